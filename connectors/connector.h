@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// A connector is two pure functions: compose a request for a channel, and interpret the reply. It
+// opens no socket and no file; a transport carries the request. It knows nothing of rules.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace dondoc {
+
+/// What one person is told on one channel. Stored before it is sent; a retry carries the same bytes.
+struct OutgoingMessage {
+  std::string id;  ///< stable over retries: 32 lower-case hex digits; the idempotency key
+  std::string address;
+  std::string subject;
+  std::string text;  ///< UTF-8, lines end in "\n"
+  std::chrono::sys_seconds created_at;
+  int attempt{1};  ///< from 1
+  /// An earlier attempt may have arrived and the peer can't know: the text says "có thể trùng".
+  bool may_repeat{false};
+};
+
+/// How an attempt ended. The class, not the protocol's code, decides what happens next.
+enum class OutcomeClass {
+  ok,              ///< the peer accepted it
+  retry,           ///< temporary; certainly not accepted
+  throttled,       ///< the peer says when
+  quota,           ///< a daily or monthly allowance is used up
+  auth,            ///< our credential is refused: the connector stops, an alarm is raised
+  recipient_gone,  ///< this address will never work again
+  rejected,        ///< this message will never pass
+  uncertain,       ///< bytes went out and no answer came: it may have been accepted
+};
+
+[[nodiscard]] std::string_view outcome_name(OutcomeClass outcome);
+[[nodiscard]] std::optional<OutcomeClass> parse_outcome(std::string_view name);
+
+struct Outcome {
+  OutcomeClass outcome{OutcomeClass::retry};
+  std::string detail;  ///< short, without secrets, addresses or URLs; at most detail_bytes_max
+  std::chrono::seconds retry_after{0};  ///< 0: the peer named no time
+};
+
+inline constexpr std::size_t detail_bytes_max = 500;
+inline constexpr std::size_t reply_bytes_max = 1024 * 1024;
+
+struct HttpRequest {
+  std::string url;
+  std::vector<std::pair<std::string, std::string>> headers;
+  std::string body;
+  std::chrono::milliseconds connect_timeout{10'000};
+  std::chrono::milliseconds total_timeout{30'000};
+  bool allow_plain_http{false};
+  bool allow_private_address{false};  ///< configured on purpose: an intranet or loopback peer
+};
+
+/// A file to appear in a Maildir's `new`, whole or not at all. The same name again is the same
+/// message: delivering it twice leaves one file.
+struct MaildirRequest {
+  std::string directory;  ///< the Maildir (holds tmp, new, cur)
+  std::string name;
+  std::string bytes;
+};
+
+using Request = std::variant<HttpRequest, MaildirRequest>;
+
+/// How far the request got when there is no reply; decides between `retry` and `uncertain`.
+enum class Failure {
+  none,            ///< there is a reply
+  not_sent,        ///< no byte of the request can have been acted on (resolve, connect, TLS)
+  sent_no_answer,  ///< it may have been acted on
+  refused_local,   ///< we refused: address not allowed, reply too large, bad URL
+};
+
+struct Reply {
+  Failure failure{Failure::none};
+  int status{0};  ///< HTTP status; 0 for a Maildir delivery that succeeded
+  std::string body;  ///< cut at reply_bytes_max
+  std::chrono::seconds retry_after{0};
+  std::string error;  ///< the transport's words, without secrets or URLs
+};
+
+class Connector {
+ public:
+  virtual ~Connector() = default;
+  /// `now` is the time of this attempt. Nothing when the message can't be put into this channel's
+  /// form (an address with a line break, …): the outcome says why.
+  [[nodiscard]] virtual std::variant<Request, Outcome> compose(const OutgoingMessage& message,
+                                                               std::chrono::sys_seconds now) const = 0;
+  [[nodiscard]] virtual Outcome interpret(const Reply& reply) const = 0;
+  /// The peer keeps one of two messages with the same id, so an uncertain attempt may be repeated.
+  [[nodiscard]] virtual bool peer_dedups() const = 0;
+};
+
+}  // namespace dondoc

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Takes stored messages to their channels: an attempt is committed before the first byte, its
+// outcome after; the outcome's class decides what comes next. No clock, no loop, no socket of its
+// own: time is an argument and a Courier carries.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "connectors/connector.h"
+#include "daemon/store/store.h"
+
+namespace dondoc {
+
+inline constexpr int attempts_in_flight_max = 256;
+inline constexpr int attempts_per_message_max = 20;
+inline constexpr std::chrono::hours retry_delay_max{6};
+
+/// Carries one request and calls back once, never from inside carry(). The daemon's is the
+/// Transport; the simulation's fails on purpose.
+class Courier {
+ public:
+  virtual ~Courier() = default;
+  virtual void carry(Request request, std::function<void(Reply)> done) = 0;
+};
+
+using Connectors = std::map<std::string, std::shared_ptr<const Connector>>;
+
+class Dispatcher {
+ public:
+  Dispatcher(Store& store, Courier& courier, Connectors connectors);
+
+  /// Attempts without an outcome were cut off by a crash: their outcome is `uncertain`. Call once
+  /// before the first pump.
+  void recover(Instant now);
+
+  /// Starts what is due, up to the limit in flight: one transaction for all starts, then the bytes.
+  /// Returns how many were started.
+  int pump(Instant now);
+
+  /// Writes the outcomes that have come in since the last call, in one transaction.
+  void flush(Instant now);
+
+  [[nodiscard]] int in_flight() const { return in_flight_; }
+  [[nodiscard]] bool has_outcomes() const { return !finished_.empty(); }
+
+  /// Called (from a courier's callback) when the first outcome since the last flush comes in.
+  std::function<void()> on_outcome;
+  /// Connectors stopped by a refused credential, with the reason.
+  [[nodiscard]] const std::map<std::string, std::string>& stopped() const { return stopped_; }
+
+ private:
+  struct Finished {
+    StoredMessage message;
+    int attempt{1};
+    Outcome outcome;
+  };
+  void finish(const StoredMessage& message, int attempt, Outcome outcome);
+  [[nodiscard]] AttemptEnd judge(const Finished& finished, Instant now);
+
+  Store& store_;
+  Courier& courier_;
+  Connectors connectors_;
+  std::map<std::string, std::string> stopped_;
+  std::vector<Finished> finished_;
+  int in_flight_{0};
+  std::shared_ptr<bool> alive_;
+};
+
+}  // namespace dondoc

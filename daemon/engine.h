@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Drives the pure core against the store: loads a rule set, and on each tick opens, decides,
+// releases and writes digests. It reads no clock: `now` is an argument, one for the whole tick.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "daemon/store/store.h"
+#include "rules/plan/plan.h"
+
+namespace dondoc {
+
+inline constexpr int tick_rows_max = 500;
+inline constexpr int release_notices_max = 10'000;
+
+struct TickResult {
+  bool more{false};  ///< rows are left whose time has come: call again after yielding
+  std::optional<Instant> wake_at;  ///< when nothing is left
+  int occurrences_opened{0};
+  int notices_issued{0};
+  int messages_stored{0};
+};
+
+class Engine {
+ public:
+  explicit Engine(Store& store);
+
+  /// Takes the set and matches the store's series with it, in one transaction. On an exception the
+  /// old set stays.
+  void load(std::shared_ptr<const RuleSet> rules, Instant now);
+  [[nodiscard]] const RuleSet& rules() const { return *rules_; }
+  [[nodiscard]] std::shared_ptr<const RuleSet> shared_rules() const { return rules_; }
+
+  /// One transaction of at most tick_rows_max rows; when nothing due is left undecided, one more for
+  /// release and digests. While sending is held nothing is released.
+  [[nodiscard]] TickResult tick(Instant now);
+
+ private:
+  Store& store_;
+  std::shared_ptr<const RuleSet> rules_;
+};
+
+}  // namespace dondoc

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one place that sees SQLite. One connection, one writer, WAL with synchronous=FULL: what a
+// returned commit() has written survives a crash and a power cut.
+//
+// Everything is written inside a Transaction. A failed COMMIT is an unknown outcome: the store
+// closes itself, every later call throws StoreError{closed}, and the daemon reopens it and reads
+// again by key. No file is ever opened here but through SQLite (a close() of a second descriptor
+// would drop SQLite's locks).
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "rules/schedule/decide.h"
+#include "rules/schedule/release.h"
+
+namespace dondoc {
+
+enum class StoreFault {
+  unavailable,  ///< cannot be opened, disk full, read-only, I/O error: may heal by itself
+  corrupt,      ///< not our database, newer schema, damaged: refused and kept (exit 3)
+  unknown,      ///< COMMIT failed: nothing may be claimed
+  closed,       ///< used after a fault
+};
+
+class StoreError : public std::runtime_error {
+ public:
+  StoreError(StoreFault fault, const std::string& what) : std::runtime_error(what), fault_(fault) {}
+  [[nodiscard]] StoreFault fault() const { return fault_; }
+
+ private:
+  StoreFault fault_;
+};
+
+/// One row per obligation, stage and unit.
+struct SeriesRow {
+  Series series;
+  std::string fingerprint;  ///< of rule and effect: an edit opens again from the start, by key
+  std::optional<Instant> wake_at;
+};
+
+/// What a set of plan files asks for, to be matched with the rows that are there.
+struct SeriesSeed {
+  SeriesKey key;
+  std::string fingerprint;
+};
+
+enum class MessageState {
+  queued,     ///< waits for `next_at`
+  in_flight,  ///< an attempt has no outcome yet
+  sent,
+  withdrawn,  ///< every duty it names was closed before it left
+  failed,     ///< no channel took it; told in the digest
+  uncertain,  ///< may have arrived; told in the digest
+};
+
+struct StoredMessage {
+  std::string id;  ///< 32 hex digits
+  MessageDraft draft;
+  Instant created_at;
+  MessageState state{MessageState::queued};
+  std::optional<Instant> next_at;  ///< present while queued
+  int attempts{0};                 ///< so far, over all channels
+  int channel{0};                  ///< index into draft.contacts now in use
+  int uncertain_count{0};
+};
+
+/// Committed before the first byte leaves.
+struct AttemptStart {
+  std::string message;
+  int number{1};  ///< from 1, over all channels of the message
+  int channel{0};
+  Instant at;
+};
+
+/// Appended after it; `next` is what the dispatcher made of it.
+struct AttemptEnd {
+  std::string message;
+  int number{1};
+  Instant at;
+  std::string outcome;  ///< outcome_name()
+  std::string detail;
+  MessageState next{MessageState::sent};
+  std::optional<Instant> next_at;  ///< with queued
+  int channel{0};                  ///< to use next
+  int uncertain_count{0};
+};
+
+struct AttemptRow {
+  int number{1};
+  std::string channel;  ///< connector id
+  Instant started_at;
+  std::optional<Instant> ended_at;
+  std::string outcome;  ///< empty while unknown
+  std::string detail;
+};
+
+struct NoticeRow {
+  Notice notice;
+  RungState state{RungState::pending};
+  Instant decided_at;
+  std::optional<Instant> held_until;
+  std::optional<std::string> message;
+  std::string why;  ///< of a state other than pending or messaged
+};
+
+struct JournalRow {
+  std::int64_t sequence{0};
+  Fact fact;
+  std::string hash;  ///< 64 hex digits: BLAKE2b-256 of the previous hash and this row's canonical bytes
+};
+
+/// A page of what is open, for `list` and the board.
+struct OccurrenceFilter {
+  bool open_only{true};
+  std::string unit;  ///< lead unit or empty
+  int limit{1000};
+  std::string after_key;  ///< exclusive; for the next page
+};
+
+struct StoreOptions {
+  std::string vfs;  ///< SQLite VFS name; tests inject faults through it
+  bool create{true};
+};
+
+class Store {
+ public:
+  static constexpr int schema_version = 1;
+  static constexpr int busy_timeout_ms = 5000;
+
+  /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
+  Store(const std::filesystem::path& file, const StoreOptions& options);
+  ~Store();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  /// BEGIN IMMEDIATE … COMMIT. Leaving without commit() rolls back. Transactions don't nest; every
+  /// writing call below asserts that one is open.
+  class Transaction {
+   public:
+    explicit Transaction(Store& store);
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    void commit();  ///< throws StoreError{unknown}; the store is closed then
+
+   private:
+    Store& store_;
+    bool done_{false};
+  };
+
+  // ---- Plans and series ------------------------------------------------------------------------
+  /// When the plan was first loaded; records `now` for a plan not seen before.
+  Instant first_loaded(const std::string& plan, Instant now);
+  /// Adds rows for new seeds, resets `opened_through` and wakes rows whose fingerprint changed,
+  /// removes rows that no seed names, and wakes every open occurrence so that it is decided under the
+  /// new rules. All series wake at `now`.
+  void sync_series(const std::vector<SeriesSeed>& seeds, Instant now);
+  [[nodiscard]] std::vector<Series> due_series(Instant now, int limit) const;
+  /// Inserts the occurrences that are not there yet (by key), gives them codes, appends their facts,
+  /// moves the series on. New occurrences wake at `now`.
+  void write_opening(const SeriesKey& series, const Opening& opening, Instant now);
+
+  // ---- Occurrences -----------------------------------------------------------------------------
+  [[nodiscard]] std::vector<Occurrence> due_occurrences(Instant now, int limit) const;
+  [[nodiscard]] std::optional<Occurrence> occurrence(const std::string& key) const;
+  [[nodiscard]] std::optional<Occurrence> occurrence_by_code(int code) const;  ///< among open ones first
+  [[nodiscard]] std::vector<Occurrence> occurrences(const OccurrenceFilter& filter) const;
+  /// Facts into the journal, state into the row, notices (by key, once), withdrawals, wake_at.
+  void write_decision(const Occurrence& before, const Decision& decision, Instant now);
+  /// A fact that people made: the journal and the row; the occurrence wakes at `now`. When it closes
+  /// the occurrence, its pending notices are withdrawn and its queued messages are withdrawn too;
+  /// notices of other duties in those messages become pending again.
+  void write_fact(const Fact& fact, Instant now);
+
+  // ---- Release ---------------------------------------------------------------------------------
+  /// Pending notices whose hold has run out, by person's likely order: post, then key.
+  [[nodiscard]] std::vector<PendingNotice> releasable(Instant now, int limit) const;
+  void write_release(const Release& release, Instant now);
+  void write_digest(const MessageDraft& draft, Instant now);  ///< by key, once
+  [[nodiscard]] std::vector<DigestLine> digest_lines(const std::string& plan, Instant now) const;
+  [[nodiscard]] std::optional<Instant> next_digest(const std::string& plan) const;
+  void set_next_digest(const std::string& plan, Instant at);
+
+  // ---- Outbox ----------------------------------------------------------------------------------
+  [[nodiscard]] std::vector<StoredMessage> due_messages(Instant now, int limit) const;
+  /// Messages with an attempt that has no outcome: after a start these are uncertain.
+  [[nodiscard]] std::vector<StoredMessage> in_flight_messages(int limit) const;
+  void begin_attempts(const std::vector<AttemptStart>& starts);
+  void end_attempts(const std::vector<AttemptEnd>& ends);
+
+  // ---- Reading for people ----------------------------------------------------------------------
+  [[nodiscard]] std::vector<NoticeRow> notices(const std::string& occurrence) const;
+  [[nodiscard]] std::vector<JournalRow> facts(const std::string& occurrence) const;
+  [[nodiscard]] std::optional<StoredMessage> message(const std::string& id_or_prefix) const;
+  [[nodiscard]] std::vector<NoticeRow> notices_of_message(const std::string& id) const;
+  [[nodiscard]] std::vector<AttemptRow> attempts(const std::string& message) const;
+
+  // ---- Whole -----------------------------------------------------------------------------------
+  /// The earliest moment at which a series, an occurrence, a held notice, a digest or a queued
+  /// message wants attention. `messages` apart, because a hold stops them only.
+  struct Wakes {
+    std::optional<Instant> engine;
+    std::optional<Instant> dispatch;
+  };
+  [[nodiscard]] Wakes wakes() const;
+  struct Counts {
+    std::int64_t series{0}, open{0}, overdue{0}, pending_notices{0}, queued_messages{0},
+        sent_messages{0}, failed_messages{0}, uncertain_messages{0};
+  };
+  [[nodiscard]] Counts counts(Instant now) const;
+  /// "hold" and "release" of all sending; the reason is shown by status.
+  [[nodiscard]] std::optional<std::string> held() const;
+  void set_held(const std::optional<std::string>& reason);
+  /// The newest moment any row was written for; a clock well before it is wrong.
+  [[nodiscard]] std::optional<Instant> last_written() const;
+  void touch(Instant now);
+  /// Walks the journal's chain; the sequence of the first row that doesn't fit, or nothing.
+  [[nodiscard]] std::optional<std::int64_t> first_broken_journal_row() const;
+  /// PASSIVE checkpoint; throws when it can't write for long (checkpoint failures are silent
+  /// otherwise). The caller runs it every 60 s of activity.
+  void checkpoint();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+/// 32 hex digits: BLAKE2b-128 of the draft's key.
+[[nodiscard]] std::string message_id(const std::string& draft_key);
+
+}  // namespace dondoc

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which days the office works: weekends, holidays and each year's swapped days, all of it data with
+// a source. Labour Code 45/2019/QH14 art. 112 names the holidays, art. 111(3) the make-up day; the
+// yearly notice decides the rest.
+#pragma once
+
+#include <bitset>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rules/calendar/civil.h"
+
+namespace dondoc {
+
+enum class DayKind { off, working };
+
+/// One day of a calendar file that differs from the plain Monday-to-Friday week.
+struct SpecialDay {
+  Date date;
+  DayKind kind{DayKind::off};
+  std::string name;    ///< "Tết Nguyên đán", "Làm bù ngày 31/8"
+  std::string source;  ///< the notice, with its date: "TB 9441/TB-BNV ngày 16/10/2025"
+};
+
+/// What is known of one year. A year that is not promulgated is provisional: its days may move.
+struct CalendarYear {
+  int year{0};
+  bool promulgated{false};
+  std::vector<SpecialDay> days;
+};
+
+/// The working calendar of one office. Immutable after construction; lookups are cheap (one map
+/// lookup at most), and loops are bounded by `steps_max`.
+class WorkingDays {
+ public:
+  /// No office is closed for longer than this many days in a row; a search that goes further is a
+  /// bug in the data and stops there.
+  static constexpr int steps_max = 60;
+
+  WorkingDays() = default;  ///< Monday to Friday, every year provisional.
+  /// `weekend[0]` is Sunday … `weekend[6]` Saturday.
+  WorkingDays(std::bitset<7> weekend, std::vector<CalendarYear> years);
+
+  [[nodiscard]] bool is_working(Date date) const;
+  /// The calendar entry for the day, if there is one (valid as long as this object).
+  [[nodiscard]] const SpecialDay* special(Date date) const;
+  [[nodiscard]] bool is_promulgated(int year) const;
+  [[nodiscard]] const std::map<int, CalendarYear>& years() const { return years_; }
+
+  /// `date` itself when it is a working day, else the nearest one after (before) it.
+  [[nodiscard]] Date on_or_after(Date date) const;
+  [[nodiscard]] Date on_or_before(Date date) const;
+
+  /// The n-th working day strictly after `date` (n > 0), strictly before it (n < 0), or `date`
+  /// itself (n = 0). `add_working_days(Monday 25/5/2026, -1)` is Friday 22/5/2026.
+  [[nodiscard]] Date add_working_days(Date date, int n) const;
+
+  /// Working days in (from, to]; 0 when `to` is not after `from`. "Còn 3 ngày làm việc".
+  [[nodiscard]] int count_working_days(Date from, Date to) const;
+
+ private:
+  std::bitset<7> weekend_{0b1000001};
+  std::map<int, CalendarYear> years_;
+  std::map<Date, SpecialDay> special_;
+};
+
+}  // namespace dondoc

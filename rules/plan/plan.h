@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// The values that plan files, the directory, the policies and the calendars are read into. They are
+// plain and immutable once a rule set is built; the parsers are in plan_parser.h and its siblings.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/calendar/civil.h"
+#include "rules/calendar/working_days.h"
+#include "rules/phrase/due_rule.h"
+
+namespace dondoc {
+
+/// Where something was said, for `why` and for diagnostics.
+struct Place {
+  std::string file;
+  int line{0};
+};
+
+// ---- Plans -----------------------------------------------------------------------------------
+
+enum class LeadKind {
+  one,    ///< one unit owes it
+  each,   ///< every unit listed (or of the group) owes its own
+  joint,  ///< several units owe one together; the first answers for it
+};
+
+struct Lead {
+  LeadKind kind{LeadKind::one};
+  std::vector<std::string> units;  ///< unit ids, groups already expanded, at least one
+};
+
+/// A step of an obligation with its own due. A plain obligation has exactly one, with an empty id.
+struct Stage {
+  std::string id;
+  std::string product;
+  DueRule rule;
+  std::string phrase;  ///< the plan's words; empty when the formal form was written
+  Place place;         ///< of the `due:` key
+};
+
+struct Obligation {
+  std::string id;      ///< "VII.2", "VII.4-a"
+  std::string title;   ///< short, our own words
+  std::string source;  ///< "Phụ lục, mục VII.2"
+  Lead lead;
+  std::vector<std::string> support;      ///< unit ids
+  std::optional<std::string> oversight;  ///< unit id
+  std::string product;
+  std::string policy;  ///< policy id, the plan's default applied
+  std::vector<Stage> stages;
+  Place place;
+};
+
+struct Plan {
+  std::string id;
+  std::string title;
+  std::string number;     ///< "…/KH-UBND"; may hold a blank as in the document
+  std::string authority;  ///< "UBND xã Tà Đùng"
+  Date issued;
+  Date effective_from;
+  Date effective_to;
+  std::string coordinator;         ///< unit id
+  std::optional<Date> watch_from;  ///< default: the later of issue date and first load
+  std::vector<Obligation> obligations;
+  Place place;
+};
+
+// ---- Policies --------------------------------------------------------------------------------
+
+/// Toward whom a rung goes. In the order of escalation from `oversight` on.
+enum class Audience { lead, deputy, support, oversight, coordinator, leader, chair };
+
+enum class OffsetUnit { days, hours };
+
+/// Before the due: working days back from the last day, or hours back from the due. After it:
+/// calendar days on from the last day, or hours on from the due.
+struct RungOffset {
+  bool before{true};
+  int amount{0};
+  OffsetUnit unit{OffsetUnit::days};
+};
+
+/// `at_most` tellings beyond the first, `every_days` calendar days apart; each is its own rung
+/// ("tre-1.2", "tre-1.3", …).
+struct Repeat {
+  int every_days{1};
+  int at_most{1};
+};
+
+struct Rung {
+  std::string id;  ///< "con-3"; the key of what was sent, so it must not be changed lightly
+  RungOffset offset;
+  Audience to{Audience::lead};
+  std::optional<Repeat> repeat;
+};
+
+struct DayHours {
+  TimeOfDay from;
+  TimeOfDay to;
+};
+
+struct Policy {
+  std::string id;
+  TimeOfDay at{7 * 60 + 30};     ///< when day rungs and digests go out
+  std::vector<DayHours> hours;   ///< when messages may leave; ordered, not overlapping; empty: always
+  std::vector<Rung> ladder;
+  Place place;
+};
+
+// ---- Directory -------------------------------------------------------------------------------
+
+struct Contact {
+  std::string channel;  ///< connector id of dondoc.yaml: "maildir", "webhook"
+  std::string address;
+};
+
+struct Person {
+  std::string id;
+  std::string name;  ///< never in a message; posts and units are
+  std::vector<Contact> contacts;  ///< in order of preference
+};
+
+struct Tenure {
+  std::string person;
+  Date from;
+  std::optional<Date> to;  ///< last day, inclusive
+};
+
+struct Post {
+  std::string id;
+  std::string title;  ///< "Trưởng phòng Văn hóa - Xã hội"
+  std::optional<std::string> deputy;  ///< post id
+  std::vector<Tenure> held_by;
+};
+
+struct Unit {
+  std::string id;
+  std::string name;  ///< "Phòng Văn hóa - Xã hội"
+  std::vector<std::string> aliases;
+  std::string head;                       ///< post id
+  std::optional<std::string> reports_to;  ///< post id of the leader in charge
+  bool outside{false};  ///< not under the office: requests, never escalation as a subordinate
+};
+
+struct Directory {
+  std::string office;  ///< "UBND xã Tà Đùng"
+  std::map<std::string, Unit> units;
+  std::map<std::string, Post> posts;
+  std::map<std::string, Person> people;
+  std::map<std::string, std::vector<std::string>> groups;  ///< group id -> unit ids
+  std::string chair;  ///< post id
+};
+
+// ---- The set ---------------------------------------------------------------------------------
+
+/// Everything that is loaded together, all files or none. Shared and never changed after loading.
+struct RuleSet {
+  std::map<std::string, Plan> plans;
+  std::map<std::string, Policy> policies;
+  Directory directory;
+  WorkingDays calendar;
+  Zone zone;
+};
+
+/// The person who holds the post on the day, or nullptr when it is vacant or unknown.
+[[nodiscard]] const Person* holder(const Directory& directory, const std::string& post, Date day);
+
+}  // namespace dondoc

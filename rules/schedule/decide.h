@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// The heart: what opens, what must be said, and when to look again. Both functions are pure; start
+// reading here. The laws they keep are listed in docs/ARCHITECTURE.md and checked as properties.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/plan/plan.h"
+#include "rules/schedule/occurrence.h"
+
+namespace dondoc {
+
+/// A series as the store holds it: one row, whatever the number of its occurrences.
+struct Series {
+  SeriesKey key;
+  Instant plan_first_loaded;  ///< when its plan was first loaded; decides the default watch_from
+  /// Every due that opens at or before this moment has been opened; empty for a new series or one
+  /// whose rule was edited.
+  std::optional<Instant> opened_through;
+};
+
+struct Opening {
+  std::vector<Occurrence> occurrences;  ///< code 0: the store gives it one
+  std::vector<Fact> facts;              ///< one `opened` for each
+  Instant opened_through;
+  std::optional<Instant> wake_at;  ///< the next opening; nothing when none is left
+};
+
+/// At most this many occurrences open in one call; `wake_at` is then `now` again… never: the call is
+/// repeated while `wake_at` has come.
+inline constexpr std::size_t openings_max = 200;
+
+[[nodiscard]] Opening open(const Series& series, const RuleSet& rules, Instant now);
+
+enum class NoticeKind {
+  reminder,    ///< toward the lead, before or after the due
+  escalation,  ///< widens the audience
+  change,      ///< tells a moved due
+};
+
+/// Why a notice exists: what `dondoc why` shows.
+struct Reason {
+  std::string plan_file;
+  int plan_line{0};
+  std::string phrase;  ///< the plan's words, or the rule's sentence
+  std::string rung;    ///< "con-3: 3 ngày làm việc trước hạn, tới đơn vị chủ trì"
+  std::string moved;   ///< which calendar entry or weekend moved the rung; empty when none did
+  bool operator==(const Reason&) const = default;
+};
+
+/// That a rung has fallen due for a post.
+struct Notice {
+  std::string key;
+  std::string occurrence;
+  int round{1};
+  std::string rung;
+  std::string post;
+  NoticeKind kind{NoticeKind::reminder};
+  Audience audience{Audience::lead};
+  Instant planned_at;  ///< the rung's time; a catch-up comes later than this
+  Reason reason;
+  bool operator==(const Notice&) const = default;
+};
+
+/// A rung that ends without being told, and what takes its place.
+struct Withdrawal {
+  std::string rung;
+  std::string post;
+  int round{1};
+  Instant planned_at;
+  RungState state{RungState::withdrawn};  ///< collapsed or withdrawn
+  std::string why;                        ///< Vietnamese, for `show` and `why`
+  bool operator==(const Withdrawal&) const = default;
+};
+
+struct Decision {
+  std::vector<Fact> facts;
+  std::vector<Notice> notices;
+  std::vector<Withdrawal> withdrawals;
+  std::optional<Instant> wake_at;  ///< the first later moment at which the answer can change
+  bool operator==(const Decision&) const = default;
+};
+
+[[nodiscard]] Decision decide(const Occurrence& occurrence, const RuleSet& rules, Instant now);
+
+/// The occurrence after the decision is written: facts applied, each notice a pending rung, each
+/// withdrawal a rung in its state.
+[[nodiscard]] Occurrence apply(Occurrence occurrence, const Decision& decision);
+
+}  // namespace dondoc

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// From pending notices to worded messages: judged again, bundled by person, one message a person.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/schedule/decide.h"
+
+namespace dondoc {
+
+/// No message holds more notices than this; what is beyond goes into a second message.
+inline constexpr std::size_t notices_per_message_max = 200;
+
+struct PendingNotice {
+  Notice notice;
+  Occurrence occurrence;  ///< as it is now
+};
+
+/// A message as it will be stored: from then on its bytes never change.
+struct MessageDraft {
+  std::string key;     ///< derived: notice keys, or "digest/<plan>/<date>"
+  std::string person;  ///< who held the post when it was worded
+  std::string post;    ///< the (first) post that is addressed
+  std::vector<Contact> contacts;  ///< the person's channels then, in order; never empty
+  std::string subject;
+  std::string text;  ///< NFC, lines end in "\n"
+  std::vector<std::string> notices;  ///< notice keys; empty for a digest
+  bool operator==(const MessageDraft&) const = default;
+};
+
+struct HeldNotice {
+  std::string key;
+  Instant until;
+  bool operator==(const HeldNotice&) const = default;
+};
+
+struct UnreachableNotice {
+  std::string key;
+  std::string why;  ///< Vietnamese
+  bool operator==(const UnreachableNotice&) const = default;
+};
+
+struct Release {
+  std::vector<MessageDraft> messages;
+  std::vector<HeldNotice> held;  ///< quiet hours; judged again at `until`
+  std::vector<UnreachableNotice> unreachable;
+  bool operator==(const Release&) const = default;
+};
+
+/// All pending notices whose hold has run out go in together, so that a person gets one message.
+[[nodiscard]] Release release(const std::vector<PendingNotice>& pending,
+                              const RuleSet& rules,
+                              Instant now);
+
+/// Why a line stands in the coordinator's digest.
+enum class DigestCause {
+  overdue,       ///< open and late
+  needs_review,  ///< its due lay before the plan was watched
+  unreachable,   ///< a notice reached nobody
+  failed,        ///< a message could not be delivered by any channel
+  uncertain,     ///< a message may or may not have arrived ("chưa chắc đã tới")
+};
+
+struct DigestLine {
+  DigestCause cause{DigestCause::overdue};
+  Occurrence occurrence;
+  std::string detail;  ///< Vietnamese; may be empty
+};
+
+/// The digest of one plan for its coordinator, or nothing when there is nothing to say or nobody to
+/// say it to.
+[[nodiscard]] std::optional<MessageDraft> compose_digest(const std::string& plan,
+                                                         const std::vector<DigestLine>& lines,
+                                                         const RuleSet& rules,
+                                                         Instant now);
+
+/// The next moment after `now` at which digests go out: the policy's `at` on a working day.
+[[nodiscard]] Instant next_digest_at(const std::string& plan, const RuleSet& rules, Instant now);
+
+}  // namespace dondoc
