@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands that talk to a running daemon through its socket. Each returns the process's exit
+// code, prints data on standard output and talk on standard error.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace dondoc {
+
+struct RemoteTarget {
+  std::filesystem::path config{"/etc/dondoc"};
+  std::optional<std::filesystem::path> state;   ///< --state
+  std::optional<std::filesystem::path> socket;  ///< --socket
+  bool json{false};
+};
+
+struct ListOptions {
+  std::string unit;
+  bool all{false};  ///< closed ones too
+};
+
+/// For whom an act is recorded, and how it came in ("cli", "phone").
+struct ActOptions {
+  std::string as_post;
+  std::string by{"cli"};
+};
+
+int run_list(const RemoteTarget& target, const ListOptions& options);
+int run_show(const RemoteTarget& target, const std::string& key_or_code);
+int run_why(const RemoteTarget& target, const std::string& key_or_message);
+int run_ack(const RemoteTarget& target,
+            const std::string& key_or_code,
+            const std::string& promised_date,  ///< empty: none
+            const ActOptions& options);
+int run_done(const RemoteTarget& target,
+             const std::string& key_or_code,
+             const std::string& document,
+             const std::string& document_date,  ///< empty: none
+             const ActOptions& options);
+int run_hold(const RemoteTarget& target, const std::string& reason);
+int run_release(const RemoteTarget& target);
+int run_status(const RemoteTarget& target);
+
+}  // namespace dondoc

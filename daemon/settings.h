@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// dondoc.yaml: how the daemon itself runs. Secrets are never in it, only the names of the files that
+// hold them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "connectors/maildir.h"
+#include "connectors/webhook.h"
+#include "daemon/dispatcher.h"
+#include "rules/plan/diagnostic.h"
+#include "rules/plan/rule_files.h"
+
+namespace dondoc {
+
+enum class ConnectorKind { maildir, webhook };
+
+struct ConnectorSettings {
+  std::string id;  ///< what contacts in the directory name
+  ConnectorKind kind{ConnectorKind::maildir};
+  MaildirSettings maildir;  ///< a relative directory is under the state folder
+  WebhookSettings webhook;  ///< without its secrets
+  std::vector<std::string> secret_files;  ///< absolute, or names under $CREDENTIALS_DIRECTORY
+};
+
+struct Settings {
+  std::filesystem::path state{"/var/lib/dondoc"};
+  std::filesystem::path runtime;  ///< of dondoc.sock; empty: the state folder
+  std::string log_level{"info"};  ///< error, warning, info, debug
+  std::vector<ConnectorSettings> connectors;
+};
+
+/// The settings, or every mistake in them; contacts of the directory that name no connector are told
+/// by the loader, which sees both.
+[[nodiscard]] Parsed<Settings> read_settings(const SourceFile& file);
+
+/// The connectors with their secrets read. A secret file that is missing, readable by others or
+/// malformed is a diagnostic ("secret-unreadable", …) without the secret in it.
+[[nodiscard]] Parsed<Connectors> make_connectors(const Settings& settings,
+                                                 const std::filesystem::path& state);
+
+}  // namespace dondoc
