@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rules/plan/plan.h"
@@ -28,11 +29,14 @@ struct Opening {
   std::optional<Instant> wake_at;  ///< the next opening; nothing when none is left
 };
 
-/// At most this many occurrences open in one call; `wake_at` is then `now` again… never: the call is
-/// repeated while `wake_at` has come.
+/// At most this many occurrences open in one call. When more are due, `opened_through` is the last
+/// one's opening and so is `wake_at`: it has come already, and the call is repeated from there.
 inline constexpr std::size_t openings_max = 200;
 
 [[nodiscard]] Opening open(const Series& series, const RuleSet& rules, Instant now);
+
+/// The rung of the one notice that tells a moved due in a new round. No policy may use the name.
+inline constexpr std::string_view due_moved_rung = "doi-han";
 
 enum class NoticeKind {
   reminder,    ///< toward the lead, before or after the due

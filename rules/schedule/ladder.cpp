@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/ladder.h"
+
+#include <algorithm>
+#include <set>
+
+#include "rules/schedule/wording.h"
+
+namespace dondoc {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+
+/// Names the days off between two days: holidays by name, weekends once.
+std::string days_off_between(const WorkingDays& calendar, Date from, Date to) {
+  std::vector<std::string> names;
+  std::set<std::string> seen;
+  for (Date day = from; day <= to; day += days{1}) {
+    if (calendar.is_working(day)) {
+      continue;
+    }
+    const SpecialDay* special = calendar.special(day);
+    const std::string name = special != nullptr ? special->name : "ngày nghỉ hằng tuần";
+    if (seen.insert(name).second) {
+      names.push_back(name);
+    }
+  }
+  return join(names, ", ");
+}
+
+struct Landing {
+  Instant at;
+  std::string moved;
+};
+
+Landing land_before(
+    const Policy& policy, int amount, Date last_day, const WorkingDays& calendar, Zone zone) {
+  const Date day = amount == 0 ? calendar.on_or_before(last_day)
+                               : calendar.add_working_days(last_day, -amount);
+  Landing landing{instant_at(day, policy.at, zone), {}};
+  if (day != last_day - days{amount}) {
+    landing.moved = "không tính " + days_off_between(calendar, day, last_day);
+  }
+  return landing;
+}
+
+Landing land_after(
+    const Policy& policy, int amount, Date last_day, const WorkingDays& calendar, Zone zone) {
+  const Date named = last_day + days{amount};
+  const Date day = calendar.on_or_after(named);
+  Landing landing{instant_at(day, policy.at, zone), {}};
+  if (day != named) {
+    landing.moved = "lùi qua " + days_off_between(calendar, named, day);
+  }
+  return landing;
+}
+
+/// Hour rungs keep their time of day when a day off moves them.
+Landing land_hours(const RungOffset& offset, Instant due, const WorkingDays& calendar, Zone zone) {
+  const Instant named = offset.before ? due - hours{offset.amount} : due + hours{offset.amount};
+  const Date day = date_of(named, zone);
+  const Date moved = offset.before ? calendar.on_or_before(day) : calendar.on_or_after(day);
+  Landing landing{named + (moved - day), {}};
+  if (moved != day) {
+    landing.moved =
+        "tránh " + days_off_between(calendar, std::min(day, moved), std::max(day, moved));
+  }
+  return landing;
+}
+
+Landing land(const Policy& policy,
+             const RungOffset& offset,
+             Instant due,
+             Date last_day,
+             const WorkingDays& calendar,
+             Zone zone) {
+  if (offset.unit == OffsetUnit::hours) {
+    return land_hours(offset, due, calendar, zone);
+  }
+  return offset.before ? land_before(policy, offset.amount, last_day, calendar, zone)
+                       : land_after(policy, offset.amount, last_day, calendar, zone);
+}
+
+PlannedRung planned(const Rung& rung, std::string id, const RungOffset& offset, Landing landing) {
+  return PlannedRung{std::move(id),
+                     landing.at,
+                     rung.to,
+                     offset.before,
+                     false,
+                     describe_offset(offset),
+                     std::move(landing.moved)};
+}
+
+}  // namespace
+
+std::vector<PlannedRung> plan_ladder(
+    const Policy& policy, Instant due, Date last_day, const WorkingDays& calendar, Zone zone) {
+  std::vector<PlannedRung> rungs;
+  for (const Rung& rung : policy.ladder) {
+    rungs.push_back(planned(
+        rung, rung.id, rung.offset, land(policy, rung.offset, due, last_day, calendar, zone)));
+    const int repeats = rung.repeat && !rung.offset.before ? rung.repeat->at_most : 0;
+    for (int nth = 2; nth <= repeats + 1 && rungs.size() < planned_rungs_max; ++nth) {
+      RungOffset offset = rung.offset;
+      const int step = (nth - 1) * rung.repeat->every_days;
+      offset.amount += offset.unit == OffsetUnit::hours ? step * 24 : step;
+      rungs.push_back(planned(rung,
+                              rung.id + '.' + std::to_string(nth),
+                              offset,
+                              land(policy, offset, due, last_day, calendar, zone)));
+    }
+  }
+  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
+    return a.at < b.at;
+  });
+  const auto last = std::find_if(rungs.rbegin(), rungs.rend(), [](const PlannedRung& rung) {
+    return rung.before && rung.to == Audience::lead;
+  });
+  if (last != rungs.rend()) {
+    last->last_before = true;
+  }
+  return rungs;
+}
+
+}  // namespace dondoc

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// When each rung of a policy falls for one due. Repeats are spelled out: each is its own rung.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "rules/plan/plan.h"
+
+namespace dondoc {
+
+/// No ladder, repeats spelled out, is longer; the policy parser refuses longer ones.
+inline constexpr std::size_t planned_rungs_max = 200;
+
+struct PlannedRung {
+  std::string id;  ///< "con-3"; "tre-1.2" for a repeat
+  Instant at;
+  Audience to{Audience::lead};
+  bool before{true};
+  bool last_before{false};  ///< the last rung toward the lead before the due: never muted
+  std::string offset;       ///< "03 ngày làm việc trước thời hạn"
+  std::string moved;        ///< which days off moved it; empty when none did
+};
+
+/// By time, then by the ladder's order. Before the due, days are working days back from `last_day`
+/// (0: last_day itself, or the working day before it); after it, calendar days on from `last_day`,
+/// moved to the working day after. Hours count from `due`.
+[[nodiscard]] std::vector<PlannedRung> plan_ladder(
+    const Policy& policy, Instant due, Date last_day, const WorkingDays& calendar, Zone zone);
+
+}  // namespace dondoc

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/series.h"
+
+#include <algorithm>
+
+namespace dondoc {
+
+std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
+  const auto plan = rules.plans.find(series.plan);
+  if (plan == rules.plans.end()) {
+    return std::nullopt;
+  }
+  const std::vector<Obligation>& obligations = plan->second.obligations;
+  const auto obligation =
+      std::find_if(obligations.begin(), obligations.end(), [&series](const Obligation& candidate) {
+        return candidate.id == series.obligation;
+      });
+  if (obligation == obligations.end()) {
+    return std::nullopt;
+  }
+  const auto stage = std::find_if(
+      obligation->stages.begin(), obligation->stages.end(), [&series](const Stage& candidate) {
+        return candidate.id == series.stage;
+      });
+  const auto policy = rules.policies.find(obligation->policy);
+  if (stage == obligation->stages.end() || policy == rules.policies.end()) {
+    return std::nullopt;
+  }
+  Owed owed{&plan->second, &*obligation, &*stage, &policy->second, obligation->lead.units};
+  const bool fanned_out = obligation->lead.kind == LeadKind::each;
+  if (fanned_out != !series.unit.empty()) {
+    return std::nullopt;
+  }
+  if (fanned_out) {
+    const auto& units = obligation->lead.units;
+    if (std::find(units.begin(), units.end(), series.unit) == units.end()) {
+      return std::nullopt;
+    }
+    owed.lead_units = {series.unit};
+  }
+  return owed;
+}
+
+DueContext due_context(const RuleSet& rules, const Plan& plan) {
+  return DueContext{
+      plan.effective_from, plan.effective_to, plan.issued, &rules.calendar, rules.zone};
+}
+
+std::vector<KnownSeries> all_series(const RuleSet& rules) {
+  std::vector<KnownSeries> all;
+  for (const auto& [id, plan] : rules.plans) {
+    const std::string effect = to_iso(plan.effective_from) + ' ' + to_iso(plan.effective_to) + ' ' +
+                               to_iso(plan.issued) + ' ';
+    for (const Obligation& obligation : plan.obligations) {
+      for (const Stage& stage : obligation.stages) {
+        const std::string print = effect + fingerprint(stage.rule);
+        if (obligation.lead.kind != LeadKind::each) {
+          all.push_back({SeriesKey{id, obligation.id, stage.id, {}}, print});
+          continue;
+        }
+        for (const std::string& unit : obligation.lead.units) {
+          all.push_back({SeriesKey{id, obligation.id, stage.id, unit}, print});
+        }
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace dondoc

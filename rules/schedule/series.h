@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds in a rule set what a series key names, and lists every series a rule set has.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "rules/plan/plan.h"
+#include "rules/schedule/keys.h"
+
+namespace dondoc {
+
+/// What a series stands for in a rule set; pointers live as long as the rule set.
+struct Owed {
+  const Plan* plan{nullptr};
+  const Obligation* obligation{nullptr};
+  const Stage* stage{nullptr};
+  const Policy* policy{nullptr};
+  std::vector<std::string> lead_units;  ///< one, or all of a joint lead; the first answers
+};
+
+/// Nothing when the rules no longer have it.
+[[nodiscard]] std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series);
+
+[[nodiscard]] DueContext due_context(const RuleSet& rules, const Plan& plan);
+
+/// A series and a stable text of everything that decides its occurrences.
+struct KnownSeries {
+  SeriesKey key;
+  std::string fingerprint;
+};
+
+/// Every obligation, stage and (under `each`) unit of every plan, by plan, then file order.
+[[nodiscard]] std::vector<KnownSeries> all_series(const RuleSet& rules);
+
+}  // namespace dondoc
