@@ -203,11 +203,12 @@ class Store {
   [[nodiscard]] std::vector<AttemptRow> attempts(const std::string& message) const;
 
   // ---- Whole -----------------------------------------------------------------------------------
-  /// The earliest moment at which a series, an occurrence, a held notice, a digest or a queued
-  /// message wants attention. `messages` apart, because a hold stops them only.
+  /// The earliest moments at which something wants attention. Apart, because a hold stops release
+  /// and dispatch but never the engine.
   struct Wakes {
-    std::optional<Instant> engine;
-    std::optional<Instant> dispatch;
+    std::optional<Instant> engine;    ///< a series or an occurrence
+    std::optional<Instant> release;   ///< a pending notice (its hold, or when it was decided), a digest
+    std::optional<Instant> dispatch;  ///< a queued message
   };
   [[nodiscard]] Wakes wakes() const;
   struct Counts {

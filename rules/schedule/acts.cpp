@@ -50,11 +50,8 @@ ActResult acknowledge(const Occurrence& occurrence,
   return fact;
 }
 
-ActResult complete(const Occurrence& occurrence,
-                   const Complete& act,
-                   const Actor& actor,
-                   Instant now,
-                   Zone zone) {
+ActResult complete(
+    const Occurrence& occurrence, const Complete& act, const Actor& actor, Instant now, Zone zone) {
   if (act.document.size() > act_text_bytes_max) {
     return ActRefused{ActRefusal::text_too_long, "Số, ký hiệu văn bản quá dài."};
   }

@@ -3,11 +3,11 @@
 // doing the same thing twice is told as already done and changes nothing.
 #pragma once
 
+#include "rules/schedule/occurrence.h"
+
 #include <optional>
 #include <string>
 #include <variant>
-
-#include "rules/schedule/occurrence.h"
 
 namespace dondoc {
 
@@ -40,10 +40,7 @@ using ActResult = std::variant<Fact, ActRefused>;
 
 [[nodiscard]] std::string_view refusal_name(ActRefusal refusal);  ///< "already-done"
 
-[[nodiscard]] ActResult perform(const Occurrence& occurrence,
-                                const Act& act,
-                                const Actor& actor,
-                                Instant now,
-                                Zone zone);
+[[nodiscard]] ActResult perform(
+    const Occurrence& occurrence, const Act& act, const Actor& actor, Instant now, Zone zone);
 
 }  // namespace dondoc

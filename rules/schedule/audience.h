@@ -2,11 +2,11 @@
 // Who a rung goes to: from an audience of the policy to posts of the directory.
 #pragma once
 
+#include "rules/schedule/series.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "rules/schedule/series.h"
 
 namespace dondoc {
 
@@ -16,9 +16,9 @@ namespace dondoc {
 ///
 /// Escalation widens: a level whose holder was already told under another post (the lead often
 /// oversees itself) goes up oversight → leader in charge → chair to the first different person.
-/// When nobody different is left, the named post is told all the same: better twice than not at all.
-/// An oversight that the plan leaves open falls to the plan's coordinator, a missing leader to the
-/// chair.
+/// When nobody different is left, the named post is told all the same: better twice than not at
+/// all. An oversight that the plan leaves open falls to the plan's coordinator, a missing leader to
+/// the chair.
 class Audiences {
  public:
   Audiences(const RuleSet& rules, const Owed& owed, Date day);

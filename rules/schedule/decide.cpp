@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/decide.h"
 
-#include <algorithm>
-#include <set>
-
 #include "rules/schedule/audience.h"
 #include "rules/schedule/ladder.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
+
+#include <algorithm>
+#include <set>
 
 namespace dondoc {
 
@@ -102,9 +102,9 @@ class Deliberation {
   /// An edited plan moved the due: a new round, one message that tells it, the old round's waiting
   /// notices end in it.
   void move(const Owed& owed, const Due& due) {
-    const std::string change =
-        "từ " + due_words(occurrence_.due, occurrence_.last_day, rules_.zone) + " thành " +
-        due_words(due.due, due.last_day, rules_.zone);
+    const std::string change = "từ " +
+                               due_words(occurrence_.due, occurrence_.last_day, rules_.zone) +
+                               " thành " + due_words(due.due, due.last_day, rules_.zone);
     withdraw_pending("thời hạn được điều chỉnh " + change);
     Fact fact = engine_fact(occurrence_.key, FactKind::due_moved, now_);
     fact.data["from"] = to_rfc3339(occurrence_.due, rules_.zone);
@@ -126,10 +126,11 @@ class Deliberation {
   }
 
   [[nodiscard]] bool is_recorded(const std::string& rung) const {
-    return std::any_of(
-        occurrence_.rungs.begin(), occurrence_.rungs.end(), [this, &rung](const RungRecord& record) {
-          return record.round == occurrence_.round && record.rung == rung;
-        });
+    return std::any_of(occurrence_.rungs.begin(),
+                       occurrence_.rungs.end(),
+                       [this, &rung](const RungRecord& record) {
+                         return record.round == occurrence_.round && record.rung == rung;
+                       });
   }
 
   /// A rung before the opening, before the plan was watched, or not later than the change that
@@ -177,8 +178,8 @@ class Deliberation {
 
   void mute_pending(const std::vector<PlannedRung>& ladder) {
     for (RungRecord& record : occurrence_.rungs) {
-      const auto rung = std::find_if(
-          ladder.begin(), ladder.end(), [&record](const PlannedRung& candidate) {
+      const auto rung =
+          std::find_if(ladder.begin(), ladder.end(), [&record](const PlannedRung& candidate) {
             return candidate.id == record.rung;
           });
       if (record.state == RungState::pending && record.round == occurrence_.round &&
@@ -212,8 +213,8 @@ class Deliberation {
     }
   }
 
-  /// A notice that waits (held by quiet hours) when a later rung for the same post falls due is said
-  /// by that one.
+  /// A notice that waits (held by quiet hours) when a later rung for the same post falls due is
+  /// said by that one.
   void collapse_pending(const std::string& post, const std::string& by) {
     for (RungRecord& record : occurrence_.rungs) {
       if (record.state == RungState::pending && record.post == post) {
@@ -227,10 +228,7 @@ class Deliberation {
         {rung.id, {}, occurrence_.round, rung.at, RungState::withdrawn, why});
   }
 
-  void issue(const Owed& owed,
-             const PlannedRung& rung,
-             const std::string& post,
-             NoticeKind kind) {
+  void issue(const Owed& owed, const PlannedRung& rung, const std::string& post, NoticeKind kind) {
     Notice notice;
     notice.key = notice_key(occurrence_.key, occurrence_.round, rung.id, post);
     notice.occurrence = occurrence_.key;

@@ -3,13 +3,13 @@
 // reading here. The laws they keep are listed in docs/ARCHITECTURE.md and checked as properties.
 #pragma once
 
+#include "rules/plan/plan.h"
+#include "rules/schedule/occurrence.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "rules/plan/plan.h"
-#include "rules/schedule/occurrence.h"
 
 namespace dondoc {
 

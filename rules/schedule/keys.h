@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys are derived from what they name, never drawn: a restart, a reload, a catch-up or a clock step
-// computes the same key again, and a UNIQUE column keeps the second one out.
+// Keys are derived from what they name, never drawn: a restart, a reload, a catch-up or a clock
+// step computes the same key again, and a UNIQUE column keeps the second one out.
 #pragma once
 
 #include <compare>

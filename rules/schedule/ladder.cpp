@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/ladder.h"
 
+#include "rules/schedule/wording.h"
+
 #include <algorithm>
 #include <set>
-
-#include "rules/schedule/wording.h"
 
 namespace dondoc {
 
@@ -37,8 +37,8 @@ struct Landing {
 
 Landing land_before(
     const Policy& policy, int amount, Date last_day, const WorkingDays& calendar, Zone zone) {
-  const Date day = amount == 0 ? calendar.on_or_before(last_day)
-                               : calendar.add_working_days(last_day, -amount);
+  const Date day =
+      amount == 0 ? calendar.on_or_before(last_day) : calendar.add_working_days(last_day, -amount);
   Landing landing{instant_at(day, policy.at, zone), {}};
   if (day != last_day - days{amount}) {
     landing.moved = "không tính " + days_off_between(calendar, day, last_day);

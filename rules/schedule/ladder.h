@@ -2,10 +2,10 @@
 // When each rung of a policy falls for one due. Repeats are spelled out: each is its own rung.
 #pragma once
 
+#include "rules/plan/plan.h"
+
 #include <string>
 #include <vector>
-
-#include "rules/plan/plan.h"
 
 namespace dondoc {
 

@@ -2,13 +2,13 @@
 // The state of one thing owed, and the facts that made it so.
 #pragma once
 
+#include "rules/calendar/civil.h"
+#include "rules/schedule/keys.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "rules/calendar/civil.h"
-#include "rules/schedule/keys.h"
 
 namespace dondoc {
 
@@ -75,8 +75,8 @@ struct Fact {
   std::string occurrence;  ///< key
   FactKind kind{FactKind::opened};
   Instant at;
-  std::string actor;  ///< post id, or "he-thong" for the engine itself
-  std::string by;     ///< how it came in: "cli", "phone", "engine"
+  std::string actor;                        ///< post id, or "he-thong" for the engine itself
+  std::string by;                           ///< how it came in: "cli", "phone", "engine"
   std::map<std::string, std::string> data;  ///< document, document_date, promised, from, to, reason
   bool operator==(const Fact&) const = default;
 };

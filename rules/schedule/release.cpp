@@ -1,1 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/release.h"
+
+#include "rules/schedule/message_text.h"
+#include "rules/schedule/series.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace dondoc {
+
+namespace {
+
+/// When the notice may leave: now, or when the next working hours begin. Quiet hours hold within a
+/// day only: the next window is at most the next morning's, whatever day that is, so that a
+/// reminder before the due is never carried past a day off.
+Instant may_leave_at(const Policy& policy, Instant now, Zone zone) {
+  if (policy.hours.empty()) {
+    return now;
+  }
+  const Date today = date_of(now, zone);
+  for (const DayHours& hours : policy.hours) {
+    const Instant from = instant_at(today, hours.from, zone);
+    if (now < from) {
+      return from;
+    }
+    if (now < instant_at(today, hours.to, zone)) {
+      return now;
+    }
+  }
+  return instant_at(today + std::chrono::days{1}, policy.hours.front().from, zone);
+}
+
+std::string draft_key(const std::vector<PendingNotice>& notices) {
+  std::vector<std::string> keys;
+  for (const PendingNotice& pending : notices) {
+    keys.push_back(pending.notice.key);
+  }
+  std::sort(keys.begin(), keys.end());
+  return join(keys, "\n");
+}
+
+MessageDraft draft(const Person& person,
+                   const std::vector<PendingNotice>& notices,
+                   const RuleSet& rules,
+                   Instant now) {
+  const Worded worded = notices.size() == 1 ? word_notice(notices.front(), rules, now)
+                                            : word_bundle(notices, rules, now);
+  MessageDraft message;
+  message.key = draft_key(notices);
+  message.person = person.id;
+  message.post = notices.front().notice.post;
+  message.contacts = person.contacts;
+  message.subject = worded.subject;
+  message.text = worded.text;
+  for (const PendingNotice& pending : notices) {
+    message.notices.push_back(pending.notice.key);
+  }
+  return message;
+}
+
+struct Addressed {
+  const Person* person{nullptr};
+  std::vector<PendingNotice> notices;
+};
+
+/// The most urgent first; ties by key, so that the same input gives the same bytes.
+void order(std::vector<PendingNotice>& notices) {
+  std::sort(notices.begin(), notices.end(), [](const PendingNotice& a, const PendingNotice& b) {
+    return std::tie(a.occurrence.due, a.notice.key) < std::tie(b.occurrence.due, b.notice.key);
+  });
+}
+
+}  // namespace
+
+Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
+  Release result;
+  std::map<std::string, Addressed> by_person;
+  const Date today = date_of(now, rules.zone);
+  for (const PendingNotice& candidate : pending) {
+    const std::optional<Owed> owed = find_owed(rules, candidate.occurrence.series);
+    if (candidate.occurrence.state != OccurrenceState::open || !owed) {
+      // Closed since it was decided: the occurrence is decided again and withdraws it.
+      continue;
+    }
+    const Instant leaves = may_leave_at(*owed->policy, now, rules.zone);
+    if (leaves > now) {
+      result.held.push_back({candidate.notice.key, leaves});
+      continue;
+    }
+    const Person* person = holder(rules.directory, candidate.notice.post, today);
+    if (person == nullptr || person->contacts.empty()) {
+      const std::string who = addressee_words(rules.directory, candidate.notice.post);
+      result.unreachable.push_back({candidate.notice.key,
+                                    person == nullptr
+                                        ? who + ": chức danh chưa có người giữ"
+                                        : who + ": người giữ chức danh chưa có kênh gửi tin"});
+      continue;
+    }
+    Addressed& addressed = by_person[person->id];
+    addressed.person = person;
+    addressed.notices.push_back(candidate);
+  }
+  for (auto& [id, addressed] : by_person) {
+    order(addressed.notices);
+    for (std::size_t at = 0; at < addressed.notices.size(); at += notices_per_message_max) {
+      const std::size_t end = std::min(at + notices_per_message_max, addressed.notices.size());
+      const std::vector<PendingNotice> part(
+          addressed.notices.begin() + static_cast<std::ptrdiff_t>(at),
+          addressed.notices.begin() + static_cast<std::ptrdiff_t>(end));
+      result.messages.push_back(draft(*addressed.person, part, rules, now));
+    }
+  }
+  return result;
+}
+
+}  // namespace dondoc

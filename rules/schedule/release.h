@@ -2,11 +2,11 @@
 // From pending notices to worded messages: judged again, bundled by person, one message a person.
 #pragma once
 
+#include "rules/schedule/decide.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "rules/schedule/decide.h"
 
 namespace dondoc {
 
@@ -20,12 +20,12 @@ struct PendingNotice {
 
 /// A message as it will be stored: from then on its bytes never change.
 struct MessageDraft {
-  std::string key;     ///< derived: notice keys, or "digest/<plan>/<date>"
-  std::string person;  ///< who held the post when it was worded
-  std::string post;    ///< the (first) post that is addressed
+  std::string key;                ///< derived: notice keys, or "digest/<plan>/<date>"
+  std::string person;             ///< who held the post when it was worded
+  std::string post;               ///< the (first) post that is addressed
   std::vector<Contact> contacts;  ///< the person's channels then, in order; never empty
   std::string subject;
-  std::string text;  ///< NFC, lines end in "\n"
+  std::string text;                  ///< NFC, lines end in "\n"
   std::vector<std::string> notices;  ///< notice keys; empty for a digest
   bool operator==(const MessageDraft&) const = default;
 };

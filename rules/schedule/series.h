@@ -2,12 +2,12 @@
 // Finds in a rule set what a series key names, and lists every series a rule set has.
 #pragma once
 
+#include "rules/plan/plan.h"
+#include "rules/schedule/keys.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "rules/plan/plan.h"
-#include "rules/schedule/keys.h"
 
 namespace dondoc {
 

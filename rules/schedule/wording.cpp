@@ -111,8 +111,7 @@ std::string describe_offset(const RungOffset& offset) {
 
 std::string describe_rung(const std::string& id, const std::string& offset, Audience to) {
   const std::string when = offset.empty() ? "khi thời hạn được điều chỉnh" : offset;
-  return id + ": " + when + ", tới " +
-         std::string{audience_words.at(static_cast<std::size_t>(to))};
+  return id + ": " + when + ", tới " + std::string{audience_words.at(static_cast<std::size_t>(to))};
 }
 
 std::string unit_words(const Directory& directory, const std::string& unit) {
@@ -132,10 +131,9 @@ std::string addressee_words(const Directory& directory, const std::string& post)
 
 bool is_leader(const Directory& directory, const std::string& post) {
   return post == directory.chair ||
-         std::any_of(
-             directory.units.begin(), directory.units.end(), [&post](const auto& entry) {
-               return entry.second.reports_to == post;
-             });
+         std::any_of(directory.units.begin(), directory.units.end(), [&post](const auto& entry) {
+           return entry.second.reports_to == post;
+         });
 }
 
 }  // namespace dondoc

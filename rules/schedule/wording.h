@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Vietnamese words of dates, amounts and rungs, as officials write them (Nghị định 30/2020/NĐ-CP,
-// appendix I: a leading zero for days under 10 and for months 1 and 2 only).
+// The Vietnamese words of dates, amounts and rungs, as officials write them (Nghị định
+// 30/2020/NĐ-CP, appendix I: a leading zero for days under 10 and for months 1 and 2 only).
 #pragma once
+
+#include "rules/plan/plan.h"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "rules/plan/plan.h"
-
 namespace dondoc {
 
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view between);
 
-[[nodiscard]] std::string two_digits(int number);         ///< "05", "12", "123"
-[[nodiscard]] std::string date_words(Date date);          ///< "05/10/2026", "28/4/2026"
-[[nodiscard]] std::string short_date_words(Date date);    ///< "05/10"
-[[nodiscard]] std::string weekday_words(Date date);       ///< "thứ Hai", "Chủ nhật"
-[[nodiscard]] std::string clock_words(TimeOfDay time);    ///< "11 giờ 30", "17 giờ 00"
+[[nodiscard]] std::string two_digits(int number);                 ///< "05", "12", "123"
+[[nodiscard]] std::string date_words(Date date);                  ///< "05/10/2026", "28/4/2026"
+[[nodiscard]] std::string short_date_words(Date date);            ///< "05/10"
+[[nodiscard]] std::string weekday_words(Date date);               ///< "thứ Hai", "Chủ nhật"
+[[nodiscard]] std::string clock_words(TimeOfDay time);            ///< "11 giờ 30", "17 giờ 00"
 [[nodiscard]] std::string period_words(std::string_view period);  ///< "tháng 5/2026"; "" for once
 
 /// "hết ngày 30/9/2026 (thứ Tư)" or "trước 11 giờ 30 ngày 25/5/2026 (thứ Hai)".
