@@ -3,14 +3,14 @@
 // plain and immutable once a rule set is built; the parsers are in plan_parser.h and its siblings.
 #pragma once
 
+#include "rules/calendar/civil.h"
+#include "rules/calendar/working_days.h"
+#include "rules/phrase/due_rule.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "rules/calendar/civil.h"
-#include "rules/calendar/working_days.h"
-#include "rules/phrase/due_rule.h"
 
 namespace dondoc {
 
@@ -105,8 +105,9 @@ struct DayHours {
 
 struct Policy {
   std::string id;
-  TimeOfDay at{7 * 60 + 30};     ///< when day rungs and digests go out
-  std::vector<DayHours> hours;   ///< when messages may leave; ordered, not overlapping; empty: always
+  TimeOfDay at{7 * 60 + 30};  ///< when day rungs and digests go out
+  std::vector<DayHours>
+      hours;  ///< when messages may leave; ordered, not overlapping; empty: always
   std::vector<Rung> ladder;
   Place place;
 };
@@ -120,7 +121,7 @@ struct Contact {
 
 struct Person {
   std::string id;
-  std::string name;  ///< never in a message; posts and units are
+  std::string name;               ///< never in a message; posts and units are
   std::vector<Contact> contacts;  ///< in order of preference
 };
 
@@ -132,7 +133,7 @@ struct Tenure {
 
 struct Post {
   std::string id;
-  std::string title;  ///< "Trưởng phòng Văn hóa - Xã hội"
+  std::string title;                  ///< "Trưởng phòng Văn hóa - Xã hội"
   std::optional<std::string> deputy;  ///< post id
   std::vector<Tenure> held_by;
 };
@@ -152,7 +153,7 @@ struct Directory {
   std::map<std::string, Post> posts;
   std::map<std::string, Person> people;
   std::map<std::string, std::vector<std::string>> groups;  ///< group id -> unit ids
-  std::string chair;  ///< post id
+  std::string chair;                                       ///< post id
 };
 
 // ---- The set ---------------------------------------------------------------------------------
