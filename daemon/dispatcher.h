@@ -4,15 +4,15 @@
 // own: time is an argument and a Courier carries.
 #pragma once
 
+#include "connectors/connector.h"
+#include "daemon/store/store.h"
+
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "connectors/connector.h"
-#include "daemon/store/store.h"
 
 namespace dondoc {
 
@@ -59,8 +59,14 @@ class Dispatcher {
     int attempt{1};
     Outcome outcome;
   };
+  void carry(const StoredMessage& message, Instant now);
   void finish(const StoredMessage& message, int attempt, Outcome outcome);
   [[nodiscard]] AttemptEnd judge(const Finished& finished, Instant now);
+  void stop(const StoredMessage& message, const Outcome& outcome);
+  void wait_for_channel(
+      AttemptEnd& end, const StoredMessage& message, bool tries_left, Instant again, Instant now);
+  void doubt(
+      AttemptEnd& end, const StoredMessage& message, bool tries_left, Instant again, Instant now);
 
   Store& store_;
   Courier& courier_;
