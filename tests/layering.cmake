@@ -15,6 +15,9 @@ dondoc_layering_test(style ${DONDOC_LAYERING}/style.py ${PROJECT_SOURCE_DIR})
 dondoc_layering_test(documents ${DONDOC_LAYERING}/documents.py ${PROJECT_SOURCE_DIR})
 dondoc_layering_test(checks_find_what_is_planted ${DONDOC_LAYERING}/layering_test.py ${CMAKE_CXX_COMPILER})
 
+dondoc_layering_test(service_units ${DONDOC_LAYERING}/service.py ${PROJECT_SOURCE_DIR}/systemd)
+set_tests_properties(layering.service_units PROPERTIES SKIP_RETURN_CODE 77)
+
 set(rules_archives)
 foreach(floor calendar phrase plan schedule)
   list(APPEND rules_archives ${floor}=$<TARGET_FILE:dondoc_${floor}>)

@@ -2,6 +2,7 @@
 """Each check must find what is planted for it, and nothing in what is right.
 The compiler is the first argument: the symbol checks read real archives."""
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,6 +10,7 @@ import unittest
 
 import documents
 import includes
+import service
 import style
 import symbols
 
@@ -178,6 +180,22 @@ class Documents(Planted):
 
     def test_a_line_number_is_found(self):
         self.check("See plan.h:12.\n", "line number")
+
+
+@unittest.skipUnless(shutil.which("systemd-analyze"), "systemd-analyze is not installed")
+class Service(Planted):
+    def check(self, line, expected):
+        right = pathlib.Path(__file__).parents[2] / "systemd" / "dondoc@.service"
+        self.plant("x@.service", right.read_text(encoding="utf-8").replace("LockPersonality=yes", line))
+        findings = service.check(self.root)
+        self.assertEqual(len(findings), 1, findings)
+        self.assertIn(expected, findings[0])
+
+    def test_a_misspelt_key_is_found(self):
+        self.check("LockPersonality=yes\nLockPersonalty=yes", "Unknown key")
+
+    def test_a_weaker_sandbox_is_found(self):
+        self.check("ProtectSystem=no\nNoNewPrivileges=no\nCapabilityBoundingSet=CAP_SYS_ADMIN", "exposed")
 
 
 if __name__ == "__main__":
