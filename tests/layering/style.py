@@ -9,7 +9,7 @@ LINES_MAX = 400
 CODE = re.compile(r"\.(cpp|h|py|sh|cmake)$|(^|/)(CMakeLists\.txt|dev|run)$")
 TEXT = re.compile(r"\.(md|yaml|yml|json|service|conf|txt|expected)$")
 # "Service manager" is what systemd calls itself.
-JUNK_NAME = re.compile(r"(^|[/_])(utils?|helpers?|common|(?<!service_)managers?|misc|base|impl)(_|\.)")
+JUNK_NAME = re.compile(r"(^|[/_])(utils?|helpers?|common|(?<!service_)managers?|misc|base)(_|\.)")
 
 # (what, where, pattern). The words are put together so that this file doesn't find itself.
 FORBIDDEN = [
