@@ -8,6 +8,9 @@
 // would drop SQLite's locks).
 #pragma once
 
+#include "rules/schedule/decide.h"
+#include "rules/schedule/release.h"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -16,9 +19,6 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "rules/schedule/decide.h"
-#include "rules/schedule/release.h"
 
 namespace dondoc {
 
@@ -108,12 +108,16 @@ struct NoticeRow {
   std::optional<Instant> held_until;
   std::optional<std::string> message;
   std::string why;  ///< of a state other than pending or messaged
+  /// false: a rung that was collapsed or withdrawn before it became a notice. Its kind, audience
+  /// and reason say nothing.
+  bool issued{true};
 };
 
 struct JournalRow {
   std::int64_t sequence{0};
   Fact fact;
-  std::string hash;  ///< 64 hex digits: BLAKE2b-256 of the previous hash and this row's canonical bytes
+  std::string
+      hash;  ///< 64 hex digits: BLAKE2b-256 of the previous hash and this row's canonical bytes
 };
 
 /// A page of what is open, for `list` and the board.
@@ -159,24 +163,25 @@ class Store {
   /// When the plan was first loaded; records `now` for a plan not seen before.
   Instant first_loaded(const std::string& plan, Instant now);
   /// Adds rows for new seeds, resets `opened_through` and wakes rows whose fingerprint changed,
-  /// removes rows that no seed names, and wakes every open occurrence so that it is decided under the
-  /// new rules. All series wake at `now`.
+  /// removes rows that no seed names, and wakes every open occurrence so that it is decided under
+  /// the new rules. All series wake at `now`.
   void sync_series(const std::vector<SeriesSeed>& seeds, Instant now);
   [[nodiscard]] std::vector<Series> due_series(Instant now, int limit) const;
-  /// Inserts the occurrences that are not there yet (by key), gives them codes, appends their facts,
-  /// moves the series on. New occurrences wake at `now`.
+  /// Inserts the occurrences that are not there yet (by key), gives them codes, appends their
+  /// facts, moves the series on. New occurrences wake at `now`.
   void write_opening(const SeriesKey& series, const Opening& opening, Instant now);
 
   // ---- Occurrences -----------------------------------------------------------------------------
   [[nodiscard]] std::vector<Occurrence> due_occurrences(Instant now, int limit) const;
   [[nodiscard]] std::optional<Occurrence> occurrence(const std::string& key) const;
-  [[nodiscard]] std::optional<Occurrence> occurrence_by_code(int code) const;  ///< among open ones first
+  [[nodiscard]] std::optional<Occurrence> occurrence_by_code(
+      int code) const;  ///< among open ones first
   [[nodiscard]] std::vector<Occurrence> occurrences(const OccurrenceFilter& filter) const;
   /// Facts into the journal, state into the row, notices (by key, once), withdrawals, wake_at.
   void write_decision(const Occurrence& before, const Decision& decision, Instant now);
-  /// A fact that people made: the journal and the row; the occurrence wakes at `now`. When it closes
-  /// the occurrence, its pending notices are withdrawn and its queued messages are withdrawn too;
-  /// notices of other duties in those messages become pending again.
+  /// A fact that people made: the journal and the row; the occurrence wakes at `now`. When it
+  /// closes the occurrence, its pending notices are withdrawn and its queued messages are withdrawn
+  /// too; notices of other duties in those messages become pending again.
   void write_fact(const Fact& fact, Instant now);
 
   // ---- Release ---------------------------------------------------------------------------------
@@ -206,8 +211,9 @@ class Store {
   /// The earliest moments at which something wants attention. Apart, because a hold stops release
   /// and dispatch but never the engine.
   struct Wakes {
-    std::optional<Instant> engine;    ///< a series or an occurrence
-    std::optional<Instant> release;   ///< a pending notice (its hold, or when it was decided), a digest
+    std::optional<Instant> engine;  ///< a series or an occurrence
+    std::optional<Instant>
+        release;  ///< a pending notice (its hold, or when it was decided), a digest
     std::optional<Instant> dispatch;  ///< a queued message
   };
   [[nodiscard]] Wakes wakes() const;

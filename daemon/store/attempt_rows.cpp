@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Attempts and outcomes: appended, never changed. The message's row only sums them up.
+#include "daemon/store/hot_queries.h"
+#include "daemon/store/row_names.h"
+#include "daemon/store/store_impl.h"
+
+#include <stdexcept>
+
+namespace dondoc {
+namespace {
+
+[[nodiscard]] std::int64_t message_row(Connection& connection,
+                                       const std::string& hex,
+                                       MessageState expected) {
+  Query query(connection, "SELECT id, state FROM message WHERE hex = ?");
+  query.bind(hex);
+  if (!query.next() || query.text(1) != row_name(expected)) {
+    throw std::logic_error("store: message " + hex + " isn't " + std::string(row_name(expected)));
+  }
+  return query.integer(0);
+}
+
+void begin_attempt(Connection& connection, const AttemptStart& start) {
+  const std::int64_t message = message_row(connection, start.message, MessageState::queued);
+  Query(connection,
+        "INSERT INTO attempt (message, number, channel, at) SELECT ?1, ?2, channel, ?4"
+        " FROM message_contact WHERE message = ?1 AND position = ?3")
+      .bind(message, start.number, start.channel, start.at)
+      .run();
+  if (connection.changes() != 1) {
+    throw std::logic_error("store: an attempt on a channel that the message hasn't");
+  }
+  Query(connection,
+        "UPDATE message SET state = 'in_flight', next_at = NULL, attempts = ?, channel = ?"
+        " WHERE id = ?")
+      .bind(start.number, start.channel, message)
+      .run();
+}
+
+/// The coordinator's digest tells it until the occurrence closes.
+void tell_trouble(Connection& connection, std::int64_t message, MessageState state) {
+  Query(connection,
+        "UPDATE notice SET trouble = ? WHERE message = ?"
+        " AND occurrence IN (SELECT id FROM occurrence WHERE state = 'open')")
+      .bind(row_name(state), message)
+      .run();
+}
+
+[[nodiscard]] bool is_recalled(Connection& connection, std::int64_t message) {
+  Query query(connection, hot_queries::recalled_notices);
+  query.bind(message);
+  return query.next() && query.integer(0) > 0;
+}
+
+void end_attempt(Connection& connection, const AttemptEnd& end) {
+  const std::int64_t message = message_row(connection, end.message, MessageState::in_flight);
+  Query(connection,
+        "INSERT INTO outcome (message, number, at, outcome, detail) VALUES (?, ?, ?, ?, ?)")
+      .bind(message, end.number, end.at, end.outcome, end.detail)
+      .run();
+  const bool queued = end.next == MessageState::queued;
+  Query(connection,
+        "UPDATE message SET state = ?, next_at = ?, channel = ?, uncertain_count = ? WHERE id = ?")
+      .bind(row_name(end.next),
+            queued ? std::optional(end.next_at.value_or(end.at)) : std::nullopt,
+            end.channel,
+            end.uncertain_count,
+            message)
+      .run();
+  if (queued && is_recalled(connection, message)) {
+    withdraw_message(connection, message, end.at);
+  }
+  if (end.next == MessageState::failed || end.next == MessageState::uncertain) {
+    tell_trouble(connection, message, end.next);
+  }
+}
+
+}  // namespace
+
+void Store::begin_attempts(const std::vector<AttemptStart>& starts) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  for (const AttemptStart& start : starts) {
+    begin_attempt(connection, start);
+    connection.note(start.at);
+  }
+}
+
+void Store::end_attempts(const std::vector<AttemptEnd>& ends) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  for (const AttemptEnd& end : ends) {
+    if (end.next == MessageState::in_flight || end.next == MessageState::withdrawn) {
+      throw std::logic_error("store: an outcome doesn't leave a message in flight or withdraw it");
+    }
+    end_attempt(connection, end);
+    connection.note(end.at);
+  }
+}
+
+std::vector<AttemptRow> Store::attempts(const std::string& message) const {
+  Query query(impl_->connection,
+              "SELECT a.number, a.channel, a.at, o.at, o.outcome, o.detail"
+              " FROM message m JOIN attempt a ON a.message = m.id"
+              " LEFT JOIN outcome o ON o.message = a.message AND o.number = a.number"
+              " WHERE m.hex = ? ORDER BY a.number");
+  query.bind(message);
+  std::vector<AttemptRow> rows;
+  while (query.next()) {
+    rows.push_back(AttemptRow{query.small(0),
+                              query.text(1),
+                              query.instant(2),
+                              query.optional_instant(3),
+                              query.text(4),
+                              query.text(5)});
+  }
+  return rows;
+}
+
+}  // namespace dondoc

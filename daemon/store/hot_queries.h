@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// The statements that every tick runs. A test asks SQLite for their plans: each must search an
+// index, so that its work grows with what is due and never with what exists.
+#pragma once
+
+namespace dondoc::hot_queries {
+
+inline constexpr const char* due_series =
+    "SELECT s.plan, s.obligation, s.stage, s.unit, p.first_loaded, s.opened_through"
+    " FROM series s JOIN plan p ON p.plan = s.plan"
+    " WHERE s.wake_at <= ?1 ORDER BY s.wake_at, s.id LIMIT ?2";
+
+inline constexpr const char* due_occurrences =
+    "SELECT id FROM occurrence WHERE wake_at <= ?1 ORDER BY wake_at, id LIMIT ?2";
+
+inline constexpr const char* occurrences_by_id =
+    "SELECT o.id, o.key, o.plan, o.obligation, o.stage, o.unit, o.period, o.code, o.opens, o.due,"
+    " o.last_day, o.first_due, o.provisional, o.needs_review, o.round, o.round_from, o.state,"
+    " o.acknowledged_at, o.promised, o.completed_at, o.document, o.document_date"
+    " FROM json_each(?1) j JOIN occurrence o ON o.id = j.value";
+
+inline constexpr const char* rungs_by_occurrence =
+    "SELECT n.occurrence, n.round, n.rung, n.post, n.planned_at, n.state"
+    " FROM json_each(?1) j JOIN notice n ON n.occurrence = j.value ORDER BY n.id";
+
+inline constexpr const char* occurrence_id = "SELECT id FROM occurrence WHERE key = ?1";
+
+inline constexpr const char* ready_notices =
+    "SELECT key, occurrence, round, rung, post, kind, audience, planned_at, plan_file, plan_line,"
+    " phrase, rung_text, moved FROM notice WHERE ready_at <= ?1 ORDER BY post, key LIMIT ?2";
+
+inline constexpr const char* notice_in_round =
+    "SELECT id, state, message FROM notice"
+    " WHERE occurrence = ?1 AND round = ?2 AND rung = ?3 AND post = ?4";
+
+inline constexpr const char* messages_of_occurrence =
+    "SELECT DISTINCT m.id, m.state FROM notice n JOIN message m ON m.id = n.message"
+    " WHERE n.occurrence = ?1 AND m.state IN ('queued', 'in_flight') ORDER BY m.id";
+
+inline constexpr const char* due_messages =
+    "SELECT id FROM message WHERE state = 'queued' AND next_at <= ?1"
+    " ORDER BY next_at, id LIMIT ?2";
+
+inline constexpr const char* in_flight_messages =
+    "SELECT id FROM message WHERE state = 'in_flight' ORDER BY id LIMIT ?1";
+
+inline constexpr const char* messages_by_id =
+    "SELECT m.id, m.hex, m.key, m.person, m.post, m.subject, m.text, m.created_at, m.state,"
+    " m.next_at, m.attempts, m.channel, m.uncertain_count"
+    " FROM json_each(?1) j JOIN message m ON m.id = j.value";
+
+inline constexpr const char* contacts_by_message =
+    "SELECT c.message, c.channel, c.address"
+    " FROM json_each(?1) j JOIN message_contact c ON c.message = j.value"
+    " ORDER BY c.message, c.position";
+
+inline constexpr const char* notice_keys_by_message =
+    "SELECT mn.message, n.key FROM json_each(?1) j"
+    " JOIN message_notice mn ON mn.message = j.value JOIN notice n ON n.id = mn.notice"
+    " ORDER BY mn.message, mn.position";
+
+inline constexpr const char* recalled_notices =
+    "SELECT count(*) FROM notice WHERE message = ?1 AND recall IS NOT NULL";
+
+inline constexpr const char* late_occurrences =
+    "SELECT id FROM occurrence"
+    " WHERE state = 'open' AND needs_review = 0 AND plan = ?1 AND due <= ?2 ORDER BY due LIMIT ?3";
+
+inline constexpr const char* review_occurrences =
+    "SELECT id FROM occurrence"
+    " WHERE state = 'open' AND needs_review = 1 AND plan = ?1 ORDER BY due LIMIT ?2";
+
+inline constexpr const char* troubled_notices =
+    "SELECT o.id, n.trouble, n.why, m.hex"
+    " FROM notice n JOIN occurrence o ON o.id = n.occurrence"
+    " LEFT JOIN message m ON m.id = n.message"
+    " WHERE n.trouble IN ('unreachable', 'failed', 'uncertain') AND o.plan = ?1"
+    " ORDER BY o.due, o.id, n.trouble, n.id DESC";
+
+inline constexpr const char* next_series =
+    "SELECT wake_at FROM series WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1";
+inline constexpr const char* next_occurrence =
+    "SELECT wake_at FROM occurrence WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1";
+inline constexpr const char* next_notice =
+    "SELECT ready_at FROM notice WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1";
+inline constexpr const char* next_digest = "SELECT next_at FROM digest ORDER BY next_at LIMIT 1";
+inline constexpr const char* next_message =
+    "SELECT next_at FROM message WHERE state = 'queued' ORDER BY next_at LIMIT 1";
+
+/// All of them, for the test.
+inline constexpr const char* all[] = {
+    due_series,
+    due_occurrences,
+    occurrences_by_id,
+    rungs_by_occurrence,
+    occurrence_id,
+    ready_notices,
+    notice_in_round,
+    messages_of_occurrence,
+    due_messages,
+    in_flight_messages,
+    messages_by_id,
+    contacts_by_message,
+    notice_keys_by_message,
+    recalled_notices,
+    late_occurrences,
+    review_occurrences,
+    troubled_notices,
+    next_series,
+    next_occurrence,
+    next_notice,
+    next_digest,
+    next_message,
+};
+
+}  // namespace dondoc::hot_queries

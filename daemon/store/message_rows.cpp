@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/store/message_rows.h"
+
+#include "daemon/store/hot_queries.h"
+#include "daemon/store/row_names.h"
+
+#include <array>
+#include <stdexcept>
+#include <unordered_map>
+
+#include <sodium.h>
+
+namespace dondoc {
+namespace {
+
+constexpr std::size_t message_id_bytes = 16;
+constexpr std::size_t id_prefix_min = 6;
+
+/// The id of the new row, or nothing when the key is there already.
+[[nodiscard]] std::optional<std::int64_t> insert_message(Connection& connection,
+                                                         const MessageDraft& draft,
+                                                         Instant now) {
+  Query(connection,
+        "INSERT INTO message (hex, key, person, post, subject, text, created_at, state, next_at,"
+        " attempts, channel, uncertain_count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', ?7,"
+        " 0, 0, 0) ON CONFLICT (key) DO NOTHING")
+      .bind(message_id(draft.key),
+            draft.key,
+            draft.person,
+            draft.post,
+            draft.subject,
+            draft.text,
+            now)
+      .run();
+  if (connection.changes() == 0) {
+    return std::nullopt;
+  }
+  const std::int64_t id = connection.last_insert_id();
+  for (std::size_t i = 0; i < draft.contacts.size(); ++i) {
+    Query(connection,
+          "INSERT INTO message_contact (message, position, channel, address) VALUES (?, ?, ?, ?)")
+        .bind(
+            id, static_cast<std::int64_t>(i), draft.contacts[i].channel, draft.contacts[i].address)
+        .run();
+  }
+  return id;
+}
+
+/// Each notice goes into one message. That it isn't pending any more would mean that the release
+/// was made from something else than what this transaction sees.
+void put_into_message(Connection& connection,
+                      std::int64_t message,
+                      std::size_t position,
+                      const std::string& notice) {
+  Query(connection,
+        "UPDATE notice SET state = 'messaged', message = ?, held_until = NULL, ready_at = NULL"
+        " WHERE key = ? AND state = 'pending'")
+      .bind(message, notice)
+      .run();
+  if (connection.changes() != 1) {
+    throw std::logic_error("store: a message about a notice that isn't pending: " + notice);
+  }
+  Query(connection,
+        "INSERT INTO message_notice (message, position, notice)"
+        " SELECT ?, ?, id FROM notice WHERE key = ?")
+      .bind(message, static_cast<std::int64_t>(position), notice)
+      .run();
+}
+
+[[nodiscard]] StoredMessage read_message(const Query& query) {
+  StoredMessage message;
+  message.id = query.text(1);
+  message.draft.key = query.text(2);
+  message.draft.person = query.text(3);
+  message.draft.post = query.text(4);
+  message.draft.subject = query.text(5);
+  message.draft.text = query.text(6);
+  message.created_at = query.instant(7);
+  message.state = from_row<MessageState>(query.text(8));
+  message.next_at = query.optional_instant(9);
+  message.attempts = query.small(10);
+  message.channel = query.small(11);
+  message.uncertain_count = query.small(12);
+  return message;
+}
+
+[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query) {
+  std::vector<std::int64_t> ids;
+  while (query.next()) {
+    ids.push_back(query.integer(0));
+  }
+  return ids;
+}
+
+}  // namespace
+
+std::vector<StoredMessage> load_messages(Connection& connection,
+                                         const std::vector<std::int64_t>& ids) {
+  std::vector<StoredMessage> messages(ids.size());
+  if (ids.empty()) {
+    return messages;
+  }
+  const std::string array = json_array(ids);
+  std::unordered_map<std::int64_t, std::size_t> places;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    places.emplace(ids[i], i);
+  }
+  {
+    Query query(connection, hot_queries::messages_by_id);
+    query.bind(array);
+    while (query.next()) {
+      messages[places.at(query.integer(0))] = read_message(query);
+    }
+  }
+  {
+    Query query(connection, hot_queries::contacts_by_message);
+    query.bind(array);
+    while (query.next()) {
+      messages[places.at(query.integer(0))].draft.contacts.push_back(
+          Contact{query.text(1), query.text(2)});
+    }
+  }
+  Query query(connection, hot_queries::notice_keys_by_message);
+  query.bind(array);
+  while (query.next()) {
+    messages[places.at(query.integer(0))].draft.notices.push_back(query.text(1));
+  }
+  return messages;
+}
+
+std::string message_id(const std::string& draft_key) {
+  std::array<unsigned char, message_id_bytes> hash{};
+  crypto_generichash(hash.data(),
+                     hash.size(),
+                     reinterpret_cast<const unsigned char*>(draft_key.data()),
+                     draft_key.size(),
+                     nullptr,
+                     0);
+  std::string hex(hash.size() * 2 + 1, '\0');
+  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
+  hex.pop_back();
+  return hex;
+}
+
+void Store::write_release(const Release& release, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  for (const MessageDraft& draft : release.messages) {
+    const std::optional<std::int64_t> message = insert_message(connection, draft, now);
+    if (!message) {
+      throw std::logic_error("store: a second message with the key " + draft.key);
+    }
+    for (std::size_t i = 0; i < draft.notices.size(); ++i) {
+      put_into_message(connection, *message, i, draft.notices[i]);
+    }
+  }
+  for (const HeldNotice& held : release.held) {
+    Query(connection,
+          "UPDATE notice SET held_until = ?1, ready_at = ?1 WHERE key = ?2 AND state = 'pending'")
+        .bind(held.until, held.key)
+        .run();
+  }
+  for (const UnreachableNotice& unreachable : release.unreachable) {
+    Query(connection,
+          "UPDATE notice SET state = 'unreachable', trouble = 'unreachable', why = ?,"
+          " held_until = NULL, ready_at = NULL WHERE key = ? AND state = 'pending'")
+        .bind(unreachable.why, unreachable.key)
+        .run();
+  }
+  connection.note(now);
+}
+
+void Store::write_digest(const MessageDraft& draft, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  // The same day's digest again changes nothing: what was stored first is what was said.
+  static_cast<void>(insert_message(connection, draft, now));
+  connection.note(now);
+}
+
+std::vector<StoredMessage> Store::due_messages(Instant now, int limit) const {
+  std::vector<std::int64_t> ids;
+  {
+    Query query(impl_->connection, hot_queries::due_messages);
+    query.bind(now, limit);
+    ids = read_ids(query);
+  }
+  return load_messages(impl_->connection, ids);
+}
+
+std::vector<StoredMessage> Store::in_flight_messages(int limit) const {
+  std::vector<std::int64_t> ids;
+  {
+    Query query(impl_->connection, hot_queries::in_flight_messages);
+    query.bind(limit);
+    ids = read_ids(query);
+  }
+  return load_messages(impl_->connection, ids);
+}
+
+std::optional<StoredMessage> Store::message(const std::string& id_or_prefix) const {
+  const bool is_hex = id_or_prefix.find_first_not_of("0123456789abcdef") == std::string::npos;
+  if (!is_hex || id_or_prefix.size() < id_prefix_min) {
+    return std::nullopt;
+  }
+  std::vector<std::int64_t> ids;
+  {
+    // "g" follows every hex digit. Two rows tell that the prefix names none of them.
+    Query query(impl_->connection,
+                "SELECT id FROM message WHERE hex >= ?1 AND hex < ?1 || 'g' LIMIT 2");
+    query.bind(id_or_prefix);
+    ids = read_ids(query);
+  }
+  if (ids.size() != 1) {
+    return std::nullopt;
+  }
+  return load_messages(impl_->connection, ids).front();
+}
+
+}  // namespace dondoc

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "daemon/store/store_impl.h"
+
+#include <vector>
+
+namespace dondoc {
+
+/// In the order of `ids`, with contacts and the keys of the notices they were worded from.
+[[nodiscard]] std::vector<StoredMessage> load_messages(Connection& connection,
+                                                       const std::vector<std::int64_t>& ids);
+
+}  // namespace dondoc

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/store/hot_queries.h"
+#include "daemon/store/row_names.h"
+#include "daemon/store/store_impl.h"
+
+#include <stdexcept>
+#include <unordered_map>
+
+namespace dondoc {
+namespace {
+
+[[nodiscard]] Occurrence read_occurrence(const Query& query) {
+  Occurrence occurrence;
+  occurrence.key = query.text(1);
+  occurrence.series = series_key_at(query, 2);
+  occurrence.period = query.text(6);
+  occurrence.code = query.small(7);
+  occurrence.opens = query.instant(8);
+  occurrence.due = query.instant(9);
+  occurrence.last_day = query.date(10);
+  occurrence.first_due = query.instant(11);
+  occurrence.provisional = query.small(12) != 0;
+  occurrence.needs_review = query.small(13) != 0;
+  occurrence.round = query.small(14);
+  occurrence.round_from = query.instant(15);
+  occurrence.state = from_row<OccurrenceState>(query.text(16));
+  occurrence.acknowledged_at = query.optional_instant(17);
+  occurrence.promised = query.optional_date(18);
+  if (const std::optional<Instant> completed = query.optional_instant(19)) {
+    occurrence.completion = Completion{*completed, query.text(20), query.optional_date(21)};
+  }
+  return occurrence;
+}
+
+[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query) {
+  std::vector<std::int64_t> ids;
+  while (query.next()) {
+    ids.push_back(query.integer(0));
+  }
+  return ids;
+}
+
+struct CompletionColumns {
+  std::optional<Instant> at;
+  std::optional<std::string> document;
+  std::optional<Date> document_date;
+};
+
+[[nodiscard]] CompletionColumns completion_columns(const Occurrence& occurrence) {
+  if (!occurrence.completion) {
+    return {};
+  }
+  const Completion& completion = *occurrence.completion;
+  return {completion.recorded_at, completion.document, completion.document_date};
+}
+
+/// What facts can change; the key, the period and the first due stay.
+void update_occurrence(Connection& connection,
+                       std::int64_t id,
+                       const Occurrence& occurrence,
+                       std::optional<Instant> closed_at) {
+  const CompletionColumns completion = completion_columns(occurrence);
+  Query(connection,
+        "UPDATE occurrence SET opens = ?, due = ?, last_day = ?, provisional = ?,"
+        " needs_review = ?, round = ?, round_from = ?, state = ?, acknowledged_at = ?,"
+        " promised = ?, completed_at = ?, document = ?, document_date = ?, closed_at = ?"
+        " WHERE id = ?")
+      .bind(occurrence.opens,
+            occurrence.due,
+            occurrence.last_day,
+            occurrence.provisional ? 1 : 0,
+            occurrence.needs_review ? 1 : 0,
+            occurrence.round,
+            occurrence.round_from,
+            row_name(occurrence.state),
+            occurrence.acknowledged_at,
+            occurrence.promised,
+            completion.at,
+            completion.document,
+            completion.document_date,
+            closed_at,
+            id)
+      .run();
+}
+
+void set_wake(Connection& connection, std::int64_t id, std::optional<Instant> wake_at) {
+  Query(connection, "UPDATE occurrence SET wake_at = ? WHERE id = ?").bind(wake_at, id).run();
+}
+
+}  // namespace
+
+std::string json_array(const std::vector<std::int64_t>& ids) {
+  std::string text = "[";
+  for (const std::int64_t id : ids) {
+    if (text.size() > 1) {
+      text += ',';
+    }
+    text += std::to_string(id);
+  }
+  return text + "]";
+}
+
+std::optional<std::int64_t> find_occurrence_id(Connection& connection, const std::string& key) {
+  Query query(connection, hot_queries::occurrence_id);
+  query.bind(key);
+  return query.next() ? std::optional(query.integer(0)) : std::nullopt;
+}
+
+std::optional<OccurrenceRow> find_occurrence(Connection& connection, const std::string& key) {
+  const std::optional<std::int64_t> id = find_occurrence_id(connection, key);
+  if (!id) {
+    return std::nullopt;
+  }
+  return OccurrenceRow{*id, load_occurrences(connection, {*id}).front()};
+}
+
+std::vector<Occurrence> load_occurrences(Connection& connection,
+                                         const std::vector<std::int64_t>& ids) {
+  std::vector<Occurrence> occurrences(ids.size());
+  if (ids.empty()) {
+    return occurrences;
+  }
+  const std::string array = json_array(ids);
+  std::unordered_map<std::int64_t, std::size_t> places;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    places.emplace(ids[i], i);
+  }
+  {
+    Query query(connection, hot_queries::occurrences_by_id);
+    query.bind(array);
+    while (query.next()) {
+      occurrences[places.at(query.integer(0))] = read_occurrence(query);
+    }
+  }
+  Query query(connection, hot_queries::rungs_by_occurrence);
+  query.bind(array);
+  while (query.next()) {
+    occurrences[places.at(query.integer(0))].rungs.push_back(
+        RungRecord{query.small(1),
+                   query.text(2),
+                   query.text(3),
+                   query.instant(4),
+                   from_row<RungState>(query.text(5))});
+  }
+  return occurrences;
+}
+
+std::int64_t insert_occurrence(Connection& connection, const Occurrence& occurrence, Instant now) {
+  const int code = take_code(connection, now);
+  const CompletionColumns completion = completion_columns(occurrence);
+  Query(connection,
+        "INSERT INTO occurrence (key, plan, obligation, stage, unit, period, code, opens, due,"
+        " last_day, first_due, provisional, needs_review, round, round_from, state,"
+        " acknowledged_at, promised, completed_at, document, document_date, closed_at, wake_at)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+      .bind(occurrence.key,
+            occurrence.series.plan,
+            occurrence.series.obligation,
+            occurrence.series.stage,
+            occurrence.series.unit,
+            occurrence.period,
+            code,
+            occurrence.opens,
+            occurrence.due,
+            occurrence.last_day,
+            occurrence.first_due,
+            occurrence.provisional ? 1 : 0,
+            occurrence.needs_review ? 1 : 0,
+            occurrence.round,
+            occurrence.round_from,
+            row_name(occurrence.state),
+            occurrence.acknowledged_at,
+            occurrence.promised,
+            completion.at,
+            completion.document,
+            completion.document_date,
+            occurrence.state == OccurrenceState::open ? std::nullopt : std::optional(now),
+            now)
+      .run();
+  return connection.last_insert_id();
+}
+
+void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact, Instant now) {
+  const OccurrenceState before = row.occurrence.state;
+  row.occurrence = apply(std::move(row.occurrence), fact);
+  append_fact(connection, row.id, fact);
+  const bool closed = row.occurrence.state != OccurrenceState::open;
+  if (closed && before != OccurrenceState::open) {
+    return;
+  }
+  update_occurrence(connection, row.id, row.occurrence, closed ? std::optional(now) : std::nullopt);
+  if (closed) {
+    rest_code(connection, row.occurrence.code, now);
+    silence(connection, row.id, now);
+  }
+}
+
+std::vector<Occurrence> Store::due_occurrences(Instant now, int limit) const {
+  std::vector<std::int64_t> ids;
+  {
+    Query query(impl_->connection, hot_queries::due_occurrences);
+    query.bind(now, limit);
+    ids = read_ids(query);
+  }
+  return load_occurrences(impl_->connection, ids);
+}
+
+std::optional<Occurrence> Store::occurrence(const std::string& key) const {
+  std::optional<OccurrenceRow> row = find_occurrence(impl_->connection, key);
+  return row ? std::optional(std::move(row->occurrence)) : std::nullopt;
+}
+
+std::optional<Occurrence> Store::occurrence_by_code(int code) const {
+  std::vector<std::int64_t> ids;
+  {
+    // An open one has no closing time and so comes first.
+    Query query(impl_->connection,
+                "SELECT id FROM occurrence WHERE code = ?"
+                " ORDER BY closed_at IS NOT NULL, closed_at DESC LIMIT 1");
+    query.bind(code);
+    ids = read_ids(query);
+  }
+  if (ids.empty()) {
+    return std::nullopt;
+  }
+  return load_occurrences(impl_->connection, ids).front();
+}
+
+std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const {
+  std::vector<std::int64_t> ids;
+  {
+    const char* sql = filter.open_only
+                          ? "SELECT id FROM occurrence WHERE state = 'open' AND key > ?1"
+                            " AND (?2 = '' OR unit = ?2) ORDER BY key LIMIT ?3"
+                          : "SELECT id FROM occurrence WHERE key > ?1"
+                            " AND (?2 = '' OR unit = ?2) ORDER BY key LIMIT ?3";
+    Query query(impl_->connection, sql);
+    query.bind(filter.after_key, filter.unit, filter.limit);
+    ids = read_ids(query);
+  }
+  return load_occurrences(impl_->connection, ids);
+}
+
+void Store::write_decision(const Occurrence& before, const Decision& decision, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  const std::optional<std::int64_t> id = find_occurrence_id(connection, before.key);
+  if (!id) {
+    throw std::logic_error("store: a decision on an occurrence that isn't there: " + before.key);
+  }
+  for (const Withdrawal& withdrawal : decision.withdrawals) {
+    write_withdrawal(connection, *id, before.key, withdrawal, now);
+  }
+  if (!decision.facts.empty()) {
+    OccurrenceRow row = find_occurrence(connection, before.key).value();
+    for (const Fact& fact : decision.facts) {
+      // Deciding again on the result adds nothing; nor does a decision that is written twice.
+      if (apply(row.occurrence, fact) != row.occurrence) {
+        write_applied(connection, row, fact, now);
+      }
+    }
+  }
+  for (const Notice& notice : decision.notices) {
+    insert_notice(connection, *id, notice, now);
+  }
+  set_wake(connection, *id, decision.wake_at);
+  connection.note(now);
+}
+
+void Store::write_fact(const Fact& fact, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  std::optional<OccurrenceRow> row = find_occurrence(connection, fact.occurrence);
+  if (!row) {
+    throw std::invalid_argument("store: a fact about an unknown occurrence: " + fact.occurrence);
+  }
+  write_applied(connection, *row, fact, now);
+  set_wake(connection, row->id, now);
+  connection.note(now);
+}
+
+}  // namespace dondoc

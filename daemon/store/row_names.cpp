@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/store/row_names.h"
+
+#include <array>
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+template <typename Enumeration, std::size_t size>
+using Names = std::array<std::pair<Enumeration, std::string_view>, size>;
+
+constexpr Names<OccurrenceState, 3> occurrence_states{{
+    {OccurrenceState::open, "open"},
+    {OccurrenceState::done, "done"},
+    {OccurrenceState::withdrawn, "withdrawn"},
+}};
+
+constexpr Names<RungState, 5> rung_states{{
+    {RungState::pending, "pending"},
+    {RungState::messaged, "messaged"},
+    {RungState::collapsed, "collapsed"},
+    {RungState::withdrawn, "withdrawn"},
+    {RungState::unreachable, "unreachable"},
+}};
+
+constexpr Names<MessageState, 6> message_states{{
+    {MessageState::queued, "queued"},
+    {MessageState::in_flight, "in_flight"},
+    {MessageState::sent, "sent"},
+    {MessageState::withdrawn, "withdrawn"},
+    {MessageState::failed, "failed"},
+    {MessageState::uncertain, "uncertain"},
+}};
+
+constexpr Names<NoticeKind, 3> notice_kinds{{
+    {NoticeKind::reminder, "reminder"},
+    {NoticeKind::escalation, "escalation"},
+    {NoticeKind::change, "change"},
+}};
+
+constexpr Names<Audience, 7> audiences{{
+    {Audience::lead, "lead"},
+    {Audience::deputy, "deputy"},
+    {Audience::support, "support"},
+    {Audience::oversight, "oversight"},
+    {Audience::coordinator, "coordinator"},
+    {Audience::leader, "leader"},
+    {Audience::chair, "chair"},
+}};
+
+constexpr Names<DigestCause, 5> digest_causes{{
+    {DigestCause::overdue, "overdue"},
+    {DigestCause::needs_review, "needs_review"},
+    {DigestCause::unreachable, "unreachable"},
+    {DigestCause::failed, "failed"},
+    {DigestCause::uncertain, "uncertain"},
+}};
+
+template <typename Enumeration, std::size_t size>
+[[nodiscard]] std::string_view name_in(const Names<Enumeration, size>& names, Enumeration value) {
+  for (const auto& [candidate, name] : names) {
+    if (candidate == value) {
+      return name;
+    }
+  }
+  throw std::logic_error("store: an enumerator without a stored word");
+}
+
+template <typename Enumeration, std::size_t size>
+[[nodiscard]] Enumeration value_in(const Names<Enumeration, size>& names, const std::string& word) {
+  for (const auto& [value, name] : names) {
+    if (name == word) {
+      return value;
+    }
+  }
+  throw StoreError(StoreFault::corrupt,
+                   "cơ sở dữ liệu chứa giá trị lạ “" + word +
+                       "”; tệp được giữ nguyên, hãy khôi phục từ bản sao lưu");
+}
+
+}  // namespace
+
+std::string_view row_name(OccurrenceState state) {
+  return name_in(occurrence_states, state);
+}
+std::string_view row_name(RungState state) {
+  return name_in(rung_states, state);
+}
+std::string_view row_name(MessageState state) {
+  return name_in(message_states, state);
+}
+std::string_view row_name(NoticeKind kind) {
+  return name_in(notice_kinds, kind);
+}
+std::string_view row_name(Audience audience) {
+  return name_in(audiences, audience);
+}
+std::string_view row_name(DigestCause cause) {
+  return name_in(digest_causes, cause);
+}
+
+template <>
+OccurrenceState from_row<OccurrenceState>(const std::string& name) {
+  return value_in(occurrence_states, name);
+}
+template <>
+RungState from_row<RungState>(const std::string& name) {
+  return value_in(rung_states, name);
+}
+template <>
+MessageState from_row<MessageState>(const std::string& name) {
+  return value_in(message_states, name);
+}
+template <>
+NoticeKind from_row<NoticeKind>(const std::string& name) {
+  return value_in(notice_kinds, name);
+}
+template <>
+Audience from_row<Audience>(const std::string& name) {
+  return value_in(audiences, name);
+}
+template <>
+DigestCause from_row<DigestCause>(const std::string& name) {
+  return value_in(digest_causes, name);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Plans, series and digests' times.
+#include "daemon/store/hot_queries.h"
+#include "daemon/store/store_impl.h"
+
+#include <map>
+#include <set>
+#include <stdexcept>
+
+namespace dondoc {
+namespace {
+
+struct KnownSeries {
+  std::int64_t id{0};
+  std::string fingerprint;
+};
+
+[[nodiscard]] std::map<SeriesKey, KnownSeries> known_series(Connection& connection) {
+  std::map<SeriesKey, KnownSeries> known;
+  Query query(connection, "SELECT plan, obligation, stage, unit, id, fingerprint FROM series");
+  while (query.next()) {
+    known.emplace(series_key_at(query, 0), KnownSeries{query.integer(4), query.text(5)});
+  }
+  return known;
+}
+
+void insert_plan(Connection& connection, const std::string& plan, Instant now) {
+  Query(connection,
+        "INSERT INTO plan (plan, first_loaded) VALUES (?, ?) ON CONFLICT (plan) DO NOTHING")
+      .bind(plan, now)
+      .run();
+}
+
+void insert_series(Connection& connection, const SeriesSeed& seed) {
+  Query(connection,
+        "INSERT INTO series (plan, obligation, stage, unit, fingerprint) VALUES (?, ?, ?, ?, ?)")
+      .bind(seed.key.plan, seed.key.obligation, seed.key.stage, seed.key.unit, seed.fingerprint)
+      .run();
+}
+
+/// A plan that is no longer loaded has no digest, and its time would wake the engine for ever.
+void forget_digests(Connection& connection, const std::set<std::string>& plans) {
+  std::vector<std::string> gone;
+  {
+    Query query(connection, "SELECT plan FROM digest");
+    while (query.next()) {
+      if (plans.count(query.text(0)) == 0) {
+        gone.push_back(query.text(0));
+      }
+    }
+  }
+  for (const std::string& plan : gone) {
+    Query(connection, "DELETE FROM digest WHERE plan = ?").bind(plan).run();
+  }
+}
+
+}  // namespace
+
+SeriesKey series_key_at(const Query& query, int column) {
+  return SeriesKey{
+      query.text(column), query.text(column + 1), query.text(column + 2), query.text(column + 3)};
+}
+
+Instant Store::first_loaded(const std::string& plan, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  insert_plan(connection, plan, now);
+  connection.note(now);
+  Query query(connection, "SELECT first_loaded FROM plan WHERE plan = ?");
+  query.bind(plan);
+  return query.next() ? query.instant(0) : now;
+}
+
+void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  std::map<SeriesKey, KnownSeries> gone = known_series(connection);
+  std::set<std::string> plans;
+  std::set<SeriesKey> seen;
+  for (const SeriesSeed& seed : seeds) {
+    if (!seen.insert(seed.key).second) {
+      throw std::logic_error("store: two seeds for one series");
+    }
+    if (plans.insert(seed.key.plan).second) {
+      insert_plan(connection, seed.key.plan, now);
+    }
+    const auto found = gone.find(seed.key);
+    if (found == gone.end()) {
+      insert_series(connection, seed);
+      continue;
+    }
+    if (found->second.fingerprint != seed.fingerprint) {
+      Query(connection, "UPDATE series SET fingerprint = ?, opened_through = NULL WHERE id = ?")
+          .bind(seed.fingerprint, found->second.id)
+          .run();
+    }
+    gone.erase(found);
+  }
+  for (const auto& [key, series] : gone) {
+    Query(connection, "DELETE FROM series WHERE id = ?").bind(series.id).run();
+  }
+  forget_digests(connection, plans);
+  Query(connection, "UPDATE series SET wake_at = ?").bind(now).run();
+  Query(connection, "UPDATE occurrence SET wake_at = ? WHERE state = 'open'").bind(now).run();
+  connection.note(now);
+}
+
+std::vector<Series> Store::due_series(Instant now, int limit) const {
+  Query query(impl_->connection, hot_queries::due_series);
+  query.bind(now, limit);
+  std::vector<Series> due;
+  while (query.next()) {
+    due.push_back(Series{series_key_at(query, 0), query.instant(4), query.optional_instant(5)});
+  }
+  return due;
+}
+
+void Store::write_opening(const SeriesKey& series, const Opening& opening, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  std::map<std::string, std::int64_t> fresh;
+  for (const Occurrence& occurrence : opening.occurrences) {
+    if (!find_occurrence_id(connection, occurrence.key)) {
+      fresh.emplace(occurrence.key, insert_occurrence(connection, occurrence, now));
+    }
+  }
+  for (const Fact& fact : opening.facts) {
+    const auto found = fresh.find(fact.occurrence);
+    if (found != fresh.end()) {
+      append_fact(connection, found->second, fact);
+    }
+  }
+  Query(connection,
+        "UPDATE series SET opened_through = ?, wake_at = ?"
+        " WHERE plan = ? AND obligation = ? AND stage = ? AND unit = ?")
+      .bind(opening.opened_through,
+            opening.wake_at,
+            series.plan,
+            series.obligation,
+            series.stage,
+            series.unit)
+      .run();
+  connection.note(now);
+}
+
+std::optional<Instant> Store::next_digest(const std::string& plan) const {
+  Query query(impl_->connection, "SELECT next_at FROM digest WHERE plan = ?");
+  query.bind(plan);
+  return query.next() ? std::optional(query.instant(0)) : std::nullopt;
+}
+
+void Store::set_next_digest(const std::string& plan, Instant at) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  Query(connection,
+        "INSERT INTO digest (plan, next_at) VALUES (?1, ?2)"
+        " ON CONFLICT (plan) DO UPDATE SET next_at = ?2")
+      .bind(plan, at)
+      .run();
+}
+
+}  // namespace dondoc
