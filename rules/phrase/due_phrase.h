@@ -3,13 +3,13 @@
 // not understood, or that has two honest readings, is refused with a hint, never guessed.
 #pragma once
 
+#include "rules/phrase/due_rule.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "rules/phrase/due_rule.h"
 
 namespace dondoc {
 

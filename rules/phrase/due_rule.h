@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A due rule says how the due instants of an obligation arise. It is a value; the functions here
-// turn it into periods and dates. Nothing is ever counted from the previous occurrence: every period
-// is computed from the calendar alone, so a missed or edited one moves no other.
+// turn it into periods and dates. Nothing is ever counted from the previous occurrence: every
+// period is computed from the calendar alone, so a missed or edited one moves no other.
 #pragma once
+
+#include "rules/calendar/civil.h"
+#include "rules/calendar/working_days.h"
 
 #include <cstddef>
 #include <optional>
@@ -10,9 +13,6 @@
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "rules/calendar/civil.h"
-#include "rules/calendar/working_days.h"
 
 namespace dondoc {
 
@@ -65,8 +65,8 @@ struct DueRule {
   bool operator==(const DueRule&) const = default;
 };
 
-/// Where a rule is read from: the plan's years of effect, its issue date, the calendar and the zone.
-/// `calendar` outlives the context.
+/// Where a rule is read from: the plan's years of effect, its issue date, the calendar and the
+/// zone. `calendar` outlives the context.
 struct DueContext {
   Date effective_from;
   Date effective_to;
@@ -77,10 +77,10 @@ struct DueContext {
 
 /// One thing owed: the period it is about, and its three moments.
 struct Due {
-  std::string period;  ///< "2026", "2026-Q1", "2026-03", "once"
-  Instant opens;       ///< from when it can be done
-  Instant due;         ///< the instant from which it is late
-  Date last_day;       ///< the last civil day on which delivering is in time
+  std::string period;       ///< "2026", "2026-Q1", "2026-03", "once"
+  Instant opens;            ///< from when it can be done
+  Instant due;              ///< the instant from which it is late
+  Date last_day;            ///< the last civil day on which delivering is in time
   bool provisional{false};  ///< a day not yet promulgated could move this due
   bool operator==(const Due&) const = default;
 };
