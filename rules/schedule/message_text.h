@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words of messages. All sentences that people receive are in message_text.cpp and digest.cpp;
-// dates and amounts come from wording.h. A message never names a person: units and posts only.
+// The words of messages. All sentences that people receive are in message_text.cpp,
+// bundle_text.cpp, notice_subject.cpp and digest.cpp; dates and amounts come from wording.h. A
+// message never names a person: units and posts only.
 #pragma once
 
 #include "rules/schedule/release.h"

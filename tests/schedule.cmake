@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+add_library(dondoc_small_office STATIC support/small_office.cpp)
+target_link_libraries(dondoc_small_office PUBLIC dondoc_options dondoc_rules)
+
+dondoc_test(schedule_tests
+  SOURCES
+    unit/rules/schedule/keys_test.cpp
+    unit/rules/schedule/audience_test.cpp
+    unit/rules/schedule/ladder_test.cpp
+    unit/rules/schedule/decide_test.cpp
+    unit/rules/schedule/open_test.cpp
+    unit/rules/schedule/acts_test.cpp
+    unit/rules/schedule/wording_test.cpp
+    unit/rules/schedule/release_test.cpp
+    unit/rules/schedule/digest_test.cpp
+  LIBRARIES dondoc_small_office
+  LABELS unit)

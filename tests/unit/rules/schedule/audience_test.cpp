@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/audience.h"
+
+#include "tests/support/small_office.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+using testing::small_office;
+using Posts = std::vector<std::string>;
+
+Posts posts(const RuleSet& rules, const std::string& obligation, Audience audience) {
+  const auto owed = find_owed(rules, SeriesKey{testing::plan_id, obligation, "", ""});
+  return Audiences(rules, owed.value(), make_date(2026, 10, 5)).posts(audience);
+}
+
+TEST(Audiences, EscalateFromOversightToTheLeaderInCharge) {
+  const RuleSet rules = small_office();
+  EXPECT_EQ(posts(rules, "VII.4", Audience::lead), Posts{"truong-kinh-te"});
+  EXPECT_EQ(posts(rules, "VII.4", Audience::oversight), Posts{"truong-vh-xh"});
+  EXPECT_EQ(posts(rules, "VII.4", Audience::leader), Posts{"pct-vh-xh"});
+}
+
+TEST(Audiences, GoUpWhenTheLeadOverseesItself) {
+  const RuleSet rules = small_office();
+  EXPECT_EQ(posts(rules, "VII.6", Audience::oversight), Posts{"pct-vh-xh"});
+  EXPECT_EQ(posts(rules, "VII.6", Audience::leader), Posts{"chu-tich"});
+}
+
+TEST(Audiences, GoUpWhenOnePersonHoldsBothPosts) {
+  RuleSet rules = small_office();
+  rules.directory.posts["truong-vh-xh"].held_by = rules.directory.posts["truong-kinh-te"].held_by;
+  EXPECT_EQ(posts(rules, "VII.4", Audience::oversight), Posts{"pct-vh-xh"});
+}
+
+TEST(Audiences, PassOverAVacantPost) {
+  RuleSet rules = small_office();
+  rules.directory.posts["truong-vh-xh"].held_by.clear();
+  EXPECT_EQ(posts(rules, "VII.4", Audience::oversight), Posts{"pct-vh-xh"});
+}
+
+TEST(Audiences, FallBackToTheCoordinatorWhenThePlanNamesNoOversight) {
+  RuleSet rules = small_office();
+  testing::obligation(rules, "VII.7").oversight.reset();
+  EXPECT_EQ(posts(rules, "VII.7", Audience::oversight), Posts{"truong-vh-xh"});
+}
+
+TEST(Audiences, TellTheNamedPostWhenNobodyDifferentIsLeft) {
+  RuleSet rules = small_office();
+  for (auto& [id, post] : rules.directory.posts) {
+    post.held_by = rules.directory.posts["truong-kinh-te"].held_by;
+  }
+  EXPECT_EQ(posts(rules, "VII.4", Audience::oversight), Posts{"truong-vh-xh"});
+  EXPECT_EQ(posts(rules, "VII.4", Audience::leader), Posts{"pct-vh-xh"});
+}
+
+TEST(Audiences, ReachEveryHeadOfAJointLead) {
+  RuleSet rules = small_office();
+  testing::obligation(rules, "VII.4").lead = {LeadKind::joint, {"kinh-te", "pvhcc"}};
+  EXPECT_EQ(posts(rules, "VII.4", Audience::lead), (Posts{"truong-kinh-te", "giam-doc-pvhcc"}));
+}
+
+TEST(Audiences, HaveNobodyForADeputyThatIsNotThere) {
+  EXPECT_TRUE(posts(small_office(), "VII.4", Audience::deputy).empty());
+}
+
+}  // namespace
+}  // namespace dondoc

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/release.h"
+#include "tests/support/golden.h"
+#include "tests/support/small_office.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+using testing::at;
+using testing::small_office;
+
+const Instant load = at("2026-04-20T09:00");
+
+std::vector<DigestLine> lines(const RuleSet& rules) {
+  const Instant later = at("2026-10-12T07:30");
+  const SeriesKey monthly{testing::plan_id, "VII.6", "", ""};
+  const SeriesKey yearly{testing::plan_id, "VII.4", "", ""};
+  return {
+      {DigestCause::needs_review, testing::opened(rules, monthly, "2026-02", load, later, 11), ""},
+      {DigestCause::overdue, testing::opened(rules, yearly, "2026", load, later, 42), ""},
+      {DigestCause::overdue, testing::opened(rules, monthly, "2026-09", load, later, 43), ""},
+      {DigestCause::unreachable,
+       testing::opened(rules, yearly, "2026", load, later, 42),
+       "Phòng Kinh tế: chức danh chưa có người giữ"},
+  };
+}
+
+TEST(Digest, ListsEveryCauseForTheCoordinator) {
+  const RuleSet rules = small_office();
+  const auto draft = compose_digest(testing::plan_id, lines(rules), rules, at("2026-10-12T07:30"));
+  ASSERT_TRUE(draft);
+  EXPECT_EQ(draft->key, "digest/cchc/2026-10-12");
+  EXPECT_EQ(draft->person, "truong-vh-xh-1");
+  EXPECT_TRUE(draft->notices.empty());
+  testing::expect_golden("messages/digest.txt", draft->subject + "\n\n" + draft->text);
+}
+
+TEST(Digest, IsNeverEmpty) {
+  const RuleSet rules = small_office();
+  EXPECT_FALSE(compose_digest(testing::plan_id, {}, rules, at("2026-10-12T07:30")));
+}
+
+TEST(Digest, GoesUpWhenTheCoordinatorCannotBeReached) {
+  RuleSet rules = small_office();
+  rules.directory.posts.at("truong-vh-xh").held_by.clear();
+  EXPECT_EQ(compose_digest(testing::plan_id, lines(rules), rules, at("2026-10-12T07:30"))->person,
+            "pct-vh-xh-1");
+}
+
+TEST(Digest, GoesOutOnWorkingDaysAtThePolicysTime) {
+  const RuleSet rules = small_office();
+  const auto next = [&rules](const std::string& now) {
+    return next_digest_at(testing::plan_id, rules, at(now));
+  };
+  EXPECT_EQ(next("2026-10-12T07:29"), at("2026-10-12T07:30"));
+  EXPECT_EQ(next("2026-10-12T07:30"), at("2026-10-13T07:30"));
+  EXPECT_EQ(next("2026-10-09T18:00"), at("2026-10-12T07:30"));
+  EXPECT_EQ(next("2026-02-13T08:00"), at("2026-02-23T07:30"));
+}
+
+TEST(Digest, SaysHowManyMoreThereAre) {
+  const RuleSet rules = small_office();
+  std::vector<DigestLine> many;
+  for (int i = 0; i < 60; ++i) {
+    many.push_back(lines(rules).at(1));
+  }
+  const auto draft = compose_digest(testing::plan_id, many, rules, at("2026-10-12T07:30"));
+  EXPECT_NE(draft->text.find("QUÁ HẠN (60)"), std::string::npos);
+  EXPECT_NE(draft->text.find("… và 10 việc khác."), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dondoc

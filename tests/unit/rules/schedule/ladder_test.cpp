@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/ladder.h"
+
+#include "tests/support/small_office.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+using testing::at;
+using testing::small_office;
+
+std::string ladder_of(Instant due, Date last_day) {
+  const RuleSet rules = small_office();
+  std::string out;
+  for (const PlannedRung& rung :
+       plan_ladder(rules.policies.at("standard"), due, last_day, rules.calendar, rules.zone)) {
+    out += rung.id + ' ' + to_rfc3339(rung.at, rules.zone).substr(0, 16);
+    if (!rung.moved.empty()) {
+      out += " [" + rung.moved + ']';
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+TEST(Ladder, CountsWorkingDaysBackAndCalendarDaysOn) {
+  EXPECT_EQ(ladder_of(at("2026-10-01T00:00"), make_date(2026, 9, 30)),
+            "con-10 2026-09-16T07:30 [không tính ngày nghỉ hằng tuần]\n"
+            "con-3 2026-09-25T07:30 [không tính ngày nghỉ hằng tuần]\n"
+            "con-1 2026-09-29T07:30\n"
+            "tre-1 2026-10-01T07:30\n"
+            "tre-1.2 2026-10-05T07:30 [lùi qua ngày nghỉ hằng tuần]\n"
+            "tre-1.3 2026-10-05T07:30\n"
+            "tre-3 2026-10-05T07:30 [lùi qua ngày nghỉ hằng tuần]\n"
+            "tre-1.4 2026-10-07T07:30\n"
+            "tre-7 2026-10-07T07:30\n"
+            "tre-1.5 2026-10-09T07:30\n"
+            "tre-1.6 2026-10-12T07:30 [lùi qua ngày nghỉ hằng tuần]\n");
+}
+
+TEST(Ladder, RemindsOnFridayOfADutyDueOnMonday) {
+  const std::string ladder = ladder_of(at("2026-05-25T11:30"), make_date(2026, 5, 25));
+  EXPECT_NE(ladder.find("con-1 2026-05-22T07:30"), std::string::npos) << ladder;
+}
+
+TEST(Ladder, NamesTheHolidaysItSteppedOver) {
+  const std::string ladder = ladder_of(at("2026-02-25T11:30"), make_date(2026, 2, 25));
+  EXPECT_NE(ladder.find("con-3 2026-02-13T07:30 "), std::string::npos) << ladder;
+  EXPECT_NE(ladder.find("Tết Nguyên đán"), std::string::npos) << ladder;
+}
+
+TEST(Ladder, PutsTheRungOfTheDayItselfOnTheWorkingDayBefore) {
+  RuleSet rules = small_office();
+  Policy policy = rules.policies.at("standard");
+  policy.ladder = {{"dung-ngay", {true, 0, OffsetUnit::days}, Audience::lead, std::nullopt}};
+  const auto ladder = plan_ladder(
+      policy, at("2026-10-26T00:00"), make_date(2026, 10, 25), rules.calendar, rules.zone);
+  ASSERT_EQ(ladder.size(), 1U);
+  EXPECT_EQ(ladder.front().at, at("2026-10-23T07:30"));  // 25/10/2026 is a Sunday.
+}
+
+TEST(Ladder, CountsHoursFromTheDueAndKeepsTheTimeWhenADayOffMovesThem) {
+  RuleSet rules = small_office();
+  Policy policy = rules.policies.at("standard");
+  policy.ladder = {{"con-2-gio", {true, 2, OffsetUnit::hours}, Audience::lead, std::nullopt},
+                   {"tre-4-gio", {false, 4, OffsetUnit::hours}, Audience::lead, std::nullopt}};
+  const auto working = plan_ladder(
+      policy, at("2026-05-25T11:30"), make_date(2026, 5, 25), rules.calendar, rules.zone);
+  EXPECT_EQ(working.at(0).at, at("2026-05-25T09:30"));
+  EXPECT_EQ(working.at(1).at, at("2026-05-25T15:30"));
+  const auto sunday = plan_ladder(
+      policy, at("2026-10-25T11:30"), make_date(2026, 10, 25), rules.calendar, rules.zone);
+  EXPECT_EQ(sunday.at(0).at, at("2026-10-23T09:30"));
+  EXPECT_EQ(sunday.at(1).at, at("2026-10-26T15:30"));
+}
+
+TEST(Ladder, MarksOnlyTheLastReminderBeforeTheDue) {
+  const RuleSet rules = small_office();
+  int marked = 0;
+  for (const PlannedRung& rung : plan_ladder(rules.policies.at("standard"),
+                                             at("2026-10-01T00:00"),
+                                             make_date(2026, 9, 30),
+                                             rules.calendar,
+                                             rules.zone)) {
+    if (rung.last_before) {
+      EXPECT_EQ(rung.id, "con-1");
+      ++marked;
+    }
+  }
+  EXPECT_EQ(marked, 1);
+}
+
+}  // namespace
+}  // namespace dondoc

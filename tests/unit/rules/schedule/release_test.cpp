@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/release.h"
+
+#include "tests/support/golden.h"
+#include "tests/support/small_office.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+using testing::at;
+using testing::expect_golden;
+using testing::small_office;
+
+const Instant load = at("2026-04-20T09:00");
+
+/// What is decided about one duty up to `moments.back()`, with everything before it messaged.
+std::vector<PendingNotice> pending(const RuleSet& rules,
+                                   const SeriesKey& series,
+                                   const std::string& period,
+                                   const std::vector<std::string>& moments,
+                                   int code = 42) {
+  Occurrence occurrence = testing::opened(rules, series, period, load, at(moments.back()), code);
+  std::vector<PendingNotice> result;
+  for (const std::string& moment : moments) {
+    for (RungRecord& rung : occurrence.rungs) {
+      rung.state = rung.state == RungState::pending ? RungState::messaged : rung.state;
+    }
+    const Decision decision = decide(occurrence, rules, at(moment));
+    occurrence = apply(occurrence, decision);
+    result.clear();
+    for (const Notice& notice : decision.notices) {
+      result.push_back({notice, occurrence});
+    }
+  }
+  return result;
+}
+
+SeriesKey series(const std::string& obligation, const std::string& unit = "") {
+  return {testing::plan_id, obligation, "", unit};
+}
+
+std::string shown(const Release& released) {
+  std::string out;
+  for (const MessageDraft& message : released.messages) {
+    out += "Tới: " + message.post + " (" + message.contacts.front().address + ")\n";
+    out += "Chủ đề: " + message.subject + "\n\n" + message.text + "\n----\n";
+  }
+  return out;
+}
+
+TEST(Release, WordsAReminder) {
+  const RuleSet rules = small_office();
+  expect_golden("messages/reminder.txt",
+                shown(release(pending(rules, series("VII.4"), "2026", {"2026-09-16T07:30"}),
+                              rules,
+                              at("2026-09-16T07:30"))));
+}
+
+TEST(Release, WordsTheReminderOfTheLastWorkingDay) {
+  const RuleSet rules = small_office();
+  expect_golden(
+      "messages/last-working-day.txt",
+      shown(release(
+          pending(rules, series("VII.6"), "2026-05", {"2026-05-20T07:30", "2026-05-22T07:30"}),
+          rules,
+          at("2026-05-22T07:30"))));
+}
+
+TEST(Release, WordsOverdueEscalationAndReport) {
+  const RuleSet rules = small_office();
+  std::string all;
+  std::vector<std::string> moments{"2026-09-16T07:30", "2026-09-29T07:30"};
+  for (const char* moment : {"2026-10-01T07:30", "2026-10-05T07:30", "2026-10-07T07:30"}) {
+    moments.emplace_back(moment);
+    all += shown(release(pending(rules, series("VII.4"), "2026", moments), rules, at(moment)));
+  }
+  expect_golden("messages/overdue-escalation-report.txt", all);
+}
+
+TEST(Release, WordsAMovedDue) {
+  RuleSet rules = small_office();
+  Occurrence duty = testing::opened(rules, series("VII.4"), "2026", load, load);
+  testing::obligation(rules, "VII.4").stages.front().rule.recurrence =
+      YearlyRule{1, 10, std::nullopt, 0};
+  const Decision decision = decide(duty, rules, at("2026-09-18T10:00"));
+  const Occurrence moved = apply(duty, decision);
+  ASSERT_EQ(decision.notices.size(), 1U);
+  expect_golden("messages/due-moved.txt",
+                shown(release({{decision.notices.front(), moved}}, rules, at("2026-09-18T10:00"))));
+}
+
+TEST(Release, BundlesWhatOnePersonGetsIntoOneMessage) {
+  const RuleSet rules = small_office();
+  std::vector<PendingNotice> all;
+  int code = 40;
+  for (const auto& [key, period, moment] :
+       std::vector<std::tuple<SeriesKey, std::string, std::string>>{
+           {series("VII.6"), "2026-09", "2026-09-29T07:30"},
+           {series("VII.1", "vh-xh"), "once", "2026-04-27T07:30"},
+           {series("VII.4"), "2026", "2026-10-05T07:30"}}) {
+    for (const PendingNotice& notice : pending(rules, key, period, {moment}, ++code)) {
+      if (notice.notice.post == "truong-vh-xh") {
+        all.push_back(notice);
+      }
+    }
+  }
+  const Release released = release(all, rules, at("2026-10-05T07:30"));
+  ASSERT_EQ(released.messages.size(), 1U);
+  EXPECT_EQ(released.messages.front().notices.size(), all.size());
+  expect_golden("messages/bundle.txt", shown(released));
+}
+
+TEST(Release, ReportsSeveralDutiesToALeaderAsOne) {
+  const RuleSet rules = small_office();
+  std::vector<PendingNotice> all;
+  int code = 50;
+  for (const std::string period : {"2026-08", "2026-09"}) {
+    for (const PendingNotice& notice :
+         pending(rules, series("VII.6"), period, {"2026-10-05T07:30"}, ++code)) {
+      if (notice.notice.post == "pct-vh-xh") {
+        all.push_back(notice);
+      }
+    }
+  }
+  ASSERT_EQ(all.size(), 2U);
+  expect_golden("messages/leader-bundle.txt", shown(release(all, rules, at("2026-10-05T07:30"))));
+}
+
+TEST(Release, HoldsThroughLunchAndNightButNeverPastTheNextMorning) {
+  const RuleSet rules = small_office();
+  const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
+  const auto until = [&](const std::string& now) {
+    const Release released = release(notices, rules, at(now));
+    EXPECT_TRUE(released.messages.empty());
+    return released.held.at(0).until;
+  };
+  EXPECT_EQ(until("2026-09-25T06:00"), at("2026-09-25T07:30"));
+  EXPECT_EQ(until("2026-09-25T12:00"), at("2026-09-25T13:30"));
+  EXPECT_EQ(until("2026-09-25T17:00"), at("2026-09-26T07:30"));  // A Friday; it leaves on Saturday.
+  EXPECT_EQ(release(notices, rules, at("2026-09-26T07:30")).messages.size(), 1U);
+}
+
+TEST(Release, TellsWhomItCannotReach) {
+  RuleSet rules = small_office();
+  const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
+  rules.directory.people.at("truong-kinh-te-1").contacts.clear();
+  const Release no_channel = release(notices, rules, at("2026-09-25T07:30"));
+  ASSERT_EQ(no_channel.unreachable.size(), 1U);
+  EXPECT_EQ(no_channel.unreachable.front().why,
+            "Phòng Kinh tế: người giữ chức danh chưa có kênh gửi tin");
+  rules.directory.posts.at("truong-kinh-te").held_by.clear();
+  EXPECT_EQ(release(notices, rules, at("2026-09-25T07:30")).unreachable.front().why,
+            "Phòng Kinh tế: chức danh chưa có người giữ");
+}
+
+TEST(Release, FindsThePersonWhoHoldsThePostThen) {
+  RuleSet rules = small_office();
+  const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
+  auto& held_by = rules.directory.posts.at("truong-kinh-te").held_by;
+  held_by.front().to = make_date(2026, 9, 24);
+  held_by.push_back({"truong-vh-xh-1", make_date(2026, 9, 25), std::nullopt});
+  EXPECT_EQ(release(notices, rules, at("2026-09-25T07:30")).messages.front().person,
+            "truong-vh-xh-1");
+}
+
+TEST(Release, LeavesOutWhatIsClosedMeanwhile) {
+  const RuleSet rules = small_office();
+  auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
+  notices.front().occurrence.state = OccurrenceState::done;
+  EXPECT_EQ(release(notices, rules, at("2026-09-25T07:30")), Release{});
+}
+
+TEST(Release, NamesNoPerson) {
+  const RuleSet rules = small_office();
+  const Release released = release(
+      pending(rules, series("VII.4"), "2026", {"2026-10-05T07:30"}), rules, at("2026-10-05T07:30"));
+  ASSERT_FALSE(released.messages.empty());
+  for (const MessageDraft& message : released.messages) {
+    EXPECT_EQ(message.text.find("(mẫu)"), std::string::npos);
+    EXPECT_EQ(message.text.find('@'), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace dondoc
