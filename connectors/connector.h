@@ -14,7 +14,8 @@
 
 namespace dondoc {
 
-/// What one person is told on one channel. Stored before it is sent; a retry carries the same bytes.
+/// What one person is told on one channel. Stored before it is sent; a retry carries the same
+/// bytes.
 struct OutgoingMessage {
   std::string id;  ///< stable over retries: 32 lower-case hex digits; the idempotency key
   std::string address;
@@ -47,7 +48,13 @@ struct Outcome {
   std::chrono::seconds retry_after{0};  ///< 0: the peer named no time
 };
 
+/// Letters, digits, '-' and '_', at most 64: an id becomes a file name, a Message-ID and a header.
+[[nodiscard]] bool is_message_id(std::string_view id);
+
 inline constexpr std::size_t detail_bytes_max = 500;
+/// Cut to detail_bytes_max between characters of UTF-8.
+[[nodiscard]] std::string shortened_detail(std::string detail);
+
 inline constexpr std::size_t reply_bytes_max = 1024 * 1024;
 
 struct HttpRequest {
@@ -80,7 +87,7 @@ enum class Failure {
 
 struct Reply {
   Failure failure{Failure::none};
-  int status{0};  ///< HTTP status; 0 for a Maildir delivery that succeeded
+  int status{0};     ///< HTTP status; 0 for a Maildir delivery that succeeded
   std::string body;  ///< cut at reply_bytes_max
   std::chrono::seconds retry_after{0};
   std::string error;  ///< the transport's words, without secrets or URLs
@@ -91,8 +98,8 @@ class Connector {
   virtual ~Connector() = default;
   /// `now` is the time of this attempt. Nothing when the message can't be put into this channel's
   /// form (an address with a line break, …): the outcome says why.
-  [[nodiscard]] virtual std::variant<Request, Outcome> compose(const OutgoingMessage& message,
-                                                               std::chrono::sys_seconds now) const = 0;
+  [[nodiscard]] virtual std::variant<Request, Outcome> compose(
+      const OutgoingMessage& message, std::chrono::sys_seconds now) const = 0;
   [[nodiscard]] virtual Outcome interpret(const Reply& reply) const = 0;
   /// The peer keeps one of two messages with the same id, so an uncertain attempt may be repeated.
   [[nodiscard]] virtual bool peer_dedups() const = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The bytes of a mail (RFC 5322, 2045-2047), by gmime: UTF-8 subject, a text and an HTML part, Date,
-// a Message-ID that is the same for every retry, Auto-Submitted (RFC 3834).
+// The bytes of a mail (RFC 5322, 2045-2047), by gmime: UTF-8 subject, a text and an HTML part,
+// Date, a Message-ID that is the same for every retry, Auto-Submitted (RFC 3834).
 #pragma once
 
 #include <chrono>

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Carries requests on the daemon's one loop: libcurl's multi interface on Asio descriptors for HTTP,
-// plain files for a Maildir. The only code that sees libcurl.
+// Carries requests on the daemon's one loop: libcurl's multi interface on Asio descriptors for
+// HTTP, plain files for a Maildir. The only code that sees libcurl.
 #pragma once
 
-#include <boost/asio/io_context.hpp>
+#include "connectors/connector.h"
+
 #include <functional>
 #include <memory>
 
-#include "connectors/connector.h"
+#include <boost/asio/io_context.hpp>
 
 namespace dondoc {
 
 inline constexpr int http_connections_per_host_max = 16;
 inline constexpr int http_connections_max = 64;
 
-/// Start-up cost is paid by the first HTTP request, not by construction. Callbacks are always posted
-/// to the loop, never called from inside start(). One thread.
+/// Start-up cost is paid by the first HTTP request, not by construction. Callbacks are always
+/// posted to the loop, never called from inside start(). One thread.
 class Transport {
  public:
   using Done = std::function<void(Reply)>;
@@ -32,7 +33,7 @@ class Transport {
 
  private:
   struct Impl;
-  std::unique_ptr<Impl> impl_;
+  std::shared_ptr<Impl> impl_;  ///< handlers in the loop hold it weakly
 };
 
 }  // namespace dondoc

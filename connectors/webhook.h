@@ -4,10 +4,10 @@
 // webhook-signature "v1,<base64 HMAC-SHA256 of id.timestamp.body>".
 #pragma once
 
+#include "connectors/connector.h"
+
 #include <string>
 #include <vector>
-
-#include "connectors/connector.h"
 
 namespace dondoc {
 
@@ -24,8 +24,9 @@ class Secret {
 };
 
 struct WebhookSettings {
-  std::string url;              ///< a person's address is added to the body, never to the URL
-  std::vector<Secret> secrets;  ///< "whsec_" + base64 of 24-64 bytes; two while rotating; one at least
+  std::string url;  ///< a person's address is added to the body, never to the URL
+  std::vector<Secret>
+      secrets;  ///< "whsec_" + base64 of 24-64 bytes; two while rotating; one at least
   bool allow_plain_http{false};
   bool allow_private_address{false};
 };
@@ -42,8 +43,8 @@ struct WebhookSettings {
 class WebhookConnector final : public Connector {
  public:
   explicit WebhookConnector(WebhookSettings settings);
-  [[nodiscard]] std::variant<Request, Outcome> compose(
-      const OutgoingMessage& message, std::chrono::sys_seconds now) const override;
+  [[nodiscard]] std::variant<Request, Outcome> compose(const OutgoingMessage& message,
+                                                       std::chrono::sys_seconds now) const override;
   [[nodiscard]] Outcome interpret(const Reply& reply) const override;
   [[nodiscard]] bool peer_dedups() const override { return true; }
 

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "connectors/transport_transfer.h"
+
+#include "connectors/public_address.h"
+
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <string_view>
+#include <utility>
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/system/error_code.hpp>
+#include <curl/curl.h>
+#include <sys/socket.h>
+
+namespace dondoc {
+
+/// What libcurl calls back; `self` is always the Transfer.
+struct TransferCallbacks {
+  static std::size_t body(char* data, std::size_t size, std::size_t count, void* self) {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    const std::size_t bytes = size * count;
+    const std::size_t room = reply_bytes_max - transfer.body_.size();
+    transfer.body_.append(data, std::min(bytes, room));
+    // MAXFILESIZE doesn't bound a chunked reply, counting does.
+    transfer.cut_ = bytes > room;
+    return transfer.cut_ ? 0 : bytes;
+  }
+
+  static std::size_t header(char* /*data*/, std::size_t size, std::size_t count, void* self) {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    const std::size_t bytes = size * count;
+    transfer.header_bytes_ += bytes;
+    transfer.cut_ = transfer.header_bytes_ > reply_header_bytes_max;
+    return transfer.cut_ ? 0 : bytes;
+  }
+
+  // Judges the resolved address, so that no way of writing a URL and no DNS answer gets round it.
+  static curl_socket_t open_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* address) {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    if (!transfer.request_.allow_private_address && !is_public(address->addr)) {
+      transfer.address_refused_ = true;
+      return CURL_SOCKET_BAD;
+    }
+    transfer.opened_ = true;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  }
+
+  // A kept connection opens no socket: it may have been made for a request that was allowed more.
+  static int before_request(void* self, char* peer, char* /*own*/, int /*port*/, int /*own_port*/) {
+    Transfer& transfer = *static_cast<Transfer*>(self);
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(peer, error);
+    if (transfer.request_.allow_private_address || (!error && is_public_address(address))) {
+      transfer.opened_ = true;
+      return CURL_PREREQFUNC_OK;
+    }
+    transfer.address_refused_ = true;
+    transfer.opened_ = false;
+    return CURL_PREREQFUNC_ABORT;
+  }
+
+  static bool is_public(const sockaddr& address) {
+    boost::asio::ip::tcp::endpoint endpoint;
+    if (address.sa_family == AF_INET) {
+      std::memcpy(endpoint.data(), &address, sizeof(sockaddr_in));
+    } else if (address.sa_family == AF_INET6) {
+      std::memcpy(endpoint.data(), &address, sizeof(sockaddr_in6));
+    } else {
+      return false;
+    }
+    return is_public_address(endpoint.address());
+  }
+};
+
+namespace {
+
+template <typename Value>
+bool set(void* handle, CURLoption option, Value value) {
+  return curl_easy_setopt(handle, option, value) == CURLE_OK;
+}
+
+bool holds_line_break(std::string_view text) {
+  return text.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos;
+}
+
+}  // namespace
+
+Transfer::Transfer() : handle_(curl_easy_init()) {
+  if (handle_ == nullptr) {
+    throw std::bad_alloc();
+  }
+}
+
+Transfer::~Transfer() {
+  curl_easy_cleanup(handle_);
+  curl_slist_free_all(static_cast<curl_slist*>(headers_));
+}
+
+Transfer& Transfer::of(void* handle) {
+  char* self = nullptr;
+  curl_easy_getinfo(handle, CURLINFO_PRIVATE, &self);
+  return *reinterpret_cast<Transfer*>(self);
+}
+
+bool Transfer::prepare(HttpRequest request, Done done) {
+  request_ = std::move(request);
+  done_ = std::move(done);
+  body_.clear();
+  header_bytes_ = 0;
+  cut_ = opened_ = address_refused_ = false;
+  return set(handle_, CURLOPT_URL, request_.url.c_str()) && set(handle_, CURLOPT_POST, 1L) &&
+         set(handle_, CURLOPT_POSTFIELDS, request_.body.data()) &&
+         set(handle_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size())) &&
+         set_limits() && set_headers() && set_callbacks();
+}
+
+bool Transfer::set_limits() {
+  return set(handle_, CURLOPT_PROTOCOLS_STR, request_.allow_plain_http ? "https,http" : "https") &&
+         set(handle_, CURLOPT_REDIR_PROTOCOLS_STR, "") &&
+         set(handle_, CURLOPT_FOLLOWLOCATION, 0L) &&
+         // HTTP/1.1 only: how far a request got is known per connection, not per stream.
+         set(handle_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1)) &&
+         set(handle_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
+         set(handle_, CURLOPT_SSL_VERIFYPEER, 1L) && set(handle_, CURLOPT_SSL_VERIFYHOST, 2L) &&
+         // No proxy from the environment: the address check would see the proxy's address.
+         set(handle_, CURLOPT_PROXY, "") && set(handle_, CURLOPT_NOPROXY, "*") &&
+         set(handle_, CURLOPT_NOSIGNAL, 1L) &&
+         set(handle_,
+             CURLOPT_CONNECTTIMEOUT_MS,
+             static_cast<long>(request_.connect_timeout.count())) &&
+         set(handle_, CURLOPT_TIMEOUT_MS, static_cast<long>(request_.total_timeout.count()));
+}
+
+bool Transfer::set_headers() {
+  curl_slist* list = curl_slist_append(nullptr, "Expect:");  // no waiting for "100 Continue"
+  for (const auto& [name, value] : request_.headers) {
+    if (list == nullptr || holds_line_break(name) || holds_line_break(value)) {
+      curl_slist_free_all(list);
+      return false;
+    }
+    // Until the list is longer it is still the old one's to free.
+    curl_slist* longer = curl_slist_append(list, (name + ": " + value).c_str());
+    if (longer == nullptr) {
+      curl_slist_free_all(list);
+    }
+    list = longer;
+  }
+  headers_ = list;
+  return list != nullptr && set(handle_, CURLOPT_HTTPHEADER, list);
+}
+
+bool Transfer::set_callbacks() {
+  return set(handle_, CURLOPT_PRIVATE, this) &&
+         set(handle_, CURLOPT_WRITEFUNCTION, &TransferCallbacks::body) &&
+         set(handle_, CURLOPT_WRITEDATA, this) &&
+         set(handle_, CURLOPT_HEADERFUNCTION, &TransferCallbacks::header) &&
+         set(handle_, CURLOPT_HEADERDATA, this) &&
+         set(handle_, CURLOPT_OPENSOCKETFUNCTION, &TransferCallbacks::open_socket) &&
+         set(handle_, CURLOPT_OPENSOCKETDATA, this) &&
+         set(handle_, CURLOPT_PREREQFUNCTION, &TransferCallbacks::before_request) &&
+         set(handle_, CURLOPT_PREREQDATA, this);
+}
+
+Failure Transfer::failure_of(int curl_code, int status) const {
+  if (curl_code == CURLE_OK) {
+    return Failure::none;
+  }
+  if ((address_refused_ && !opened_) || curl_code == CURLE_URL_MALFORMAT ||
+      curl_code == CURLE_UNSUPPORTED_PROTOCOL) {
+    return Failure::refused_local;
+  }
+  // We stopped reading, but the peer's verdict was in the first line.
+  if (cut_ && status >= 200) {
+    return Failure::none;
+  }
+  long request_bytes = 0;
+  curl_off_t body_bytes = 0;
+  curl_easy_getinfo(handle_, CURLINFO_REQUEST_SIZE, &request_bytes);
+  curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &body_bytes);
+  return request_bytes == 0 && body_bytes == 0 ? Failure::not_sent : Failure::sent_no_answer;
+}
+
+Reply Transfer::finish(int curl_code) {
+  long status = 0;
+  curl_off_t retry_after = 0;
+  curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(handle_, CURLINFO_RETRY_AFTER, &retry_after);
+  Reply reply;
+  reply.failure = failure_of(curl_code, static_cast<int>(status));
+  if (reply.failure == Failure::none) {
+    reply.status = static_cast<int>(status);
+    reply.body = std::move(body_);
+    reply.retry_after = std::chrono::seconds{std::max<curl_off_t>(retry_after, 0)};
+  } else if (address_refused_ && !opened_) {
+    reply.error = "địa chỉ đích thuộc mạng nội bộ";
+  } else {
+    // Not the error buffer: it names hosts and repeats parts of the URL.
+    reply.error = curl_easy_strerror(static_cast<CURLcode>(curl_code));
+  }
+  curl_easy_reset(handle_);
+  curl_slist_free_all(static_cast<curl_slist*>(std::exchange(headers_, nullptr)));
+  request_ = {};
+  body_ = {};
+  return reply;
+}
+
+}  // namespace dondoc
