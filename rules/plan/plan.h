@@ -117,6 +117,7 @@ struct Policy {
 struct Contact {
   std::string channel;  ///< connector id of dondoc.yaml: "maildir", "webhook"
   std::string address;
+  bool operator==(const Contact&) const = default;
 };
 
 struct Person {

@@ -1,1 +1,185 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/plan/rule_files.h"
+
+#include "rules/plan/calendar_parser.h"
+#include "rules/plan/directory_parser.h"
+#include "rules/plan/plan_parser.h"
+#include "rules/plan/policy_parser.h"
+#include "rules/plan/unit_names.h"
+#include "rules/plan/yaml_reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace dondoc {
+
+namespace {
+
+constexpr std::string_view directory_name = "directory.yaml";
+constexpr std::string_view policies_name = "policies.yaml";
+constexpr std::string_view calendars_folder = "calendars/";
+constexpr std::string_view plans_folder = "plans/";
+
+bool is_in_folder(const SourceFile& file, std::string_view folder) {
+  return std::string_view(file.name).substr(0, folder.size()) == folder;
+}
+
+class RuleFilesReader {
+ public:
+  explicit RuleFilesReader(const std::vector<SourceFile>& files) : files_(files) {}
+
+  Parsed<RuleSet> read() {
+    if (files_.size() > files_max) {
+      tell_about_file(
+          ".", "too-many-files", "thư mục cấu hình có quá " + std::to_string(files_max) + " tệp");
+      return std::move(result_);
+    }
+    check_names();
+    read_calendars();
+    read_policies();
+    read_directory();
+    read_plans();
+    sort_diagnostics(result_.diagnostics);
+    if (!has_errors(result_.diagnostics)) {
+      result_.value = std::move(rules_);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void tell_about_file(std::string file, std::string code, std::string message) {
+    Diagnostic diagnostic;
+    diagnostic.file = std::move(file);
+    diagnostic.code = std::move(code);
+    diagnostic.message = std::move(message);
+    result_.diagnostics.push_back(std::move(diagnostic));
+  }
+
+  void keep_diagnostics(const YamlFile& file) {
+    result_.diagnostics.insert(
+        result_.diagnostics.end(), file.diagnostics().begin(), file.diagnostics().end());
+  }
+
+  void check_names() {
+    for (const SourceFile& file : files_) {
+      const bool known = file.name == directory_name || file.name == policies_name ||
+                         is_in_folder(file, calendars_folder) || is_in_folder(file, plans_folder);
+      if (!known) {
+        tell_about_file(file.name, "unknown-file", "tệp này không thuộc thư mục cấu hình");
+      }
+    }
+  }
+
+  const SourceFile* find(std::string_view name, const std::string& what) {
+    const auto found = std::find_if(
+        files_.begin(), files_.end(), [name](const SourceFile& file) { return file.name == name; });
+    if (found == files_.end()) {
+      tell_about_file(std::string(name), "missing-file", "thư mục cấu hình thiếu tệp " + what);
+      return nullptr;
+    }
+    return &*found;
+  }
+
+  void read_calendars() {
+    std::vector<CalendarYear> years;
+    std::map<int, std::string> file_of_year;
+    std::optional<std::bitset<7>> weekend;
+    std::string weekend_file;
+    for (const SourceFile& source : files_) {
+      if (!is_in_folder(source, calendars_folder)) {
+        continue;
+      }
+      YamlFile file = read_yaml(source);
+      if (auto calendar = parse_calendar(file)) {
+        const auto [first, fresh] = file_of_year.emplace(calendar->year.year, source.name);
+        if (!fresh) {
+          file.error(calendar->year_span,
+                     "duplicate-year",
+                     "lịch năm này đã có trong tệp " + first->second);
+        }
+        if (weekend && calendar->weekend && *weekend != *calendar->weekend) {
+          file.error(calendar->weekend_span,
+                     "weekends-differ",
+                     "ngày nghỉ hằng tuần khác với tệp " + weekend_file);
+        } else if (calendar->weekend) {
+          weekend = calendar->weekend;
+          weekend_file = source.name;
+        }
+        years.push_back(std::move(calendar->year));
+      }
+      keep_diagnostics(file);
+    }
+    // A set with mistakes is never used, and the calendar expects years that differ.
+    if (!has_errors(result_.diagnostics)) {
+      rules_.calendar = WorkingDays(weekend.value_or(std::bitset<7>(0b1000001)), std::move(years));
+    }
+  }
+
+  void read_policies() {
+    const SourceFile* source = find(policies_name, "quy trình đôn đốc");
+    if (source == nullptr) {
+      return;
+    }
+    YamlFile file = read_yaml(*source);
+    rules_.policies = parse_policies(file);
+    if (file.root() != nullptr) {
+      policy_ids_.emplace();
+      for (const auto& [id, policy] : rules_.policies) {
+        policy_ids_->push_back(id);
+      }
+    }
+    keep_diagnostics(file);
+  }
+
+  void read_directory() {
+    const SourceFile* source = find(directory_name, "danh bạ");
+    if (source == nullptr) {
+      return;
+    }
+    YamlFile file = read_yaml(*source);
+    if (auto directory = parse_directory(file)) {
+      rules_.directory = *std::move(directory);
+      unit_names_.emplace(rules_.directory);
+    }
+    keep_diagnostics(file);
+  }
+
+  void read_plans() {
+    PlanSurroundings around;
+    around.units = unit_names_ ? &*unit_names_ : nullptr;
+    around.policies = policy_ids_ ? &*policy_ids_ : nullptr;
+    for (const SourceFile& source : files_) {
+      if (!is_in_folder(source, plans_folder)) {
+        continue;
+      }
+      YamlFile file = read_yaml(source);
+      if (auto parsed = parse_plan(file, around)) {
+        const auto [first, fresh] = rules_.plans.emplace(parsed->plan.id, parsed->plan);
+        if (!fresh) {
+          file.error(
+              parsed->id_span,
+              "duplicate-plan",
+              "mã kế hoạch `" + parsed->plan.id + "` đã có trong tệp " + first->second.place.file,
+              "mỗi kế hoạch một mã riêng");
+        }
+      }
+      keep_diagnostics(file);
+    }
+  }
+
+  const std::vector<SourceFile>& files_;
+  Parsed<RuleSet> result_;
+  RuleSet rules_;
+  std::optional<UnitNames> unit_names_;
+  std::optional<std::vector<std::string>> policy_ids_;
+};
+
+}  // namespace
+
+Parsed<RuleSet> read_rule_files(const std::vector<SourceFile>& files) {
+  return RuleFilesReader(files).read();
+}
+
+}  // namespace dondoc

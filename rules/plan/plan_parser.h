@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads plans/*.yaml: one document's duties as rules, its units found in the directory.
+#pragma once
+
+#include "rules/plan/plan.h"
+#include "rules/plan/unit_names.h"
+#include "rules/plan/yaml_reader.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc {
+
+inline constexpr std::size_t obligations_max = 2000;
+inline constexpr std::size_t stages_max = 20;
+
+/// What a plan may name. A part that couldn't be read is absent, and nothing is then said about
+/// names in it: one broken file must not make all others look broken.
+struct PlanSurroundings {
+  const UnitNames* units{nullptr};
+  const std::vector<std::string>* policies{nullptr};  ///< ids
+};
+
+struct PlanFile {
+  Plan plan;
+  Span id_span;
+};
+
+/// What could be read; mistakes are added to the file's diagnostics.
+[[nodiscard]] std::optional<PlanFile> parse_plan(YamlFile& file, const PlanSurroundings& around);
+
+}  // namespace dondoc
