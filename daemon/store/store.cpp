@@ -59,10 +59,8 @@ Store::Wakes Store::wakes() const {
   Wakes wakes;
   wakes.engine = earlier(first_instant(connection, hot_queries::next_series),
                          first_instant(connection, hot_queries::next_occurrence));
-  if (!held()) {
-    wakes.engine = earlier(wakes.engine, first_instant(connection, hot_queries::next_notice));
-    wakes.engine = earlier(wakes.engine, first_instant(connection, hot_queries::next_digest));
-  }
+  wakes.release = earlier(first_instant(connection, hot_queries::next_notice),
+                          first_instant(connection, hot_queries::next_digest));
   wakes.dispatch = first_instant(connection, hot_queries::next_message);
   return wakes;
 }
@@ -109,6 +107,11 @@ std::optional<Instant> Store::last_written() const {
 }
 
 void Store::touch(Instant now) {
+  impl_->connection.require_transaction();
+  impl_->connection.note(now);
+}
+
+void Store::confirm_clock(Instant now) {
   impl_->connection.require_transaction();
   Query(impl_->connection, "UPDATE meta SET last_written = ? WHERE id = 1").bind(now).run();
 }

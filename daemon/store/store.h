@@ -116,20 +116,22 @@ struct NoticeRow {
 struct JournalRow {
   std::int64_t sequence{0};
   Fact fact;
-  std::string
-      hash;  ///< 64 hex digits: BLAKE2b-256 of the previous hash and this row's canonical bytes
+  /// 64 hex digits: BLAKE2b-256 of the previous hash and this row's canonical bytes.
+  std::string hash;
 };
 
 /// A page of what is open, for `list` and the board.
 struct OccurrenceFilter {
   bool open_only{true};
-  std::string unit;  ///< lead unit or empty
+  std::string unit;  ///< of the series (under `lead: {each: …}`), or empty for all
   int limit{1000};
   std::string after_key;  ///< exclusive; for the next page
 };
 
 struct StoreOptions {
-  std::string vfs;  ///< SQLite VFS name; tests inject faults through it
+  /// SQLite VFS name; tests inject faults through it. Empty is `unix-excl`. Under a named one the
+  /// path is only a name: its folder, links and kind of file system aren't looked at.
+  std::string vfs;
   bool create{true};
 };
 
@@ -139,13 +141,18 @@ class Store {
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
+  /// The folder must be there and be writable by its owner only. A file that isn't ours or isn't
+  /// whole is refused with its bytes untouched (corrupt); so is an empty one, because a new
+  /// database gets its name when it is whole. One that another connection holds is unavailable.
   Store(const std::filesystem::path& file, const StoreOptions& options);
   ~Store();
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
   /// BEGIN IMMEDIATE … COMMIT. Leaving without commit() rolls back. Transactions don't nest; every
-  /// writing call below asserts that one is open.
+  /// writing call below throws std::logic_error when none is open. After a disk error inside one
+  /// (StoreError{unavailable}) it is over: further writes and commit() throw, and the store stays
+  /// usable if it could be rolled back (else every call throws {closed}).
   class Transaction {
    public:
     explicit Transaction(Store& store);
@@ -174,10 +181,13 @@ class Store {
   // ---- Occurrences -----------------------------------------------------------------------------
   [[nodiscard]] std::vector<Occurrence> due_occurrences(Instant now, int limit) const;
   [[nodiscard]] std::optional<Occurrence> occurrence(const std::string& key) const;
-  [[nodiscard]] std::optional<Occurrence> occurrence_by_code(
-      int code) const;  ///< among open ones first
+  /// Among open ones first, then of those that held it the one closed last.
+  [[nodiscard]] std::optional<Occurrence> occurrence_by_code(int code) const;
   [[nodiscard]] std::vector<Occurrence> occurrences(const OccurrenceFilter& filter) const;
   /// Facts into the journal, state into the row, notices (by key, once), withdrawals, wake_at.
+  /// A withdrawal of a notice that waits in a queued message takes that message back: its other
+  /// notices become pending again. Of one that is in flight, it is done when the message comes back
+  /// to the queue. Of a rung without a notice, the rung is recorded so that it is never issued.
   void write_decision(const Occurrence& before, const Decision& decision, Instant now);
   /// A fact that people made: the journal and the row; the occurrence wakes at `now`. When it
   /// closes the occurrence, its pending notices are withdrawn and its queued messages are withdrawn
@@ -189,6 +199,8 @@ class Store {
   [[nodiscard]] std::vector<PendingNotice> releasable(Instant now, int limit) const;
   void write_release(const Release& release, Instant now);
   void write_digest(const MessageDraft& draft, Instant now);  ///< by key, once
+  /// At most 500, by due. An occurrence has a line for each cause; `detail` is why nobody was
+  /// reached, or the id of the message that failed.
   [[nodiscard]] std::vector<DigestLine> digest_lines(const std::string& plan, Instant now) const;
   [[nodiscard]] std::optional<Instant> next_digest(const std::string& plan) const;
   void set_next_digest(const std::string& plan, Instant at);
@@ -211,10 +223,12 @@ class Store {
   /// The earliest moments at which something wants attention. Apart, because a hold stops release
   /// and dispatch but never the engine.
   struct Wakes {
-    std::optional<Instant> engine;  ///< a series or an occurrence
-    std::optional<Instant>
-        release;  ///< a pending notice (its hold, or when it was decided), a digest
-    std::optional<Instant> dispatch;  ///< a queued message
+    /// A series or an occurrence.
+    std::optional<Instant> engine;
+    /// A pending notice (its hold, or when it was decided), a digest.
+    std::optional<Instant> release;
+    /// A queued message.
+    std::optional<Instant> dispatch;
   };
   [[nodiscard]] Wakes wakes() const;
   struct Counts {
@@ -228,9 +242,11 @@ class Store {
   /// The newest moment any row was written for; a clock well before it is wrong.
   [[nodiscard]] std::optional<Instant> last_written() const;
   void touch(Instant now);
+  /// Sets it, also backwards: somebody has said what time it is.
+  void confirm_clock(Instant now);
   /// Walks the journal's chain; the sequence of the first row that doesn't fit, or nothing.
   [[nodiscard]] std::optional<std::int64_t> first_broken_journal_row() const;
-  /// PASSIVE checkpoint; throws when it can't write for long (checkpoint failures are silent
+  /// PASSIVE checkpoint; throws {unavailable} from the tenth failure in a row (they are silent
   /// otherwise). The caller runs it every 60 s of activity.
   void checkpoint();
 

@@ -56,8 +56,9 @@ TEST_F(StoreWhole, WritesOnlyInsideATransaction) {
   EXPECT_EQ(store().held(), std::nullopt);
 }
 
-TEST_F(StoreWhole, TellsWhenTheEngineAndTheDispatcherMustWake) {
+TEST_F(StoreWhole, TellsWhenEngineReleaseAndDispatchMustWake) {
   EXPECT_EQ(store().wakes().engine, std::nullopt);
+  EXPECT_EQ(store().wakes().release, std::nullopt);
   EXPECT_EQ(store().wakes().dispatch, std::nullopt);
 
   const Occurrence duty = occurrence_of(monthly, "2026-05");
@@ -65,19 +66,18 @@ TEST_F(StoreWhole, TellsWhenTheEngineAndTheDispatcherMustWake) {
   EXPECT_EQ(store().wakes().engine, on_day(0));
   const Notice notice = notice_of(duty, "con-3", "vh-xh.truong", on_day(27));
   decide(duty.key, Decision{{}, {notice}, {}, on_day(29)}, on_day(27));
-  EXPECT_EQ(store().wakes().engine, on_day(27)) << "a pending notice counts as now";
+  EXPECT_EQ(store().wakes().engine, on_day(29));
+  EXPECT_EQ(store().wakes().release, on_day(27)) << "a pending notice counts as now";
 
   release(Release{{}, {{notice.key, on_day(28)}}, {}}, on_day(27));
-  EXPECT_EQ(store().wakes().engine, on_day(28)) << "held by quiet hours";
-  commit([](Store& store) { store.set_held("tạm dừng"); });
-  EXPECT_EQ(store().wakes().engine, on_day(29)) << "nothing is released while sending is held";
-  commit([](Store& store) { store.set_held(std::nullopt); });
+  EXPECT_EQ(store().wakes().release, on_day(28)) << "held by quiet hours";
 
   release(Release{{draft_of({notice})}, {}, {}}, on_day(28));
-  EXPECT_EQ(store().wakes().engine, on_day(29));
+  EXPECT_EQ(store().wakes().release, std::nullopt);
   EXPECT_EQ(store().wakes().dispatch, on_day(28));
   commit([](Store& store) { store.set_next_digest("cchc", on_day(20)); });
-  EXPECT_EQ(store().wakes().engine, on_day(20));
+  EXPECT_EQ(store().wakes().release, on_day(20));
+  EXPECT_EQ(store().wakes().engine, on_day(29));
 }
 
 TEST_F(StoreWhole, RemembersTheNewestMomentUntilItIsSet) {
@@ -85,6 +85,8 @@ TEST_F(StoreWhole, RemembersTheNewestMomentUntilItIsSet) {
   open_all(monthly, {}, on_day(5));
   EXPECT_EQ(store().last_written(), on_day(9));
   commit([](Store& store) { store.touch(on_day(6)); });
+  EXPECT_EQ(store().last_written(), on_day(9));
+  commit([](Store& store) { store.confirm_clock(on_day(6)); });
   EXPECT_EQ(store().last_written(), on_day(6)) << "an operator has said what time it is";
 }
 
