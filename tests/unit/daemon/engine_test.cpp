@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/engine.h"
+
+#include "rules/schedule/acts.h"
+#include "tests/support/scratch_store.h"
+#include "tests/support/small_office.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+using testing::at;
+using testing::ScratchStore;
+
+const Instant load = at("2026-04-20T09:00");
+
+class EngineTest : public ::testing::Test {
+ protected:
+  EngineTest() { start(testing::small_office(), load); }
+
+  void start(const RuleSet& rules, Instant now) {
+    engine_ = std::make_unique<Engine>(*store_);
+    engine_->load(std::make_shared<const RuleSet>(rules), now);
+  }
+
+  /// Ticks until nothing is left at `now`; the moment to come back.
+  std::optional<Instant> settle(Instant now) {
+    for (int turn = 0; turn < 100; ++turn) {
+      const TickResult result = engine_->tick(now);
+      if (!result.more) {
+        return result.wake_at;
+      }
+    }
+    ADD_FAILURE() << "the engine doesn't settle";
+    return std::nullopt;
+  }
+
+  /// Follows the wakes up to and including `end`.
+  void run_until(Instant now, Instant end) {
+    for (int turn = 0; turn < 10'000; ++turn) {
+      const std::optional<Instant> wake = settle(now);
+      if (!wake || *wake > end) {
+        return;
+      }
+      ASSERT_GT(*wake, now);
+      now = *wake;
+    }
+    FAIL() << "too many wakes";
+  }
+
+  /// Subjects of everything stored and not withdrawn, by person.
+  std::vector<std::string> subjects() {
+    std::vector<std::string> result;
+    for (const StoredMessage& message : store_->due_messages(at("2099-01-01T00:00"), 10'000)) {
+      result.push_back(message.draft.post + ": " + message.draft.subject);
+    }
+    return result;
+  }
+
+  int count(const std::string& words) {
+    int found = 0;
+    for (const std::string& subject : subjects()) {
+      found += subject.find(words) != std::string::npos ? 1 : 0;
+    }
+    return found;
+  }
+
+  void record(const std::string& key, const Act& act, Instant now) {
+    const auto occurrence = store_->occurrence(key);
+    ASSERT_TRUE(occurrence) << key;
+    const ActResult result = perform(*occurrence, act, {"truong-kinh-te", "cli"}, now, Zone{});
+    ASSERT_TRUE(std::holds_alternative<Fact>(result));
+    Store::Transaction transaction(*store_);
+    store_->write_fact(std::get<Fact>(result), now);
+    transaction.commit();
+  }
+
+  ScratchStore store_;
+  std::unique_ptr<Engine> engine_;
+};
+
+TEST_F(EngineTest, SendsNoOverdueMessageOnTheFirstLoad) {
+  settle(load);
+  EXPECT_TRUE(subjects().empty());
+  EXPECT_GT(store_->counts(load).open, 0);
+}
+
+TEST_F(EngineTest, ListsOldDutiesForReviewTheNextMorning) {
+  run_until(load, at("2026-04-21T08:00"));
+  ASSERT_EQ(subjects().size(), 1U);
+  EXPECT_NE(subjects().front().find("cần rà soát"), std::string::npos) << subjects().front();
+  EXPECT_EQ(count("quá hạn"), 0);
+}
+
+TEST_F(EngineTest, RemindsOfMondayOnFriday) {
+  run_until(load, at("2026-05-22T07:29"));
+  const int before = count("hạn 25/5/2026");
+  run_until(at("2026-05-22T07:30"), at("2026-05-22T07:30"));
+  EXPECT_EQ(count("hạn 25/5/2026"), before + 1);
+}
+
+TEST_F(EngineTest, SendsOneCatchUpMessageAPersonAfterADowntime) {
+  run_until(load, at("2026-05-04T00:00"));
+  const std::size_t before = subjects().size();
+  settle(at("2026-10-06T10:00"));
+  std::map<std::string, int> by_post;
+  const std::vector<std::string> all = subjects();
+  int digests = 0;
+  for (std::size_t i = before; i < all.size(); ++i) {
+    if (all[i].find("Tin tổng hợp") != std::string::npos) {
+      ++digests;
+    } else {
+      ++by_post[all[i].substr(0, all[i].find(':'))];
+    }
+  }
+  EXPECT_EQ(digests, 1);
+  EXPECT_GE(by_post.size(), 4U);
+  for (const auto& [post, messages] : by_post) {
+    EXPECT_EQ(messages, 1) << post;
+  }
+}
+
+TEST_F(EngineTest, FallsSilentAtOnceWhenDone) {
+  const std::string key = "cchc/VII.4@2026";
+  run_until(load, at("2026-10-01T07:30"));
+  EXPECT_EQ(count("VII.4"), 4);
+  record(key, Complete{"12/BC-UBND", std::nullopt}, at("2026-10-01T08:00"));
+  EXPECT_EQ(count("VII.4"), 0);  // Nothing had left yet: all are withdrawn.
+  run_until(at("2026-10-01T08:00"), at("2026-12-01T00:00"));
+  EXPECT_EQ(count("VII.4"), 0);
+}
+
+TEST_F(EngineTest, KeepsAnUnansweredDutyInTheDigestForGood) {
+  run_until(load, at("2027-01-15T00:00"));
+  bool listed = false;
+  for (const DigestLine& line : store_->digest_lines(testing::plan_id, at("2027-01-15T00:00"))) {
+    listed =
+        listed || (line.occurrence.key == "cchc/VII.4@2026" && line.cause == DigestCause::overdue);
+  }
+  EXPECT_TRUE(listed);
+}
+
+TEST_F(EngineTest, DoublesNothingAcrossRestartsAndReloads) {
+  run_until(load, at("2026-05-10T00:00"));
+  const std::vector<std::string> once = subjects();
+  for (int restart = 0; restart < 3; ++restart) {
+    store_.reopen();
+    start(testing::small_office(), at("2026-05-10T00:00"));
+    settle(at("2026-05-10T00:00"));
+  }
+  EXPECT_EQ(subjects(), once);
+}
+
+TEST_F(EngineTest, TellsAMovedDueOnceAndKeepsWhatPeopleDid) {
+  run_until(load, at("2026-09-18T00:00"));
+  record("cchc/VII.4@2026", Acknowledge{}, at("2026-09-18T08:00"));
+  RuleSet edited = testing::small_office();
+  testing::obligation(edited, "VII.4").stages.front().rule.recurrence =
+      YearlyRule{1, 10, std::nullopt, 0};
+  engine_->load(std::make_shared<const RuleSet>(edited), at("2026-09-18T09:00"));
+  run_until(at("2026-09-18T09:00"), at("2026-09-18T12:00"));
+  EXPECT_EQ(count("Điều chỉnh thời hạn"), 1);
+  const auto duty = store_->occurrence("cchc/VII.4@2026");
+  EXPECT_EQ(duty->round, 2);
+  EXPECT_TRUE(duty->acknowledged_at);
+  engine_->load(std::make_shared<const RuleSet>(edited), at("2026-09-18T13:00"));
+  run_until(at("2026-09-18T13:00"), at("2026-09-18T18:00"));
+  EXPECT_EQ(count("Điều chỉnh thời hạn"), 1);
+}
+
+TEST_F(EngineTest, WithdrawsADutyThatAnEditRemoved) {
+  run_until(load, at("2026-09-18T00:00"));
+  RuleSet edited = testing::small_office();
+  auto& obligations = edited.plans.at(testing::plan_id).obligations;
+  obligations.erase(obligations.begin());
+  engine_->load(std::make_shared<const RuleSet>(edited), at("2026-09-18T09:00"));
+  run_until(at("2026-09-18T09:00"), at("2026-12-01T00:00"));
+  EXPECT_EQ(store_->occurrence("cchc/VII.4@2026")->state, OccurrenceState::withdrawn);
+  EXPECT_EQ(count("VII.4"), 0);
+}
+
+TEST_F(EngineTest, ReleasesNothingWhileHeldAndDoesNotSpin) {
+  settle(load);
+  {
+    Store::Transaction transaction(*store_);
+    store_->set_held("thử nghiệm");
+    transaction.commit();
+  }
+  run_until(load, at("2026-05-22T12:00"));
+  EXPECT_TRUE(subjects().empty());
+  EXPECT_GT(store_->counts(at("2026-05-22T12:00")).pending_notices, 0);
+  {
+    Store::Transaction transaction(*store_);
+    store_->set_held(std::nullopt);
+    transaction.commit();
+  }
+  settle(at("2026-05-22T14:00"));
+  EXPECT_GE(subjects().size(), 1U);
+}
+
+}  // namespace
+}  // namespace dondoc
