@@ -103,6 +103,14 @@ bool is_display_name(std::string_view name) {
   });
 }
 
+// Bytes that are no UTF-8 become U+FFFD: gmime would pass them on as they are.
+std::string valid_utf8(std::string_view text) {
+  gchar* valid = g_utf8_make_valid(text.data(), static_cast<gssize>(text.size()));
+  std::string result{valid};
+  g_free(valid);
+  return result;
+}
+
 std::optional<Mailbox> read_mailbox(std::string_view text) {
   text = trimmed(text);
   Mailbox mailbox;
@@ -115,7 +123,7 @@ std::optional<Mailbox> read_mailbox(std::string_view text) {
     if (name.size() >= 2 && name.front() == '"' && name.back() == '"') {
       name = name.substr(1, name.size() - 2);
     }
-    mailbox.name = name;
+    mailbox.name = valid_utf8(name);
     text = text.substr(open + 1, text.size() - open - 2);
   }
   mailbox.address = text;
@@ -154,21 +162,25 @@ std::string with_crlf(std::string_view text) {
 Object<GMimeObject> text_part(const char* subtype, std::string_view text) {
   Object<GMimePart> part{g_mime_part_new_with_type("text", subtype)};
   g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
-  const std::string bytes = with_crlf(text);
+  const std::string bytes = with_crlf(valid_utf8(text));
   const Object<GMimeStream> stream{g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
   const Object<GMimeDataWrapper> content{
       g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
   g_mime_part_set_content(part.get(), content.get());
-  g_mime_part_set_content_encoding(
-      part.get(),
-      g_mime_part_get_best_content_encoding(part.get(), GMIME_ENCODING_CONSTRAINT_7BIT));
+  GMimeContentEncoding encoding =
+      g_mime_part_get_best_content_encoding(part.get(), GMIME_ENCODING_CONSTRAINT_7BIT);
+  if (encoding != GMIME_CONTENT_ENCODING_BASE64) {
+    // Also where gmime finds plain text good enough: it could hold a line that reads as boundary.
+    encoding = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
+  }
+  g_mime_part_set_content_encoding(part.get(), encoding);
   return Object<GMimeObject>{GMIME_OBJECT(part.release())};
 }
 
 Object<GMimeObject> alternatives(const Mail& mail) {
   Object<GMimeMultipart> both{g_mime_multipart_new_with_subtype("alternative")};
   // gmime would draw a random boundary; the message's id keeps a retry's bytes the same. "=_" can't
-  // stand in quoted-printable or base64 text, so the boundary can't occur in a part.
+  // stand in quoted-printable or base64, so no part can hold the boundary.
   g_mime_multipart_set_boundary(both.get(), ("=_" + mail.id).c_str());
   g_mime_multipart_add(both.get(), text_part("plain", mail.text).get());
   g_mime_multipart_add(both.get(), text_part("html", html_of(mail.text)).get());
@@ -274,7 +286,7 @@ std::optional<std::string> compose_mail(const Mail& mail) {
   internet_address_list_add(g_mime_message_get_from(message.get()), address_object(*from).get());
   internet_address_list_add(g_mime_message_get_to(message.get()),
                             address_object({"", mail.to}).get());
-  g_mime_message_set_subject(message.get(), mail.subject.c_str(), "utf-8");
+  g_mime_message_set_subject(message.get(), valid_utf8(mail.subject).c_str(), "utf-8");
   set_date(message.get(), mail.date);
   g_mime_message_set_message_id(message.get(), (mail.id + "@" + mail.id_domain).c_str());
   g_mime_object_append_header(

@@ -119,8 +119,10 @@ bool Transfer::prepare(HttpRequest request, Done done) {
 
 bool Transfer::set_limits() {
   return set(handle_, CURLOPT_PROTOCOLS_STR, request_.allow_plain_http ? "https,http" : "https") &&
-         set(handle_, CURLOPT_REDIR_PROTOCOLS_STR, "") &&
+         // Nothing follows a redirect; were it ever turned on, then not to files or other
+         // protocols.
          set(handle_, CURLOPT_FOLLOWLOCATION, 0L) &&
+         set(handle_, CURLOPT_REDIR_PROTOCOLS_STR, "https") &&
          // HTTP/1.1 only: how far a request got is known per connection, not per stream.
          set(handle_, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1)) &&
          set(handle_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
@@ -168,8 +170,7 @@ Failure Transfer::failure_of(int curl_code, int status) const {
   if (curl_code == CURLE_OK) {
     return Failure::none;
   }
-  if ((address_refused_ && !opened_) || curl_code == CURLE_URL_MALFORMAT ||
-      curl_code == CURLE_UNSUPPORTED_PROTOCOL) {
+  if (address_refused_ && !opened_) {
     return Failure::refused_local;
   }
   // We stopped reading, but the peer's verdict was in the first line.
@@ -180,7 +181,11 @@ Failure Transfer::failure_of(int curl_code, int status) const {
   curl_off_t body_bytes = 0;
   curl_easy_getinfo(handle_, CURLINFO_REQUEST_SIZE, &request_bytes);
   curl_easy_getinfo(handle_, CURLINFO_SIZE_UPLOAD_T, &body_bytes);
-  return request_bytes == 0 && body_bytes == 0 ? Failure::not_sent : Failure::sent_no_answer;
+  if (request_bytes != 0 || body_bytes != 0) {
+    return Failure::sent_no_answer;
+  }
+  const bool bad_url = curl_code == CURLE_URL_MALFORMAT || curl_code == CURLE_UNSUPPORTED_PROTOCOL;
+  return bad_url ? Failure::refused_local : Failure::not_sent;
 }
 
 Reply Transfer::finish(int curl_code) {

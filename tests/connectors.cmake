@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+dondoc_test(connectors_test
+  SOURCES
+    unit/connectors/connector_test.cpp unit/connectors/mail_composer_test.cpp
+    unit/connectors/maildir_test.cpp unit/connectors/public_address_test.cpp
+    unit/connectors/transport_test.cpp unit/connectors/webhook_test.cpp support/http_fake.cpp
+  LIBRARIES dondoc_connectors nlohmann_json::nlohmann_json
+  LABELS unit)
+
+# A parser that shares no code with the composer reads the golden mails.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME connectors_test.golden_mails_are_read_by_python
+  COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/unit/connectors/mail_read_by_python.py
+  ${PROJECT_SOURCE_DIR})
+set_tests_properties(connectors_test.golden_mails_are_read_by_python PROPERTIES LABELS unit TIMEOUT 60)
