@@ -49,8 +49,8 @@ class Deliberation {
       : occurrence_(occurrence), rules_(rules), now_(now) {}
 
   Decision run() {
-    if (occurrence_.state != OccurrenceState::open) {
-      withdraw_pending(closing_reason());
+    if (occurrence_.state == OccurrenceState::done) {
+      withdraw_pending("đã ghi nhận hoàn thành");
       return std::move(decision_);
     }
     const std::optional<Owed> owed = find_owed(rules_, occurrence_.series);
@@ -61,7 +61,9 @@ class Deliberation {
       drop();
       return std::move(decision_);
     }
-    if (due->due != occurrence_.due) {
+    if (occurrence_.state == OccurrenceState::withdrawn) {
+      reopen(*due);
+    } else if (due->due != occurrence_.due) {
       move(*owed, *due);
     }
     if (!occurrence_.needs_review) {
@@ -71,11 +73,6 @@ class Deliberation {
   }
 
  private:
-  [[nodiscard]] std::string closing_reason() const {
-    return occurrence_.state == OccurrenceState::done ? "đã ghi nhận hoàn thành"
-                                                      : "không còn trong kế hoạch";
-  }
-
   /// Every notice that still waits to be released, of any round.
   void withdraw_pending(const std::string& why) {
     for (RungRecord& record : occurrence_.rungs) {
@@ -93,10 +90,23 @@ class Deliberation {
 
   /// The plan no longer asks for it.
   void drop() {
+    withdraw_pending("kế hoạch đã bỏ nhiệm vụ hoặc kỳ này");
+    if (occurrence_.state == OccurrenceState::withdrawn) {
+      return;
+    }
     Fact fact = engine_fact(occurrence_.key, FactKind::withdrawn, now_);
     fact.data["reason"] = "kế hoạch đã bỏ nhiệm vụ hoặc kỳ này";
     decision_.facts.push_back(std::move(fact));
-    withdraw_pending("kế hoạch đã bỏ nhiệm vụ hoặc kỳ này");
+  }
+
+  /// An edit took the duty out and a later one brought it back: it is owed again, in a new round.
+  void reopen(const Due& due) {
+    Fact fact = engine_fact(occurrence_.key, FactKind::reopened, now_);
+    fact.data["to"] = to_rfc3339(due.due, rules_.zone);
+    fact.data["last_day"] = to_iso(due.last_day);
+    fact.data["reason"] = "kế hoạch lại có nhiệm vụ và kỳ này";
+    occurrence_ = apply(std::move(occurrence_), fact);
+    decision_.facts.push_back(std::move(fact));
   }
 
   /// An edited plan moved the due: a new round, one message that tells it, the old round's waiting
@@ -266,7 +276,7 @@ Opening open(const Series& series, const RuleSet& rules, Instant now) {
   const std::vector<Due> dues =
       dues_opening(owed->stage->rule, context, series.opened_through, now, openings_max);
   const Instant watched_from =
-      start_of(watch_from(*owed->plan, series.plan_first_loaded, rules.zone), rules.zone);
+      start_of(watch_from(*owed->plan, series.first_loaded, rules.zone), rules.zone);
   for (const Due& due : dues) {
     Occurrence occurrence = new_occurrence(series.key, due, watched_from);
     Fact fact = engine_fact(occurrence.key, FactKind::opened, now);

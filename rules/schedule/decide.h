@@ -16,7 +16,9 @@ namespace dondoc {
 /// A series as the store holds it: one row, whatever the number of its occurrences.
 struct Series {
   SeriesKey key;
-  Instant plan_first_loaded;  ///< when its plan was first loaded; decides the default watch_from
+  /// When the series was first loaded with its present rule; decides the default watch_from, so
+  /// that neither a first load nor an edit storms with duties of the past.
+  Instant first_loaded;
   /// Every due that opens at or before this moment has been opened; empty for a new series or one
   /// whose rule was edited.
   std::optional<Instant> opened_through;

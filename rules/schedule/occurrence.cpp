@@ -8,12 +8,13 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::pair<FactKind, std::string_view>, 5> fact_kinds{{
+constexpr std::array<std::pair<FactKind, std::string_view>, 6> fact_kinds{{
     {FactKind::opened, "opened"},
     {FactKind::acknowledged, "acknowledged"},
     {FactKind::completed, "completed"},
     {FactKind::due_moved, "due-moved"},
     {FactKind::withdrawn, "withdrawn"},
+    {FactKind::reopened, "reopened"},
 }};
 
 std::string value_of(const Fact& fact, const std::string& name) {
@@ -47,6 +48,13 @@ void move_due(Occurrence& occurrence, const Fact& fact) {
   occurrence.promised.reset();
 }
 
+void reopen(Occurrence& occurrence, const Fact& fact) {
+  occurrence.state = OccurrenceState::open;
+  move_due(occurrence, fact);
+  // What came due while the plan didn't ask for it is reviewed, not chased.
+  occurrence.needs_review = occurrence.due <= fact.at;
+}
+
 }  // namespace
 
 std::string_view fact_kind_name(FactKind kind) {
@@ -67,8 +75,18 @@ std::optional<FactKind> parse_fact_kind(std::string_view name) {
   return std::nullopt;
 }
 
+namespace {
+
+/// What is over stays as it is, but for a duty that an edit took out and another brought back.
+bool applies(const Occurrence& occurrence, const Fact& fact) {
+  return fact.kind == FactKind::reopened ? occurrence.state == OccurrenceState::withdrawn
+                                         : occurrence.state == OccurrenceState::open;
+}
+
+}  // namespace
+
 Occurrence apply(Occurrence occurrence, const Fact& fact) {
-  if (occurrence.state != OccurrenceState::open) {
+  if (!applies(occurrence, fact)) {
     return occurrence;
   }
   switch (fact.kind) {
@@ -85,6 +103,9 @@ Occurrence apply(Occurrence occurrence, const Fact& fact) {
       break;
     case FactKind::withdrawn:
       occurrence.state = OccurrenceState::withdrawn;
+      break;
+    case FactKind::reopened:
+      reopen(occurrence, fact);
       break;
   }
   return occurrence;

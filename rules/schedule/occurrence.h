@@ -68,7 +68,14 @@ struct Occurrence {
   bool operator==(const Occurrence&) const = default;
 };
 
-enum class FactKind { opened, acknowledged, completed, due_moved, withdrawn };
+enum class FactKind {
+  opened,
+  acknowledged,
+  completed,
+  due_moved,  ///< a plan edit moved the due: a new round
+  withdrawn,  ///< a plan edit took the duty or the period out
+  reopened,   ///< a later edit brought it back: a new round
+};
 
 /// Something that happened, as the journal keeps it for ever.
 struct Fact {

@@ -209,6 +209,34 @@ TEST(Decide, WithdrawsWhatThePlanNoLongerAsks) {
   EXPECT_EQ(decide(duty, rules, at("2026-09-18T10:00")), Decision{});
 }
 
+TEST(Decide, ReopensWhatAnEditBroughtBack) {
+  const RuleSet whole = small_office();
+  RuleSet without = whole;
+  without.plans.at(testing::plan_id)
+      .obligations.erase(without.plans.at(testing::plan_id).obligations.begin());
+  Occurrence duty = vii_4(whole);
+  run(duty, without, {"2026-09-10T10:00"});
+  ASSERT_EQ(duty.state, OccurrenceState::withdrawn);
+  const Decision back = run(duty, whole, {"2026-09-11T10:00"});
+  ASSERT_EQ(back.facts.size(), 1U);
+  EXPECT_EQ(back.facts.front().kind, FactKind::reopened);
+  EXPECT_EQ(duty.state, OccurrenceState::open);
+  EXPECT_EQ(duty.round, 2);
+  EXPECT_EQ(back.wake_at, at("2026-09-16T07:30"));
+  EXPECT_EQ(told(run(duty, whole, {"2026-09-16T07:30"})), "con-10>truong-kinh-te;");
+}
+
+TEST(Decide, AsksForAReviewOfWhatCameDueWhileThePlanLeftItOut) {
+  const RuleSet whole = small_office();
+  RuleSet without = whole;
+  without.plans.at(testing::plan_id)
+      .obligations.erase(without.plans.at(testing::plan_id).obligations.begin());
+  Occurrence duty = vii_4(whole);
+  run(duty, without, {"2026-09-10T10:00"});
+  EXPECT_EQ(told(run(duty, whole, {"2026-11-11T10:00"})), "");
+  EXPECT_TRUE(duty.needs_review);
+}
+
 TEST(Decide, GivesTheReasonOfEachNotice) {
   const RuleSet rules = small_office();
   Occurrence may = vii_6(rules, "2026-05");
