@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/simulation/simulation_run.h"
+
+#include "rules/schedule/acts.h"
+
+#include <algorithm>
+#include <iostream>
+
+namespace dondoc {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr const char* database = "dondoc.db";
+constexpr int rounds_max = 400;
+constexpr int steps_max = 20'000;
+
+}  // namespace
+
+RunResult simulate(std::uint64_t seed, Talk talk) {
+  SimulationRun run(seed, talk);
+  RunResult result;
+  try {
+    run.run();
+    result = run.result();
+  } catch (const LawBroken& broken) {
+    result = run.result();
+    result.broken_law = broken.law();
+    result.detail = broken.what();
+  }
+  return result;
+}
+
+SimulationRun::SimulationRun(std::uint64_t seed, Talk talk)
+    : seed_(seed),
+      talk_(talk),
+      dice_(seed * 3 + 1),
+      maker_(seed * 3 + 2),
+      world_(maker_.make()),
+      oracle_(world_.calendar),
+      vfs_("simulation", seed),
+      peer_(seed * 3) {
+  now_ = plain_instant(
+      make_date(2026, static_cast<unsigned>(dice_.pick(1, 12)), 1) + days(dice_.pick(0, 27)),
+      TimeOfDay{dice_.pick(0, 1439)});
+  began_ = now_;
+  end_ = now_ + days(dice_.pick(150, 500));
+  const auto swarm = [this](int low, int high) {
+    return dice_.one_in(2) ? 0 : dice_.pick(low, high);
+  };
+  crash_one_in_ = swarm(20, 400);
+  disk_fault_one_in_ = swarm(10, 60);
+  downtime_one_in_ = swarm(20, 80);
+  clock_one_in_ = swarm(15, 60);
+  reload_one_in_ = swarm(15, 60);
+  peer_.set_trouble(swarm(5, 60));
+  peer_.on_start = [this](const UnreliablePeer::Received& received) { check_starting(received); };
+  peer_.on_deed = [this](const UnreliablePeer::Received& received, PeerDeed deed) {
+    saw("peer-" + std::string(deed_name(deed)));
+    note("peer " + received.id.substr(0, 8) + " " + std::string(deed_name(deed)));
+  };
+}
+
+SimulationRun::~SimulationRun() = default;
+
+RunResult SimulationRun::result() const {
+  RunResult result;
+  result.trace_hash = hash_;
+  result.days = std::chrono::duration_cast<days>(now_ - began_).count();
+  result.steps = steps_;
+  result.seen = seen_;
+  return result;
+}
+
+void SimulationRun::note(const std::string& event) {
+  const std::string line = to_rfc3339(now_, Zone{}) + " " + event;
+  for (const char letter : line) {
+    hash_ = (hash_ ^ static_cast<unsigned char>(letter)) * 1099511628211ULL;
+  }
+  if (talk_ == Talk::trace) {
+    std::cerr << line << "\n";
+  }
+}
+
+void SimulationRun::run() {
+  // The first load meets no fault, so that the day from which the plans are watched is known.
+  if (!start()) {
+    throw LawBroken(law::store_intact, "the first start failed: " + detail_);
+  }
+  work();
+  while (now_ < end_ && steps_ < steps_max) {
+    step();
+  }
+  calm_down();
+}
+
+void SimulationRun::step() {
+  ++steps_;
+  if (!up()) {
+    revive();
+    return;
+  }
+  const auto happens = [this](int one_in) { return one_in > 0 && dice_.one_in(one_in); };
+  if (happens(disk_fault_one_in_)) {
+    break_disk();
+  }
+  if (happens(reload_one_in_)) {
+    reload();
+  } else if (happens(downtime_one_in_)) {
+    downtime();
+  } else if (happens(clock_one_in_)) {
+    step_clock();
+  } else if (dice_.one_in(7)) {
+    act();
+  } else {
+    sleep();
+  }
+  if (up()) {
+    work();
+  }
+}
+
+void SimulationRun::sleep() {
+  std::optional<Instant> wake = engine_wake_;
+  const auto consider = [&wake](std::optional<Instant> at) {
+    if (at && (!wake || *at < *wake)) {
+      wake = at;
+    }
+  };
+  consider(store_->wakes().dispatch);
+  consider(peer_.next_answer());
+  const std::optional<Instant> must = oracle_.next(now_);
+  if (must && (!engine_wake_ || *engine_wake_ > *must)) {
+    throw LawBroken(law::no_oversleep,
+                    "something falls due at " + to_rfc3339(*must, Zone{}) + ", wake_at is " +
+                        (engine_wake_ ? to_rfc3339(*engine_wake_, Zone{}) : "never"));
+  }
+  const Instant target = wake ? std::min(*wake, now_ + days(40)) : now_ + days(40);
+  look_early(target);
+  now_ = std::max(now_, target);
+}
+
+/// Law 4 by sampling: a tick before the wake finds nothing to do.
+void SimulationRun::look_early(Instant wake) {
+  if (wake <= now_ + seconds(2) || !dice_.one_in(4)) {
+    return;
+  }
+  const auto span = static_cast<int>(std::min<std::int64_t>((wake - now_).count() - 1, 1 << 30));
+  const Instant early = now_ + seconds(dice_.pick(1, span));
+  try {
+    const TickResult result = engine_->tick(early);
+    if (result.occurrences_opened + result.notices_issued + result.messages_stored > 0) {
+      throw LawBroken(law::no_oversleep,
+                      "a tick at " + to_rfc3339(early, Zone{}) + " before its wake had work to do");
+    }
+    saw("looked-early");
+  } catch (const StoreError& error) {
+    storage_failed(error);
+  }
+}
+
+void SimulationRun::work() {
+  peer_.set_now(now_);
+  try {
+    for (int round = 0; round < rounds_max; ++round) {
+      maybe_die();
+      tick_out();
+      maybe_die();
+      const int started = dispatcher_->pump(now_);
+      maybe_die();
+      const int answered = peer_.answer(now_);
+      maybe_die();
+      dispatcher_->flush(now_);
+      if (started + answered == 0) {
+        check_step();
+        return;
+      }
+    }
+    throw LawBroken(law::terminal, "one moment's work never ends");
+  } catch (const StoreError& error) {
+    storage_failed(error);
+  } catch (const Died&) {
+    expected_dump_ = dump();
+    die(dice_.one_in(2) ? Death::power_cut : Death::process_kill);
+  }
+}
+
+void SimulationRun::tick_out() {
+  tick_attempts_.insert(now_);
+  TickResult result;
+  int opened = 0;
+  int notices = 0;
+  int messages = 0;
+  do {
+    result = engine_->tick(now_);
+    opened += result.occurrences_opened;
+    notices += result.notices_issued;
+    messages += result.messages_stored;
+    if (result.more) {
+      maybe_die();
+    }
+  } while (result.more);
+  if (opened + notices + messages > 0) {
+    note("tick opened " + std::to_string(opened) + " notices " + std::to_string(notices) +
+         " messages " + std::to_string(messages));
+  }
+  engine_wake_ = result.wake_at;
+  if (engine_wake_ && *engine_wake_ <= now_) {
+    throw LawBroken(law::wake_later, "wake_at " + to_rfc3339(*engine_wake_, Zone{}));
+  }
+  const auto before = oracle_.duties();
+  oracle_.tick(now_);
+  for (const auto& [key, duty] : oracle_.duties()) {
+    const auto found = before.find(key);
+    const bool same = found != before.end() && found->second.state == duty.state &&
+                      found->second.round == duty.round && found->second.rungs == duty.rungs;
+    if (!same) {
+      touched_.insert(key);
+    }
+  }
+  for (const std::string& key : touched_) {
+    const std::optional<Occurrence> occurrence = store_->occurrence(key);
+    if (occurrence && tick_attempts_.count(occurrence->round_from) != 0) {
+      oracle_.move_noticed(key, occurrence->round_from);
+    }
+  }
+  tick_attempts_ = {now_};
+}
+
+void SimulationRun::maybe_die() {
+  if (crash_one_in_ > 0 && dice_.one_in(crash_one_in_ * 4)) {
+    throw Died{};
+  }
+}
+
+void SimulationRun::die(Death death) {
+  switch (death) {
+    case Death::power_cut:
+      saw("power-cut");
+      note("power cut");
+      peer_.drop_answers();
+      vfs_.disk().crash();
+      break;
+    case Death::process_kill:
+      saw("process-kill");
+      note("process killed");
+      peer_.drop_answers();
+      vfs_.disk().kill();
+      break;
+    case Death::process_stays:
+      saw("store-reopened");
+      note("store closed");
+      break;
+  }
+  dispatcher_.reset();
+  engine_.reset();
+  store_.reset();
+  engine_wake_.reset();
+  failed_starts_ = 0;
+}
+
+void SimulationRun::storage_failed(const StoreError& error) {
+  if (error.fault() == StoreFault::corrupt) {
+    throw LawBroken(law::store_intact, error.what());
+  }
+  saw(error.fault() == StoreFault::unknown ? "commit-unknown" : "store-unavailable");
+  note(std::string("store failed: ") + error.what());
+  oracle_.failed_tick(now_);
+  expected_dump_.reset();
+  if (!vfs_.disk().powered()) {
+    vfs_.disk().power_on();
+    peer_.drop_answers();
+    die(Death::process_kill);
+    return;
+  }
+  die(dice_.one_in(3) ? Death::power_cut : Death::process_stays);
+}
+
+void SimulationRun::revive() {
+  if (start()) {
+    work();
+    return;
+  }
+  ++failed_starts_;
+  saw("start-failed");
+  if (failed_starts_ > 3 && dice_.one_in(4)) {
+    note("disk healed");
+    vfs_.disk().heal();
+  }
+  now_ += seconds(60);
+}
+
+bool SimulationRun::start() {
+  try {
+    store_ = std::make_unique<Store>(database, StoreOptions{vfs_.name(), true});
+    if (expected_dump_) {
+      const std::string found = dump();
+      if (found != *expected_dump_) {
+        throw LawBroken(law::durable, "before:\n" + *expected_dump_ + "after:\n" + found);
+      }
+      expected_dump_.reset();
+    }
+    check_ledger();
+    for (const StoredMessage& message : store_->in_flight_messages(100'000)) {
+      peer_.note_doubt(
+          {message.draft.contacts.at(static_cast<std::size_t>(message.channel)).channel,
+           message.id});
+      saw("in-flight-at-death");
+    }
+    engine_ = std::make_unique<Engine>(*store_);
+    engine_->load(world_.rules, now_);
+    oracle_.load(world_.rules, now_);
+    auto dispatcher = std::make_unique<Dispatcher>(*store_, peer_, make_plain_connectors());
+    dispatcher->recover(now_);
+    dispatcher_ = std::move(dispatcher);
+    note("started");
+    return true;
+  } catch (const StoreError& error) {
+    detail_ = error.what();
+    if (error.fault() == StoreFault::corrupt) {
+      throw LawBroken(law::store_intact, error.what());
+    }
+    note("start failed: " + detail_);
+    vfs_.disk().power_on();
+    expected_dump_.reset();
+    engine_.reset();
+    store_.reset();
+    return false;
+  }
+}
+
+void SimulationRun::act() {
+  std::vector<std::string> open;
+  for (const auto& [key, duty] : oracle_.duties()) {
+    if (duty.state == OccurrenceState::open) {
+      open.push_back(key);
+    }
+  }
+  if (open.empty()) {
+    return;
+  }
+  const std::string key =
+      open[static_cast<std::size_t>(dice_.pick(0, static_cast<int>(open.size()) - 1))];
+  const bool completes = dice_.one_in(2);
+  Act deed = Complete{"12/BC-UBND", plain_date(now_)};
+  std::optional<Date> promised;
+  try {
+    const Occurrence occurrence = store_->occurrence(key).value();
+    if (!completes) {
+      const auto room = (occurrence.last_day - plain_date(now_)).count();
+      if (room > 0 && dice_.one_in(2)) {
+        promised = plain_date(now_) + days(dice_.pick(0, static_cast<int>(room)));
+      }
+      deed = Acknowledge{promised};
+    }
+    const ActResult result = perform(occurrence, deed, {"truong-a", "cli"}, now_, Zone{});
+    if (!std::holds_alternative<Fact>(result)) {
+      saw("act-refused");
+      return;
+    }
+    Store::Transaction transaction(*store_);
+    store_->write_fact(std::get<Fact>(result), now_);
+    transaction.commit();
+  } catch (const StoreError& error) {
+    saw("act-failed");
+    storage_failed(error);
+    // Whether it was written is read again by key, as whoever acted would do.
+    while (!start()) {
+      vfs_.disk().heal();
+    }
+    const Occurrence occurrence = store_->occurrence(key).value();
+    const bool written = completes ? occurrence.state == OccurrenceState::done
+                                   : occurrence.acknowledged_at == std::optional<Instant>(now_);
+    if (!written) {
+      return;
+    }
+    saw("act-written-despite-error");
+  }
+  note(std::string(completes ? "done " : "acknowledged ") + key);
+  saw(completes ? "completed" : "acknowledged");
+  touched_.insert(key);
+  if (completes) {
+    oracle_.completed(key, now_);
+    done_.insert(key);
+  } else {
+    oracle_.acknowledged(key, promised, now_);
+    acknowledged_.insert(key);
+  }
+}
+
+void SimulationRun::reload() {
+  const PlanEdit edit = maker_.edit(world_);
+  static const std::map<PlanEdit, std::string> names{{PlanEdit::moved, "due-moved"},
+                                                     {PlanEdit::removed, "duty-removed"},
+                                                     {PlanEdit::added, "duty-added"},
+                                                     {PlanEdit::nothing, "reload-of-nothing"}};
+  saw(names.at(edit));
+  note("reload: " + names.at(edit));
+  try {
+    engine_->load(world_.rules, now_);
+    oracle_.load(world_.rules, now_);
+  } catch (const StoreError& error) {
+    saw("reload-failed");
+    storage_failed(error);
+  }
+}
+
+void SimulationRun::break_disk() {
+  FaultDisk& disk = vfs_.disk();
+  const std::int64_t at = disk.operations() + dice_.pick(1, 40);
+  const int kind = dice_.pick(0, 6);
+  static const std::vector<std::string> names{"disk-io-error",
+                                              "disk-full",
+                                              "disk-read-only",
+                                              "disk-out-of-space",
+                                              "disk-power-cut",
+                                              "disk-io-error-lasting",
+                                              "disk-full-lasting"};
+  saw(names.at(static_cast<std::size_t>(kind)));
+  note(names.at(static_cast<std::size_t>(kind)) + " planned");
+  switch (kind) {
+    case 0:
+      disk.fail({at, DiskError::io_error, FaultSpan::once, std::nullopt});
+      break;
+    case 1:
+      disk.fail({at, DiskError::full, FaultSpan::once, std::nullopt});
+      break;
+    case 2:
+      disk.fail({at, DiskError::read_only, FaultSpan::once, std::nullopt});
+      break;
+    case 3:
+      disk.limit_space(disk.bytes_used() + dice_.pick(0, 40'000));
+      break;
+    case 4:
+      disk.cut_power_at(at);
+      break;
+    case 5:
+      disk.fail({at, DiskError::io_error, FaultSpan::from_then_on, std::nullopt});
+      break;
+    default:
+      disk.fail({at, DiskError::full, FaultSpan::from_then_on, std::nullopt});
+      break;
+  }
+}
+
+void SimulationRun::downtime() {
+  expected_dump_ = dump();
+  die(dice_.one_in(2) ? Death::power_cut : Death::process_kill);
+  const int length = dice_.pick(0, 9);
+  const auto away = length < 5   ? minutes(dice_.pick(1, 600))
+                    : length < 9 ? minutes(days(dice_.pick(1, 40)))
+                                 : minutes(days(dice_.pick(41, 400)));
+  saw(length < 5 ? "down-hours" : length < 9 ? "down-days" : "down-long");
+  now_ += away;
+  note("up again after " + std::to_string(away.count()) + " minutes");
+}
+
+void SimulationRun::step_clock() {
+  const int step = dice_.pick(-6 * 60, 12 * 60);
+  saw(step < 0 ? "clock-back" : "clock-forward");
+  note("clock steps by " + std::to_string(step) + " minutes");
+  now_ += minutes(step);
+  released_.clear();  // A moment that comes twice is two moments.
+}
+
+/// Faults stop; after a day of quiet nothing may be left in between.
+void SimulationRun::calm_down() {
+  note("calm");
+  vfs_.disk().heal();
+  peer_.set_trouble(0);
+  crash_one_in_ = 0;
+  if (up()) {  // A channel that was stopped for its credential starts again with the process.
+    expected_dump_ = dump();
+    die(Death::process_kill);
+  }
+  if (!start()) {
+    throw LawBroken(law::terminal, "no start on a healed disk: " + detail_);
+  }
+  work();
+  const Instant until = now_ + hours(25);
+  for (int i = 0; i < steps_max && now_ < until; ++i) {
+    sleep();
+    work();
+    if (!up()) {
+      throw LawBroken(law::terminal, "the store failed on a healed disk");
+    }
+  }
+  check_end();
+}
+
+}  // namespace dondoc

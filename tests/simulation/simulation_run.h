@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// One office over a year or two of virtual time: the real engine, dispatcher and store, on a disk
+// that fails, with a peer that fails, under a process that dies. Everything is drawn from one seed,
+// so a run that breaks a law is repeated by its number.
+#pragma once
+
+#include "daemon/dispatcher.h"
+#include "daemon/engine.h"
+#include "daemon/store/store.h"
+#include "tests/simulation/oracle.h"
+#include "tests/simulation/small_world.h"
+#include "tests/simulation/unreliable_peer.h"
+#include "tests/support/fault_vfs.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dondoc {
+
+/// The laws by the names that failures print.
+namespace law {
+inline constexpr const char* same_decision = "same-decision";             // 1
+inline constexpr const char* decide_again = "decide-again-adds-nothing";  // 2
+inline constexpr const char* wake_later = "wake-later-than-now";          // 3
+inline constexpr const char* no_oversleep = "no-oversleep";               // 4
+inline constexpr const char* told_once = "told-once";                     // 5
+inline constexpr const char* silence = "silence-after-completion";        // 6
+inline constexpr const char* calm = "one-message-a-person";               // 7
+inline constexpr const char* accounted = "every-rung-accounted";          // 8
+inline constexpr const char* never_silent = "overdue-in-digest";          // 9
+inline constexpr const char* as_oracle = "as-the-oracle-says";
+inline constexpr const char* durable = "acknowledged-is-durable";
+inline constexpr const char* attempt_first = "attempt-before-bytes";
+inline constexpr const char* accepted_once = "accepted-once";
+inline constexpr const char* same_bytes = "same-bytes";
+inline constexpr const char* sent_arrived = "sent-means-accepted";
+inline constexpr const char* terminal = "terminal-after-faults-stop";
+inline constexpr const char* store_intact = "store-intact";
+}  // namespace law
+
+class LawBroken : public std::runtime_error {
+ public:
+  LawBroken(const char* law, const std::string& detail)
+      : std::runtime_error(std::string(law) + ": " + detail), law_(law) {}
+  [[nodiscard]] const std::string& law() const { return law_; }
+
+ private:
+  std::string law_;
+};
+
+enum class Talk { quiet, trace };
+
+struct RunResult {
+  std::string broken_law;  ///< empty: all were kept
+  std::string detail;
+  std::uint64_t trace_hash{0};
+  std::int64_t days{0};
+  std::int64_t steps{0};
+  std::map<std::string, std::int64_t> seen;  ///< faults, deeds and outcomes met, by name
+};
+
+/// Runs one seed to its end or to the first broken law.
+[[nodiscard]] RunResult simulate(std::uint64_t seed, Talk talk);
+
+/// The run itself; simulate() is the way in.
+class SimulationRun {
+ public:
+  SimulationRun(std::uint64_t seed, Talk talk);
+  ~SimulationRun();
+  SimulationRun(const SimulationRun&) = delete;
+  SimulationRun& operator=(const SimulationRun&) = delete;
+  void run();
+  [[nodiscard]] RunResult result() const;
+
+ private:
+  enum class Death { power_cut, process_kill, process_stays };
+  struct Died {};
+
+  // ---- simulation_run.cpp: what happens
+  void step();
+  void sleep();
+  void look_early(Instant wake);
+  void work();
+  void tick_out();
+  void send_out();
+  void act();
+  void reload();
+  void break_disk();
+  void downtime();
+  void step_clock();
+  void calm_down();
+  void maybe_die();
+  void die(Death death);
+  void storage_failed(const StoreError& error);
+  void revive();
+  bool start();
+  [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
+  void note(const std::string& event);
+  void saw(const std::string& name) { ++seen_[name]; }
+
+  // ---- simulation_laws.cpp: what must hold
+  void check_step();
+  void check_all();
+  void check_decisions(const std::string& key);
+  void compare(const std::string& key);
+  void compare_rung(const OracleDuty& duty,
+                    const RungName& name,
+                    const std::map<RungName, NoticeRow>& rows);
+  [[nodiscard]] bool called_back(const std::string& notice) const;
+  void check_message(const NoticeRow& row);
+  void check_digests();
+  void check_starting(const UnreliablePeer::Received& received);
+  void check_ledger();
+  void check_accepts() const;
+  void check_end();
+  [[nodiscard]] std::string dump() const;
+
+  std::uint64_t seed_;
+  Talk talk_;
+  WorldMaker dice_;
+  WorldMaker maker_;
+  SmallWorld world_;
+  Oracle oracle_;
+  FaultVfs vfs_;
+  UnreliablePeer peer_;
+  std::unique_ptr<Store> store_;
+  std::unique_ptr<Engine> engine_;
+  std::unique_ptr<Dispatcher> dispatcher_;
+
+  Instant now_;
+  Instant began_;
+  Instant end_;
+  std::optional<Instant> engine_wake_;
+  std::set<Instant> tick_attempts_;  ///< since the last one that went through
+  int failed_starts_{0};
+  std::optional<std::string> expected_dump_;
+
+  // What is switched on in this run, as one in n; 0: never.
+  int crash_one_in_{0};
+  int disk_fault_one_in_{0};
+  int downtime_one_in_{0};
+  int clock_one_in_{0};
+  int reload_one_in_{0};
+
+  std::set<std::string> touched_;
+  std::set<std::string> done_;  ///< acknowledged completions
+  std::set<std::string> acknowledged_;
+  std::map<std::string, std::vector<std::string>> messages_;  ///< id -> notice keys
+  std::map<std::string, std::string> occurrence_of_;          ///< notice key -> occurrence
+  std::map<std::pair<Instant, std::string>, std::string> released_;
+  std::map<std::string, std::string> bytes_;  ///< channel and id -> bytes
+  std::map<std::string, std::int64_t> seen_;
+  std::uint64_t hash_{1469598103934665603ULL};
+  std::int64_t steps_{0};
+  std::string detail_;
+};
+
+}  // namespace dondoc

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/simulation/small_world.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace dondoc {
+
+namespace {
+
+constexpr int first_year = 2026;
+constexpr int last_year = 2029;
+
+TimeOfDay at_time(int hour, int minute) {
+  return TimeOfDay{hour * 60 + minute};
+}
+
+Unit unit(const std::string& id, const std::string& leader) {
+  Unit result;
+  result.id = id;
+  result.name = "Đơn vị " + id;
+  result.head = "truong-" + id;
+  result.reports_to = leader;
+  return result;
+}
+
+}  // namespace
+
+int WorldMaker::pick(int low, int high) {
+  // Not std::uniform_int_distribution: its results differ between libraries.
+  const auto span = static_cast<std::uint64_t>(high - low + 1);
+  return low + static_cast<int>(random_() % span);
+}
+
+void WorldMaker::make_calendar(RuleSet& rules, PlainCalendar& calendar) {
+  std::vector<CalendarYear> years;
+  for (int year = first_year; year <= last_year; ++year) {
+    CalendarYear entry{year, year < last_year, {}};
+    const auto add = [&entry](Date date, DayKind kind) {
+      entry.days.push_back({date, kind, "Ngày của lịch thử", "Lịch thử"});
+    };
+    std::set<Date> off{make_date(year, 1, 1), make_date(year, 4, 30), make_date(year, 5, 1)};
+    const Date tet = make_date(year, 2, static_cast<unsigned>(pick(1, 20)));
+    for (int i = 0; i < 6; ++i) {
+      off.insert(tet + std::chrono::days(i));
+    }
+    for (int i = 0; i < 4; ++i) {
+      off.insert(
+          make_date(year, static_cast<unsigned>(pick(1, 12)), static_cast<unsigned>(pick(1, 28))));
+    }
+    for (const Date date : off) {
+      add(date, DayKind::off);
+      calendar.off.insert(date);
+    }
+    for (int i = 0; i < 2; ++i) {
+      Date date = make_date(year, static_cast<unsigned>(pick(1, 12)), 10);
+      while (std::chrono::weekday(date) != std::chrono::Saturday) {
+        date += std::chrono::days(1);
+      }
+      if (off.count(date) == 0 && calendar.working.insert(date).second) {
+        add(date, DayKind::working);
+      }
+    }
+    std::sort(entry.days.begin(), entry.days.end(), [](const SpecialDay& a, const SpecialDay& b) {
+      return a.date < b.date;
+    });
+    years.push_back(std::move(entry));
+  }
+  rules.calendar = WorkingDays(0b1000001, std::move(years));
+}
+
+void WorldMaker::make_directory(Directory& directory) {
+  directory.office = "UBND xã Thử";
+  for (const char* id : {"a", "b", "c", "vh"}) {
+    directory.units[id] = unit(id, one_in(4) ? "chu-tich" : "pho-chu-tich");
+  }
+  std::vector<std::string> posts{"chu-tich", "pho-chu-tich"};
+  for (const auto& [id, entry] : directory.units) {
+    posts.push_back("truong-" + id);
+    posts.push_back("pho-" + id);
+  }
+  for (const std::string& id : posts) {
+    Person person{"nguoi-" + id, "Người " + id, {}};
+    const int contacts = one_in(12) ? 0 : pick(1, 2);
+    const bool dedups_first = one_in(2);
+    for (int i = 0; i < contacts; ++i) {
+      const bool dedups = (i == 0) == dedups_first;
+      person.contacts.push_back({dedups ? "hop-thu" : "tin-nhan", id + "@xa.example"});
+    }
+    directory.people[person.id] = person;
+    Post post{id, "Chức danh " + id, std::nullopt, {{person.id, make_date(2020, 1, 1), {}}}};
+    if (id.rfind("truong-", 0) == 0) {
+      post.deputy = "pho-" + id.substr(7);
+    }
+    directory.posts[id] = post;
+  }
+  directory.chair = "chu-tich";
+  const auto same_person = [&directory](const std::string& post, const std::string& other) {
+    directory.posts[post].held_by[0].person = "nguoi-" + other;
+  };
+  if (one_in(4)) {
+    same_person("pho-chu-tich", "chu-tich");
+  }
+  if (one_in(4)) {
+    same_person("truong-vh", "truong-a");
+  }
+  if (one_in(6)) {
+    same_person("truong-vh", "pho-chu-tich");
+  }
+  if (one_in(3)) {  // A post changes hands, or stands empty for half a year.
+    Post& post = directory.posts["truong-b"];
+    const Date change = make_date(2026, static_cast<unsigned>(pick(1, 12)), 15);
+    post.held_by[0].to = change;
+    const int gap = one_in(2) ? 1 : 180;
+    post.held_by.push_back({"nguoi-moi", change + std::chrono::days(gap), {}});
+    directory.people["nguoi-moi"] = {"nguoi-moi", "Người mới", {{"hop-thu", "moi@xa.example"}}};
+  }
+}
+
+Policy WorldMaker::make_policy(const std::string& id) {
+  Policy policy;
+  policy.id = id;
+  policy.at = at_time(pick(6, 9), 30 * pick(0, 1));
+  const int hours = pick(0, 2);
+  if (hours == 1) {
+    policy.hours = {{at_time(7, 30), at_time(11, 30)}, {at_time(13, 30), at_time(17, 0)}};
+  } else if (hours == 2) {
+    policy.hours = {{at_time(8, 0), at_time(9, 15)}};
+  }
+  for (const int days : {10, 5, 3, 1}) {
+    if (one_in(2)) {
+      policy.ladder.push_back(
+          {"con-" + std::to_string(days), {true, days, OffsetUnit::days}, Audience::lead, {}});
+    }
+  }
+  if (one_in(3)) {
+    policy.ladder.push_back(
+        {"pho-con-2", {true, 2, OffsetUnit::days}, Audience::deputy, std::nullopt});
+  }
+  if (one_in(4)) {
+    policy.ladder.push_back(
+        {"con-4-gio", {true, 4, OffsetUnit::hours}, Audience::lead, std::nullopt});
+  } else {
+    policy.ladder.push_back({"hom-nay", {true, 0, OffsetUnit::days}, Audience::lead, {}});
+  }
+  const auto late = [&policy](const std::string& name, int days, Audience to) {
+    policy.ladder.push_back({name, {false, days, OffsetUnit::days}, to, std::nullopt});
+  };
+  late("tre-1", 1, Audience::lead);
+  if (one_in(2)) {
+    policy.ladder.back().repeat = Repeat{pick(1, 3), pick(1, 4)};
+  }
+  if (one_in(2)) {
+    late("pho-tre-2", 2, Audience::deputy);
+  }
+  late("tre-3", 3, Audience::oversight);
+  if (one_in(2)) {
+    late("tre-7", 7, Audience::leader);
+  }
+  if (one_in(3)) {
+    late("tre-15", 15, Audience::chair);
+  }
+  return policy;
+}
+
+DueRule WorldMaker::make_rule() {
+  DueRule rule;
+  const int shape = pick(0, 5);
+  if (shape <= 2) {
+    MonthlyRule monthly;
+    if (!one_in(4)) {
+      monthly.day = static_cast<unsigned>(pick(1, 31));
+      monthly.months_later = pick(0, 1);
+    }
+    rule.recurrence = monthly;
+  } else if (shape <= 4) {
+    YearlyRule yearly;
+    yearly.first_month = static_cast<unsigned>(pick(1, 12));
+    yearly.last_month = static_cast<unsigned>(pick(static_cast<int>(yearly.first_month), 12));
+    if (one_in(2)) {
+      yearly.day = static_cast<unsigned>(pick(1, 31));
+    }
+    rule.recurrence = yearly;
+  } else {
+    OnceRule once;
+    once.last =
+        make_date(2026, static_cast<unsigned>(pick(1, 12)), static_cast<unsigned>(pick(1, 28)));
+    rule.recurrence = once;
+  }
+  if (one_in(3)) {
+    rule.limit = Limit::before;
+  } else if (one_in(3)) {
+    rule.time = at_time(pick(8, 16), 30 * pick(0, 1));
+  } else if (one_in(3)) {
+    rule.roll = one_in(2) ? Roll::next : Roll::previous;
+  }
+  return rule;
+}
+
+Obligation WorldMaker::make_obligation(const std::string& id) {
+  Obligation result;
+  result.id = id;
+  result.title = "Nhiệm vụ " + id;
+  result.product = "Báo cáo";
+  result.policy = one_in(2) ? "thuong" : "gap";
+  const int lead = pick(0, 5);
+  if (lead == 0) {
+    result.lead = {LeadKind::each, {"a", "b", "c"}};
+  } else if (lead == 1) {
+    result.lead = {LeadKind::joint, {"b", "c"}};
+  } else {
+    result.lead = {LeadKind::one, {lead == 2 ? "a" : lead == 3 ? "b" : lead == 4 ? "c" : "vh"}};
+  }
+  result.oversight = "vh";
+  const int stages = one_in(4) ? 2 : 1;
+  for (int i = 0; i < stages; ++i) {
+    Stage stage;
+    stage.id = stages == 1 ? "" : "buoc-" + std::to_string(i + 1);
+    stage.product = "Báo cáo";
+    stage.rule = make_rule();
+    stage.place = {"plans/thu.yaml", 10 + i};
+    result.stages.push_back(std::move(stage));
+  }
+  result.place = {"plans/thu.yaml", 9};
+  return result;
+}
+
+Plan WorldMaker::make_plan(const std::string& id) {
+  Plan plan;
+  plan.id = id;
+  plan.title = "Kế hoạch " + id;
+  plan.number = "1/KH-UBND";
+  plan.authority = "UBND xã Thử";
+  plan.issued =
+      make_date(2026, static_cast<unsigned>(pick(1, 3)), static_cast<unsigned>(pick(1, 28)));
+  plan.effective_from = make_date(first_year, 1, 1);
+  plan.effective_to = make_date(last_year, 12, 31);
+  plan.coordinator = "vh";
+  if (one_in(4)) {
+    plan.watch_from = make_date(2026, static_cast<unsigned>(pick(1, 12)), 1);
+  }
+  for (int i = pick(1, 3); i > 0; --i) {
+    plan.obligations.push_back(make_obligation("I." + std::to_string(++obligations_)));
+  }
+  plan.place = {"plans/thu.yaml", 1};
+  return plan;
+}
+
+SmallWorld WorldMaker::make() {
+  SmallWorld world;
+  auto rules = std::make_shared<RuleSet>();
+  make_calendar(*rules, world.calendar);
+  make_directory(rules->directory);
+  rules->policies["thuong"] = make_policy("thuong");
+  rules->policies["gap"] = make_policy("gap");
+  const int plans = one_in(3) ? 2 : 1;
+  for (int i = 1; i <= plans; ++i) {
+    const std::string id = "ke-hoach-" + std::to_string(i);
+    rules->plans[id] = make_plan(id);
+  }
+  world.rules = rules;
+  return world;
+}
+
+PlanEdit WorldMaker::edit(SmallWorld& world) {
+  auto rules = std::make_shared<RuleSet>(*world.rules);
+  Plan& plan = rules->plans.begin()->second;
+  PlanEdit kind = PlanEdit::nothing;
+  const int dice = pick(0, 9);
+  if (dice <= 4 && !plan.obligations.empty()) {
+    auto& obligation = plan.obligations[static_cast<std::size_t>(
+        pick(0, static_cast<int>(plan.obligations.size()) - 1))];
+    // The same shape on another day: periods and keys stay, dues move.
+    DueRule& rule = obligation.stages[0].rule;
+    if (auto* monthly = std::get_if<MonthlyRule>(&rule.recurrence)) {
+      monthly->day = static_cast<unsigned>(pick(1, 31));
+    } else if (auto* yearly = std::get_if<YearlyRule>(&rule.recurrence)) {
+      yearly->day = static_cast<unsigned>(pick(1, 31));
+    } else if (auto* once = std::get_if<OnceRule>(&rule.recurrence)) {
+      once->last += std::chrono::days(pick(-20, 40));
+    }
+    kind = PlanEdit::moved;
+  } else if (dice <= 6 && plan.obligations.size() > 1) {
+    plan.obligations.pop_back();
+    kind = PlanEdit::removed;
+  } else if (dice <= 8 && plan.obligations.size() < 5) {
+    plan.obligations.push_back(make_obligation("I." + std::to_string(++obligations_)));
+    kind = PlanEdit::added;
+  }
+  world.rules = rules;
+  return kind;
+}
+
+}  // namespace dondoc
