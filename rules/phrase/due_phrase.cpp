@@ -12,6 +12,8 @@
 namespace dondoc {
 namespace {
 
+constexpr const char* example_hint = "trong tháng 6 hằng năm";
+
 /// One reading of the phrase, and the word that stood in its way if there was one.
 struct Attempt {
   PhraseReading reading;
@@ -64,6 +66,13 @@ Attempt attempt(const PhraseSource& source) {
   return {with_meaning(parser, source), {}};
 }
 
+/// A hint is there to be pasted, so one that wouldn't read gives way to an example that does.
+void mend_hint(Remark& remark) {
+  if (!remark.hint.empty() && !attempt(PhraseSource(remark.hint)).reading.understood()) {
+    remark.hint = example_hint;
+  }
+}
+
 }  // namespace
 
 PhraseReading read_due_phrase(std::string_view phrase) {
@@ -79,10 +88,13 @@ PhraseReading read_due_phrase(std::string_view phrase) {
   Attempt first = attempt(source);
   if (first.stray_word) {
     // A hint may leave the strange word out, if the rest then reads; the person decides.
-    const std::string without = source.with(*first.stray_word, "");
+    const std::string without = source.without(*first.stray_word);
     if (attempt(PhraseSource(without)).reading.understood()) {
       first.reading.remarks.front().hint = without;
     }
+  }
+  if (!first.reading.remarks.empty()) {
+    mend_hint(first.reading.remarks.front());
   }
   return std::move(first.reading);
 }

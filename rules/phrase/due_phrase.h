@@ -43,8 +43,9 @@ struct WordRole {
 };
 
 struct PhraseReading {
-  /// The shape as `explain` prints it; "none" when the phrase carries no duty in time or isn't
-  /// understood.
+  /// The shape as `explain` prints it. A phrase can be refused and still have one: when its shape
+  /// is clear but can't be computed yet, and when its two readings have the same. "none" when it
+  /// carries no duty in time or isn't understood.
   std::string shape{"none"};
   /// Present exactly when the phrase is understood and carries a due that can be computed.
   std::optional<DueRule> rule;

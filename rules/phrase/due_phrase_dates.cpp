@@ -113,16 +113,17 @@ bool DuePhraseParser::parse_last_day() {
 }
 
 bool DuePhraseParser::parse_day() {
-  const Token& first = at(position_);
-  if (first.is_number()) {
+  if (at(position_).is_number()) {
     return parse_numeric_date(position_);
   }
-  if (!first.is_any_of({"ngày", "mùng", "mồng"}) || !at(position_ + 1).is_number()) {
+  std::size_t number = position_;
+  number += at(number).is("ngày") ? 1U : 0U;
+  number += at(number).is_any_of({"mùng", "mồng"}) ? 1U : 0U;
+  if (number == position_ || !at(number).is_number()) {
     return false;
   }
-  const std::size_t number = position_ + 1;
-  if (at(number + 1).is_any_of({"/", "-", "."}) && at(number + 2).is_number()) {
-    return parse_numeric_date(number);
+  if (parse_numeric_date(number)) {
+    return true;
   }
   const Token& day = at(number);
   draft_.day = to_unsigned(day.value);
@@ -205,7 +206,7 @@ bool DuePhraseParser::parse_following(std::size_t first, Anchor anchor) {
       return fail(span_of(first, end),
                   "phrase-not-understood",
                   "Thời hạn nằm trước kỳ của nó thì chưa tính được; hãy ghi một ngày cụ thể.",
-                  source_.with(span_of(first, end), "liền kề"));
+                  "chậm nhất là ngày 30/6/2026");
     }
   }
   draft_.anchor = anchor;
@@ -248,7 +249,8 @@ bool DuePhraseParser::parse_quarter() {
   }
   const Token& name = at(index + 1);
   const unsigned quarter = quarter_of(name);
-  if (quarter == 0 && !name.is_number()) {
+  const bool numbered = name.is_number() || name.is_any_of({"v", "vi", "vii", "viii", "ix", "x"});
+  if (quarter == 0 && !numbered) {
     return false;
   }
   if (quarter == 0) {

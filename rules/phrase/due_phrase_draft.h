@@ -5,11 +5,13 @@
 #include "rules/phrase/due_phrase.h"
 #include "rules/phrase/normal_form.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dondoc {
@@ -71,6 +73,11 @@ class PhraseSource {
   [[nodiscard]] std::string with(WordSpan span, std::string_view words_instead) const {
     return words({0, span.begin}) + std::string(words_instead) +
            words({span.end, text_.code_points()});
+  }
+  /// The phrase with some of its words and the blank behind them left out.
+  [[nodiscard]] std::string without(WordSpan span) const {
+    const bool blank = words({span.end, std::min(span.end + 1, text_.code_points())}) == " ";
+    return with({span.begin, span.end + (blank ? 1U : 0U)}, "");
   }
   [[nodiscard]] WordSpan whole() const { return {0, text_.code_points()}; }
 

@@ -16,10 +16,32 @@ constexpr const char* example_hint = "trong tháng 6 hằng năm";
 
 /// In front of the words about time these change what they mean, so they are never passed over as
 /// part of the work's name.
-bool qualifies(const Token& token) {
-  return token.is_any_of({"không",  "chưa", "chẳng", "đừng", "trừ",  "ngoại", "ngoài",
-                          "miễn",   "nếu",  "khi",   "sau",  "dự",   "tùy",   "tuỳ",
-                          "khoảng", "gần",  "kể",    "nửa",  "cách", "hoãn",  "lùi"});
+bool qualifies(const Token& token, const Token& next) {
+  return (token.is("dự") && next.is("kiến")) || token.is_any_of({"không",
+                                                                 "chưa",
+                                                                 "chẳng",
+                                                                 "đừng",
+                                                                 "trừ",
+                                                                 "nếu",
+                                                                 "khi",
+                                                                 "sau",
+                                                                 "tùy",
+                                                                 "tuỳ",
+                                                                 "khoảng",
+                                                                 "hoãn",
+                                                                 "lùi",
+                                                                 "âm"});
+}
+
+/// "trước đây", "trước mắt": the word is no limit there.
+bool is_idiom(const Token& token, const Token& next) {
+  return token.is("trước") && next.is_any_of({"đây", "đó", "mắt", "hạn"});
+}
+
+/// A hint must not leave out a word that carries meaning of its own.
+bool may_be_left_out(const Token& token, const Token& next) {
+  return token.is_word() && !qualifies(token, next) &&
+         !token.is_any_of({"đầu", "giữa", "nửa", "từ", "hoặc", "và", "ngoài", "ngoại"});
 }
 
 bool is_every_word(const Token& token) {
@@ -64,14 +86,25 @@ bool DuePhraseParser::parse() {
 bool DuePhraseParser::parse_work() {
   while (!at(position_).is_end() && !starts_time(position_)) {
     const Token& token = at(position_);
-    if (qualifies(token)) {
+    if (qualifies(token, at(position_ + 1))) {
       return !fail({token.begin, token.end},
                    "phrase-not-understood",
                    "Từ \"" + source_.words({token.begin, token.end}) +
                        "\" có thể làm thay đổi thời hạn; cụm từ này không được đoán.",
                    example_hint);
     }
+    if (token.is("trước") && !is_idiom(token, at(position_ + 1))) {
+      ++position_;
+      return !fail_at_stray_word();
+    }
     ++position_;
+  }
+  // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
+  const bool named = at(position_).is_number() || is_time_noun(at(position_));
+  if (named && position_ >= 2 &&
+      at(position_ - 2).is_any_of({"đến", "hết", "từ", "cuối", "đầu", "giữa"})) {
+    --position_;
+    return !fail_at_stray_word();
   }
   if (position_ > 0) {
     const WordSpan span = span_of(0, position_);
@@ -247,7 +280,13 @@ bool DuePhraseParser::fail(WordSpan span, std::string code, std::string message,
 bool DuePhraseParser::fail_at_stray_word() {
   const Token& token = at(position_);
   const WordSpan span{token.begin, token.end};
-  if (!qualifies(token)) {
+  if (is_time_noun(token)) {
+    return fail(span,
+                "phrase-not-understood",
+                "Sau \"" + source_.words(span) + "\" chưa có số, hoặc cách viết chưa được hỗ trợ.",
+                example_hint);
+  }
+  if (may_be_left_out(token, at(position_ + 1))) {
     stray_word_ = span;
   }
   return fail(span,

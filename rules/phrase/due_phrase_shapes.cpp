@@ -121,34 +121,30 @@ class ShapeFinder {
 
   /// Counted from an event: "trong 30 ngày kể từ …", "sau 03 tháng", "ngay khi", "sau khi".
   bool term() {
+    for (std::size_t index = 0; index < tokens_.size(); ++index) {
+      const bool leads = at(index).is_any_of({"trong", "sau", "trước", "quá", "nhất"});
+      const bool length =
+          at(index + 1).is_number() && at(index + 2).is_any_of({"ngày", "tuần", "tháng", "giờ"});
+      const bool clock = at(index + 2).is("giờ") && !at(index).is_any_of({"trong", "sau"});
+      // "6 tháng đầu năm" and "15 tháng 12" are spans and days, no lengths.
+      const bool named = at(index + 3).is_any_of({"đầu", "cuối"}) || at(index + 3).is_number();
+      if (leads && length && !clock && !named) {
+        return triggered(at(index).is("nhất") && index > 0 ? index - 1 : index, index + 3);
+      }
+    }
     for (const Words words : {Words{"kể", "từ"},
                               Words{"ngay", "khi"},
                               Words{"ngay", "sau"},
                               Words{"sau", "khi"},
                               Words{"trước", "khi"},
                               Words{"trong", "vòng"},
-                              Words{"làm", "việc"}}) {
+                              Words{"ngày", "làm", "việc"}}) {
       const std::size_t index = tokens_.find(words);
-      if (index != Tokens::npos && !is_weekly_work(index)) {
+      if (index != Tokens::npos) {
         return triggered(index, index + words.size());
       }
     }
-    for (std::size_t index = 0; index + 2 < tokens_.size() + 1; ++index) {
-      const bool leads = at(index).is_any_of({"trong", "sau", "quá", "nhất"});
-      const bool length =
-          at(index + 1).is_number() && at(index + 2).is_any_of({"ngày", "tuần", "tháng", "giờ"});
-      const bool clock = at(index + 2).is("giờ") && !at(index).is_any_of({"trong", "sau"});
-      const bool half_year = at(index + 3).is_any_of({"đầu", "cuối"});
-      if (leads && length && !clock && !half_year) {
-        return triggered(index, index + 3);
-      }
-    }
     return false;
-  }
-
-  /// "làm việc" is a term's unit only behind "ngày".
-  [[nodiscard]] bool is_weekly_work(std::size_t index) const {
-    return at(index).is("làm") && (index == 0 || !at(index - 1).is("ngày"));
   }
 
   bool triggered(std::size_t first, std::size_t last) {
@@ -272,15 +268,21 @@ class ShapeFinder {
           return later(index, index + 2, "quarterly", "Nhiệm vụ hằng quý", quarter_hint);
         }
       }
-      const bool half_year =
-          at(index).is_number() && at(index).value == 6 && at(index + 1).is("tháng") &&
-          !at(index + 2).is_any_of({"đầu", "cuối"}) && !(index > 0 && at(index - 1).is("tháng"));
+      const bool half_year = at(index).is_number() && at(index).value == 6 &&
+                             at(index + 1).is("tháng") &&
+                             !at(index + 2).is_any_of({"đầu", "cuối"}) &&
+                             !at(index + 2).is_number() && !(index > 0 && names_number(index - 1));
       if (half_year) {
         return later(
             index, index + 2, "half_yearly", "Nhiệm vụ 6 tháng một lần", "trong 6 tháng đầu năm");
       }
     }
     return false;
+  }
+
+  /// Whether the number behind the token is a day's, a month's or part of a date.
+  [[nodiscard]] bool names_number(std::size_t index) const {
+    return at(index).is_any_of({"ngày", "mùng", "mồng", "tháng", "/", "-", "."});
   }
 
   bool without_time() {

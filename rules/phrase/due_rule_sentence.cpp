@@ -12,6 +12,10 @@ namespace {
 
 using std::chrono::days;
 
+constexpr unsigned january = 1;
+constexpr unsigned february = 2;
+constexpr unsigned december = 12;
+constexpr unsigned half_year_end = 6;
 constexpr unsigned months_per_quarter = 3;
 constexpr unsigned longest_month = 31;
 constexpr unsigned shortest_month = 28;
@@ -44,19 +48,23 @@ std::string time_words(TimeOfDay time) {
   return number(hours) + " giờ " + (minutes < 10 ? "0" : "") + number(minutes) + " phút";
 }
 
-/// "tháng 6", "quý I", "6 tháng đầu năm"; empty when the months make up no such span.
+/// "tháng 6 năm", "quý I năm", "6 tháng đầu năm", "năm": ready for a year to follow; empty when the
+/// months make up no such span.
 std::string span_words(unsigned first_month, unsigned last_month) {
-  static constexpr std::array<const char*, 4> quarters = {"quý I", "quý II", "quý III", "quý IV"};
+  static constexpr std::array<const char*, 4> quarters = {"I", "II", "III", "IV"};
+  if (first_month == january && last_month == december) {
+    return "năm";
+  }
   if (first_month == last_month) {
-    return "tháng " + number(first_month);
+    return "tháng " + number(first_month) + " năm";
   }
   if (first_month % months_per_quarter == 1 && last_month == first_month + 2) {
-    return quarters[first_month / months_per_quarter];
+    return std::string("quý ") + quarters[first_month / months_per_quarter] + " năm";
   }
-  if (first_month == 1 && last_month == 6) {
+  if (first_month == january && last_month == half_year_end) {
     return "6 tháng đầu năm";
   }
-  if (first_month == 7 && last_month == 12) {
+  if (first_month == half_year_end + 1 && last_month == december) {
     return "6 tháng cuối năm";
   }
   return {};
@@ -94,14 +102,6 @@ std::string end_words(const DueRule& rule, const std::string& day, const std::st
   return "hết " + (rule.limit == Limit::before ? day_before : day);
 }
 
-unsigned longest(unsigned month) {
-  return ymd(last_of_month(leap_year, month)).day;
-}
-
-bool moves_with_year(unsigned month, std::optional<unsigned> day) {
-  return month == 2 && (!day || *day > shortest_month);
-}
-
 std::string words_of(const OnceRule& once, const DueRule& rule) {
   const std::string day = date_words(once.last);
   const std::string end = end_words(rule, day, date_words(once.last - days{1}));
@@ -112,81 +112,105 @@ std::string words_of(const OnceRule& once, const DueRule& rule) {
   const Ymd last = ymd(once.last);
   const bool whole_months = first.day == 1 && first.year == last.year &&
                             once.last == last_of_month(last.year, last.month);
-  if (whole_months && rule.limit == Limit::by && !rule.time) {
-    const std::string year = "năm " + number(first.year);
-    const std::string span = span_words(first.month, last.month);
-    if (first.month == 1 && last.month == 12) {
-      return with_end("Một lần, trong " + year, end, rule);
-    }
-    if (!span.empty()) {
-      return with_end("Một lần, trong " + span + ' ' + year, end, rule);
-    }
+  const std::string span = span_words(first.month, last.month);
+  if (whole_months && rule.limit == Limit::by && !rule.time && !span.empty()) {
+    return with_end("Một lần, trong " + span + ' ' + number(first.year), end, rule);
   }
   return with_end(
       "Một lần, từ " + date_words(*once.first) + ", " + limit_words(rule, day), end, rule);
 }
 
+/// The months of a yearly rule that is due at the end of one of them.
 std::string window_words(const YearlyRule& yearly) {
-  const std::string span = span_words(yearly.first_month, yearly.last_month);
-  if (yearly.first_month == 1 && yearly.last_month == 12) {
+  static constexpr unsigned first_quarter_end = 3;
+  const unsigned first = yearly.first_month;
+  const unsigned last = yearly.last_month;
+  const std::string last_words = "tháng " + number(last);
+  if (first == january && last == december) {
     return {};
   }
-  const bool half_or_quarter_or_month = !span.empty();
-  if (half_or_quarter_or_month) {
-    return ", trong " + span;
+  if (first == last) {
+    return ", trong " + last_words;
   }
-  if (yearly.first_month == 1) {
-    return ", chậm nhất trong tháng " + number(yearly.last_month);
+  if (first == january && last != first_quarter_end) {
+    return ", chậm nhất trong " + last_words;
   }
-  return ", từ tháng " + number(yearly.first_month) + " đến hết tháng " + number(yearly.last_month);
+  std::string span = span_words(first, last);
+  if (span.empty()) {
+    return ", từ tháng " + number(first) + " đến hết " + last_words;
+  }
+  const bool quarter = last - first + 1 == months_per_quarter;
+  return ", trong " + (quarter ? span.substr(0, span.rfind(" năm")) : span);
+}
+
+/// The named day of a yearly rule and the day before it, as they are in every year.
+struct YearlyDay {
+  std::string day;
+  std::string day_before;
+};
+
+YearlyDay yearly_day(const YearlyRule& yearly) {
+  const unsigned month = yearly.last_month;
+  const unsigned longest = ymd(last_of_month(leap_year, month)).day;
+  const bool is_last = !yearly.day || *yearly.day >= longest;
+  if (month == february && (is_last || *yearly.day > shortest_month)) {
+    const std::string last = "ngày cuối cùng của tháng 02";
+    return {last, "ngày liền trước " + last};
+  }
+  const unsigned day = is_last ? longest : *yearly.day;
+  if (day > 1) {
+    return {date_words(day, month), date_words(day - 1, month)};
+  }
+  if (month == february + 1) {
+    return {date_words(day, month), "ngày cuối cùng của tháng 02"};
+  }
+  if (month == january) {
+    const std::string whose = yearly.years_later > 0 ? "" : " năm trước";
+    return {date_words(day, month), date_words(longest_month, december) + whose};
+  }
+  return {date_words(day, month),
+          date_words(ymd(last_of_month(leap_year, month - 1)).day, month - 1)};
 }
 
 std::string words_of(const YearlyRule& yearly, const DueRule& rule) {
   const bool following = yearly.years_later > 0;
-  const unsigned named_day =
-      std::min(yearly.day.value_or(longest(yearly.last_month)), longest(yearly.last_month));
+  const bool new_year = yearly.last_month == january && yearly.day == 1U;
+  const YearlyDay words = yearly_day(yearly);
   const std::string suffix = following ? " năm sau" : "";
-  std::string day = date_words(named_day, yearly.last_month);
-  std::string day_before =
-      named_day > 1 ? date_words(named_day - 1, yearly.last_month) : "ngày liền trước " + day;
-  if (moves_with_year(yearly.last_month, yearly.day)) {
-    day = yearly.day ? day + " (năm không nhuận: ngày 28/02)" : "ngày cuối tháng 02";
-    day_before = "ngày liền trước " + day;
-  }
-  const std::string end = end_words(rule, day + suffix, day_before + suffix);
+  const std::string end =
+      end_words(rule, words.day + suffix, words.day_before + (new_year ? "" : suffix));
   const bool whole_months = !yearly.day && !following && rule.limit == Limit::by && !rule.time;
   if (whole_months) {
     return with_end("Hằng năm" + window_words(yearly), end, rule);
   }
-  std::string opening;
-  if (yearly.first_month != 1) {
-    opening = ", từ " + date_words(1, yearly.first_month);
-  }
-  return with_end(
-      "Hằng năm" + opening + ", " + limit_words(rule, day) + (following ? " năm liền kề" : ""),
-      end,
-      rule);
+  const std::string opening =
+      yearly.first_month == january ? "" : ", từ " + date_words(1, yearly.first_month);
+  return with_end("Hằng năm" + opening + ", " + limit_words(rule, words.day) +
+                      (following ? " năm liền kề" : ""),
+                  end,
+                  rule);
 }
 
 std::string words_of(const MonthlyRule& monthly, const DueRule& rule) {
   const bool following = monthly.months_later > 0;
-  const std::string suffix = following ? " tháng sau" : "";
-  std::string day = "ngày cuối tháng";
-  std::string day_before = "ngày liền trước ngày cuối tháng";
-  if (monthly.day && *monthly.day < longest_month) {
-    day = "ngày " + day_words(*monthly.day);
-    day_before =
-        *monthly.day > 1 ? "ngày " + day_words(*monthly.day - 1) : "ngày liền trước ngày 01";
+  const bool is_last = !monthly.day || *monthly.day >= longest_month;
+  const std::string month = following ? " tháng sau" : "";
+  const std::string day = is_last ? "ngày cuối cùng của tháng" : "ngày " + day_words(*monthly.day);
+  std::string day_before = "ngày liền trước " + day + (following ? " sau" : "");
+  if (!is_last) {
+    day_before = *monthly.day > 1
+                     ? "ngày " + day_words(*monthly.day - 1) + month
+                     : std::string("ngày cuối cùng của tháng") + (following ? "" : " trước");
   }
-  std::string end = end_words(rule, day + suffix, day_before + suffix);
-  if (monthly.day && *monthly.day > shortest_month && *monthly.day < longest_month) {
-    end += "; tháng không có ngày này thì tính theo ngày cuối tháng";
+  std::string end = end_words(rule, is_last && following ? day + " sau" : day + month, day_before);
+  if (!is_last && *monthly.day > shortest_month) {
+    end += "; tháng không có ngày này thì tính theo ngày cuối cùng của tháng";
   }
   if (!monthly.day && !following && rule.limit == Limit::by && !rule.time) {
     return with_end("Hằng tháng", end, rule);
   }
-  return with_end(
-      "Hằng tháng, " + limit_words(rule, day) + (following ? " của tháng liền kề" : ""), end, rule);
+  const std::string which = is_last ? " liền kề" : " của tháng liền kề";
+  return with_end("Hằng tháng, " + limit_words(rule, day) + (following ? which : ""), end, rule);
 }
 
 std::string optional_number(std::optional<unsigned> value) {

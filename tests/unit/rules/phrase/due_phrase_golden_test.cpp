@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two tables that people read: what each phrase means, and why another is refused. The first column
+// is the input; every row is compared whole. UPDATE_GOLDEN=1 rewrites the rest, to be read by eye.
+#include "rules/phrase/due_phrase.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+const std::string folder = std::string(DONDOC_SOURCE_DIR) + "/tests/golden/phrases/";
+
+/// The plan of the tables: in effect 2026 to 2030, issued on 20/4/2026.
+DueContext context() {
+  return {make_date(2026, 1, 1), make_date(2030, 12, 31), make_date(2026, 4, 20), nullptr, {}};
+}
+
+std::string slice(const std::string& text, std::size_t begin, std::size_t end) {
+  std::string words;
+  std::size_t position = 0;
+  for (const char byte : text) {
+    const bool continues = (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+    position += continues ? 0U : 1U;
+    if (position > begin && position <= end) {
+      words += byte;
+    }
+  }
+  return words;
+}
+
+std::string understood_row(const std::string& phrase) {
+  const PhraseReading reading = read_due_phrase(phrase);
+  std::string row = phrase + '\t' + reading.shape + '\t';
+  if (!reading.understood()) {
+    return row + "NOT UNDERSTOOD " + (reading.remarks.empty() ? "" : reading.remarks[0].message);
+  }
+  row += sentence(*reading.rule);
+  std::string notes;
+  for (const Remark& remark : reading.remarks) {
+    notes += (notes.empty() ? "" : ", ") + remark.code;
+  }
+  row += '\t' + notes;
+  for (const Due& due : dues_opening(*reading.rule, context(), {}, Instant::max(), 3)) {
+    row += '\t' + due.period + ": " + to_rfc3339(due.opens, {}) + " .. " + to_rfc3339(due.due, {}) +
+           " (" + to_iso(due.last_day) + ')';
+  }
+  return row;
+}
+
+std::string refused_row(const std::string& phrase) {
+  const PhraseReading reading = read_due_phrase(phrase);
+  std::string row = phrase + '\t' + reading.shape + '\t';
+  if (reading.understood() || reading.remarks.empty()) {
+    return row + "UNDERSTOOD";
+  }
+  const Remark& remark = reading.remarks[0];
+  return row + remark.code + '\t' + slice(phrase, remark.begin, remark.end) + '\t' +
+         remark.message + '\t' + remark.hint;
+}
+
+std::string first_column(const std::string& line) {
+  return line.substr(0, line.find('\t'));
+}
+
+using Row = std::string (*)(const std::string& phrase);
+
+/// Computes every row of the table again and compares the whole file.
+void check(const std::string& name, Row row) {
+  std::ifstream file(folder + name);
+  ASSERT_TRUE(file) << folder + name;
+  const char* const update = std::getenv("UPDATE_GOLDEN");
+  std::string actual;
+  std::string line;
+  std::size_t rows = 0;
+  while (std::getline(file, line)) {
+    const bool comment = line.empty() || line[0] == '#';
+    const std::string again = comment ? line : row(first_column(line));
+    if (update == nullptr) {
+      EXPECT_EQ(line, again);
+    }
+    actual += again + '\n';
+    rows += comment ? 0U : 1U;
+  }
+  EXPECT_GT(rows, 30U) << "the table has lost its rows";
+  if (update != nullptr) {
+    std::ofstream(folder + name) << actual;
+  }
+}
+
+std::vector<std::string> phrases_of(const std::string& name) {
+  std::ifstream file(folder + name);
+  std::vector<std::string> phrases;
+  std::string line;
+  while (std::getline(file, line)) {
+    if (!line.empty() && line[0] != '#') {
+      phrases.push_back(first_column(line));
+    }
+  }
+  return phrases;
+}
+
+TEST(DuePhraseGolden, EveryUnderstoodPhraseMeansWhatTheTableSays) {
+  check("understood.tsv", understood_row);
+}
+
+TEST(DuePhraseGolden, EveryRefusedPhraseIsRefusedAsTheTableSays) {
+  check("refused.tsv", refused_row);
+}
+
+TEST(DuePhraseGolden, EveryHintOfARefusalCanBePastedAndReads) {
+  std::size_t hints = 0;
+  for (const std::string& phrase : phrases_of("refused.tsv")) {
+    const PhraseReading reading = read_due_phrase(phrase);
+    ASSERT_FALSE(reading.remarks.empty()) << phrase;
+    const std::string& hint = reading.remarks[0].hint;
+    if (!hint.empty()) {
+      EXPECT_TRUE(read_due_phrase(hint).understood()) << phrase << " -> " << hint;
+      ++hints;
+    }
+  }
+  EXPECT_GT(hints, 30U);
+}
+
+TEST(DuePhraseGolden, TheSentenceIsTheSameHoweverOftenItIsRead) {
+  for (const std::string& phrase : phrases_of("understood.tsv")) {
+    const PhraseReading first = read_due_phrase(phrase);
+    const PhraseReading again = read_due_phrase(phrase);
+    ASSERT_TRUE(first.understood()) << phrase;
+    EXPECT_EQ(first.rule, again.rule) << phrase;
+    ASSERT_EQ(first.readings.size(), 1U) << phrase;
+    EXPECT_EQ(first.readings[0].sentence, sentence(*first.rule));
+  }
+}
+
+TEST(DuePhraseGolden, TheRolesOfAPhraseCoverAllItsWordsInOrder) {
+  for (const std::string& phrase : phrases_of("understood.tsv")) {
+    const PhraseReading reading = read_due_phrase(phrase);
+    std::size_t position = 0;
+    for (const WordRole& role : reading.roles) {
+      EXPECT_GE(role.begin, position) << phrase;
+      EXPECT_EQ(role.words, slice(phrase, role.begin, role.end)) << phrase;
+      EXPECT_FALSE(role.role.empty()) << phrase;
+      const std::string between = slice(phrase, position, role.begin);
+      EXPECT_EQ(between.find_first_not_of(" ,"), std::string::npos) << phrase << ": " << between;
+      position = role.end;
+    }
+    const std::string rest = slice(phrase, position, phrase.size());
+    EXPECT_EQ(rest.find_first_not_of(" .;,"), std::string::npos) << phrase << ": " << rest;
+  }
+}
+
+}  // namespace
+}  // namespace dondoc
