@@ -96,6 +96,14 @@ bool DuePhraseParser::parse_last_day() {
     return false;
   }
   index += at(index + 1).is("cùng") ? 2U : 1U;
+  const Token& whose = at(at(index).is("của") ? index + 1 : index);
+  if (!is_quarter_word(whose) && !whose.is_any_of({"tháng", "năm", "hằng", "hàng", "mỗi"})) {
+    return fail(
+        span_of(position_, index),
+        "phrase-not-understood",
+        "Sau \"" + source_.words(span_of(position_, index)) + "\" chưa nêu tháng, quý hoặc năm.",
+        "cuối tháng 6 hằng năm");
+  }
   draft_.last_day = true;
   draft_.day_number = span_of(position_, index);
   take(PhrasePart::day, index, "ngày: ngày cuối cùng");
@@ -215,10 +223,17 @@ bool DuePhraseParser::parse_following(std::size_t first, Anchor anchor) {
               anchor == Anchor::next_year ? "năm: năm liền sau kỳ" : "tháng: tháng liền sau kỳ");
 }
 
+/// Behind "của", when it belongs to a part before it ("ngày 25 của tháng"). "Báo cáo của tháng"
+/// says whose report it is, not when it is due.
+std::size_t DuePhraseParser::behind_of(std::size_t index) const {
+  const bool belongs = draft_.where(PhrasePart::day) || draft_.where(PhrasePart::span);
+  return at(index).is("của") && belongs ? index + 1 : index;
+}
+
 bool DuePhraseParser::parse_month() {
   std::size_t index = position_;
-  const bool of = at(index).is("của");
-  index += of ? 1U : 0U;
+  index = behind_of(index);
+  const bool of = index > position_;
   if (!at(index).is("tháng")) {
     return false;
   }
@@ -243,7 +258,7 @@ bool DuePhraseParser::parse_month() {
 
 bool DuePhraseParser::parse_quarter() {
   std::size_t index = position_;
-  index += at(index).is("của") ? 1U : 0U;
+  index = behind_of(index);
   if (!is_quarter_word(at(index))) {
     return false;
   }
@@ -286,14 +301,18 @@ bool DuePhraseParser::parse_half_year() {
 /// "năm 2026", "/2026" after a month or quarter, "năm liền kề", "trong năm".
 bool DuePhraseParser::parse_year() {
   std::size_t index = position_;
-  index += at(index).is("của") ? 1U : 0U;
-  if (!at(index).is_any_of({"năm", "/"})) {
+  index = behind_of(index);
+  const bool slash = at(index).is("/");
+  if (!slash && !at(index).is("năm")) {
     return false;
   }
   ++index;
   if (at(index).is_number()) {
     draft_.year = four_digit_year(index);
     return !draft_.year || take(PhrasePart::year, index + 1, "năm: " + at(index).text);
+  }
+  if (slash) {
+    return false;
   }
   if (following_words(index) > 0) {
     return parse_following(index, Anchor::next_year);

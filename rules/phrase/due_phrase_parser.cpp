@@ -17,7 +17,8 @@ constexpr const char* example_hint = "trong tháng 6 hằng năm";
 /// In front of the words about time these change what they mean, so they are never passed over as
 /// part of the work's name.
 bool qualifies(const Token& token, const Token& next) {
-  return (token.is("dự") && next.is("kiến")) || token.is_any_of({"không",
+  return (token.is("dự") && next.is("kiến")) || token.is_any_of({"liền",
+                                                                 "không",
                                                                  "chưa",
                                                                  "chẳng",
                                                                  "đừng",
@@ -41,7 +42,7 @@ bool is_idiom(const Token& token, const Token& next) {
 /// A hint must not leave out a word that carries meaning of its own.
 bool may_be_left_out(const Token& token, const Token& next) {
   return token.is_word() && !qualifies(token, next) &&
-         !token.is_any_of({"đầu", "giữa", "nửa", "từ", "hoặc", "và", "ngoài", "ngoại"});
+         !token.is_any_of({"đầu", "giữa", "nửa", "từ", "hoặc", "và", "của", "ngoài", "ngoại"});
 }
 
 bool is_every_word(const Token& token) {
@@ -179,6 +180,16 @@ bool DuePhraseParser::parse_limit() {
   const LimitWord limit = limit_words(index);
   if (limit == LimitWord::unsaid) {
     return false;
+  }
+  const Token& next = at(index);
+  const bool leads = next.is_number() || is_time_noun(next) || is_every_word(next) ||
+                     next.is_any_of({"cuối", "lúc"});
+  if (!leads) {
+    const WordSpan span = span_of(position_, index);
+    return fail(span,
+                "phrase-not-understood",
+                "Sau \"" + source_.words(span) + "\" chưa nêu thời điểm.",
+                example_hint);
   }
   draft_.limit = limit;
   return take(PhrasePart::limit, index, limit_role(limit));

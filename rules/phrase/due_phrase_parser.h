@@ -56,6 +56,7 @@ class DuePhraseParser {
   [[nodiscard]] bool starts_time(std::size_t index) const;
   [[nodiscard]] bool is_clock(std::size_t index) const;
   [[nodiscard]] std::size_t following_words(std::size_t index) const;
+  [[nodiscard]] std::size_t behind_of(std::size_t index) const;
   [[nodiscard]] bool ends_phrase(std::size_t index) const;
   [[nodiscard]] std::optional<int> four_digit_year(std::size_t index);
   [[nodiscard]] bool known_month(std::size_t index);

@@ -84,6 +84,15 @@ class Meaning {
            yearly_hint);
       return false;
     }
+    const bool relative = draft_.anchor != Anchor::unsaid && draft_.every == Every::unsaid;
+    if (relative && !has_day() && !has_span()) {
+      fail(where(PhrasePart::anchor),
+           "phrase-not-understood",
+           "\"" + source_.words(where(PhrasePart::anchor)) + "\" chưa nêu ngày nào.",
+           draft_.anchor == Anchor::next_year ? "trước ngày 31/01 năm liền kề"
+                                              : "trước ngày 03 của tháng liền kề");
+      return false;
+    }
     if (draft_.time && !has_day()) {
       fail(where(PhrasePart::clock),
            "clock-without-day",
