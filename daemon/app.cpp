@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/app.h"
+
+#include "daemon/journal_log.h"
+#include "daemon/service_manager.h"
+#include "rules/plan/diagnostic.h"
+
+#include <algorithm>
+#include <csignal>
+#include <iostream>
+#include <system_error>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+namespace dondoc {
+namespace {
+
+constexpr int exit_bad_config = 1;
+constexpr int exit_machine_failed = 3;
+
+void print_all(const std::vector<Diagnostic>& diagnostics) {
+  for (const Diagnostic& one : diagnostics) {
+    std::cerr << render(one);
+  }
+}
+
+void log_all(const std::vector<Diagnostic>& diagnostics) {
+  for (const Diagnostic& one : diagnostics) {
+    const auto level = one.severity == Severity::error ? LogLevel::error : LogLevel::warning;
+    write_log(level,
+              one.file + ":" + std::to_string(one.line) + ":" + std::to_string(one.column) + ": " +
+                  one.message + " [" + one.code + "]");
+  }
+}
+
+std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
+  return static_cast<std::size_t>(
+      std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) {
+        return one.severity == Severity::error;
+      }));
+}
+
+std::string restore_hint(const std::filesystem::path& database) {
+  const std::string file = database.string();
+  return "Tệp được giữ nguyên để kiểm tra. Khôi phục từ bản sao lưu gần nhất: mv " + file + " " +
+         file + ".hong && rm -f " + file + "-wal " + file + "-shm && cp BẢN-SAO-LƯU " + file;
+}
+
+}  // namespace
+
+App::App(AppOptions options, const AppIntervals& intervals)
+    : options_(std::move(options)),
+      intervals_(intervals),
+      clock_(read_clock()),
+      started_at_(instant_of(clock_)),
+      signals_(loop_),
+      reopen_timer_(loop_),
+      checkpoint_timer_(loop_),
+      gather_timer_(loop_),
+      drain_timer_(loop_),
+      watchdog_timer_(loop_),
+      carrier_(loop_) {
+  carrier_.on_arrival = [this] { gather_outcomes(); };
+}
+
+App::~App() = default;
+
+int App::run() {
+  if (!load_first()) {
+    return exit_bad_config;
+  }
+  if (!lock_state()) {
+    return exit_machine_failed;
+  }
+  scheduler_ = std::make_unique<Scheduler>(loop_, [this](WakeCause) { turn(); });
+  open_office();
+  if (exit_code_ != 0 || !listen()) {
+    return exit_machine_failed;
+  }
+  wait_for_signal();
+  feed_watchdog_later();
+  guarded([this] { told_status_ = status_words(); });
+  notify_ready(told_status_);
+  write_log(LogLevel::info, "dondocd đã sẵn sàng: " + told_status_);
+  post_turn();
+  loop_.run();
+  return exit_code_;
+}
+
+bool App::load_first() {
+  Parsed<LoadedConfig> loaded = load_config(options_.config);
+  print_all(loaded.diagnostics);
+  if (!loaded.value) {
+    return false;
+  }
+  set_up_log(loaded.value->settings.log_level);
+  folder_ = state_folder(loaded.value->settings, options_.state);
+  Parsed<Connectors> connectors = make_connectors(loaded.value->settings, folder_.state);
+  print_all(connectors.diagnostics);
+  if (!connectors.value) {
+    return false;
+  }
+  config_ = {loaded.value->rules, loaded.value->settings, *connectors.value, started_at_, 0};
+  return true;
+}
+
+bool App::lock_state() {
+  if (lock_.acquire(folder_) == StateLock::Result::locked) {
+    return true;
+  }
+  std::cerr << "dondocd: " << lock_.problem() << "\n";
+  return false;
+}
+
+bool App::listen() {
+  try {
+    server_ = std::make_unique<HttpServer>(
+        loop_,
+        folder_.socket(),
+        [this](const ApiRequest& request) { return answer(request); },
+        HttpLimits{});
+    return true;
+  } catch (const std::system_error& error) {
+    std::cerr << "dondocd: không mở được socket " << folder_.socket().string() << ": "
+              << error.what() << "\n";
+    return false;
+  }
+}
+
+void App::wait_for_signal() {
+  boost::system::error_code ignored;
+  for (const int number : {SIGHUP, SIGTERM, SIGINT}) {
+    signals_.add(number, ignored);
+  }
+  signals_.async_wait([this](const boost::system::error_code& error, int number) {
+    if (error) {
+      return;
+    }
+    wait_for_signal();
+    if (number == SIGHUP) {
+      reload();
+    } else {
+      drain();
+    }
+  });
+}
+
+void App::reload() {
+  if (stopping_) {
+    return;
+  }
+  notify_reloading();
+  Parsed<LoadedConfig> loaded = load_config(options_.config);
+  std::vector<Diagnostic> diagnostics = loaded.diagnostics;
+  Parsed<Connectors> connectors;
+  if (loaded.value) {
+    connectors = make_connectors(loaded.value->settings, folder_.state);
+    diagnostics.insert(
+        diagnostics.end(), connectors.diagnostics.begin(), connectors.diagnostics.end());
+  }
+  log_all(diagnostics);
+  if (!connectors.value) {
+    config_.refused_errors = std::max<std::size_t>(1, count_errors(diagnostics));
+    write_log(LogLevel::error,
+              "cấu hình mới có lỗi (" + std::to_string(config_.refused_errors) +
+                  "), tiếp tục dùng cấu hình cũ");
+  } else {
+    guarded([this, &loaded] {
+      if (office_) {
+        office_->engine().load(loaded.value->rules, look_at_clock());
+      }
+    });
+    set_up_log(loaded.value->settings.log_level);
+    config_ = {
+        loaded.value->rules, loaded.value->settings, *connectors.value, instant_of(clock_), 0};
+    next_connectors_ = *connectors.value;
+    write_log(LogLevel::info, "đã nạp lại cấu hình");
+  }
+  if (!office_) {
+    // Whoever mended the disk and asks for a reload need not wait for the next try.
+    open_office();
+  }
+  guarded([this] { told_status_ = status_words(); });
+  notify_ready(told_status_);
+  post_turn();
+}
+
+void App::drain() {
+  if (stopping_) {
+    finish();
+    return;
+  }
+  stopping_ = true;
+  notify_stopping();
+  server_->stop();
+  scheduler_->stop();
+  reopen_timer_.cancel();
+  watchdog_timer_.cancel();
+  if (!office_ || office_->dispatcher().in_flight() == 0) {
+    finish();
+    return;
+  }
+  write_log(LogLevel::info,
+            "đang dừng, chờ kết quả của " + std::to_string(office_->dispatcher().in_flight()) +
+                " lần gửi");
+  drain_timer_.expires_after(intervals_.drain);
+  drain_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (!error) {
+      finish();
+    }
+  });
+}
+
+void App::finish() {
+  guarded([this] {
+    if (office_) {
+      office_->dispatcher().flush(look_at_clock());
+      office_->store().checkpoint();
+    }
+  });
+  write_log(LogLevel::info, "dondocd đã dừng");
+  loop_.stop();
+}
+
+// ---- The database, which may go and come back
+// ----------------------------------------------------
+
+template <typename Step>
+void App::guarded(Step step) {
+  try {
+    step();
+  } catch (const StoreError& error) {
+    store_failed(error);
+  }
+}
+
+void App::open_office() {
+  guarded([this] {
+    const Instant now = look_at_clock();
+    next_connectors_.reset();
+    office_ = std::make_unique<Office>(
+        folder_.database(), config_.rules, carrier_, config_.connectors, now);
+    office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
+    if (clock_alarm_) {
+      office_->hold(*clock_alarm_, now);
+      clock_alarm_.reset();
+    }
+    if (const auto held = office_->store().held()) {
+      write_log(LogLevel::warning, "việc gửi tin đang tạm dừng: " + *held);
+    }
+  });
+  if (office_ && !store_problem_.empty()) {
+    store_problem_.clear();
+    write_log(LogLevel::info, "cơ sở dữ liệu đã mở lại");
+  }
+}
+
+void App::store_failed(const StoreError& error) {
+  office_.reset();
+  if (error.fault() == StoreFault::corrupt) {
+    const std::string text = "cơ sở dữ liệu " + folder_.database().string() +
+                             " không dùng được: " + error.what() + ". " +
+                             restore_hint(folder_.database());
+    std::cerr << "dondocd: " << text << "\n";
+    notify_status(text);
+    exit_code_ = exit_machine_failed;
+    loop_.stop();
+    return;
+  }
+  if (store_problem_ != error.what()) {
+    store_problem_ = error.what();
+    write_log(LogLevel::error,
+              "cơ sở dữ liệu tạm thời không dùng được: " + store_problem_ +
+                  "; không gửi và không ghi gì, thử mở lại mỗi " +
+                  std::to_string(
+                      std::chrono::duration_cast<std::chrono::seconds>(intervals_.reopen).count()) +
+                  " giây");
+  }
+  tell_status();
+  reopen_later();
+}
+
+void App::reopen_later() {
+  if (stopping_) {
+    return;
+  }
+  reopen_timer_.expires_after(intervals_.reopen);
+  reopen_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (error || office_ || stopping_) {
+      return;
+    }
+    open_office();
+    if (office_) {
+      tell_status();
+      post_turn();
+    }
+  });
+}
+
+void App::hold_sending(const std::string& reason) {
+  clock_alarm_ = reason;
+  write_log(LogLevel::error,
+            "tạm dừng gửi tin vì " + reason + "; xin kiểm tra đồng hồ rồi chạy: dondoc release");
+  if (office_) {
+    office_->hold(reason, instant_of(clock_));
+    clock_alarm_.reset();
+  }
+}
+
+Instant App::look_at_clock() {
+  const ClockReading reading = read_clock();
+  const ClockVerdict verdict = judge_clock(clock_, reading);
+  clock_ = reading;
+  if (verdict.move == ClockMove::jump) {
+    hold_sending(jump_reason(verdict.by));
+  } else if (verdict.move != ClockMove::steady) {
+    write_log(LogLevel::info,
+              "đồng hồ máy vừa được chỉnh " + std::to_string(verdict.by.count()) + " giây");
+  }
+  return instant_of(reading);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// One office's daemon: wires configuration, database, engine, dispatcher, socket and signals to one
+// loop, and decides nothing itself. Read run() first.
+#pragma once
+
+#include "connectors/transport.h"
+#include "daemon/carrier.h"
+#include "daemon/clock.h"
+#include "daemon/http/server.h"
+#include "daemon/office.h"
+#include "daemon/plan_loader.h"
+#include "daemon/scheduler.h"
+#include "daemon/state_folder.h"
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace dondoc {
+
+struct AppOptions {
+  std::filesystem::path config{"/etc/dondoc"};
+  std::optional<std::filesystem::path> state;
+};
+
+/// Tests shorten them.
+struct AppIntervals {
+  std::chrono::milliseconds reopen{60'000};      ///< between tries to open a failed database
+  std::chrono::milliseconds checkpoint{60'000};  ///< of activity
+  std::chrono::milliseconds drain{10'000};       ///< for attempts in flight when told to stop
+  /// Outcomes wait at most this long for others to be written with.
+  std::chrono::milliseconds gather{100};
+};
+
+/// Outcomes that are written without waiting for more.
+inline constexpr int outcomes_per_flush = 256;
+
+class App {
+ public:
+  App(AppOptions options, const AppIntervals& intervals);
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  /// Returns when told to stop; the process's exit code.
+  [[nodiscard]] int run();
+
+ private:
+  struct Config {
+    std::shared_ptr<const RuleSet> rules;
+    Settings settings;
+    Connectors connectors;
+    Instant loaded_at;
+    std::size_t refused_errors{0};  ///< of the last reload, whose files were not taken
+  };
+
+  // ---- Starting and stopping -------------------------------------------------------------------
+  [[nodiscard]] bool load_first();
+  [[nodiscard]] bool lock_state();
+  [[nodiscard]] bool listen();
+  void wait_for_signal();
+  void reload();
+  void drain();
+  void finish();
+
+  // ---- The database, which may go and come back ------------------------------------------------
+  void open_office();
+  void store_failed(const StoreError& error);
+  void reopen_later();
+  void hold_sending(const std::string& reason);
+  template <typename Step>
+  void guarded(Step step);
+
+  // ---- One turn of work ------------------------------------------------------------------------
+  [[nodiscard]] Instant look_at_clock();
+  void post_turn();
+  void turn();
+  void step();
+  [[nodiscard]] int pump(Instant now);
+  void sleep_until(Instant now, std::optional<Instant> engine_wake, int started);
+  void gather_outcomes();
+  void flush();
+  void checkpoint_later();
+  void feed_watchdog_later();
+
+  // ---- Telling ---------------------------------------------------------------------------------
+  [[nodiscard]] ApiResponse answer(const ApiRequest& request);
+  [[nodiscard]] DaemonStatus status() const;
+  [[nodiscard]] std::string status_words();
+  void tell_status();
+
+  AppOptions options_;
+  AppIntervals intervals_;
+  ClockReading clock_;
+  Instant started_at_;
+  Config config_;
+  std::optional<Connectors> next_connectors_;  ///< taken when nothing is in flight
+  StateFolder folder_;
+  StateLock lock_;
+
+  boost::asio::io_context loop_{1};
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer reopen_timer_;
+  boost::asio::steady_timer checkpoint_timer_;
+  boost::asio::steady_timer gather_timer_;
+  boost::asio::steady_timer drain_timer_;
+  boost::asio::steady_timer watchdog_timer_;
+  std::unique_ptr<Scheduler> scheduler_;
+  std::unique_ptr<Office> office_;
+  Carrier carrier_;
+  std::unique_ptr<HttpServer> server_;
+
+  std::optional<std::string> clock_alarm_;  ///< a hold that the database has not taken yet
+  std::string store_problem_;
+  std::string told_status_;
+  std::optional<Instant> next_wake_;
+  bool turn_posted_{false};
+  bool flush_posted_{false};
+  bool gathering_{false};
+  bool checkpoint_armed_{false};
+  bool stopping_{false};
+  int exit_code_{0};
+};
+
+}  // namespace dondoc

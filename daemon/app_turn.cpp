@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// The part of the daemon that repeats: tick, send, gather outcomes, sleep.
+#include "daemon/app.h"
+#include "daemon/journal_log.h"
+#include "daemon/service_manager.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+namespace dondoc {
+namespace {
+
+/// A moment that has come but could not be worked on is looked at again after this long, so that a
+/// mistake of ours never becomes a busy loop.
+constexpr std::chrono::seconds second_look{60};
+
+}  // namespace
+
+void App::post_turn() {
+  if (turn_posted_) {
+    return;
+  }
+  turn_posted_ = true;
+  boost::asio::post(loop_, [this] {
+    turn_posted_ = false;
+    turn();
+  });
+}
+
+void App::turn() {
+  if (!office_ || stopping_) {
+    return;
+  }
+  try {
+    step();
+  } catch (const StoreError& error) {
+    store_failed(error);
+  }
+}
+
+void App::step() {
+  const Instant now = look_at_clock();
+  const TickResult result = office_->engine().tick(now);
+  const int started = pump(now);
+  const bool worked =
+      result.occurrences_opened + result.notices_issued + result.messages_stored + started > 0;
+  if (worked) {
+    write_log(LogLevel::info,
+              "mở " + std::to_string(result.occurrences_opened) + " đầu việc, " +
+                  std::to_string(result.notices_issued) + " lần nhắc đến hạn, soạn " +
+                  std::to_string(result.messages_stored) + " tin, bắt đầu " +
+                  std::to_string(started) + " lần gửi");
+    checkpoint_later();
+  }
+  if (result.more) {
+    post_turn();
+    return;
+  }
+  sleep_until(now, result.wake_at, started);
+  if (worked) {
+    tell_status();
+  }
+}
+
+int App::pump(Instant now) {
+  Dispatcher& dispatcher = office_->dispatcher();
+  if (next_connectors_) {
+    if (dispatcher.in_flight() > 0) {
+      return 0;
+    }
+    office_->replace_connectors(carrier_, std::move(*next_connectors_));
+    office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
+    next_connectors_.reset();
+  }
+  return office_->dispatcher().pump(now);
+}
+
+void App::sleep_until(Instant now, std::optional<Instant> engine_wake, int started) {
+  std::optional<Instant> dispatch_wake;
+  // While the limit in flight is reached, or connectors are being changed, an outcome wakes us.
+  const bool room = office_->dispatcher().in_flight() < attempts_in_flight_max;
+  if (room && !next_connectors_ && !office_->store().held()) {
+    dispatch_wake = office_->store().wakes().dispatch;
+  }
+  if (dispatch_wake && *dispatch_wake <= now && started == 0) {
+    dispatch_wake = now + second_look;
+  }
+  if (engine_wake && *engine_wake <= now) {
+    engine_wake = now + second_look;
+  }
+  next_wake_ = engine_wake;
+  if (dispatch_wake && (!next_wake_ || *dispatch_wake < *next_wake_)) {
+    next_wake_ = dispatch_wake;
+  }
+  scheduler_->wake_at(next_wake_);
+}
+
+void App::gather_outcomes() {
+  if (flush_posted_) {
+    return;
+  }
+  if (carrier_.on_wire() == 0 || carrier_.arrived() >= outcomes_per_flush) {
+    flush_posted_ = true;
+    boost::asio::post(loop_, [this] { flush(); });
+    return;
+  }
+  if (gathering_) {
+    return;
+  }
+  gathering_ = true;
+  gather_timer_.expires_after(intervals_.gather);
+  gather_timer_.async_wait([this](const boost::system::error_code& error) {
+    gathering_ = false;
+    if (!error && !flush_posted_) {
+      flush();
+    }
+  });
+}
+
+void App::flush() {
+  flush_posted_ = false;
+  carrier_.taken();
+  if (!office_) {
+    return;
+  }
+  try {
+    office_->dispatcher().flush(look_at_clock());
+  } catch (const StoreError& error) {
+    store_failed(error);
+  }
+  if (stopping_) {
+    if (!office_ || office_->dispatcher().in_flight() == 0) {
+      finish();
+    }
+    return;
+  }
+  checkpoint_later();
+  turn();
+}
+
+void App::checkpoint_later() {
+  if (checkpoint_armed_) {
+    return;
+  }
+  checkpoint_armed_ = true;
+  checkpoint_timer_.expires_after(intervals_.checkpoint);
+  checkpoint_timer_.async_wait([this](const boost::system::error_code& error) {
+    checkpoint_armed_ = false;
+    if (error || !office_) {
+      return;
+    }
+    try {
+      office_->store().checkpoint();
+    } catch (const StoreError& fault) {
+      store_failed(fault);
+    }
+  });
+}
+
+void App::feed_watchdog_later() {
+  const auto interval = watchdog_interval();
+  if (!interval) {
+    return;
+  }
+  watchdog_timer_.expires_after(*interval / 2);
+  watchdog_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (error) {
+      return;
+    }
+    // A tick reads and commits: what hangs in it is not fed. A database that is known to be away is
+    // no hang; it is told by the status.
+    turn();
+    notify_watchdog();
+    feed_watchdog_later();
+  });
+}
+
+// ---- Telling
+// -------------------------------------------------------------------------------------
+
+ApiResponse App::answer(const ApiRequest& request) {
+  try {
+    const Instant now = look_at_clock();
+    const RouteContext context{
+        office_ ? &office_->store() : nullptr, *config_.rules, now, status(), [this] {
+          checkpoint_later();
+          post_turn();
+        }};
+    return handle(request, context);
+  } catch (const StoreError& error) {
+    const StoreFault fault = error.fault();
+    store_failed(error);
+    return store_fault_response(fault);
+  }
+}
+
+DaemonStatus App::status() const {
+  DaemonStatus known;
+  known.running = true;
+  known.version = DONDOC_VERSION;
+  known.started_at = started_at_;
+  known.loaded_at = config_.loaded_at;
+  known.store_problem = store_problem_;
+  known.config_errors = config_.refused_errors;
+  known.next_wake = next_wake_;
+  if (office_) {
+    known.in_flight = office_->dispatcher().in_flight();
+    known.stopped_connectors = office_->dispatcher().stopped();
+  }
+  return known;
+}
+
+std::string App::status_words() {
+  if (!office_) {
+    return "cơ sở dữ liệu tạm thời không dùng được: " + store_problem_;
+  }
+  const Instant now = instant_of(clock_);
+  const Store::Counts counts = office_->store().counts(now);
+  std::string words = std::to_string(counts.open) + " đầu việc đang mở, " +
+                      std::to_string(counts.overdue) + " quá hạn";
+  if (const auto next = office_->next_due(now)) {
+    words += "; hạn gần nhất " + to_rfc3339(next->due, config_.rules->zone);
+  }
+  if (const auto held = office_->store().held()) {
+    words += "; việc gửi tin đang tạm dừng: " + *held;
+  }
+  if (config_.refused_errors > 0) {
+    words += "; cấu hình mới có lỗi (" + std::to_string(config_.refused_errors) + ")";
+  }
+  return words;
+}
+
+void App::tell_status() {
+  std::string words = status_words();
+  if (words != told_status_) {
+    notify_status(words);
+    told_status_ = std::move(words);
+  }
+}
+
+}  // namespace dondoc

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/remote.h"
+
+#include "daemon/cli/command.h"
+#include "daemon/cli/remote_office.h"
+#include "daemon/cli/remote_text.h"
+#include "daemon/http/url.h"
+
+#include <algorithm>
+#include <iostream>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int status_fine = 200;
+constexpr int status_server_failed = 500;
+constexpr int status_forbidden = 403;
+
+/// The answer's document, or the exit code after saying what is wrong.
+std::variant<Json, int> ask(const RemoteTarget& target,
+                            const std::string& method,
+                            const std::string& path,
+                            const std::string& body) {
+  const auto asked = ask_office(target, {method, path, body, Peer::admin});
+  if (const auto* unreachable = std::get_if<OfficeUnreachable>(&asked)) {
+    std::cerr << "dondoc: " << unreachable->message << "\n";
+    return exit_machine;
+  }
+  const auto& response = std::get<ApiResponse>(asked);
+  Json document = Json::parse(response.body, nullptr, false);
+  if (response.status == status_fine && document.is_object()) {
+    return document;
+  }
+  const Json error = document.is_object() ? document.value("error", Json::object()) : Json();
+  const std::string message = error.is_object() ? error.value("message", std::string{}) : "";
+  std::cerr << "dondoc: "
+            << (message.empty() ? "dondocd trả lời mã " + std::to_string(response.status) : message)
+            << "\n";
+  if (target.json && document.is_object()) {
+    write_json(std::cout, document);
+  }
+  return response.status >= status_server_failed || response.status == status_forbidden
+             ? exit_machine
+             : exit_findings;
+}
+
+/// Prints the document as it came, or in words.
+int print(const RemoteTarget& target, const Json& document, std::string (*words)(const Json&)) {
+  if (target.json) {
+    write_json(std::cout, document);
+  } else {
+    std::cout << words(document);
+  }
+  return exit_fine;
+}
+
+std::string occurrence_path(const std::string& key_or_code) {
+  return "/v1/occurrences/" + percent_encoded(key_or_code);
+}
+
+int act(const RemoteTarget& target,
+        const std::string& path,
+        const Json& body,
+        const std::string& done_words) {
+  auto asked = ask(target, "POST", path, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  const Json& document = std::get<Json>(asked);
+  if (target.json) {
+    write_json(std::cout, document);
+    return exit_fine;
+  }
+  const Json& occurrence = document.at("occurrence");
+  std::cout << "Mã " << occurrence.value("code", 0) << ": " << done_words << " ("
+            << occurrence.value("title", std::string{}) << ", " << standing_words(occurrence)
+            << ")\n";
+  return exit_fine;
+}
+
+Json act_body(const ActOptions& options) {
+  Json body = Json::object();
+  if (!options.as_post.empty()) {
+    body["as_post"] = options.as_post;
+  }
+  if (!options.by.empty()) {
+    body["by"] = options.by;
+  }
+  return body;
+}
+
+}  // namespace
+
+int run_list(const RemoteTarget& target, const ListOptions& options) {
+  Json all = Json::array();
+  std::string after;
+  for (;;) {
+    std::string path = std::string("/v1/occurrences?all=") + (options.all ? "true" : "false");
+    if (!options.unit.empty()) {
+      path += "&unit=" + percent_encoded(options.unit);
+    }
+    if (!after.empty()) {
+      path += "&after=" + percent_encoded(after);
+    }
+    auto asked = ask(target, "GET", path, "");
+    if (const int* code = std::get_if<int>(&asked)) {
+      return *code;
+    }
+    const Json& page = std::get<Json>(asked);
+    for (const Json& one : page.at("occurrences")) {
+      all.push_back(one);
+    }
+    if (page.at("next").is_null()) {
+      break;
+    }
+    after = page.at("next").get<std::string>();
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Json& a, const Json& b) {
+    return a.value("due", std::string{}) < b.value("due", std::string{});
+  });
+  if (target.json) {
+    Json document = Json::object();
+    document["occurrences"] = std::move(all);
+    write_json(std::cout, document);
+  } else {
+    std::cout << list_text(all);
+  }
+  return exit_fine;
+}
+
+int run_show(const RemoteTarget& target, const std::string& key_or_code) {
+  auto asked = ask(target, "GET", occurrence_path(key_or_code), "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), story_text);
+}
+
+int run_why(const RemoteTarget& target, const std::string& key_or_message) {
+  auto asked = ask(target, "GET", "/v1/why/" + percent_encoded(key_or_message), "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), why_text);
+}
+
+int run_ack(const RemoteTarget& target,
+            const std::string& key_or_code,
+            const std::string& promised_date,
+            const ActOptions& options) {
+  Json body = act_body(options);
+  if (!promised_date.empty()) {
+    body["promised"] = promised_date;
+  }
+  return act(target, occurrence_path(key_or_code) + "/acknowledge", body, "đã ghi nhận việc");
+}
+
+int run_done(const RemoteTarget& target,
+             const std::string& key_or_code,
+             const std::string& document,
+             const std::string& document_date,
+             const ActOptions& options) {
+  Json body = act_body(options);
+  if (!document.empty()) {
+    body["document"] = document;
+  }
+  if (!document_date.empty()) {
+    body["document_date"] = document_date;
+  }
+  return act(target, occurrence_path(key_or_code) + "/complete", body, "đã ghi hoàn thành");
+}
+
+int run_hold(const RemoteTarget& target, const std::string& reason) {
+  Json body = Json::object();
+  if (!reason.empty()) {
+    body["reason"] = reason;
+  }
+  auto asked = ask(target, "POST", "/v1/hold", body.dump());
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), [](const Json& held) {
+    return "Đã tạm dừng gửi tin: " + held.value("reason", std::string{}) +
+           "\nGửi tiếp bằng: dondoc release\n";
+  });
+}
+
+int run_release(const RemoteTarget& target) {
+  auto asked = ask(target, "POST", "/v1/release", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), [](const Json& released) {
+    return std::string(released.value("was_held", false) ? "Đã cho gửi tin trở lại.\n"
+                                                         : "Việc gửi tin không bị tạm dừng.\n");
+  });
+}
+
+int run_status(const RemoteTarget& target) {
+  auto asked = ask(target, "GET", "/v1/status", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), status_text);
+}
+
+}  // namespace dondoc

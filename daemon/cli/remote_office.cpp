@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/remote_office.h"
+
+#include "daemon/clock.h"
+#include "daemon/http/client.h"
+#include "daemon/plan_loader.h"
+#include "daemon/state_folder.h"
+
+#include <vector>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace dondoc {
+namespace {
+
+/// Where the office is, from dondoc.yaml alone: a mistake in a plan must not keep `dondoc status`
+/// from saying so.
+StateFolder find_folder(const RemoteTarget& target) {
+  Settings settings;
+  const auto file = read_source_file(target.config / settings_file_name, "dondoc.yaml");
+  if (file.value) {
+    if (auto parsed = read_settings(*file.value); parsed.value) {
+      settings = *parsed.value;
+    }
+  }
+  if (settings.state.is_relative()) {
+    settings.state = target.config / settings.state;
+  }
+  if (!settings.runtime.empty() && settings.runtime.is_relative()) {
+    settings.runtime = target.config / settings.runtime;
+  }
+  return state_folder(settings, target.state);
+}
+
+bool may_open(const StateFolder& folder) {
+  struct stat found {};
+  if (::stat(folder.state.c_str(), &found) != 0) {
+    return false;
+  }
+  return ::geteuid() == 0 || ::geteuid() == found.st_uid;
+}
+
+OfficeUnreachable store_unreachable(const StateFolder& folder, const std::string& why) {
+  return {"không mở được cơ sở dữ liệu " + folder.database().string() + ": " + why};
+}
+
+std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& target,
+                                                       const StateFolder& folder,
+                                                       const ApiRequest& request) {
+  const Parsed<LoadedConfig> loaded = load_config(target.config);
+  if (!loaded.value) {
+    return OfficeUnreachable{"cấu hình trong " + target.config.string() +
+                             " có lỗi; xin xem: dondoc check " + target.config.string()};
+  }
+  StateLock lock;
+  if (lock.acquire(folder) != StateLock::Result::locked) {
+    return OfficeUnreachable{lock.problem()};
+  }
+  try {
+    StoreOptions options;
+    options.create = false;
+    Store store(folder.database(), options);
+    DaemonStatus status;
+    status.version = DONDOC_VERSION;
+    const Instant now = instant_of(read_clock());
+    const RouteContext context{&store, *loaded.value->rules, now, status, [] {}};
+    return handle(request, context);
+  } catch (const StoreError& error) {
+    return store_unreachable(folder, error.what());
+  }
+}
+
+std::string words_of(const CallFailed& failed, const std::filesystem::path& socket) {
+  switch (failed.failure) {
+    case CallFailure::forbidden:
+      return "không có quyền dùng " + socket.string() +
+             "; người dùng phải thuộc nhóm dondoc của máy này";
+    case CallFailure::no_answer:
+      return "dondocd tại " + socket.string() + " không trả lời: " + failed.detail;
+    case CallFailure::no_daemon:
+      break;
+  }
+  return "không có dondocd nào chạy tại " + socket.string() + " (" + failed.detail + ")";
+}
+
+}  // namespace
+
+std::variant<ApiResponse, OfficeUnreachable> ask_office(const RemoteTarget& target,
+                                                        const ApiRequest& request) {
+  const StateFolder folder = find_folder(target);
+  const std::vector<std::filesystem::path> sockets =
+      target.socket ? std::vector{*target.socket} : socket_candidates(folder, target.config);
+  std::string problem;
+  for (const auto& socket : sockets) {
+    const auto called = call_daemon(socket, request.method, request.target, request.body);
+    if (const auto* response = std::get_if<ApiResponse>(&called)) {
+      return *response;
+    }
+    const auto& failed = std::get<CallFailed>(called);
+    problem = problem.empty() ? words_of(failed, socket) : problem;
+    if (failed.failure != CallFailure::no_daemon) {
+      return OfficeUnreachable{words_of(failed, socket)};
+    }
+  }
+  if (target.socket || !may_open(folder)) {
+    return OfficeUnreachable{problem};
+  }
+  return ask_store(target, folder, request);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// The routes one by one; routes.cpp finds the one that is meant.
+#pragma once
+
+#include "daemon/http/routes.h"
+#include "daemon/http/url.h"
+
+#include <optional>
+#include <string>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace dondoc {
+
+[[nodiscard]] ApiResponse json_response(const nlohmann::ordered_json& document);
+
+/// By code (digits) or by key.
+[[nodiscard]] std::optional<Occurrence> find_occurrence(const std::string& key_or_code,
+                                                        const Store& store);
+[[nodiscard]] ApiResponse unknown_occurrence(const std::string& key_or_code);
+
+[[nodiscard]] ApiResponse get_status(const RouteContext& context);
+[[nodiscard]] ApiResponse get_list(const Target& target, const RouteContext& context);
+[[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);
+[[nodiscard]] ApiResponse get_why(const std::string& key_or_message, const RouteContext& context);
+
+enum class ActKind { acknowledge, complete };
+[[nodiscard]] ApiResponse post_act(ActKind kind,
+                                   const std::string& key_or_code,
+                                   const std::string& body,
+                                   const RouteContext& context);
+[[nodiscard]] ApiResponse post_hold(const std::string& body, const RouteContext& context);
+[[nodiscard]] ApiResponse post_release(const std::string& body, const RouteContext& context);
+
+}  // namespace dondoc

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/http/routes.h"
+
+#include "daemon/http/route_handlers.h"
+#include "daemon/http/views.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+ApiResponse not_found() {
+  return error_response(404, "not-found", "không có địa chỉ này");
+}
+
+ApiResponse wrong_method(const std::string& allowed) {
+  return error_response(405, "method-not-allowed", "địa chỉ này chỉ nhận " + allowed);
+}
+
+std::optional<int> number(const std::string& text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  return whole && value >= 0 ? std::optional{value} : std::nullopt;
+}
+
+Json status_of_store(const RouteContext& context) {
+  const Store::Counts counts = context.store->counts(context.now);
+  return Json{{"series", counts.series},
+              {"open", counts.open},
+              {"overdue", counts.overdue},
+              {"pending_notices", counts.pending_notices},
+              {"queued_messages", counts.queued_messages},
+              {"sent_messages", counts.sent_messages},
+              {"failed_messages", counts.failed_messages},
+              {"uncertain_messages", counts.uncertain_messages}};
+}
+
+ApiResponse route_get(const Target& target, const RouteContext& context) {
+  const auto& path = target.segments;
+  if (path.size() == 2 && path[1] == "occurrences") {
+    return get_list(target, context);
+  }
+  if (!target.query.empty()) {
+    return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
+  }
+  if (path.size() == 3 && path[1] == "occurrences") {
+    return get_story(path[2], context);
+  }
+  if (path.size() == 3 && path[1] == "why") {
+    return get_why(path[2], context);
+  }
+  const bool act = path.size() == 4 && path[1] == "occurrences" &&
+                   (path[3] == "acknowledge" || path[3] == "complete");
+  const bool switched = path.size() == 2 && (path[1] == "hold" || path[1] == "release");
+  return act || switched ? wrong_method("POST") : not_found();
+}
+
+ApiResponse route_post(const ApiRequest& request,
+                       const Target& target,
+                       const RouteContext& context) {
+  const auto& path = target.segments;
+  if (!target.query.empty()) {
+    return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
+  }
+  if (path.size() == 4 && path[1] == "occurrences" && path[3] == "acknowledge") {
+    return post_act(ActKind::acknowledge, path[2], request.body, context);
+  }
+  if (path.size() == 4 && path[1] == "occurrences" && path[3] == "complete") {
+    return post_act(ActKind::complete, path[2], request.body, context);
+  }
+  if (path.size() == 2 && path[1] == "hold") {
+    return post_hold(request.body, context);
+  }
+  if (path.size() == 2 && path[1] == "release") {
+    return post_release(request.body, context);
+  }
+  const bool readable = (path.size() == 2 && (path[1] == "occurrences" || path[1] == "status")) ||
+                        (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
+  return readable ? wrong_method("GET") : not_found();
+}
+
+}  // namespace
+
+ApiResponse json_response(const Json& document) {
+  // Bytes that aren't UTF-8 (a plan's file name) must not keep the rest from being told.
+  return {200, document.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+ApiResponse error_response(int status, const std::string& code, const std::string& message) {
+  Json error = Json::object();
+  error["code"] = code;
+  error["message"] = message;
+  Json document = Json::object();
+  document["error"] = std::move(error);
+  return {status, document.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+ApiResponse store_fault_response(StoreFault fault) {
+  if (fault == StoreFault::unknown) {
+    return error_response(503,
+                          "outcome-unknown",
+                          "chưa rõ đã ghi được hay chưa; xin xem lại khi cơ sở dữ liệu mở lại");
+  }
+  if (fault == StoreFault::corrupt) {
+    return error_response(503, "store-corrupt", "cơ sở dữ liệu bị hỏng, chưa ghi gì");
+  }
+  return error_response(503,
+                        "store-unavailable",
+                        "cơ sở dữ liệu tạm thời không dùng được, chưa ghi gì; xin thử lại sau");
+}
+
+std::optional<Occurrence> find_occurrence(const std::string& key_or_code, const Store& store) {
+  if (const auto code = number(key_or_code)) {
+    return store.occurrence_by_code(*code);
+  }
+  return store.occurrence(key_or_code);
+}
+
+ApiResponse unknown_occurrence(const std::string& key_or_code) {
+  return error_response(404, "unknown-occurrence", "không có đầu việc nào mang mã " + key_or_code);
+}
+
+ApiResponse get_status(const RouteContext& context) {
+  const Zone zone = context.rules.zone;
+  const DaemonStatus& known = context.status;
+  const auto moment = [zone](const std::optional<Instant>& instant) {
+    return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
+  };
+  Json document = Json::object();
+  document["running"] = known.running;
+  document["version"] = known.version;
+  document["office"] = context.rules.directory.office;
+  document["now"] = to_rfc3339(context.now, zone);
+  document["started_at"] = moment(known.started_at);
+  document["next_wake"] = moment(known.next_wake);
+  document["in_flight"] = known.in_flight;
+  document["config"] = Json{{"plans", context.rules.plans.size()},
+                            {"loaded_at", moment(known.loaded_at)},
+                            {"refused_errors", known.config_errors}};
+  document["store"] = Json{{"ok", context.store != nullptr}, {"problem", known.store_problem}};
+  document["stopped_connectors"] = known.stopped_connectors;
+  if (context.store != nullptr) {
+    const auto held = context.store->held();
+    document["sending"] =
+        Json{{"held", held.has_value()}, {"reason", held ? Json(*held) : Json(nullptr)}};
+    document["counts"] = status_of_store(context);
+  } else {
+    document["sending"] = nullptr;
+    document["counts"] = nullptr;
+  }
+  return json_response(document);
+}
+
+ApiResponse get_list(const Target& target, const RouteContext& context) {
+  OccurrenceFilter filter;
+  std::string unit;
+  for (const auto& [name, value] : target.query) {
+    const auto limit = name == "limit" ? number(value) : std::nullopt;
+    if (name == "unit") {
+      unit = value;
+    } else if (name == "all" && (value == "true" || value == "false")) {
+      filter.open_only = value == "false";
+    } else if (name == "after") {
+      filter.after_key = value;
+    } else if (limit && *limit >= 1 && *limit <= list_rows_max) {
+      filter.limit = *limit;
+    } else {
+      return error_response(400, "unknown-parameter", "tham số không hợp lệ: " + name);
+    }
+  }
+  if (!unit.empty() && context.rules.directory.units.count(unit) == 0) {
+    return error_response(404, "unknown-unit", "không có đơn vị nào mang mã " + unit);
+  }
+  // The lead of an obligation that one unit owes is the plan's to tell, so units are judged here.
+  const auto page = context.store->occurrences(filter);
+  Json rows = Json::array();
+  for (const Occurrence& one : page) {
+    if (unit.empty() || lead_unit(one, context.rules) == unit) {
+      rows.push_back(occurrence_view(one, context.rules, context.now));
+    }
+  }
+  Json document = Json::object();
+  document["occurrences"] = std::move(rows);
+  const bool full = page.size() == static_cast<std::size_t>(filter.limit);
+  document["next"] = full ? Json(page.back().key) : Json(nullptr);
+  return json_response(document);
+}
+
+ApiResponse handle(const ApiRequest& request, const RouteContext& context) {
+  if (request.peer != Peer::admin) {
+    return error_response(
+        403, "forbidden", "chỉ quản trị viên (nhóm dondoc của máy này) được dùng cổng này");
+  }
+  const auto target = parse_target(request.target);
+  if (!target) {
+    return error_response(400, "bad-target", "địa chỉ không đúng dạng");
+  }
+  if (target->segments.front() != "v1") {
+    return not_found();
+  }
+  if (request.method != "GET" && request.method != "POST") {
+    return wrong_method("GET và POST");
+  }
+  const auto& path = target->segments;
+  if (request.method == "GET" && path.size() == 2 && path[1] == "status" && target->query.empty()) {
+    return get_status(context);
+  }
+  if (context.store == nullptr) {
+    return store_fault_response(StoreFault::unavailable);
+  }
+  return request.method == "GET" ? route_get(*target, context)
+                                 : route_post(request, *target, context);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// What can be asked of one office's daemon and done to it: HTTP requests as plain values to JSON
+// replies. Sees no socket; the server carries for it, and `dondoc` calls it in its own process when
+// no daemon runs. A GET never changes anything.
+#pragma once
+
+#include "daemon/store/store.h"
+#include "rules/plan/plan.h"
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace dondoc {
+
+inline constexpr int list_rows_max = 1000;
+
+enum class Peer {
+  admin,     ///< root, the daemon's own user, or a member of group dondoc
+  stranger,  ///< anybody else
+};
+
+struct ApiRequest {
+  std::string method;
+  std::string target;
+  std::string body;
+  Peer peer{Peer::stranger};
+};
+
+struct ApiResponse {
+  int status{200};
+  std::string body;  ///< JSON
+};
+
+/// What the daemon knows of itself, for /v1/status.
+struct DaemonStatus {
+  bool running{false};
+  std::string version;
+  std::optional<Instant> started_at;
+  std::optional<Instant> loaded_at;  ///< the rule set in use
+  std::string store_problem;         ///< Vietnamese; empty while the store works
+  std::size_t config_errors{0};      ///< of the last reload that was refused
+  std::optional<Instant> next_wake;
+  int in_flight{0};
+  std::map<std::string, std::string> stopped_connectors;
+};
+
+struct RouteContext {
+  Store* store{nullptr};  ///< nullptr while it is closed by a fault
+  const RuleSet& rules;
+  Instant now;
+  DaemonStatus status;
+  /// After a commit that can change what is due or held.
+  std::function<void()> changed;
+};
+
+/// Throws StoreError when the store fails on the way: nothing may be claimed then, and the caller
+/// answers store_fault_response().
+[[nodiscard]] ApiResponse handle(const ApiRequest& request, const RouteContext& context);
+
+/// {"error":{"code","message"}}
+[[nodiscard]] ApiResponse error_response(int status,
+                                         const std::string& code,
+                                         const std::string& message);
+[[nodiscard]] ApiResponse store_fault_response(StoreFault fault);
+
+}  // namespace dondoc

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engine's values as the JSON that routes answer with. Instants are RFC 3339 with offset. A
+// person appears only as a contact's channel.
+#pragma once
+
+#include "daemon/store/store.h"
+#include "rules/plan/plan.h"
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace dondoc {
+
+/// The unit that owes it: the series' own under `each`, else the obligation's (first) lead; empty
+/// when the plan no longer has the obligation.
+[[nodiscard]] std::string lead_unit(const Occurrence& occurrence, const RuleSet& rules);
+
+[[nodiscard]] nlohmann::ordered_json occurrence_view(const Occurrence& occurrence,
+                                                     const RuleSet& rules,
+                                                     Instant now);
+[[nodiscard]] nlohmann::ordered_json fact_view(const JournalRow& row, Zone zone);
+[[nodiscard]] nlohmann::ordered_json notice_view(const NoticeRow& row, const RuleSet& rules);
+[[nodiscard]] nlohmann::ordered_json message_view(const StoredMessage& message,
+                                                  const std::vector<AttemptRow>& attempts,
+                                                  const RuleSet& rules);
+
+[[nodiscard]] std::string_view message_state_name(MessageState state);
+
+}  // namespace dondoc

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/office.h"
+
+#include "daemon/clock.h"
+
+namespace dondoc {
+
+Office::Office(const std::filesystem::path& database,
+               std::shared_ptr<const RuleSet> rules,
+               Courier& courier,
+               Connectors connectors,
+               Instant now)
+    : store_(database, StoreOptions{}), engine_(store_) {
+  const auto problem = start_clock_problem(now, build_date(), store_.last_written(), rules->zone);
+  if (problem) {
+    hold(*problem, now);
+  }
+  engine_.load(std::move(rules), now);
+  dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
+  dispatcher_->recover(now);
+}
+
+void Office::replace_connectors(Courier& courier, Connectors connectors) {
+  dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
+}
+
+void Office::hold(const std::string& reason, Instant now) {
+  if (store_.held()) {
+    return;
+  }
+  Store::Transaction transaction(store_);
+  store_.set_held(reason);
+  store_.touch(now);
+  transaction.commit();
+}
+
+std::optional<Occurrence> Office::next_due(Instant now) const {
+  OccurrenceFilter filter;
+  const auto page = store_.occurrences(filter);
+  if (page.size() >= static_cast<std::size_t>(filter.limit)) {
+    return std::nullopt;
+  }
+  std::optional<Occurrence> next;
+  for (const Occurrence& one : page) {
+    if (one.due > now && (!next || one.due < next->due)) {
+      next = one;
+    }
+  }
+  return next;
+}
+
+}  // namespace dondoc

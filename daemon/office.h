@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// An open database and what works on it. After a fault the whole is dropped and made anew: nothing
+// of it remembers what the database may not hold.
+#pragma once
+
+#include "daemon/dispatcher.h"
+#include "daemon/engine.h"
+#include "daemon/store/store.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace dondoc {
+
+class Office {
+ public:
+  /// Opens the database, takes the rules, and settles attempts that were cut off. Throws
+  /// StoreError.
+  Office(const std::filesystem::path& database,
+         std::shared_ptr<const RuleSet> rules,
+         Courier& courier,
+         Connectors connectors,
+         Instant now);
+
+  /// Only while nothing is in flight: callbacks of the old dispatcher would be lost.
+  void replace_connectors(Courier& courier, Connectors connectors);
+
+  /// Stops all sending until release, unless it is stopped already.
+  void hold(const std::string& reason, Instant now);
+
+  [[nodiscard]] Store& store() { return store_; }
+  [[nodiscard]] Engine& engine() { return engine_; }
+  [[nodiscard]] Dispatcher& dispatcher() { return *dispatcher_; }
+  [[nodiscard]] const Dispatcher& dispatcher() const { return *dispatcher_; }
+
+  /// The earliest due among what is open, in a small office; nothing when none is, or when there
+  /// are more than one page to look through.
+  [[nodiscard]] std::optional<Occurrence> next_due(Instant now) const;
+
+ private:
+  Store store_;
+  Engine engine_;
+  std::unique_ptr<Dispatcher> dispatcher_;
+};
+
+}  // namespace dondoc
