@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// dondoc.yaml: how the daemon itself runs. Secrets are never in it, only the names of the files that
-// hold them.
+// dondoc.yaml: how the daemon itself runs. Secrets are never in it, only the names of the files
+// that hold them.
 #pragma once
-
-#include <filesystem>
-#include <string>
-#include <vector>
 
 #include "connectors/maildir.h"
 #include "connectors/webhook.h"
 #include "daemon/dispatcher.h"
 #include "rules/plan/diagnostic.h"
 #include "rules/plan/rule_files.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
 
 namespace dondoc {
 
@@ -20,8 +20,8 @@ enum class ConnectorKind { maildir, webhook };
 struct ConnectorSettings {
   std::string id;  ///< what contacts in the directory name
   ConnectorKind kind{ConnectorKind::maildir};
-  MaildirSettings maildir;  ///< a relative directory is under the state folder
-  WebhookSettings webhook;  ///< without its secrets
+  MaildirSettings maildir;                ///< a relative directory is under the state folder
+  WebhookSettings webhook;                ///< without its secrets
   std::vector<std::string> secret_files;  ///< absolute, or names under $CREDENTIALS_DIRECTORY
 };
 
@@ -32,9 +32,14 @@ struct Settings {
   std::vector<ConnectorSettings> connectors;
 };
 
-/// The settings, or every mistake in them; contacts of the directory that name no connector are told
-/// by the loader, which sees both.
+/// The settings, or every mistake in them. Relative folders stay as they are written; the loader
+/// takes them from the folder of dondoc.yaml.
 [[nodiscard]] Parsed<Settings> read_settings(const SourceFile& file);
+
+/// A warning for each contact of directory.yaml whose channel no connector has; such a contact is
+/// never tried. The file is read again for the places only.
+[[nodiscard]] std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
+                                                       const Settings& settings);
 
 /// The connectors with their secrets read. A secret file that is missing, readable by others or
 /// malformed is a diagnostic ("secret-unreadable", …) without the secret in it.

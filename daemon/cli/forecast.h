@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What will be asked of whom, and when, if nobody answers and nothing fails: the pure core stepped
+// from one wake to the next, with no store, no clock and no network.
+#pragma once
+
+#include "rules/plan/plan.h"
+#include "rules/schedule/decide.h"
+#include "rules/schedule/release.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc {
+
+/// A notice as it would leave.
+struct ForecastNotice {
+  Instant at;  ///< when its message leaves, quiet hours kept
+  Notice notice;
+  std::string channel;      ///< connector id of the person's first channel; empty: reaches nobody
+  std::string subject;      ///< of the message that carries it
+  std::string unreachable;  ///< Vietnamese; why it reaches nobody
+};
+
+struct Forecast {
+  std::vector<Occurrence> occurrences;  ///< by due, then key; all that open by the end
+  std::vector<ForecastNotice> notices;  ///< by time, then key; all that leave by the end
+};
+
+/// Everything up to `end`, stepped from the day on which each plan is first loaded: `first_load`,
+/// or without one the plan's issue date, so that a forecast doesn't depend on today. Dues that lie
+/// before that day are listed; as in the daemon they get no notices.
+[[nodiscard]] Forecast forecast(const RuleSet& rules, std::optional<Date> first_load, Instant end);
+
+}  // namespace dondoc

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/simulate.h"
+
+#include "daemon/cli/simulation.h"
+#include "daemon/plan_loader.h"
+#include "rules/schedule/wording.h"
+
+#include <fstream>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Marks a folder that a simulation made, so that the next run may clear it and nothing else.
+constexpr const char* marker_name = "dondoc-simulation.txt";
+constexpr const char* marker_text =
+    "Thư mục này do lệnh dondoc simulate tạo ra; lần chạy sau sẽ xóa và ghi lại từ đầu.\n";
+
+/// Empty when the folder is ready, else why it isn't; `code` is then how to end.
+std::string prepare_folder(const fs::path& folder, int& code) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) {
+    code = exit_machine;
+    return "không tạo được thư mục " + folder.string() + ": " + errno_words(error.value());
+  }
+  const bool ours = fs::exists(folder / marker_name, error);
+  if (!ours && !fs::is_empty(folder, error)) {
+    code = exit_usage;
+    return "thư mục " + folder.string() +
+           " đã có nội dung khác; chọn thư mục trống hoặc chưa có bằng --out";
+  }
+  for (const char* name : {"Maildir", "dondoc.db", "dondoc.db-wal", "dondoc.db-shm"}) {
+    fs::remove_all(folder / name, error);
+    if (error) {
+      code = exit_machine;
+      return "không xóa được " + (folder / name).string() + ": " + errno_words(error.value());
+    }
+  }
+  std::ofstream marker{folder / marker_name};
+  marker << marker_text;
+  marker.close();
+  if (!marker) {
+    code = exit_machine;
+    return "không ghi được vào thư mục " + folder.string();
+  }
+  return {};
+}
+
+std::string mail_from(const LoadedConfig& config) {
+  for (const ConnectorSettings& connector : config.settings.connectors) {
+    if (connector.kind == ConnectorKind::maildir && !connector.maildir.from.empty()) {
+      return connector.maildir.from;
+    }
+  }
+  return "dondoc <dondoc@mo-phong.invalid>";
+}
+
+std::string event_words(const SimulatedEvent& event) {
+  switch (event.kind) {
+    case SimulatedEventKind::opened:
+      return "mở việc   " + event.words;
+    case SimulatedEventKind::message:
+      return "gửi tin   " + event.post + ": " + event.words;
+    case SimulatedEventKind::completed:
+      return std::string{event.late ? "xong muộn " : "xong      "} + event.words + " - " +
+             event.document + " (" + event.post + ")";
+  }
+  return {};
+}
+
+std::string_view event_name(SimulatedEventKind kind) {
+  switch (kind) {
+    case SimulatedEventKind::opened:
+      return "opened";
+    case SimulatedEventKind::message:
+      return "message";
+    case SimulatedEventKind::completed:
+      return "completed";
+  }
+  return "";
+}
+
+void print(const SimulationResult& result, Zone zone, std::ostream& out) {
+  std::optional<Date> day;
+  for (const SimulatedEvent& event : result.events) {
+    const Date today = date_of(event.at, zone);
+    if (day != today) {
+      day = today;
+      out << "Ngày " << date_words(today) << " (" << weekday_words(today) << ")\n";
+    }
+    out << "  " << to_hhmm(time_of(event.at, zone)) << "  " << event_words(event) << '\n';
+  }
+  const Store::Counts& counts = result.counts;
+  out << "\nCộng: mở " << result.opened << " đầu việc; hoàn thành đúng hạn "
+      << result.completed_in_time << ", muộn " << result.completed_late << "; còn mở "
+      << counts.open << ", trong đó quá hạn " << counts.overdue << ".\nTin: đã gửi "
+      << counts.sent_messages << ", đang chờ " << counts.queued_messages << ", không gửi được "
+      << counts.failed_messages << ", chưa chắc đã tới " << counts.uncertain_messages << ".\n";
+}
+
+nlohmann::ordered_json simulate_json(const SimulateOptions& options,
+                                     const fs::path& folder,
+                                     const SimulationResult& result,
+                                     Zone zone) {
+  using Json = nlohmann::ordered_json;
+  Json document;
+  document["from"] = to_iso(options.from);
+  document["to"] = to_iso(options.to);
+  document["seed"] = options.seed;
+  document["punctual"] = options.punctual;
+  document["out"] = folder.string();
+  document["events"] = Json::array();
+  for (const SimulatedEvent& event : result.events) {
+    Json entry;
+    entry["at"] = to_rfc3339(event.at, zone);
+    entry["kind"] = event_name(event.kind);
+    if (event.kind == SimulatedEventKind::message) {
+      entry["post"] = event.post;
+      entry["subject"] = event.words;
+    } else {
+      entry["occurrence"] = event.occurrence;
+      entry["title"] = event.words;
+    }
+    if (event.kind == SimulatedEventKind::completed) {
+      entry["post"] = event.post;
+      entry["document"] = event.document;
+      entry["late"] = event.late;
+    }
+    document["events"].push_back(std::move(entry));
+  }
+  Json summary;
+  summary["opened"] = result.opened;
+  summary["completed_in_time"] = result.completed_in_time;
+  summary["completed_late"] = result.completed_late;
+  summary["open"] = result.counts.open;
+  summary["overdue"] = result.counts.overdue;
+  summary["sent_messages"] = result.counts.sent_messages;
+  summary["queued_messages"] = result.counts.queued_messages;
+  summary["failed_messages"] = result.counts.failed_messages;
+  summary["uncertain_messages"] = result.counts.uncertain_messages;
+  document["summary"] = std::move(summary);
+  return document;
+}
+
+}  // namespace
+
+int run_simulate(const SimulateOptions& options, Terminal& terminal) {
+  if (options.to < options.from) {
+    terminal.err << "dondoc: --to phải bằng hoặc sau --from\n";
+    return exit_usage;
+  }
+  const Parsed<LoadedConfig> config = load_config(options.config);
+  if (!config.value) {
+    return refuse_config(config.diagnostics, options.form, terminal);
+  }
+  const fs::path folder = options.out.empty() ? fs::path{"out"} / "simulate" : options.out;
+  int code = exit_machine;
+  const std::string problem = prepare_folder(folder, code);
+  if (!problem.empty()) {
+    terminal.err << "dondoc: " << problem << '\n';
+    return code;
+  }
+  SimulationSettings settings;
+  settings.store = folder / "dondoc.db";
+  settings.maildir = folder / "Maildir";
+  settings.mail_from = mail_from(*config.value);
+  settings.seed = options.seed;
+  settings.punctual = options.punctual;
+  const Zone zone = config.value->rules->zone;
+  Simulation simulation{config.value->rules, settings};
+  const SimulationResult result =
+      simulation.run(start_of(options.from, zone), end_of(options.to, zone));
+  if (options.form == OutputForm::json) {
+    write_json(terminal.out, simulate_json(options, folder, result, zone));
+  } else {
+    print(result, zone, terminal.out);
+  }
+  terminal.err << "Thư đã gửi nằm trong " << settings.maildir.string()
+               << "/new; cơ sở dữ liệu: " << settings.store.string() << '\n';
+  return result.counts.failed_messages == 0 ? exit_fine : exit_machine;
+}
+
+}  // namespace dondoc

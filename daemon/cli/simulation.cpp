@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/simulation.h"
+
+#include "connectors/maildir.h"
+#include "rules/schedule/acts.h"
+#include "rules/schedule/message_text.h"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+namespace dondoc {
+namespace {
+
+/// More turns than this mean that something wakes without ever coming to rest.
+constexpr int turns_max = 5'000'000;
+constexpr int rounds_a_turn_max = 10'000;
+
+/// A mail address that stands for any channel's address, so that a simulated webhook's messages can
+/// be read in the Maildir too.
+std::string mail_address_of(const std::string& address) {
+  if (address.find('@') != std::string::npos && address.find(':') == std::string::npos) {
+    return address;
+  }
+  std::string local;
+  for (const char letter : address) {
+    const bool plain = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+    local += plain ? letter : '-';
+  }
+  return (local.empty() ? "khong-ro" : local) + "@kenh-khac.invalid";
+}
+
+/// Every channel of the directory as mail, keeping the order in which messages were composed.
+class RecordingMail final : public Connector {
+ public:
+  RecordingMail(MaildirSettings settings, std::shared_ptr<std::vector<std::string>> composed)
+      : mail_(std::move(settings)), composed_(std::move(composed)) {}
+
+  [[nodiscard]] std::variant<Request, Outcome> compose(
+      const OutgoingMessage& message, std::chrono::sys_seconds now) const override {
+    composed_->push_back(message.id);
+    OutgoingMessage addressed = message;
+    addressed.address = mail_address_of(message.address);
+    return mail_.compose(addressed, now);
+  }
+  [[nodiscard]] Outcome interpret(const Reply& reply) const override {
+    return mail_.interpret(reply);
+  }
+  [[nodiscard]] bool peer_dedups() const override { return true; }
+
+ private:
+  MaildirConnector mail_;
+  std::shared_ptr<std::vector<std::string>> composed_;
+};
+
+Connectors every_channel(const Directory& directory,
+                         const SimulationSettings& settings,
+                         const std::shared_ptr<std::vector<std::string>>& composed) {
+  MaildirSettings mail;
+  mail.directory = settings.maildir.string();
+  mail.from = settings.mail_from;
+  mail.message_id_domain = "mo-phong.invalid";
+  Connectors connectors;
+  for (const auto& [id, person] : directory.people) {
+    for (const Contact& contact : person.contacts) {
+      connectors.emplace(contact.channel, std::make_shared<RecordingMail>(mail, composed));
+    }
+  }
+  return connectors;
+}
+
+std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
+  if (!a || !b) {
+    return a ? a : b;
+  }
+  return std::min(*a, *b);
+}
+
+}  // namespace
+
+void MaildirCourier::carry(Request request, std::function<void(Reply)> done) {
+  Reply reply;
+  if (const auto* mail = std::get_if<MaildirRequest>(&request)) {
+    reply = deliver(*mail);
+  } else {
+    reply.failure = Failure::refused_local;
+    reply.error = "the simulation carries mail only";
+  }
+  waiting_.emplace_back(std::move(reply), std::move(done));
+}
+
+void MaildirCourier::tell() {
+  while (!waiting_.empty()) {
+    const auto [reply, done] = std::move(waiting_.front());
+    waiting_.pop_front();
+    done(reply);
+  }
+}
+
+Simulation::Simulation(std::shared_ptr<const RuleSet> rules, const SimulationSettings& settings)
+    : rules_(std::move(rules)),
+      store_(settings.store, StoreOptions{}),
+      composed_(std::make_shared<std::vector<std::string>>()),
+      dispatcher_(store_, courier_, every_channel(rules_->directory, settings, composed_)),
+      engine_(store_),
+      office_(*rules_, settings.seed, settings.punctual) {}
+
+SimulationResult Simulation::run(Instant from, Instant end) {
+  engine_.load(rules_, from);
+  dispatcher_.recover(from);
+  Instant now = from;
+  for (int turns = 0; now < end; ++turns) {
+    if (turns == turns_max) {
+      throw std::logic_error("the simulation does not come to an end");
+    }
+    turn(now);
+    const std::optional<Instant> next = next_wake();
+    if (!next) {
+      break;
+    }
+    // What is still due after a whole turn gets the next second, as it would in the daemon.
+    now = std::max(*next, now + std::chrono::seconds{1});
+  }
+  result_.counts = store_.counts(end);
+  return std::move(result_);
+}
+
+void Simulation::turn(Instant now) {
+  do {
+    tick_until_quiet(now);
+    note_openings(now);
+    dispatch(now);
+  } while (act(now));
+}
+
+void Simulation::tick_until_quiet(Instant now) {
+  for (int rounds = 0; engine_.tick(now).more; ++rounds) {
+    if (rounds == rounds_a_turn_max) {
+      throw std::logic_error("the engine does not come to rest");
+    }
+  }
+}
+
+void Simulation::note_openings(Instant now) {
+  OccurrenceFilter filter;
+  for (;;) {
+    const std::vector<Occurrence> page = store_.occurrences(filter);
+    for (const Occurrence& occurrence : page) {
+      if (known_.insert(occurrence.key).second) {
+        ++result_.opened;
+        result_.events.push_back({now,
+                                  SimulatedEventKind::opened,
+                                  occurrence.key,
+                                  "",
+                                  item_words(occurrence, *rules_),
+                                  "",
+                                  false});
+        office_.hear_of(occurrence, now);
+      }
+    }
+    if (page.size() < static_cast<std::size_t>(filter.limit)) {
+      return;
+    }
+    filter.after_key = page.back().key;
+  }
+}
+
+void Simulation::dispatch(Instant now) {
+  for (int rounds = 0; dispatcher_.pump(now) > 0; ++rounds) {
+    if (rounds == rounds_a_turn_max) {
+      throw std::logic_error("the dispatcher does not come to rest");
+    }
+    courier_.tell();
+    dispatcher_.flush(now);
+  }
+  for (const std::string& id : *composed_) {
+    if (const std::optional<StoredMessage> message = store_.message(id)) {
+      result_.events.push_back({now,
+                                SimulatedEventKind::message,
+                                "",
+                                message->draft.post,
+                                message->draft.subject,
+                                "",
+                                false});
+    }
+  }
+  composed_->clear();
+}
+
+bool Simulation::act(Instant now) {
+  bool acted = false;
+  for (const SimulatedOffice::Completion& completion : office_.acts_until(now)) {
+    const std::optional<Occurrence> occurrence = store_.occurrence(completion.occurrence);
+    if (!occurrence || occurrence->state != OccurrenceState::open) {
+      continue;
+    }
+    const ActResult done = perform(*occurrence,
+                                   Complete{completion.document, date_of(now, rules_->zone)},
+                                   Actor{completion.post, "cli"},
+                                   now,
+                                   rules_->zone);
+    const auto* fact = std::get_if<Fact>(&done);
+    if (fact == nullptr) {
+      continue;
+    }
+    Store::Transaction transaction(store_);
+    store_.write_fact(*fact, now);
+    transaction.commit();
+    const bool late = now >= occurrence->due;
+    ++(late ? result_.completed_late : result_.completed_in_time);
+    result_.events.push_back({now,
+                              SimulatedEventKind::completed,
+                              completion.occurrence,
+                              completion.post,
+                              item_words(*occurrence, *rules_),
+                              completion.document,
+                              late});
+    acted = true;
+  }
+  return acted;
+}
+
+std::optional<Instant> Simulation::next_wake() const {
+  const Store::Wakes wakes = store_.wakes();
+  return earlier(earlier(wakes.engine, wakes.dispatch), office_.next_act());
+}
+
+}  // namespace dondoc

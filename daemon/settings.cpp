@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/settings.h"
+
+#include "rules/plan/decoder.h"
+#include "rules/plan/nearest.h"
+#include "rules/plan/yaml_reader.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+constexpr std::size_t connectors_max = 50;
+constexpr std::size_t secret_files_max = 4;
+
+const std::vector<std::string>& log_levels() {
+  static const std::vector<std::string> levels{"error", "warning", "info", "debug"};
+  return levels;
+}
+
+bool starts_with(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+/// The part behind the last @ of "Name <a@b>" or "a@b"; empty when there is none.
+std::string domain_of(const std::string& mailbox) {
+  const std::size_t at = mailbox.rfind('@');
+  if (at == std::string::npos || at == 0) {
+    return {};
+  }
+  const std::size_t end = mailbox.find('>', at);
+  return mailbox.substr(at + 1, (end == std::string::npos ? mailbox.size() : end) - at - 1);
+}
+
+void decode_maildir(MappingDecoder& decoder, MaildirSettings& maildir) {
+  maildir.directory =
+      decoder.text("directory", Need::optional, name_code_points_max).value_or("Maildir");
+  maildir.from = decoder.text("from", Need::required, name_code_points_max).value_or("");
+  const std::string domain = domain_of(maildir.from);
+  if (!maildir.from.empty() && domain.empty()) {
+    decoder.file().error(decoder.any("from", Need::optional)->span,
+                         "bad-mailbox",
+                         "`from` phải là một địa chỉ thư",
+                         "from: \"UBND xã Tà Đùng <don-doc@xa.example>\"");
+  }
+  maildir.message_id_domain =
+      decoder.text("message_id_domain", Need::optional, name_code_points_max).value_or(domain);
+}
+
+void check_url(MappingDecoder& decoder, const WebhookSettings& webhook) {
+  const Node* node = decoder.any("url", Need::optional);
+  if (node == nullptr || webhook.url.empty()) {
+    return;
+  }
+  const bool plain = starts_with(webhook.url, "http://");
+  const bool secure = starts_with(webhook.url, "https://");
+  const std::size_t scheme = plain ? 7 : 8;
+  if ((!plain && !secure) || webhook.url.size() == scheme || webhook.url[scheme] == '/') {
+    decoder.file().error(node->span,
+                         "bad-url",
+                         "`url` phải là một địa chỉ https đầy đủ",
+                         "url: https://hook.xa.example/dondoc");
+    return;
+  }
+  if (plain && !webhook.allow_plain_http) {
+    decoder.file().error(
+        node->span,
+        "plain-http",
+        "địa chỉ http không mã hóa nội dung tin nhắc trên đường truyền",
+        "dùng https://…, hoặc ghi allow_plain_http: true nếu máy nhận ở mạng nội bộ");
+  }
+}
+
+void decode_webhook(MappingDecoder& decoder, ConnectorSettings& connector) {
+  WebhookSettings& webhook = connector.webhook;
+  webhook.url = decoder.text("url", Need::required, text_code_points_max).value_or("");
+  webhook.allow_plain_http = decoder.boolean("allow_plain_http", Need::optional).value_or(false);
+  webhook.allow_private_address =
+      decoder.boolean("allow_private_address", Need::optional).value_or(false);
+  connector.secret_files = decoder.texts("secret_files", Need::required, text_code_points_max);
+  const Node* secrets = decoder.any("secret_files", Need::optional);
+  if (secrets != nullptr && secrets->kind == NodeKind::sequence &&
+      (secrets->items.empty() || secrets->items.size() > secret_files_max)) {
+    decoder.file().error(
+        head_of(*secrets),
+        "secret-count",
+        "`secret_files` phải có từ 1 đến " + std::to_string(secret_files_max) + " tệp khóa",
+        "secret_files: [webhook-key]");
+  }
+  check_url(decoder, webhook);
+}
+
+std::optional<ConnectorSettings> decode_connector(YamlFile& file, const Node& node) {
+  MappingDecoder decoder{file, node, "kênh gửi tin"};
+  if (!decoder.is_mapping()) {
+    return std::nullopt;
+  }
+  ConnectorSettings connector;
+  const std::optional<std::string> id = decoder.id("id", Need::required, IdForm::kebab);
+  if (id) {
+    connector.id = *id;
+    decoder.set_what("kênh gửi tin `" + *id + "`");
+  }
+  const std::optional<std::size_t> kind =
+      decoder.choice("kind", Need::required, {"maildir", "webhook"});
+  if (!kind) {
+    // Which keys belong here is unknown; telling each of them as unknown would only hide that.
+    return std::nullopt;
+  }
+  if (*kind == 0) {
+    connector.kind = ConnectorKind::maildir;
+    decode_maildir(decoder, connector.maildir);
+  } else {
+    connector.kind = ConnectorKind::webhook;
+    decode_webhook(decoder, connector);
+  }
+  decoder.finish();
+  return id ? std::optional<ConnectorSettings>{std::move(connector)} : std::nullopt;
+}
+
+void decode_connectors(YamlFile& file, const Node& list, Settings& settings) {
+  if (list.items.size() > connectors_max) {
+    file.error(head_of(list),
+               "too-many-connectors",
+               "không được khai báo quá " + std::to_string(connectors_max) + " kênh gửi tin");
+    return;
+  }
+  std::set<std::string> ids;
+  for (const Node& node : list.items) {
+    std::optional<ConnectorSettings> connector = decode_connector(file, node);
+    if (!connector) {
+      continue;
+    }
+    if (!ids.insert(connector->id).second) {
+      file.error(head_of(node),
+                 "duplicate-id",
+                 "kênh gửi tin `" + connector->id + "` đã được khai báo ở trên",
+                 "đặt cho mỗi kênh một mã riêng");
+      continue;
+    }
+    settings.connectors.push_back(std::move(*connector));
+  }
+}
+
+const Node* value_of(const Node* mapping, std::string_view key) {
+  if (mapping == nullptr || mapping->kind != NodeKind::mapping) {
+    return nullptr;
+  }
+  const auto found = std::find_if(
+      mapping->entries.begin(), mapping->entries.end(), [key](const MappingEntry& entry) {
+        return entry.key.text == key;
+      });
+  return found == mapping->entries.end() ? nullptr : &found->value;
+}
+
+}  // namespace
+
+Parsed<Settings> read_settings(const SourceFile& source) {
+  YamlFile file = read_yaml(source);
+  Settings settings;
+  if (file.root() != nullptr) {
+    MappingDecoder decoder{file, *file.root(), "tệp cài đặt"};
+    if (const auto state = decoder.text("state", Need::optional, text_code_points_max)) {
+      settings.state = *state;
+    }
+    if (const auto runtime = decoder.text("runtime", Need::optional, text_code_points_max)) {
+      settings.runtime = *runtime;
+    }
+    if (const Node* log = decoder.any("log", Need::optional)) {
+      MappingDecoder log_decoder{file, *log, "`log`"};
+      if (const auto level = log_decoder.choice("level", Need::optional, log_levels())) {
+        settings.log_level = log_levels()[*level];
+      }
+      log_decoder.finish();
+    }
+    if (const Node* connectors = decoder.list("connectors", Need::optional)) {
+      decode_connectors(file, *connectors, settings);
+    }
+    decoder.not_supported_yet({"listen", "public_url"});
+    decoder.finish();
+  }
+  Parsed<Settings> result{std::nullopt, file.diagnostics()};
+  if (!has_errors(result.diagnostics)) {
+    result.value = std::move(settings);
+  }
+  return result;
+}
+
+std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
+                                         const Settings& settings) {
+  YamlFile file = read_yaml(directory_file);
+  std::vector<std::string> known;
+  std::transform(settings.connectors.begin(),
+                 settings.connectors.end(),
+                 std::back_inserter(known),
+                 [](const ConnectorSettings& connector) { return connector.id; });
+  const std::size_t before = file.diagnostics().size();
+  const Node* people = value_of(file.root(), "people");
+  if (people == nullptr || people->kind != NodeKind::sequence) {
+    return {};
+  }
+  for (const Node& person : people->items) {
+    const Node* contacts = value_of(&person, "contacts");
+    if (contacts == nullptr) {
+      continue;
+    }
+    for (const Node& contact : contacts->items) {
+      if (contact.entries.empty()) {
+        continue;
+      }
+      const Node& channel = contact.entries.front().key;
+      if (std::find(known.begin(), known.end(), channel.text) == known.end()) {
+        const std::optional<std::string> near = nearest(channel.text, known);
+        file.warning(channel.span,
+                     "unknown-channel",
+                     "dondoc.yaml không có kênh gửi tin nào mang mã `" + channel.text + "`",
+                     near            ? "có phải `" + *near + "`?"
+                     : known.empty() ? "khai báo kênh ở mục connectors của dondoc.yaml"
+                                     : "các kênh đang có: " + quoted_list(known));
+      }
+    }
+  }
+  const std::vector<Diagnostic>& all = file.diagnostics();
+  return {all.begin() + static_cast<std::ptrdiff_t>(before), all.end()};
+}
+
+}  // namespace dondoc
