@@ -55,7 +55,7 @@ inline constexpr std::size_t detail_bytes_max = 500;
 /// Cut to detail_bytes_max between characters of UTF-8.
 [[nodiscard]] std::string shortened_detail(std::string detail);
 
-inline constexpr std::size_t reply_bytes_max = 1024 * 1024;
+inline constexpr std::size_t reply_bytes_max = std::size_t{1024} * 1024;
 
 struct HttpRequest {
   std::string url;

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/maildir.h"
 
-#include <algorithm>
 #include <cerrno>
+#include <filesystem>
 #include <map>
-#include <memory>
 #include <set>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -100,19 +98,18 @@ class Delivery {
   void add(const MaildirRequest& request, Reply& reply) { items_.push_back({&request, &reply}); }
 
   void run() {
-    if (!open_folders()) {
+    if (!open_folders() || !list_cur()) {
       for (const Item& item : items_) {
         *item.reply = failed(directory_, step_, error_);
       }
       return;
     }
-    const std::set<std::string> read_already = names_in_cur();
     std::vector<Item> written;
     for (const Item& item : items_) {
       if (!is_file_name(item.request->name)) {
         item.reply->failure = Failure::refused_local;
         item.reply->error = "tên tệp không hợp lệ";
-      } else if (!is_in(new_, item.request->name) && read_already.count(item.request->name) == 0 &&
+      } else if (!is_in(new_, item.request->name) && read_already_.count(item.request->name) == 0 &&
                  write_to_tmp(item)) {
         written.push_back(item);
       }
@@ -185,28 +182,26 @@ class Delivery {
   }
 
   /// What mail readers have seen: they move a file to cur and append ":2," and flags. One listing a
-  /// batch, and only the names asked for are kept.
-  [[nodiscard]] std::set<std::string> names_in_cur() const {
+  /// batch, and only the names asked for are kept. A folder that can't be listed is trouble: taking
+  /// it for empty would deliver twice.
+  bool list_cur() {
     std::set<std::string> asked;
     for (const Item& item : items_) {
       asked.insert(item.request->name);
     }
-    std::set<std::string> found;
-    const int copy = ::openat(cur_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const std::unique_ptr<DIR, int (*)(DIR*)> listing{copy < 0 ? nullptr : ::fdopendir(copy),
-                                                      &::closedir};
-    while (listing != nullptr) {
-      const dirent* entry = ::readdir(listing.get());
-      if (entry == nullptr) {
-        break;
-      }
-      const std::string_view full{entry->d_name};
-      std::string base{full.substr(0, full.find(':'))};
+    std::error_code error;
+    using Iterator = std::filesystem::directory_iterator;
+    for (Iterator entry{std::filesystem::path{directory_} / "cur", error};
+         !error && entry != Iterator{};
+         entry.increment(error)) {
+      const std::string full = entry->path().filename().string();
+      std::string base = full.substr(0, full.find(':'));
       if (asked.count(base) != 0) {
-        found.insert(std::move(base));
+        read_already_.insert(std::move(base));
       }
     }
-    return found;
+    errno = error.value();
+    return !error || note_error("đọc thư mục cur");
   }
 
   bool write_to_tmp(const Item& item) {
@@ -269,7 +264,8 @@ class Delivery {
   Descriptor tmp_;
   Descriptor new_;
   Descriptor cur_;
-  Descriptor single_;
+  Descriptor single_;                   ///< the only file of a batch of one
+  std::set<std::string> read_already_;  ///< of the names asked for
   bool made_{false};
   int error_{0};
   std::string_view step_;

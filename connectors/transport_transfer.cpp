@@ -143,8 +143,11 @@ bool Transfer::set_headers() {
       curl_slist_free_all(list);
       return false;
     }
+    std::string line = name;
+    line += ": ";
+    line += value;
     // Until the list is longer it is still the old one's to free.
-    curl_slist* longer = curl_slist_append(list, (name + ": " + value).c_str());
+    curl_slist* longer = curl_slist_append(list, line.c_str());
     if (longer == nullptr) {
       curl_slist_free_all(list);
     }

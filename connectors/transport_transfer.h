@@ -12,7 +12,7 @@
 
 namespace dondoc {
 
-inline constexpr std::size_t reply_header_bytes_max = 64 * 1024;
+inline constexpr std::size_t reply_header_bytes_max = std::size_t{64} * 1024;
 
 /// May be used again after finish(): a fresh handle costs more than the request's own work.
 class Transfer {
