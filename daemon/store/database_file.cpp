@@ -188,6 +188,9 @@ void check_whole(SQLite::Database& database, const fs::path& file) {
 }
 
 void set_up(SQLite::Database& database) {
+  // The switch to WAL deletes a rollback journal; a power cut that brought it back would undo the
+  // switch and with it what the WAL holds. EXTRA flushes the folder, FULL is enough from then on.
+  database.exec("PRAGMA synchronous = EXTRA");
   if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
     throw StoreError(StoreFault::unavailable, "không bật được nhật ký WAL của cơ sở dữ liệu");
   }
@@ -212,6 +215,10 @@ void set_up(SQLite::Database& database) {
   sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
   // Also under a VFS that doesn't: a second connection, even in this process, is refused.
   database->exec("PRAGMA locking_mode = EXCLUSIVE");
+  // Asked to write, SQLite still opens for reading what it may not write.
+  if (sqlite3_db_readonly(handle, "main") != 0) {
+    refuse_path(file, "không có quyền ghi cơ sở dữ liệu");
+  }
   const int version = check_identity(*database, file, options);
   check_whole(*database, file);
   set_up(*database);

@@ -38,7 +38,7 @@ inline constexpr const char* messages_of_occurrence =
     " WHERE n.occurrence = ?1 AND m.state IN ('queued', 'in_flight') ORDER BY m.id";
 
 inline constexpr const char* due_messages =
-    "SELECT id FROM message WHERE state = 'queued' AND next_at <= ?1"
+    "SELECT id FROM message INDEXED BY message_next WHERE state = 'queued' AND next_at <= ?1"
     " ORDER BY next_at, id LIMIT ?2";
 
 inline constexpr const char* in_flight_messages =
@@ -85,7 +85,8 @@ inline constexpr const char* next_notice =
     "SELECT ready_at FROM notice WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1";
 inline constexpr const char* next_digest = "SELECT next_at FROM digest ORDER BY next_at LIMIT 1";
 inline constexpr const char* next_message =
-    "SELECT next_at FROM message WHERE state = 'queued' ORDER BY next_at LIMIT 1";
+    "SELECT next_at FROM message INDEXED BY message_next WHERE state = 'queued'"
+    " ORDER BY next_at LIMIT 1";
 
 /// All of them, for the test.
 inline constexpr const char* all[] = {
