@@ -17,6 +17,10 @@ namespace {
          error.what() + ")";
 }
 
+int primary_code(const SQLite::Exception& error) {
+  return error.getErrorCode() & 0xFF;
+}
+
 [[noreturn]] void throw_closed() {
   throw StoreError(StoreFault::closed, "cơ sở dữ liệu đã đóng sau một lỗi; phải mở lại");
 }
@@ -24,7 +28,8 @@ namespace {
 }  // namespace
 
 void throw_store_error(const SQLite::Exception& error) {
-  switch (error.getErrorCode()) {
+  // Extended result codes are on, so the code may carry its detail in the upper bits.
+  switch (primary_code(error)) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       throw StoreError(
@@ -182,7 +187,7 @@ std::int64_t Connection::last_insert_id() const {
 void Connection::fail(const SQLite::Exception& error) {
   // SQLite may have rolled back by itself; in either case nothing of this transaction may be
   // committed, and what follows in it must not be written row by row.
-  const int code = error.getErrorCode();
+  const int code = primary_code(error);
   const bool worthless = code != SQLITE_CONSTRAINT && code != SQLITE_ERROR;
   if (transaction_ == TransactionState::open && worthless) {
     if (!autocommit()) {
