@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: Apache-2.0
+# The real programs, driven by Debian's own Python and its standard library alone.
+set(DONDOC_TEST_PYTHON /usr/bin/python3)
+
+# dondoc_e2e(NAME FILE CASE TIMEOUT): one test case class a ctest.
+function(dondoc_e2e name file case timeout)
+  add_test(NAME e2e.${name}
+    COMMAND ${DONDOC_TEST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/e2e/${file} ${case})
+  set_tests_properties(e2e.${name} PROPERTIES
+    ENVIRONMENT "DONDOC_BIN=$<TARGET_FILE_DIR:dondocd>"
+    LABELS e2e TIMEOUT ${timeout})
+endfunction()
+
+dondoc_e2e(life daemon_test.py Life 120)
+dondoc_e2e(reload daemon_test.py Reload 60)
+dondoc_e2e(refusals daemon_test.py Refusals 60)
+dondoc_e2e(trouble daemon_test.py Trouble 240)
+dondoc_e2e(kill kill_test.py Kills 400)

@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An office in a temporary folder, with the real programs: configuration files that make messages
+leave today, the daemon as a child process, and `dondoc` to talk to it.
+
+Programs come from $DONDOC_BIN (a folder with dondocd and dondoc). Nothing outside the temporary
+folder is written, and only loopback is used.
+"""
+
+import datetime
+import json
+import os
+import pathlib
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+import unittest
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+BIN = pathlib.Path(os.environ["DONDOC_BIN"])
+SINK = SOURCE / "tests" / "peers" / "webhook_sink.py"
+NOBODY = 65534
+SECRET = "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0"
+ZONE = datetime.timezone(datetime.timedelta(hours=7))
+
+
+def today():
+    return datetime.datetime.now(ZONE).date()
+
+
+def wait_until(condition, what, limit=20.0):
+    """Waits for a condition, not for a time; says what did not come."""
+    end = time.monotonic() + limit
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise AssertionError(f"waited {limit} s in vain: {what}")
+        select.select([], [], [], 0.01)
+
+
+class Config:
+    """The files of one office; `units` heads lead one duty each of those listed in `duties`."""
+
+    def __init__(self, folder, units=3, channel="maildir"):
+        self.folder = folder
+        self.units = units
+        self.channel = channel
+        (folder / "plans").mkdir(parents=True)
+        shutil.copytree(SOURCE / "config" / "calendars", folder / "calendars")
+        self.write_policies()
+        self.write_directory()
+        self.write_plan(range(1, units + 1))
+
+    def write_policies(self):
+        # One rung that fell some days ago for every duty, and messages may leave at any hour.
+        (self.folder / "policies.yaml").write_text(
+            'standard:\n'
+            '  at: "00:00"\n'
+            '  hours: ["00:00-24:00"]\n'
+            '  ladder:\n'
+            '    - { rung: con-25, before: 25 days, to: lead }\n')
+
+    def write_directory(self):
+        units = [f"  - {{ id: don-vi-{i}, name: Đơn vị số {i}, head: truong-{i} }}\n"
+                 for i in range(1, self.units + 1)]
+        posts = [f"  - {{ id: truong-{i}, title: Trưởng đơn vị số {i},"
+                 f" held_by: [{{ person: nguoi-{i}, from: 2020-01-01 }}] }}\n"
+                 for i in range(1, self.units + 1)]
+        people = [f"  - {{ id: nguoi-{i}, name: Người số {i} (mẫu),"
+                  f" contacts: [{{ {self.channel}: nguoi-{i}@xa.example }}] }}\n"
+                  for i in range(1, self.units + 1)]
+        (self.folder / "directory.yaml").write_text(
+            "office: UBND xã Mẫu\nchair: truong-1\n"
+            "units:\n" + "".join(units) +
+            "posts:\n" + "".join(posts) +
+            "people:\n" + "".join(people))
+
+    def write_plan(self, duties, title="Việc thử"):
+        issued = today() - datetime.timedelta(days=50)
+        due = today() + datetime.timedelta(days=20)
+        lines = [f"  - {{ id: V.{i}, title: {title} số {i}, lead: don-vi-{i}, oversight: don-vi-1,"
+                 f" product: Báo cáo, due: chậm nhất là ngày {due.day}/{due.month}/{due.year} }}\n"
+                 for i in duties]
+        temporary = self.folder / "plans" / "thu.yaml.tmp"
+        temporary.write_text(
+            "plan: thu\ntitle: Kế hoạch thử\n"
+            f"document: {{ number: 1/KH-UBND, issued: {issued}, authority: UBND xã Mẫu }}\n"
+            f"effective: {{ from: {issued.year}-01-01, to: {due.year}-12-31 }}\n"
+            f"watch_from: {issued}\n"
+            "coordinator: don-vi-1\ndefaults: { policy: standard }\n"
+            "obligations:\n" + "".join(lines))
+        temporary.rename(self.folder / "plans" / "thu.yaml")
+
+    def break_plan(self):
+        plan = self.folder / "plans" / "thu.yaml"
+        plan.write_text(plan.read_text() + "  - { id: V.1, titel: sai }\n")
+
+    def use_maildir(self):
+        (self.folder / "dondoc.yaml").write_text(
+            "connectors:\n"
+            "  - { id: maildir, kind: maildir, from: don-doc@xa.example }\n")
+
+    def use_webhook(self, port):
+        secret = self.folder / "khoa"
+        secret.write_text(SECRET + "\n")
+        secret.chmod(0o600)
+        (self.folder / "dondoc.yaml").write_text(
+            "connectors:\n"
+            f"  - {{ id: webhook, kind: webhook, url: \"http://127.0.0.1:{port}/hook\","
+            f" secret_files: [\"{secret}\"], allow_plain_http: true,"
+            " allow_private_address: true }\n")
+
+
+class Daemon:
+    """A running dondocd; `ready` is told by the daemon itself."""
+
+    def __init__(self, config, state, as_nobody=False):
+        self.notify_path = str(state.parent / "notify.sock")
+        if os.path.exists(self.notify_path):
+            os.unlink(self.notify_path)
+        self.notify = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.notify.bind(self.notify_path)
+        os.chmod(self.notify_path, 0o777)
+        environment = {"PATH": os.environ["PATH"], "NOTIFY_SOCKET": self.notify_path}
+        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS"):
+            if name in os.environ:
+                environment[name] = os.environ[name]
+        program = BIN / "dondocd"
+        drop = {}
+        if as_nobody:
+            program = shutil.copy(program, state.parent / "dondocd")
+            drop = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+        self.process = subprocess.Popen(
+            [program, "--config", config, "--state", state],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            env=environment, **drop)
+        self.told = []
+        # A pipe, because a limit on files must not silence the log too.
+        self.lines = []
+        self.reader = threading.Thread(target=self.read_log, daemon=True)
+        self.reader.start()
+
+    def read_told(self):
+        while select.select([self.notify], [], [], 0)[0]:
+            self.told.append(self.notify.recv(65536).decode())
+        return self.told
+
+    def wait_ready(self, limit=30.0):
+        def ready():
+            if self.process.poll() is not None:
+                self.reader.join(10)
+                raise AssertionError("dondocd ended instead of getting ready:\n" + self.log())
+            return any("READY=1" in one for one in self.read_told())
+        wait_until(ready, "READY=1", limit)
+        return self
+
+    def wait_told(self, words, limit=30.0):
+        wait_until(lambda: any(words in one for one in self.read_told()), words, limit)
+
+    def read_log(self):
+        for line in self.process.stderr:
+            self.lines.append(line.decode(errors="replace"))
+
+    def log(self):
+        return "".join(self.lines)
+
+    def end(self, number=signal.SIGTERM, limit=30.0):
+        """Sends the signal and gives the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        code = self.process.wait(limit)
+        self.reader.join(10)
+        self.process.stderr.close()
+        self.notify.close()
+        return code
+
+
+class Sink:
+    """The webhook receiver in a process of its own; its log outlives every kill of the daemon."""
+
+    def __init__(self, folder, *options, port=0):
+        self.log_path = folder / "sink.log"
+        self.process = subprocess.Popen(
+            ["/usr/bin/python3", SINK, "--log", self.log_path, "--port", str(port),
+             "--secret", SECRET, *options],
+            stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline().split()[-1])
+
+    def accepted(self):
+        """The ids of accepted messages, once for each time."""
+        if not self.log_path.exists():
+            return []
+        return [line.split()[0] for line in self.log_path.read_text().splitlines()]
+
+    def end(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait(10)
+        self.process.stdout.close()
+
+
+class OfficeTest(unittest.TestCase):
+    """A temporary office; whatever a test starts is ended with it."""
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dondoc-e2e-"))
+        self.folder.chmod(0o755)
+        self.state = self.folder / "state"
+        self.daemons = []
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.addCleanup(self.end_daemons)
+
+    def end_daemons(self):
+        for daemon in self.daemons:
+            if daemon.process.poll() is None:
+                daemon.end(signal.SIGKILL)
+
+    def config(self, **options):
+        return Config(self.folder / "config", **options)
+
+    def start(self, **options):
+        daemon = Daemon(self.folder / "config", self.state, **options)
+        self.daemons.append(daemon)
+        return daemon
+
+    def dondoc(self, *arguments, expect=0):
+        """Runs `dondoc` and gives what it printed; with --json as a value."""
+        done = subprocess.run(
+            [BIN / "dondoc", *arguments, "--config", self.folder / "config",
+             "--state", self.state],
+            capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        if "--json" in arguments:
+            return json.loads(done.stdout)
+        return done.stdout + done.stderr
+
+    def mails(self):
+        new = self.state / "Maildir" / "new"
+        return sorted(new.iterdir()) if new.exists() else []
+
+    def status(self):
+        return self.dondoc("status", "--json")
