@@ -56,7 +56,7 @@ Attempt attempt(const PhraseSource& source) {
                 source.whole(), "phrase-empty", "Thời gian thực hiện đang để trống.", "Hằng năm")),
         {}};
   }
-  if (auto other = other_shape(tokens, source)) {
+  if (auto other = other_shape(tokens)) {
     return {refused(std::move(other->shape), std::move(other->remark)), {}};
   }
   DuePhraseParser parser(source, tokens);

@@ -22,8 +22,7 @@ bool is_every_word(const Token& token) {
 /// whatever else it says.
 class ShapeFinder {
  public:
-  ShapeFinder(const Tokens& tokens, const PhraseSource& source)
-      : tokens_(tokens), source_(source) {}
+  explicit ShapeFinder(const Tokens& tokens) : tokens_(tokens) {}
 
   std::optional<OtherShape> find() {
     const bool found = comparison() || target() || quota() || term() || happening() || deferred() ||
@@ -296,14 +295,13 @@ class ShapeFinder {
   }
 
   const Tokens& tokens_;
-  const PhraseSource& source_;
   std::optional<OtherShape> found_;
 };
 
 }  // namespace
 
-std::optional<OtherShape> other_shape(const Tokens& tokens, const PhraseSource& source) {
-  return ShapeFinder(tokens, source).find();
+std::optional<OtherShape> other_shape(const Tokens& tokens) {
+  return ShapeFinder(tokens).find();
 }
 
 }  // namespace dondoc

@@ -16,8 +16,7 @@ struct OtherShape {
   Remark remark;
 };
 
-[[nodiscard]] std::optional<OtherShape> other_shape(const Tokens& tokens,
-                                                    const PhraseSource& source);
+[[nodiscard]] std::optional<OtherShape> other_shape(const Tokens& tokens);
 
 /// Whether the token may begin words about time, whatever surrounds it.
 [[nodiscard]] bool is_time_noun(const Token& token);

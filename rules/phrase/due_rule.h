@@ -53,6 +53,8 @@ struct MonthlyRule {
   bool operator==(const MonthlyRule&) const = default;
 };
 
+/// Whoever makes a rule checks its numbers first: months 1 to 12 in order, days 1 to 31, at most
+/// one year or month later, a clock up to 24:00.
 using Recurrence = std::variant<OnceRule, YearlyRule, MonthlyRule>;
 
 struct DueRule {
@@ -78,7 +80,7 @@ struct DueContext {
 /// One thing owed: the period it is about, and its three moments.
 struct Due {
   std::string period;       ///< "2026", "2026-Q1", "2026-03", "once"
-  Instant opens;            ///< from when it can be done
+  Instant opens;            ///< from when it can be done; never after the start of last_day
   Instant due;              ///< the instant from which it is late
   Date last_day;            ///< the last civil day on which delivering is in time
   bool provisional{false};  ///< a day not yet promulgated could move this due
