@@ -53,8 +53,8 @@ class CalendarReader {
     }
     const auto year = mapping.integer("year", Need::required, year_min, year_max);
     calendar_.year.year = year.value_or(0);
-    if (const Node* node = mapping.key_node("year")) {
-      calendar_.year_span = node->span;
+    if (year) {
+      calendar_.year_span = mapping.any("year", Need::required)->span;
     }
     calendar_.year.promulgated = mapping.boolean("promulgated", Need::required).value_or(false);
     read_weekend(mapping);

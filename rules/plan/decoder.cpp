@@ -47,6 +47,9 @@ std::optional<std::string> scalar_text(YamlFile& file,
                                        const Node& node,
                                        std::string_view what,
                                        const std::string& wanted) {
+  if (node.refused) {
+    return std::nullopt;
+  }
   if (node.kind != NodeKind::scalar) {
     tell_wrong_kind(file, node, what, wanted);
     return std::nullopt;
@@ -236,9 +239,13 @@ std::optional<std::size_t> decode_choice(YamlFile& file,
 }
 
 const Node* decode_list(YamlFile& file, const Node& node, std::string_view what) {
+  if (node.refused) {
+    return nullptr;
+  }
   if (node.kind != NodeKind::sequence) {
     std::string hint = "viết các mục ở các dòng dưới, mỗi mục bắt đầu bằng `- `";
-    if (node.kind == NodeKind::scalar && !node.text.empty()) {
+    const bool word = node.text.find(' ') == std::string::npos;
+    if (node.kind == NodeKind::scalar && word && !node.text.empty()) {
       hint = "`[" + printable(node.text, shown_value_max) + "]`";
     }
     tell_wrong_kind(file, node, what, "một danh sách", hint);

@@ -86,6 +86,9 @@ class MappingDecoder {
   [[nodiscard]] const Node* any(std::string_view key, Need need);
   /// The key's own node, for a diagnostic about the pair; nullptr when absent.
   [[nodiscard]] const Node* key_node(std::string_view key) const;
+  /// Whether the key is there or was meant: a misspelt key is told as unknown with the right one as
+  /// its hint, and to say as well that the right one is missing would tell the same mistake twice.
+  [[nodiscard]] bool has_or_nearly(std::string_view key) const;
 
   [[nodiscard]] std::optional<std::string> text(std::string_view key,
                                                 Need need,
@@ -106,7 +109,7 @@ class MappingDecoder {
   /// Keys of a later release: told as such, not as unknown.
   void not_supported_yet(const std::vector<std::string>& keys);
 
-  /// Tells every key that nobody asked for.
+  /// Tells every key that nobody asked for. To be called once, after the last question.
   void finish();
 
  private:
@@ -117,6 +120,7 @@ class MappingDecoder {
   std::string what_;
   std::vector<std::string> known_;
   std::vector<std::string> later_;
+  std::vector<std::string> missed_;  ///< required, absent, but perhaps misspelt
 };
 
 }  // namespace dondoc

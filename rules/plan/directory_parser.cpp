@@ -202,7 +202,7 @@ class DirectoryReader {
     }
     mapping.not_supported_yet({"away"});
     mapping.finish();
-    if (id && person.contacts.empty()) {
+    if (id && !mapping.has_or_nearly("contacts")) {
       file_.warning(head_of(item),
                     "no-contact",
                     "người `" + *id + "` chưa có kênh nhận tin nào",

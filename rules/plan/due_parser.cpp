@@ -66,7 +66,13 @@ class FormalDueReader {
     const std::size_t errors_before = file_.diagnostics().size();
     const auto every = mapping_.choice("every", Need::required, {"once", "year", "month"});
     if (!every) {
-      return std::nullopt;  // Which keys belong here can't be known.
+      // Which keys belong here can't be known; only what is none of all keys is told.
+      for (const std::string_view key :
+           {"in", "date", "months", "day", "later", "limit", "time", "roll"}) {
+        static_cast<void>(mapping_.any(key, Need::optional));
+      }
+      mapping_.finish();
+      return std::nullopt;
     }
     if (*every == 0) {
       read_once();
@@ -198,6 +204,17 @@ Span words_of(const Node& node, std::size_t begin, std::size_t end) {
   return {first, last};
 }
 
+/// A remark is a sentence of its own; in a diagnostic it goes on after a colon.
+std::string as_clause(std::string sentence) {
+  if (!sentence.empty() && sentence.back() == '.') {
+    sentence.pop_back();
+  }
+  if (!sentence.empty() && sentence.front() >= 'A' && sentence.front() <= 'Z') {
+    sentence.front() = static_cast<char>(sentence.front() - 'A' + 'a');
+  }
+  return sentence;
+}
+
 std::optional<ReadDue> read_phrase(YamlFile& file, const Node& node) {
   if (node.text.find_first_not_of(" \t\r\n") == std::string::npos) {
     file.error(node.span, "empty-value", "thời hạn chưa có nội dung");
@@ -209,9 +226,9 @@ std::optional<ReadDue> read_phrase(YamlFile& file, const Node& node) {
     const Span span = words_of(node, remark.begin, remark.end);
     if (remark.kind == RemarkKind::error) {
       refused = true;
-      file.error(span, remark.code, remark.message, remark.hint);
+      file.error(span, remark.code, as_clause(remark.message), remark.hint);
     } else {
-      file.note(span, remark.code, remark.message, remark.hint);
+      file.note(span, remark.code, as_clause(remark.message), remark.hint);
     }
   }
   if (!reading.rule && !refused) {

@@ -28,6 +28,9 @@ MappingDecoder::MappingDecoder(YamlFile& file, const Node& node, std::string wha
     node_ = &node;
     return;
   }
+  if (node.refused) {
+    return;
+  }
   file_.error(head_of(node),
               "wrong-type",
               what_ + " phải là một nhóm khoá, mỗi khoá có dạng `khoá: giá trị`");
@@ -55,6 +58,9 @@ const Node* MappingDecoder::any(std::string_view key, Need need) {
     if (entry.key.text != key) {
       continue;
     }
+    if (entry.value.refused) {
+      return nullptr;
+    }
     const bool empty = entry.value.kind == NodeKind::scalar && entry.value.text.empty();
     if (empty) {
       file_.error(entry.key.span,
@@ -71,18 +77,26 @@ const Node* MappingDecoder::any(std::string_view key, Need need) {
   return nullptr;
 }
 
-void MappingDecoder::tell_missing(std::string_view key) {
-  // A key that is nearly the missing one is told as unknown with the right one as its hint; to say
-  // that the right one is missing would be the same mistake told twice.
+bool MappingDecoder::has_or_nearly(std::string_view key) const {
+  if (node_ == nullptr) {
+    return true;
+  }
   const std::vector<std::string> wanted{std::string(key)};
-  const bool misspelt =
-      std::any_of(node_->entries.begin(), node_->entries.end(), [&](const MappingEntry& entry) {
-        return nearest(entry.key.text, wanted).has_value() && !is_among(known_, entry.key.text);
-      });
-  if (misspelt) {
+  return std::any_of(node_->entries.begin(), node_->entries.end(), [&](const MappingEntry& entry) {
+    return entry.key.text == key ||
+           (nearest(entry.key.text, wanted) && !is_among(known_, entry.key.text));
+  });
+}
+
+void MappingDecoder::tell_missing(std::string_view key) {
+  if (has_or_nearly(key)) {
+    missed_.emplace_back(key);
     return;
   }
-  file_.error(head_of(*node_), "missing-key", what_ + " thiếu khoá " + key_word(key));
+  file_.error(head_of(*node_),
+              "missing-key",
+              what_ + " thiếu khoá " + key_word(key),
+              "`" + std::string(key) + ": …`");
 }
 
 std::optional<std::string> MappingDecoder::text(std::string_view key,
@@ -145,17 +159,21 @@ void MappingDecoder::finish() {
   if (node_ == nullptr) {
     return;
   }
+  // All keys are known now: what looked like a misspelt key may have been another one, spelt right.
+  const std::vector<std::string> missed = std::exchange(missed_, {});
+  for (const std::string& key : missed) {
+    tell_missing(key);
+  }
   for (const MappingEntry& entry : node_->entries) {
     if (is_among(known_, entry.key.text)) {
       continue;
     }
     const std::string key = "`" + printable(entry.key.text, shown_key_max) + "`";
     if (is_among(later_, entry.key.text)) {
-      file_.error(
-          entry.key.span,
-          "not-supported-yet",
-          "khoá " + key + " chưa được phiên bản này hỗ trợ",
-          "xoá khoá này; nhiệm vụ loại đó phải theo dõi bằng cách khác cho đến khi nâng cấp");
+      file_.error(entry.key.span,
+                  "not-supported-yet",
+                  "khoá " + key + " chưa được phiên bản này hỗ trợ",
+                  "xoá khoá này và theo dõi việc đó bằng cách khác cho đến khi nâng cấp");
       continue;
     }
     const std::optional<std::string> close = nearest(entry.key.text, known_);

@@ -52,7 +52,7 @@ class PlanReader {
     if (!id) {
       return std::nullopt;
     }
-    return PlanFile{std::move(plan_), mapping.key_node("plan")->span};
+    return PlanFile{std::move(plan_), mapping.any("plan", Need::required)->span};
   }
 
  private:
@@ -85,6 +85,8 @@ class PlanReader {
     if (const Node* policy = mapping.any("policy", Need::optional)) {
       // A wrong default is told once, here; the obligations that take it over say nothing.
       default_policy_ = read_policy(*policy).value_or("");
+    } else if (mapping.has_or_nearly("policy")) {
+      default_policy_ = "";
     }
     mapping.finish();
   }
@@ -135,7 +137,7 @@ class PlanReader {
     read_units(mapping, obligation);
     obligation.product =
         composed(mapping.text("product", Need::optional, text_code_points_max).value_or(""));
-    read_obligation_policy(mapping, obligation);
+    read_obligation_policy(mapping, item, obligation);
     read_dues(mapping, item, obligation);
     mapping.not_supported_yet({"trigger",
                                "quota",
@@ -184,22 +186,17 @@ class PlanReader {
     }
   }
 
-  void read_obligation_policy(MappingDecoder& mapping, Obligation& obligation) {
+  void read_obligation_policy(MappingDecoder& mapping, const Node& item, Obligation& obligation) {
     if (const Node* policy = mapping.any("policy", Need::optional)) {
       obligation.policy = read_policy(*policy).value_or("");
     } else if (default_policy_) {
       obligation.policy = *default_policy_;
-    } else if (mapping.is_mapping() && mapping.key_node("policy") == nullptr) {
-      file_.error(lead_span(mapping, "id"),
+    } else if (!mapping.has_or_nearly("policy")) {
+      file_.error(head_of(item),
                   "missing-policy",
                   "nhiệm vụ này chưa có quy trình đôn đốc",
                   "thêm `policy: standard`, hoặc `defaults: { policy: standard }` ở đầu kế hoạch");
     }
-  }
-
-  static Span lead_span(const MappingDecoder& mapping, std::string_view key) {
-    const Node* node = mapping.key_node(key);
-    return node == nullptr ? Span{} : node->span;
   }
 
   void read_dues(MappingDecoder& mapping, const Node& item, Obligation& obligation) {
@@ -276,7 +273,7 @@ class PlanReader {
     const bool complete = std::all_of(obligation.stages.begin(),
                                       obligation.stages.end(),
                                       [](const Stage& stage) { return !stage.product.empty(); });
-    if (mapping.is_mapping() && !complete && mapping.key_node("product") == nullptr) {
+    if (!complete && !mapping.has_or_nearly("product")) {
       file_.warning(head_of(item),
                     "no-product",
                     "nhiệm vụ `" + obligation.id + "` chưa nêu sản phẩm phải có",

@@ -195,6 +195,10 @@ class PolicyReader {
     if (!mapping.is_mapping()) {
       return std::nullopt;
     }
+    if (before == nullptr && after == nullptr &&
+        (mapping.has_or_nearly("before") || mapping.has_or_nearly("after"))) {
+      return std::nullopt;
+    }
     if ((before == nullptr) == (after == nullptr)) {
       file_.error(head_of(item),
                   "before-or-after",

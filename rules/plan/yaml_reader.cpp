@@ -95,7 +95,7 @@ class Composer {
                   "tệp chỉ được chứa một tài liệu YAML, dấu `---` này mở tài liệu thứ hai",
                   "xoá dòng `---`, hoặc tách phần sau thành một tệp khác");
     }
-    if (root.kind == NodeKind::scalar && root.text.empty()) {
+    if (root.kind == NodeKind::scalar && root.text.empty() && !root.refused) {
       tell_empty();
       return;
     }
@@ -160,6 +160,7 @@ class Composer {
                     "viết lại đủ nội dung; nếu `*` là chữ của văn bản, đặt cả giá trị trong dấu "
                     "ngoặc kép");
         node.span = event_span();
+        node.refused = true;
         return true;
       default:
         std::abort();  // The library's grammar puts no other event here.
@@ -270,6 +271,9 @@ class Composer {
   }
 
   bool accept_key(const Node& key, std::map<std::string, int>& first_lines) {
+    if (key.refused) {
+      return false;
+    }
     if (key.kind != NodeKind::scalar || key.text.empty()) {
       file_.error(key.span, "key-not-text", "tên khoá (phần trước dấu `:`) phải là một từ");
       return false;

@@ -45,7 +45,8 @@ struct Node {
   Span span;
   std::string text;  ///< of a scalar
   ScalarStyle style{ScalarStyle::plain};
-  std::vector<Node> items;            ///< of a sequence
+  bool refused{false};      ///< an alias: already told, decoders say nothing more about it
+  std::vector<Node> items;  ///< of a sequence
   std::vector<MappingEntry> entries;  ///< of a mapping, in the file's order, keys unique
 };
 

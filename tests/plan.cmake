@@ -1,0 +1,11 @@
+# SPDX-License-Identifier: Apache-2.0
+dondoc_test(plan_test
+  SOURCES
+    support/config_folder.cpp
+    unit/rules/plan/decoder_test.cpp
+    unit/rules/plan/diagnostic_test.cpp
+    unit/rules/plan/mistakes_test.cpp
+    unit/rules/plan/rule_files_test.cpp
+    unit/rules/plan/yaml_reader_test.cpp
+  LIBRARIES dondoc_plan
+  LABELS unit)
