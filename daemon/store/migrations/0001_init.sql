@@ -105,7 +105,6 @@ CREATE TABLE message (
   CHECK ((next_at IS NOT NULL) = (state = 'queued'))
 ) STRICT;
 CREATE INDEX message_next ON message (next_at) WHERE state = 'queued';
-CREATE INDEX message_in_flight ON message (id) WHERE state = 'in_flight';
 CREATE INDEX message_state ON message (state);
 CREATE TABLE message_contact (
   message INTEGER NOT NULL REFERENCES message (id),

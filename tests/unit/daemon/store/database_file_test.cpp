@@ -162,32 +162,59 @@ TEST_F(StoreFile, IsNotMadeWhenThatWasNotAsked) {
   EXPECT_FALSE(fs::exists(other));
 }
 
-/// The fault that another process meets on opening the file; -1 when it meets none.
-[[nodiscard]] int fault_in_child(const fs::path& path) {
-  const pid_t child = fork();
-  if (child == 0) {
-    int code = 99;
+/// Another process, started before the file was opened here: forked later it would inherit what
+/// SQLite remembers of this process's locks, and never ask the system.
+class OtherProcess {
+ public:
+  explicit OtherProcess(const fs::path& path) {
+    EXPECT_EQ(pipe(start_), 0);
+    child_ = fork();
+    if (child_ == 0) {
+      char byte = 0;
+      const bool asked = read(start_[0], &byte, 1) == 1;
+      _exit(asked ? fault_on_opening(path) : not_asked);
+    }
+  }
+  /// What it meets when it opens the file now.
+  [[nodiscard]] int open() {
+    EXPECT_EQ(write(start_[1], "x", 1), 1);
+    int status = 0;
+    EXPECT_EQ(waitpid(child_, &status, 0), child_);
+    ::close(start_[0]);
+    ::close(start_[1]);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : not_asked;
+  }
+
+  static constexpr int opened = 99;
+
+ private:
+  static constexpr int not_asked = 98;
+  static int fault_on_opening(const fs::path& path) {
     try {
       const Store store(path, StoreOptions{});
+      return opened;
     } catch (const StoreError& error) {
-      code = static_cast<int>(error.fault());
+      return static_cast<int>(error.fault());
     }
-    _exit(code);
   }
-  int status = 0;
-  EXPECT_EQ(waitpid(child, &status, 0), child);
-  return WIFEXITED(status) && WEXITSTATUS(status) != 99 ? WEXITSTATUS(status) : -1;
-}
+  int start_[2]{};
+  pid_t child_{0};
+};
 
 TEST_F(StoreFile, IsHeldByOneStoreAtATime) {
   const int unavailable = static_cast<int>(StoreFault::unavailable);
   EXPECT_EQ(fault_of([&] { open_it(file()); }), StoreFault::unavailable) << "in this process";
-  EXPECT_EQ(fault_in_child(file()), unavailable) << "before anything was written";
+  close();
+  OtherProcess first(file());
+  OtherProcess second(file());
+  OtherProcess third(file());
+  reopen();
+  EXPECT_EQ(first.open(), unavailable) << "before anything was written";
   open_one(occurrence_of(monthly, "2026-05"));
-  EXPECT_EQ(fault_in_child(file()), unavailable) << "and after";
+  EXPECT_EQ(second.open(), unavailable) << "and after";
   open_one(occurrence_of(monthly, "2026-06"));
   close();
-  EXPECT_EQ(fault_in_child(file()), -1);
+  EXPECT_EQ(third.open(), OtherProcess::opened);
 }
 
 /// Runs the body as a user who may not do everything, in a child; root isn't stopped by modes.
