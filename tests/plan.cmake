@@ -4,6 +4,7 @@ dondoc_test(plan_test
     support/config_folder.cpp
     unit/rules/plan/decoder_test.cpp
     unit/rules/plan/diagnostic_test.cpp
+    unit/rules/plan/manual_test.cpp
     unit/rules/plan/mistakes_test.cpp
     unit/rules/plan/rule_files_test.cpp
     unit/rules/plan/yaml_reader_test.cpp
