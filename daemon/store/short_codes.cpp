@@ -9,6 +9,7 @@
 // rested longest. Nothing is drawn, so the same history gives the same codes.
 #include "daemon/store/store_impl.h"
 
+#include <array>
 #include <stdexcept>
 
 namespace dondoc {
@@ -42,33 +43,43 @@ struct Width {
   int resting{0};
   [[nodiscard]] int size() const { return first_of(digits) * 9; }
   [[nodiscard]] int free() const { return size() - held - resting; }
+  /// Whether any code of this width has been given back: else none can be resting.
+  [[nodiscard]] bool has_returned() const { return next_fresh - first_of(digits) > held; }
 };
 
-[[nodiscard]] Width read_width(Connection& connection, int digits, Instant now) {
-  Width width;
-  width.digits = digits;
-  width.next_fresh = first_of(digits);
-  {
-    Query query(connection, "SELECT next_fresh, held FROM code_width WHERE digits = ?");
-    query.bind(digits);
-    if (query.next()) {
-      width.next_fresh = query.small(0);
-      width.held = query.small(1);
-    }
+using Widths = std::array<Width, digits_max - digits_min + 1>;
+
+[[nodiscard]] Widths read_widths(Connection& connection) {
+  Widths widths;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    widths[i].digits = digits_min + static_cast<int>(i);
+    widths[i].next_fresh = first_of(widths[i].digits);
+  }
+  Query query(connection, "SELECT digits, next_fresh, held FROM code_width");
+  while (query.next()) {
+    Width& width = widths.at(static_cast<std::size_t>(query.small(0) - digits_min));
+    width.next_fresh = query.small(1);
+    width.held = query.small(2);
+  }
+  return widths;
+}
+
+[[nodiscard]] int count_resting(Connection& connection, const Width& width, Instant now) {
+  if (!width.has_returned()) {
+    return 0;
   }
   Query query(connection, "SELECT count(*) FROM code_rest WHERE digits = ? AND rests_until > ?");
-  query.bind(digits, now);
-  width.resting = query.next() ? query.small(0) : 0;
-  return width;
+  query.bind(width.digits, now);
+  return query.next() ? query.small(0) : 0;
 }
 
 [[nodiscard]] Width choose_width(Connection& connection, Instant now) {
   std::optional<Width> any;
-  for (int digits = digits_min; digits <= digits_max; ++digits) {
-    const Width width = read_width(connection, digits, now);
-    if (digits > digits_preferred_max && any) {
-      return *any;
+  for (Width& width : read_widths(connection)) {
+    if (width.digits > digits_preferred_max && any) {
+      break;
     }
+    width.resting = count_resting(connection, width, now);
     if (width.free() * 2 >= width.size()) {
       return width;
     }
@@ -76,7 +87,10 @@ struct Width {
       any = width;
     }
   }
-  throw std::logic_error("store: out of codes");
+  if (!any) {
+    throw std::logic_error("store: out of codes");
+  }
+  return *any;
 }
 
 [[nodiscard]] int longest_rested(Connection& connection, const Width& width, Instant now) {
