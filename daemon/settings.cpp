@@ -185,6 +185,7 @@ Parsed<Settings> read_settings(const SourceFile& source) {
     decoder.finish();
   }
   Parsed<Settings> result{std::nullopt, file.diagnostics()};
+  sort_diagnostics(result.diagnostics);
   if (!has_errors(result.diagnostics)) {
     result.value = std::move(settings);
   }

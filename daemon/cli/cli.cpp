@@ -4,19 +4,15 @@
 #include "daemon/cli/check.h"
 #include "daemon/cli/explain.h"
 #include "daemon/cli/preview.h"
-#include "daemon/cli/remote.h"
+#include "daemon/cli/remote_options.h"
 #include "daemon/cli/simulate.h"
 #include "daemon/cli/suggestion.h"
+#include "daemon/cli/usage_words.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <ostream>
-#include <string_view>
-#include <system_error>
 #include <utility>
 
 #include <CLI/CLI.hpp>
@@ -25,7 +21,7 @@ namespace dondoc {
 namespace {
 
 constexpr const char* footer =
-    "Mã thoát: 0 bình thường, 1 dữ liệu vào có lỗi, 2 gọi sai cách, 3 máy hoặc ổ đĩa có lỗi.";
+    "Mã thoát: 0 bình thường, 1 dữ liệu vào có lỗi, 2 gọi sai cách, 3 máy hoặc ổ đĩa có lỗi.\n";
 
 /// What parsing leaves behind: the command to run.
 struct Asked {
@@ -35,15 +31,15 @@ struct Asked {
 };
 
 CLI::App* add_command(CLI::App& app, const char* name, const char* description) {
-  return app.add_subcommand(name, description)->group("Các lệnh");
+  CLI::App* command = app.add_subcommand(name, description)->group("Các lệnh");
+  command->set_help_flag("-h,--help", "in trang này")->group("Tùy chọn");
+  return command;
 }
 
 Date date_of_option(const std::string& name, const std::string& text) {
   const std::optional<Date> date = parse_iso_date(text);
   if (!date) {
-    throw CLI::ValidationError(
-        name,
-        "“" + text + "” không phải một ngày có thật viết dạng NĂM-THÁNG-NGÀY, ví dụ 2026-04-20");
+    throw CLI::ValidationError(name, not_a_date(text));
   }
   return *date;
 }
@@ -115,23 +111,13 @@ void add_check(CLI::App& app, Asked& asked) {
   });
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    text += (text.empty() ? "" : " ") + word;
-  }
-  return text;
-}
-
 std::size_t count_of_option(const std::string& text) {
-  std::size_t count = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, count);
-  if (error != std::errc{} || stop != end || count == 0 || count > explained_dues_max) {
+  const std::optional<std::size_t> count = parse_count(text, explained_dues_max);
+  if (!count) {
     throw CLI::ValidationError("--count",
                                "phải là một số từ 1 đến " + std::to_string(explained_dues_max));
   }
-  return count;
+  return *count;
 }
 
 void add_explain(CLI::App& app, Asked& asked) {
@@ -215,20 +201,6 @@ void add_simulate(CLI::App& app, Asked& asked) {
 
 // ---- Commands that ask the daemon
 // ----------------------------------------------------------------
-
-/// Everything that any of them can be given; each takes what it knows.
-struct RemoteOptions {
-  RemoteTarget target;
-  ListOptions list;
-  ActOptions act;
-  std::string key;
-  std::string promised;
-  std::string document;
-  std::string document_date;
-  std::string reason;
-};
-
-using RemoteOptionsPointer = std::shared_ptr<RemoteOptions>;
 
 RemoteOptionsPointer add_target(CLI::App* command) {
   const auto options = std::make_shared<RemoteOptions>();
@@ -388,42 +360,6 @@ std::vector<std::string> option_names(const CLI::App& app, const std::string& co
   return names;
 }
 
-std::string after(const std::string& text, std::string_view mark) {
-  const std::size_t at = text.find(mark);
-  return at == std::string::npos ? text : text.substr(at + mark.size());
-}
-
-/// CLI11 speaks English; its error's class and the names in its sentence are enough for ours.
-std::string words_of(const CLI::ParseError& error,
-                     const CLI::App& app,
-                     const std::string& command) {
-  const std::string kind = error.get_name();
-  const std::string text = error.what();
-  if (kind == "RequiredError") {
-    const std::string name = text.substr(0, text.find(" is required"));
-    return name == text || name == "A subcommand" ? "thiếu tên lệnh" : "thiếu " + name;
-  }
-  if (kind == "ExtrasError") {
-    const std::string extras = after(text, ": ");
-    const bool option = extras.substr(0, 2) == "--" && extras.find(' ') == std::string::npos;
-    return "không hiểu tham số " + extras +
-           (option ? suggestion(extras, option_names(app, command)) : "");
-  }
-  if (kind == "ArgumentMismatch") {
-    return text.substr(0, text.find(':')) + " thiếu giá trị";
-  }
-  if (kind == "ConversionError") {
-    return "không đọc được giá trị " + after(text, ": ");
-  }
-  return kind == "ValidationError" ? text : "gọi sai cách: " + text;
-}
-
-int wrong_usage(Terminal& terminal, const std::string& what, const std::string& command) {
-  terminal.err << "dondoc: " << what << "\nXem cách dùng: dondoc "
-               << (command.empty() ? "" : command + " ") << "--help\n";
-  return exit_usage;
-}
-
 }  // namespace
 
 int run_cli(const std::vector<std::string>& arguments, Instant now, Terminal& terminal) {
@@ -438,13 +374,10 @@ int run_cli(const std::vector<std::string>& arguments, Instant now, Terminal& te
   add_reading_commands(app, asked);
   add_acting_commands(app, asked);
 
-  // No option before the command takes a value, so the first word is the command.
-  const auto word = std::find_if(arguments.begin(), arguments.end(), [](const std::string& entry) {
-    return entry.empty() || entry.front() != '-';
-  });
-  const std::string command = word == arguments.end() ? std::string{} : *word;
+  const std::optional<std::string> word = command_of(arguments);
+  const std::string command = word.value_or("");
   const std::vector<std::string> known = command_names(app);
-  if (word != arguments.end() && std::find(known.begin(), known.end(), command) == known.end()) {
+  if (word && std::find(known.begin(), known.end(), command) == known.end()) {
     return wrong_usage(
         terminal, "không có lệnh “" + command + "”" + suggestion(command, known), "");
   }
@@ -453,7 +386,10 @@ int run_cli(const std::vector<std::string>& arguments, Instant now, Terminal& te
   } catch (const CLI::Success& success) {
     return app.exit(success, terminal.out, terminal.err);
   } catch (const CLI::ParseError& error) {
-    return wrong_usage(terminal, words_of(error, app, command), command);
+    // This one error is named after the command it happened in, not after its class.
+    const bool extras = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
+    const UsageError found{extras ? "ExtrasError" : error.get_name(), error.what()};
+    return wrong_usage(terminal, usage_words(found, option_names(app, command)), command);
   }
   return asked.run();
 }

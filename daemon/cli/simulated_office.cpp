@@ -33,10 +33,14 @@ Instant SimulatedOffice::in_working_hours(Date day) {
 Instant SimulatedOffice::punctual_moment(const Occurrence& occurrence, Instant now) {
   const Date first = date_of(std::max(occurrence.opens, now), rules_.zone);
   const int days = rules_.calendar.count_working_days(first, occurrence.last_day);
-  const Date day = days <= 0
-                       ? first
-                       : rules_.calendar.add_working_days(
-                             first, 1 + static_cast<int>(draw(static_cast<std::uint64_t>(days))));
+  Date day = first;
+  if (days > 0) {
+    // The later of two draws: a duty seldom gets done on the day it opens.
+    const auto below = static_cast<std::uint64_t>(days);
+    const std::uint64_t one = draw(below);
+    const std::uint64_t other = draw(below);
+    day = rules_.calendar.add_working_days(first, 1 + static_cast<int>(std::max(one, other)));
+  }
   const Instant moment = in_working_hours(day);
   // A clock time of the due may come before the hour that was drawn.
   const Instant latest = occurrence.due - std::chrono::minutes{5};

@@ -222,7 +222,9 @@ bool Simulation::act(Instant now) {
 
 std::optional<Instant> Simulation::next_wake() const {
   const Store::Wakes wakes = store_.wakes();
-  return earlier(earlier(wakes.engine, wakes.dispatch), office_.next_act());
+  const std::optional<Instant> machine =
+      earlier(earlier(wakes.engine, wakes.release), wakes.dispatch);
+  return earlier(machine, office_.next_act());
 }
 
 }  // namespace dondoc

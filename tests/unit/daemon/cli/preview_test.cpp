@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/preview.h"
+
+#include "daemon/plan_loader.h"
+#include "tests/support/golden.h"
+#include "tests/unit/daemon/cli/configuration_folder.h"
+
+#include <algorithm>
+#include <map>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+PreviewOptions span(Date from, Date to) {
+  PreviewOptions options;
+  options.from = from;
+  options.to = to;
+  options.config = testing::sample_configuration();
+  return options;
+}
+
+struct Previewed {
+  int code{-1};
+  std::string out;
+  std::string err;
+};
+
+Previewed preview(const PreviewOptions& options) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Terminal terminal{out, err, Color::never};
+  const int code = run_preview(options, terminal);
+  return {code, out.str(), err.str()};
+}
+
+nlohmann::json document(PreviewOptions options) {
+  options.form = OutputForm::json;
+  const Previewed previewed = preview(options);
+  EXPECT_EQ(previewed.code, exit_fine) << previewed.err;
+  return nlohmann::json::parse(previewed.out);
+}
+
+/// The five years of the plan and the month after, in which the last dues fall.
+PreviewOptions whole_plan() {
+  return span(make_date(2026, 1, 1), make_date(2031, 1, 31));
+}
+
+TEST(Preview, ShowsTheFiveYearsOfTheSamplePlan) {
+  testing::expect_golden("preview/ta-dung-2026-2030.txt", preview(whole_plan()).out);
+}
+
+TEST(Preview, IsTheSameWhenRepeated) {
+  const PreviewOptions options = span(make_date(2026, 4, 1), make_date(2026, 12, 31));
+  EXPECT_EQ(preview(options).out, preview(options).out);
+}
+
+TEST(Preview, GivesEveryDueThatThePlanSays) {
+  const nlohmann::json all = document(whole_plan());
+  std::map<std::string, int> dues;
+  std::map<std::string, nlohmann::json> by_key;
+  for (const auto& occurrence : all.at("occurrences")) {
+    ++dues[occurrence.at("obligation").get<std::string>() + ':' +
+           occurrence.at("stage").get<std::string>()];
+    by_key[occurrence.at("key")] = occurrence;
+  }
+  const std::map<std::string, int> expected{{"I.2:", 5},
+                                            {"I.3:", 5},
+                                            {"I.4:", 1},
+                                            {"IV.3:", 5},
+                                            {"VI.1:", 5},
+                                            {"VII.1:", 7},
+                                            {"VII.2:ban-hanh", 5},
+                                            {"VII.2:kiem-tra", 5},
+                                            {"VII.2:khac-phuc", 5},
+                                            {"VII.3:", 5},
+                                            {"VII.6:", 60},
+                                            {"VII.7:", 60}};
+  EXPECT_EQ(dues, expected);
+  for (const auto& [key, occurrence] : by_key) {
+    if (occurrence.at("obligation") == "VII.6") {
+      EXPECT_EQ(occurrence.at("due").get<std::string>().substr(7), "-25T11:30:00+07:00") << key;
+    }
+  }
+  const nlohmann::json& december = by_key.at("cchc-2026-2030/VII.7@2026-12");
+  EXPECT_EQ(december.at("opens"), "2026-12-01T00:00:00+07:00");
+  EXPECT_EQ(december.at("due"), "2027-01-03T00:00:00+07:00");
+  EXPECT_EQ(december.at("last_day"), "2027-01-02");
+  EXPECT_EQ(by_key.at("cchc-2026-2030/I.2@2026").at("last_day"), "2027-01-30");
+}
+
+TEST(Preview, SendsNothingOverdueOnTheDayThePlanIsLoaded) {
+  const nlohmann::json all = document(span(make_date(2026, 1, 1), make_date(2026, 4, 20)));
+  EXPECT_FALSE(all.at("occurrences").empty());
+  for (const auto& notice : all.at("notices")) {
+    EXPECT_EQ(notice.at("rung").get<std::string>().substr(0, 4), "con-") << notice;
+  }
+}
+
+TEST(Preview, RemindsOnFridayOfWhatIsDueOnMonday) {
+  const nlohmann::json all = document(span(make_date(2026, 5, 22), make_date(2026, 5, 22)));
+  const auto reminder = std::find_if(
+      all.at("notices").begin(), all.at("notices").end(), [](const nlohmann::json& notice) {
+        return notice.at("occurrence") == "cchc-2026-2030/VII.6@2026-05";
+      });
+  ASSERT_NE(reminder, all.at("notices").end());
+  EXPECT_EQ(reminder->at("rung"), "con-1");
+  EXPECT_EQ(reminder->at("at"), "2026-05-22T07:30:00+07:00");
+  EXPECT_EQ(reminder->at("post"), "truong-phong-vh-xh");
+  EXPECT_EQ(reminder->at("kind"), "reminder");
+  EXPECT_EQ(reminder->at("channel"), "maildir");
+}
+
+TEST(Preview, KeepsToTheUnitAndThePostThatWereAskedFor) {
+  PreviewOptions options = span(make_date(2026, 5, 1), make_date(2026, 5, 31));
+  options.unit = "pvhcc";
+  for (const auto& occurrence : document(options).at("occurrences")) {
+    EXPECT_EQ(occurrence.at("unit"), "pvhcc");
+  }
+  options.unit.clear();
+  options.post = "chu-tich";
+  const nlohmann::json of_chair = document(options);
+  EXPECT_FALSE(of_chair.at("notices").empty());
+  for (const auto& notice : of_chair.at("notices")) {
+    EXPECT_EQ(notice.at("post"), "chu-tich");
+  }
+}
+
+TEST(Preview, DoesNotKnowAMistypedUnit) {
+  PreviewOptions options = span(make_date(2026, 5, 1), make_date(2026, 5, 31));
+  options.unit = "pvhc";
+  const Previewed previewed = preview(options);
+  EXPECT_EQ(previewed.code, exit_usage);
+  EXPECT_EQ(previewed.out, "");
+  EXPECT_NE(previewed.err.find("có phải “pvhcc”?"), std::string::npos) << previewed.err;
+}
+
+TEST(Preview, TellsWhatIsWrongWithTheConfiguration) {
+  const testing::ConfigurationFolder folder;
+  folder.write("policies.yaml", "standard: 1\n");
+  PreviewOptions options = span(make_date(2026, 5, 1), make_date(2026, 5, 31));
+  options.config = folder.path();
+  options.form = OutputForm::json;
+  const Previewed previewed = preview(options);
+  EXPECT_EQ(previewed.code, exit_findings);
+  EXPECT_FALSE(nlohmann::json::parse(previewed.out).at("diagnostics").empty());
+}
+
+}  // namespace
+}  // namespace dondoc

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/settings.h"
+
+#include "tests/unit/daemon/cli/configuration_folder.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+std::vector<std::string> codes_of(const std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::string> codes;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    codes.push_back(diagnostic.code + "@" + std::to_string(diagnostic.line));
+  }
+  return codes;
+}
+
+using Codes = std::vector<std::string>;
+
+/// A file with mistakes gives no settings, and all of the mistakes at once.
+void check(const std::string& text, const Codes& expected) {
+  const Parsed<Settings> read = read_settings({"dondoc.yaml", text});
+  EXPECT_EQ(codes_of(read.diagnostics), expected) << text;
+  EXPECT_EQ(read.value.has_value(), expected.empty()) << text;
+}
+
+TEST(Settings, TakesTheSampleAsItIs) {
+  const std::string text = testing::text_of(testing::sample_configuration() / "dondoc.yaml");
+  const Parsed<Settings> read = read_settings({"dondoc.yaml", text});
+  ASSERT_TRUE(read.value);
+  EXPECT_TRUE(read.diagnostics.empty());
+  ASSERT_EQ(read.value->connectors.size(), 1U);
+  EXPECT_EQ(read.value->connectors.front().id, "maildir");
+  EXPECT_EQ(read.value->connectors.front().maildir.message_id_domain, "xa.example");
+  EXPECT_EQ(read.value->log_level, "info");
+}
+
+TEST(Settings, TellsEveryMistakeAtOnce) {
+  check(
+      "stat: x\n"
+      "log: { level: loud }\n"
+      "connectors:\n"
+      "  - { id: a, kind: maildir }\n"
+      "  - { id: b, kind: pigeon }\n"
+      "  - { id: c, kind: maildir, from: nobody }\n",
+      {"unknown-key@1", "unknown-word@2", "missing-key@4", "unknown-word@5", "bad-mailbox@6"});
+}
+
+TEST(Settings, RefusesAPlainOrBrokenWebhookAddress) {
+  const std::string head = "connectors:\n  - id: w\n    kind: webhook\n    secret_files: [k]\n";
+  check(head + "    url: http://hook.xa.example/\n", {"plain-http@5"});
+  check(head + "    url: http://hook.xa.example/\n    allow_plain_http: true\n", {});
+  check(head + "    url: hook.xa.example\n", {"bad-url@5"});
+}
+
+TEST(Settings, RefusesTwoConnectorsWithOneId) {
+  check(
+      "connectors:\n"
+      "  - { id: a, kind: maildir, from: a@xa.example }\n"
+      "  - { id: a, kind: maildir, from: a@xa.example }\n",
+      {"duplicate-id@3"});
+}
+
+TEST(Settings, WarnsOfAContactThatNoConnectorServes) {
+  Settings settings;
+  settings.connectors.push_back({"maildir", ConnectorKind::maildir, {}, {}, {}});
+  const std::vector<Diagnostic> told = unknown_channels(
+      {"directory.yaml", "people:\n  - id: a\n    contacts: [{ maildri: a@xa.example }]\n"},
+      settings);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told.front().code, "unknown-channel");
+  EXPECT_EQ(told.front().severity, Severity::warning);
+  EXPECT_EQ(told.front().line, 3);
+  EXPECT_EQ(told.front().column, 18);
+  EXPECT_NE(told.front().hint.find("maildir"), std::string::npos);
+}
+
+// ---- Secrets
+// -------------------------------------------------------------------------------------
+
+constexpr const char* good_secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+class ConnectorSecrets : public ::testing::Test {
+ protected:
+  /// A webhook whose secret file holds `text` and has `mode`; gives the codes of make_connectors.
+  Codes make(const std::string& text, std::filesystem::perms mode) {
+    const std::filesystem::path file = folder_.path() / "key";
+    std::ofstream(file) << text;
+    std::filesystem::permissions(file, mode);
+    return make_with(file.string());
+  }
+  Codes make_with(const std::string& secret_file) {
+    Settings settings;
+    ConnectorSettings webhook{"w", ConnectorKind::webhook, {}, {}, {secret_file}};
+    webhook.webhook.url = "https://hook.xa.example/";
+    settings.connectors.push_back(webhook);
+    const Parsed<Connectors> made = make_connectors(settings, folder_.path());
+    for (const Diagnostic& diagnostic : made.diagnostics) {
+      EXPECT_EQ(render(diagnostic).find("printed"), std::string::npos) << "a secret was printed";
+    }
+    EXPECT_EQ(made.value.has_value(), made.diagnostics.empty());
+    Codes codes;
+    for (const Diagnostic& diagnostic : made.diagnostics) {
+      codes.push_back(diagnostic.code);
+    }
+    return codes;
+  }
+  testing::TemporaryFolder folder_;
+  static constexpr std::filesystem::perms mine =
+      std::filesystem::perms::owner_read | std::filesystem::perms::owner_write;
+};
+
+TEST_F(ConnectorSecrets, ReadsAFileThatOnlyTheOwnerOpens) {
+  EXPECT_EQ(make(std::string(good_secret) + "\n", mine), Codes{});
+}
+
+TEST_F(ConnectorSecrets, RefusesAFileThatOthersCanOpen) {
+  EXPECT_EQ(make(good_secret, mine | std::filesystem::perms::group_read),
+            Codes{"secret-open-to-others"});
+}
+
+TEST_F(ConnectorSecrets, RefusesAMalformedSecretWithoutPrintingIt) {
+  EXPECT_EQ(make("whsec_cHJpbnRlZA==printed", mine), Codes{"secret-malformed"});
+}
+
+TEST_F(ConnectorSecrets, SaysThatAFileIsMissing) {
+  EXPECT_EQ(make_with((folder_.path() / "none").string()), Codes{"secret-unreadable"});
+}
+
+TEST_F(ConnectorSecrets, RefusesARelativePath) {
+  EXPECT_EQ(make_with("secrets/key"), Codes{"secret-path"});
+}
+
+TEST_F(ConnectorSecrets, TakesABareNameFromTheCredentialsOfTheService) {
+  ::setenv("CREDENTIALS_DIRECTORY", folder_.path().c_str(), 1);
+  std::ofstream(folder_.path() / "webhook-key") << good_secret;
+  std::filesystem::permissions(folder_.path() / "webhook-key", mine);
+  EXPECT_EQ(make_with("webhook-key"), Codes{});
+  ::unsetenv("CREDENTIALS_DIRECTORY");
+  EXPECT_EQ(make_with("webhook-key"), Codes{"secret-unreadable"});
+}
+
+}  // namespace
+}  // namespace dondoc
