@@ -52,7 +52,7 @@ PURE = set(
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 STANDARD_OR_SYSTEM = re.compile(
     r"^[a-z_0-9]+$|^(sys|arpa|net|netinet|linux)/|^(unistd|fcntl|poll|signal|dirent|dlfcn|netdb|"
-    r"grp|pwd|errno|time|sched|spawn|ftw|glob|fnmatch|termios|pthread|malloc|cxxabi)\.h$")
+    r"grp|pwd|errno|time|stdlib|stdio|string|sched|spawn|ftw|glob|fnmatch|termios|pthread|malloc|cxxabi)\.h$")
 
 
 def own_finding(root, name, header):
