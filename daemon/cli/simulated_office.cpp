@@ -35,11 +35,10 @@ Instant SimulatedOffice::punctual_moment(const Occurrence& occurrence, Instant n
   const int days = rules_.calendar.count_working_days(first, occurrence.last_day);
   Date day = first;
   if (days > 0) {
-    // The later of two draws: a duty seldom gets done on the day it opens.
-    const auto below = static_cast<std::uint64_t>(days);
-    const std::uint64_t one = draw(below);
-    const std::uint64_t other = draw(below);
-    day = rules_.calendar.add_working_days(first, 1 + static_cast<int>(std::max(one, other)));
+    // Offices work toward the date: the last few working days, or the whole of a short window.
+    constexpr int last_days = 4;
+    const int back = static_cast<int>(draw(static_cast<std::uint64_t>(std::min(days, last_days))));
+    day = rules_.calendar.add_working_days(first, days - back);
   }
   const Instant moment = in_working_hours(day);
   // A clock time of the due may come before the hour that was drawn.
@@ -60,7 +59,10 @@ Instant SimulatedOffice::late_moment(const Occurrence& occurrence, Instant now) 
   const int days = days_after[draw(days_after.size())];
   const Date since =
       std::max(occurrence.last_day + std::chrono::days{days}, date_of(now, rules_.zone));
-  return std::max(now, in_working_hours(rules_.calendar.add_working_days(since, 1)));
+  // What was already past when the plan was loaded gets settled little by little.
+  constexpr std::uint64_t backlog_days = 10;
+  const int more = now < occurrence.due ? 1 : 1 + static_cast<int>(draw(backlog_days));
+  return std::max(now, in_working_hours(rules_.calendar.add_working_days(since, more)));
 }
 
 void SimulatedOffice::hear_of(const Occurrence& occurrence, Instant now) {
