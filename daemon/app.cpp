@@ -52,7 +52,7 @@ std::string restore_hint(const std::filesystem::path& database) {
 App::App(AppOptions options, const AppIntervals& intervals)
     : options_(std::move(options)),
       intervals_(intervals),
-      clock_(read_clock()),
+      clock_(options_.clock()),
       started_at_(instant_of(clock_)),
       signals_(loop_),
       reopen_timer_(loop_),
@@ -309,7 +309,7 @@ void App::hold_sending(const std::string& reason) {
 }
 
 Instant App::look_at_clock() {
-  const ClockReading reading = read_clock();
+  const ClockReading reading = options_.clock();
   const ClockVerdict verdict = judge_clock(clock_, reading);
   clock_ = reading;
   if (verdict.move == ClockMove::jump) {

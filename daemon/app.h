@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ namespace dondoc {
 struct AppOptions {
   std::filesystem::path config{"/etc/dondoc"};
   std::optional<std::filesystem::path> state;
+  std::function<ClockReading()> clock{read_clock};  ///< tests turn its hands
 };
 
 /// Tests shorten them.

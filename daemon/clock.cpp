@@ -28,12 +28,15 @@ Instant instant_of(const ClockReading& reading) {
 ClockVerdict judge_clock(const ClockReading& before, const ClockReading& after) {
   const auto moved = (after.realtime - before.realtime) - (after.boottime - before.boottime);
   ClockVerdict verdict;
-  verdict.by = std::chrono::duration_cast<std::chrono::seconds>(moved);
+  // The two clocks are read one after the other and one of them is slewed: less than two seconds is
+  // no step.
+  constexpr std::chrono::seconds slewed_max{1};
+  verdict.by = std::chrono::round<std::chrono::seconds>(moved);
   if (verdict.by >= clock_jump_min) {
     verdict.move = ClockMove::jump;
-  } else if (verdict.by > std::chrono::seconds{0}) {
+  } else if (verdict.by > slewed_max) {
     verdict.move = ClockMove::forward;
-  } else if (verdict.by < std::chrono::seconds{0}) {
+  } else if (verdict.by < -slewed_max) {
     verdict.move = ClockMove::back;
   }
   return verdict;

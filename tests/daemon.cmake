@@ -4,6 +4,8 @@ dondoc_test(daemon_tests
     unit/daemon/clock_test.cpp
     unit/daemon/scheduler_test.cpp
     unit/daemon/state_folder_test.cpp
+    unit/daemon/office_test.cpp
+    unit/daemon/app_test.cpp
     unit/daemon/http/url_test.cpp
     unit/daemon/http/server_test.cpp
     unit/daemon/http/routes_test.cpp

@@ -40,6 +40,23 @@ std::string day_words_of(const Json& date) {
   return parsed ? date_words(*parsed) : text;
 }
 
+/// A day or a moment in words; any other text as it is.
+std::string value_words(const std::string& value) {
+  return parse_iso_date(value) ? day_words_of(Json(value)) : moment_words_of(Json(value));
+}
+
+std::string detail_words(const std::string& name, const std::string& value) {
+  static const std::map<std::string, std::string> names{{"due", "thời hạn"},
+                                                        {"document", "văn bản"},
+                                                        {"document_date", "ngày văn bản"},
+                                                        {"promised", "hẹn xong"},
+                                                        {"from", "từ"},
+                                                        {"to", "thành"},
+                                                        {"reason", "lý do"}};
+  const auto found = names.find(name);
+  return (found == names.end() ? name + ":" : found->second) + " " + value_words(value);
+}
+
 std::string fact_words(const Json& fact) {
   static const std::map<std::string, std::string> names{{"opened", "mở đầu việc"},
                                                         {"acknowledged", "đã nhận việc"},
@@ -50,7 +67,7 @@ std::string fact_words(const Json& fact) {
   const auto found = names.find(kind);
   std::string words = found == names.end() ? kind : found->second;
   for (const auto& [name, value] : fact.at("data").items()) {
-    words += ", " + name + ": " + value.get<std::string>();
+    words += ", " + detail_words(name, value.get<std::string>());
   }
   const std::string actor = text_of(fact, "actor");
   if (actor != "he-thong") {

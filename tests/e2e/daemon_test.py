@@ -4,7 +4,7 @@
 
 import os
 import resource
-import shutil
+import select
 import signal
 import subprocess
 import unittest
@@ -102,6 +102,24 @@ class Life(OfficeTest):
             self.assertEqual(daemon.end(), 0)
         self.assertEqual(len(self.mails()), 5)
         self.assertEqual(self.status()["counts"]["sent_messages"], 5)
+
+
+    def test_an_idle_daemon_is_not_woken(self):
+        self.config(units=1).use_maildir()
+        daemon = self.start().wait_ready()
+        wait_until(lambda: len(self.mails()) == 1, "one mail")
+        wait_until(lambda: self.status()["in_flight"] == 0, "its outcome")
+        before = self.switches(daemon)
+        # The one thing under test is that nothing happens, so time has to pass.
+        select.select([], [], [], 3.0)
+        self.assertEqual(self.switches(daemon), before)
+        self.assertEqual(daemon.end(), 0)
+
+    def switches(self, daemon):
+        for line in open(f"/proc/{daemon.process.pid}/status"):
+            if line.startswith("voluntary_ctxt_switches"):
+                return int(line.split()[1])
+        return None
 
 
 class Reload(OfficeTest):
