@@ -77,9 +77,6 @@ void Engine::load(std::shared_ptr<const RuleSet> rules, Instant now) {
     seeds.push_back({known.key, known.fingerprint});
   }
   Store::Transaction transaction(store_);
-  for (const auto& [plan, unused] : rules->plans) {
-    (void)store_.first_loaded(plan, now);
-  }
   store_.sync_series(seeds, now);
   for (const auto& [plan, unused] : rules->plans) {
     if (!store_.next_digest(plan)) {

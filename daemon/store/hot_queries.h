@@ -6,9 +6,8 @@
 namespace dondoc::hot_queries {
 
 inline constexpr const char* due_series =
-    "SELECT s.plan, s.obligation, s.stage, s.unit, p.first_loaded, s.opened_through"
-    " FROM series s JOIN plan p ON p.plan = s.plan"
-    " WHERE s.wake_at <= ?1 ORDER BY s.wake_at, s.id LIMIT ?2";
+    "SELECT plan, obligation, stage, unit, first_loaded, opened_through FROM series"
+    " WHERE wake_at <= ?1 ORDER BY wake_at, id LIMIT ?2";
 
 inline constexpr const char* due_occurrences =
     "SELECT id FROM occurrence WHERE wake_at <= ?1 ORDER BY wake_at, id LIMIT ?2";

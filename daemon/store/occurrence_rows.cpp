@@ -61,11 +61,12 @@ void update_occurrence(Connection& connection,
                        std::optional<Instant> closed_at) {
   const CompletionColumns completion = completion_columns(occurrence);
   Query(connection,
-        "UPDATE occurrence SET opens = ?, due = ?, last_day = ?, provisional = ?,"
+        "UPDATE occurrence SET code = ?, opens = ?, due = ?, last_day = ?, provisional = ?,"
         " needs_review = ?, round = ?, round_from = ?, state = ?, acknowledged_at = ?,"
         " promised = ?, completed_at = ?, document = ?, document_date = ?, closed_at = ?"
         " WHERE id = ?")
-      .bind(occurrence.opens,
+      .bind(occurrence.code,
+            occurrence.opens,
             occurrence.due,
             occurrence.last_day,
             occurrence.provisional ? 1 : 0,
@@ -187,6 +188,10 @@ void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact,
   const bool closed = row.occurrence.state != OccurrenceState::open;
   if (closed && before != OccurrenceState::open) {
     return;
+  }
+  if (!closed && before != OccurrenceState::open) {
+    // Its old code rests like any other; people may still type it for what was closed.
+    row.occurrence.code = take_code(connection, now);
   }
   update_occurrence(connection, row.id, row.occurrence, closed ? std::optional(now) : std::nullopt);
   if (closed) {

@@ -24,17 +24,12 @@ struct KnownSeries {
   return known;
 }
 
-void insert_plan(Connection& connection, const std::string& plan, Instant now) {
+void insert_series(Connection& connection, const SeriesSeed& seed, Instant now) {
   Query(connection,
-        "INSERT INTO plan (plan, first_loaded) VALUES (?, ?) ON CONFLICT (plan) DO NOTHING")
-      .bind(plan, now)
-      .run();
-}
-
-void insert_series(Connection& connection, const SeriesSeed& seed) {
-  Query(connection,
-        "INSERT INTO series (plan, obligation, stage, unit, fingerprint) VALUES (?, ?, ?, ?, ?)")
-      .bind(seed.key.plan, seed.key.obligation, seed.key.stage, seed.key.unit, seed.fingerprint)
+        "INSERT INTO series (plan, obligation, stage, unit, fingerprint, first_loaded)"
+        " VALUES (?, ?, ?, ?, ?, ?)")
+      .bind(
+          seed.key.plan, seed.key.obligation, seed.key.stage, seed.key.unit, seed.fingerprint, now)
       .run();
 }
 
@@ -61,16 +56,6 @@ SeriesKey series_key_at(const Query& query, int column) {
       query.text(column), query.text(column + 1), query.text(column + 2), query.text(column + 3)};
 }
 
-Instant Store::first_loaded(const std::string& plan, Instant now) {
-  Connection& connection = impl_->connection;
-  connection.require_transaction();
-  insert_plan(connection, plan, now);
-  connection.note(now);
-  Query query(connection, "SELECT first_loaded FROM plan WHERE plan = ?");
-  query.bind(plan);
-  return query.next() ? query.instant(0) : now;
-}
-
 void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
@@ -81,17 +66,17 @@ void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
     if (!seen.insert(seed.key).second) {
       throw std::logic_error("store: two seeds for one series");
     }
-    if (plans.insert(seed.key.plan).second) {
-      insert_plan(connection, seed.key.plan, now);
-    }
+    plans.insert(seed.key.plan);
     const auto found = gone.find(seed.key);
     if (found == gone.end()) {
-      insert_series(connection, seed);
+      insert_series(connection, seed, now);
       continue;
     }
     if (found->second.fingerprint != seed.fingerprint) {
-      Query(connection, "UPDATE series SET fingerprint = ?, opened_through = NULL WHERE id = ?")
-          .bind(seed.fingerprint, found->second.id)
+      Query(connection,
+            "UPDATE series SET fingerprint = ?, first_loaded = ?, opened_through = NULL"
+            " WHERE id = ?")
+          .bind(seed.fingerprint, now, found->second.id)
           .run();
     }
     gone.erase(found);
@@ -101,7 +86,10 @@ void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
   }
   forget_digests(connection, plans);
   Query(connection, "UPDATE series SET wake_at = ?").bind(now).run();
-  Query(connection, "UPDATE occurrence SET wake_at = ? WHERE state = 'open'").bind(now).run();
+  // What an edit took out is looked at too: another edit may have brought it back.
+  Query(connection, "UPDATE occurrence SET wake_at = ? WHERE state IN ('open', 'withdrawn')")
+      .bind(now)
+      .run();
   connection.note(now);
 }
 

@@ -167,11 +167,9 @@ class Store {
   };
 
   // ---- Plans and series ------------------------------------------------------------------------
-  /// When the plan was first loaded; records `now` for a plan not seen before.
-  Instant first_loaded(const std::string& plan, Instant now);
-  /// Adds rows for new seeds, resets `opened_through` and wakes rows whose fingerprint changed,
-  /// removes rows that no seed names, and wakes every open occurrence so that it is decided under
-  /// the new rules. All series wake at `now`.
+  /// Adds rows for new seeds and starts rows whose fingerprint changed anew (first loaded `now`,
+  /// nothing opened), removes rows that no seed names, and wakes every occurrence that is open or
+  /// was taken out by an edit, so that it is decided under the new rules. All series wake at `now`.
   void sync_series(const std::vector<SeriesSeed>& seeds, Instant now);
   [[nodiscard]] std::vector<Series> due_series(Instant now, int limit) const;
   /// Inserts the occurrences that are not there yet (by key), gives them codes, appends their

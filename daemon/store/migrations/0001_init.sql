@@ -14,11 +14,6 @@ CREATE TABLE meta (
 ) STRICT;
 INSERT INTO meta (id, journal_sequence, journal_hash) VALUES (1, 0, zeroblob(32));
 
-CREATE TABLE plan (
-  plan TEXT PRIMARY KEY,
-  first_loaded INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE digest (
   plan TEXT PRIMARY KEY,
   next_at INTEGER NOT NULL
@@ -27,11 +22,13 @@ CREATE INDEX digest_next ON digest (next_at);
 
 CREATE TABLE series (
   id INTEGER PRIMARY KEY,
-  plan TEXT NOT NULL REFERENCES plan (plan),
+  plan TEXT NOT NULL,
   obligation TEXT NOT NULL,
   stage TEXT NOT NULL,
   unit TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
+  -- With this fingerprint: an edited rule is loaded anew.
+  first_loaded INTEGER NOT NULL,
   opened_through INTEGER,
   wake_at INTEGER,
   UNIQUE (plan, obligation, stage, unit)

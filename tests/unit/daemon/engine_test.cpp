@@ -180,6 +180,37 @@ TEST_F(EngineTest, WithdrawsADutyThatAnEditRemoved) {
   EXPECT_EQ(count("VII.4"), 0);
 }
 
+TEST_F(EngineTest, OwesAgainWhatAnEditBroughtBack) {
+  const RuleSet whole = testing::small_office();
+  RuleSet without = whole;
+  auto& obligations = without.plans.at(testing::plan_id).obligations;
+  obligations.erase(obligations.begin());
+  run_until(load, at("2026-09-10T00:00"));
+  const int code = store_->occurrence("cchc/VII.4@2026")->code;
+  engine_->load(std::make_shared<const RuleSet>(without), at("2026-09-10T09:00"));
+  run_until(at("2026-09-10T09:00"), at("2026-09-11T00:00"));
+  engine_->load(std::make_shared<const RuleSet>(whole), at("2026-09-11T09:00"));
+  run_until(at("2026-09-11T09:00"), at("2026-09-16T07:30"));
+  const auto duty = store_->occurrence("cchc/VII.4@2026");
+  EXPECT_EQ(duty->state, OccurrenceState::open);
+  EXPECT_NE(duty->code, code) << "the old code still stands for what was closed";
+  EXPECT_EQ(count("VII.4"), 1);
+}
+
+TEST_F(EngineTest, ChasesNothingFromBeforeADutyWasAdded) {
+  RuleSet without = testing::small_office();
+  auto& obligations = without.plans.at(testing::plan_id).obligations;
+  obligations.erase(obligations.begin() + 2);
+  store_.reopen();
+  start(without, load);
+  run_until(load, at("2026-08-20T00:00"));
+  engine_->load(std::make_shared<const RuleSet>(testing::small_office()), at("2026-08-20T09:00"));
+  run_until(at("2026-08-20T09:00"), at("2026-08-20T18:00"));
+  EXPECT_EQ(count("VII.7"), 0);
+  EXPECT_TRUE(store_->occurrence("cchc/VII.7@2026-06")->needs_review);
+  EXPECT_FALSE(store_->occurrence("cchc/VII.7@2026-08")->needs_review);
+}
+
 TEST_F(EngineTest, ReleasesNothingWhileHeldAndDoesNotSpin) {
   settle(load);
   {

@@ -8,17 +8,8 @@ namespace {
 
 using StoreSeries = StoreTest;
 
-TEST_F(StoreSeries, RemembersWhenAPlanWasFirstLoaded) {
-  Instant first{};
-  commit([&first](Store& store) { first = store.first_loaded("cchc", on_day(3)); });
-  EXPECT_EQ(first, on_day(3));
-  commit([&first](Store& store) { first = store.first_loaded("cchc", on_day(9)); });
-  EXPECT_EQ(first, on_day(3));
-}
-
 TEST_F(StoreSeries, MatchesItsRowsWithWhatThePlansAskFor) {
   commit([](Store& store) {
-    store.first_loaded("cchc", on_day(1));
     store.sync_series({{monthly, "m1"}, {yearly, "y1"}}, on_day(1));
   });
   ASSERT_EQ(store().due_series(on_day(1), 10).size(), 2U);
@@ -48,6 +39,7 @@ TEST_F(StoreSeries, MatchesItsRowsWithWhatThePlansAskFor) {
   EXPECT_EQ(due[0].opened_through, on_day(2)) << "an unchanged rule opens on from where it was";
   EXPECT_EQ(due[0].first_loaded, on_day(1));
   EXPECT_EQ(due[1].key, added);
+  EXPECT_EQ(due[1].first_loaded, on_day(3));
   EXPECT_EQ(due[1].opened_through, std::nullopt);
 
   commit([&added](Store& store) {
@@ -55,6 +47,8 @@ TEST_F(StoreSeries, MatchesItsRowsWithWhatThePlansAskFor) {
   });
   for (const Series& series : store().due_series(on_day(4), 10)) {
     EXPECT_EQ(series.opened_through, std::nullopt) << "an edited rule opens again, by key";
+    EXPECT_EQ(series.first_loaded, series.key == monthly ? on_day(4) : on_day(3))
+        << "and is watched from the edit on";
   }
 }
 
