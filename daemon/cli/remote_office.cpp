@@ -92,16 +92,22 @@ std::variant<ApiResponse, OfficeUnreachable> ask_office(const RemoteTarget& targ
   const std::vector<std::filesystem::path> sockets =
       target.socket ? std::vector{*target.socket} : socket_candidates(folder, target.config);
   std::string problem;
+  bool forbidden = false;
   for (const auto& socket : sockets) {
     const auto called = call_daemon(socket, request.method, request.target, request.body);
     if (const auto* response = std::get_if<ApiResponse>(&called)) {
       return *response;
     }
     const auto& failed = std::get<CallFailed>(called);
-    problem = problem.empty() ? words_of(failed, socket) : problem;
-    if (failed.failure != CallFailure::no_daemon) {
+    if (failed.failure == CallFailure::no_answer) {
       return OfficeUnreachable{words_of(failed, socket)};
     }
+    // The state folder is closed to the group that may use the socket in the runtime folder, so a
+    // closed door is only told when no other one is open.
+    if (problem.empty() || (failed.failure == CallFailure::forbidden && !forbidden)) {
+      problem = words_of(failed, socket);
+    }
+    forbidden = forbidden || failed.failure == CallFailure::forbidden;
   }
   if (target.socket || !may_open(folder)) {
     return OfficeUnreachable{problem};
