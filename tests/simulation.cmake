@@ -21,3 +21,33 @@ dondoc_test(simulation_test
   SOURCES simulation/simulation_test.cpp
   LIBRARIES dondoc_simulation
   LABELS simulation)
+
+dondoc_test(oracle_test
+  SOURCES simulation/oracle_test.cpp
+  LIBRARIES dondoc_oracle
+  LABELS simulation)
+
+dondoc_test(laws_test
+  SOURCES simulation/laws_test.cpp
+  LIBRARIES dondoc_oracle
+  LABELS simulation)
+
+# Each planted bug is one source, copied with the bug in it and linked before the library that holds
+# the right one. The simulation must catch every one of them.
+foreach(bug bytes_before_attempt cut_off_means_sent calendar_days completion_leaves_queue
+        commits_not_flushed)
+  set(description ${CMAKE_CURRENT_SOURCE_DIR}/simulation/planted/${bug}.cmake)
+  include(${description})
+  get_filename_component(name ${FILE} NAME)
+  set(planted ${CMAKE_CURRENT_BINARY_DIR}/planted/${bug}/${name})
+  add_custom_command(OUTPUT ${planted}
+    COMMAND ${CMAKE_COMMAND} -DBUG=${description} -DSOURCE_DIR=${PROJECT_SOURCE_DIR}
+      -DOUT=${planted} -P ${CMAKE_CURRENT_SOURCE_DIR}/simulation/planted/plant.cmake
+    DEPENDS ${PROJECT_SOURCE_DIR}/${FILE} ${description} simulation/planted/plant.cmake
+    VERBATIM)
+  dondoc_test(planted_${bug}_test
+    SOURCES simulation/planted/planted_test.cpp ${planted}
+    LIBRARIES dondoc_simulation SQLiteCpp SQLite::SQLite3
+    LABELS simulation)
+  target_compile_definitions(planted_${bug}_test PRIVATE DONDOC_PLANTED_LAW="${LAW}")
+endforeach()

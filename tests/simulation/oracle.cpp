@@ -88,12 +88,16 @@ std::vector<OracleStep> Oracle::steps(const OracleDuty& duty) const {
   }
   const Policy& rules = policy(duty);
   const auto add = [&](const Rung& rung, const std::string& id, Instant at) {
-    result.push_back({id, rung.to, at, result.size()});
+    result.push_back({id, rung.to, at, rung.offset.before, result.size()});
   };
   for (const Rung& rung : rules.ladder) {
     if (rung.offset.unit == OffsetUnit::hours) {
       const std::chrono::hours hours(rung.offset.amount);
-      add(rung, rung.id, duty.due.due + (rung.offset.before ? -hours : hours));
+      const Instant plain = duty.due.due + (rung.offset.before ? -hours : hours);
+      const Date day = plain_date(plain);
+      const Date moved = rung.offset.before ? plain_working_days_before(calendar_, day, 0)
+                                            : plain_working_day_from(calendar_, day);
+      add(rung, rung.id, plain + (moved - day));
     } else if (rung.offset.before) {
       const Date date = plain_working_days_before(calendar_, duty.due.last_day, rung.offset.amount);
       add(rung, rung.id, plain_instant(date, rules.at));
@@ -139,8 +143,9 @@ void Oracle::move(OracleDuty& duty, const OracleDuty& fresh, Instant now) {
   for (auto& [name, rung] : duty.rungs) {
     rung.fate = rung.fate == Fate::waiting ? Fate::silent : rung.fate;
   }
-  const RungName name{duty.round, moved_rung, post(duty, Audience::lead, plain_date(now))};
-  duty.rungs[name] = {now, Fate::waiting};
+  for (const std::string& to : posts(duty, Audience::lead, plain_date(now))) {
+    duty.rungs[{duty.round, moved_rung, to}] = {now, Fate::waiting};
+  }
   duty.steps = steps(duty);
   const auto too_early = [&duty](const OracleStep& step) { return step.at <= duty.round_from; };
   duty.steps.erase(std::remove_if(duty.steps.begin(), duty.steps.end(), too_early),
@@ -181,7 +186,12 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
     return other.to == Audience::lead && other.at < duty.due.due && other.at > step.at;
   };
   if (std::none_of(duty.steps.begin(), duty.steps.end(), later)) {
-    return Fate::told;
+    // Whether "the last before the due" is meant by name or by time is not said.
+    const auto too_late = [&](const OracleStep& other) {
+      return other.to == Audience::lead && other.before && other.at >= duty.due.due;
+    };
+    const bool any = std::any_of(duty.steps.begin(), duty.steps.end(), too_late);
+    return any ? Fate::either : Fate::told;
   }
   if (duty.round > 1) {
     return Fate::either;  // Whether an old acknowledgement covers a new date is not said.
@@ -193,25 +203,26 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
   return day == *duty.promised ? Fate::either : Fate::told;
 }
 
+bool Oracle::decided(const OracleDuty& duty, const OracleStep& step) {
+  const auto known = duty.rungs.lower_bound({duty.round, step.rung, ""});
+  return known != duty.rungs.end() && std::get<0>(known->first) == duty.round &&
+         std::get<1>(known->first) == step.rung;
+}
+
 void Oracle::decide(OracleDuty& duty, Instant now) const {
   std::map<std::string, std::vector<OracleStep>> fallen_due;  // by post, earliest first
   for (const OracleStep& step : duty.steps) {
-    if (step.at > now) {
+    if (step.at > now || decided(duty, step)) {
       continue;
     }
-    const RungName any_post{duty.round, step.rung, ""};
-    const auto known = duty.rungs.lower_bound(any_post);
-    if (known != duty.rungs.end() && std::get<0>(known->first) == duty.round &&
-        std::get<1>(known->first) == step.rung) {
-      continue;
-    }
-    const std::string to = post(duty, step.to, plain_date(now));
     const Fate fate = muted(duty, step);
-    if (fate != Fate::told) {
-      duty.rungs[{duty.round, step.rung, to}] = {step.at, fate};
-      continue;
+    for (const std::string& to : posts(duty, step.to, plain_date(now))) {
+      if (fate != Fate::told) {
+        duty.rungs[{duty.round, step.rung, to}] = {step.at, fate};
+      } else {
+        fallen_due[to].push_back(step);
+      }
     }
-    fallen_due[to].push_back(step);
   }
   for (auto& [to, steps] : fallen_due) {
     std::stable_sort(steps.begin(), steps.end(), [](const OracleStep& a, const OracleStep& b) {
@@ -239,14 +250,22 @@ void Oracle::release(OracleDuty& duty, Instant now) const {
   }
 }
 
-std::string Oracle::post(const OracleDuty& duty, Audience to, Date day) const {
+std::vector<std::string> Oracle::lead_units(const OracleDuty& duty) const {
+  const Lead& lead = duty.obligation->lead;
+  return lead.kind == LeadKind::joint ? lead.units : std::vector<std::string>{duty.unit};
+}
+
+std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date day) const {
   const Directory& directory = rules_.back()->directory;
   const Unit& lead = directory.units.at(duty.unit);
-  if (to == Audience::lead) {
-    return lead.head;
+  std::vector<std::string> heads;
+  std::vector<std::string> deputies;
+  for (const std::string& unit : lead_units(duty)) {
+    heads.push_back(directory.units.at(unit).head);
+    deputies.push_back(*directory.posts.at(heads.back()).deputy);
   }
-  if (to == Audience::deputy) {
-    return *directory.posts.at(lead.head).deputy;
+  if (to == Audience::lead || to == Audience::deputy) {
+    return to == Audience::lead ? heads : deputies;
   }
   // The chain upward, and who of it was already spoken to under another post.
   const std::vector<std::pair<Audience, std::string>> chain{
@@ -255,8 +274,10 @@ std::string Oracle::post(const OracleDuty& duty, Audience to, Date day) const {
       {Audience::chair, directory.chair},
   };
   std::set<std::string> told;
-  if (const std::string* person = plain_holder(directory, lead.head, day)) {
-    told.insert(*person);
+  for (const std::string& head : heads) {
+    if (const std::string* person = plain_holder(directory, head, day)) {
+      told.insert(*person);
+    }
   }
   for (std::size_t level = 0; level < chain.size(); ++level) {
     const auto& ladder = policy(duty).ladder;
@@ -278,7 +299,7 @@ std::string Oracle::post(const OracleDuty& duty, Audience to, Date day) const {
       told.insert(*person);
     }
     if (chain[level].first == to) {
-      return reached;
+      return {reached};
     }
   }
   assert(false);  // A rung toward an audience that its own ladder doesn't name.
@@ -351,7 +372,7 @@ std::optional<Instant> Oracle::next(Instant now) const {
       continue;
     }
     for (const OracleStep& step : duty.steps) {
-      if (step.at > now && muted(duty, step) == Fate::told) {
+      if (step.at > now && !decided(duty, step) && muted(duty, step) == Fate::told) {
         consider(step.at);
       }
     }

@@ -61,6 +61,7 @@ struct OracleStep {
   std::string rung;
   Audience to{Audience::lead};
   Instant at;
+  bool before{true};     ///< by its name: a clock time of the due can come earlier in the day
   std::size_t place{0};  ///< in the ladder, to order what falls on the same moment
 };
 
@@ -113,8 +114,10 @@ class Oracle {
   void move(OracleDuty& duty, const OracleDuty& fresh, Instant now);
   void decide(OracleDuty& duty, Instant now) const;
   void release(OracleDuty& duty, Instant now) const;
+  [[nodiscard]] static bool decided(const OracleDuty& duty, const OracleStep& step);
   [[nodiscard]] Fate muted(const OracleDuty& duty, const OracleStep& step) const;
-  [[nodiscard]] std::string post(const OracleDuty& duty, Audience to, Date day) const;
+  [[nodiscard]] std::vector<std::string> posts(const OracleDuty& duty, Audience to, Date day) const;
+  [[nodiscard]] std::vector<std::string> lead_units(const OracleDuty& duty) const;
   [[nodiscard]] Date watched_from(const Plan& plan) const;
   [[nodiscard]] const Policy& policy(const OracleDuty& duty) const;
 

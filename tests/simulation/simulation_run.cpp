@@ -18,6 +18,7 @@ using std::chrono::seconds;
 constexpr const char* database = "dondoc.db";
 constexpr int rounds_max = 400;
 constexpr int steps_max = 20'000;
+constexpr int calm_steps_max = 2'000;
 
 }  // namespace
 
@@ -48,7 +49,7 @@ SimulationRun::SimulationRun(std::uint64_t seed, Talk talk)
       make_date(2026, static_cast<unsigned>(dice_.pick(1, 12)), 1) + days(dice_.pick(0, 27)),
       TimeOfDay{dice_.pick(0, 1439)});
   began_ = now_;
-  end_ = now_ + days(dice_.pick(150, 500));
+  end_ = now_ + days(dice_.pick(100, 400));
   const auto swarm = [this](int low, int high) {
     return dice_.one_in(2) ? 0 : dice_.pick(low, high);
   };
@@ -176,6 +177,7 @@ void SimulationRun::work() {
       maybe_die();
       dispatcher_->flush(now_);
       if (started + answered == 0) {
+        failures_ = 0;
         check_step();
         return;
       }
@@ -260,7 +262,6 @@ void SimulationRun::die(Death death) {
   engine_.reset();
   store_.reset();
   engine_wake_.reset();
-  failed_starts_ = 0;
 }
 
 void SimulationRun::storage_failed(const StoreError& error) {
@@ -283,11 +284,17 @@ void SimulationRun::storage_failed(const StoreError& error) {
 void SimulationRun::revive() {
   if (start()) {
     work();
-    return;
+    if (up()) {
+      return;
+    }
   }
-  ++failed_starts_;
   saw("start-failed");
-  if (failed_starts_ > 3 && dice_.one_in(4)) {
+  fail_once_more();
+}
+
+/// The daemon tries again every minute; after a while somebody makes room on the disk.
+void SimulationRun::fail_once_more() {
+  if (++failures_ > 3 && dice_.one_in(4)) {
     note("disk healed");
     vfs_.disk().heal();
   }
@@ -380,9 +387,11 @@ void SimulationRun::act() {
     }
     saw("act-written-despite-error");
   }
-  note(std::string(completes ? "done " : "acknowledged ") + key);
+  note(std::string(completes ? "done " : "acknowledged ") + key +
+       (promised ? " for " + to_iso(*promised) : ""));
   saw(completes ? "completed" : "acknowledged");
   touched_.insert(key);
+  released_.clear();  // What is said after it is said anew.
   if (completes) {
     oracle_.completed(key, now_);
     done_.insert(key);
@@ -400,6 +409,7 @@ void SimulationRun::reload() {
                                                      {PlanEdit::nothing, "reload-of-nothing"}};
   saw(names.at(edit));
   note("reload: " + names.at(edit));
+  released_.clear();
   try {
     engine_->load(world_.rules, now_);
     oracle_.load(world_.rules, now_);
@@ -482,7 +492,12 @@ void SimulationRun::calm_down() {
   }
   work();
   const Instant until = now_ + hours(25);
-  for (int i = 0; i < steps_max && now_ < until; ++i) {
+  // And on until nothing is on its way, which must come to an end too.
+  const auto on_its_way = [this]() { return peer_.next_answer() || store_->wakes().dispatch; };
+  for (int i = 0; now_ < until || on_its_way(); ++i) {
+    if (i > calm_steps_max) {
+      throw LawBroken(law::terminal, "messages are still on their way after days of quiet");
+    }
     sleep();
     work();
     if (!up()) {

@@ -100,6 +100,7 @@ class SimulationRun {
   void die(Death death);
   void storage_failed(const StoreError& error);
   void revive();
+  void fail_once_more();
   bool start();
   [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
   void note(const std::string& event);
@@ -139,7 +140,7 @@ class SimulationRun {
   Instant end_;
   std::optional<Instant> engine_wake_;
   std::set<Instant> tick_attempts_;  ///< since the last one that went through
-  int failed_starts_{0};
+  int failures_{0};                  ///< of the store, since work last went through
   std::optional<std::string> expected_dump_;
 
   // What is switched on in this run, as one in n; 0: never.

@@ -145,6 +145,7 @@ void FaultDisk::settle(DiskNode& node) {
 DiskError FaultDisk::sync(DiskNode& node) {
   const DiskError error = next(DiskOperation::sync);
   if (error == DiskError::none) {
+    ghosts_.clear();  // A flush takes the file system's own journal along, removals included.
     if (failed_sync_ == FailedSync::kept) {
       settle(node);
       return error;

@@ -107,7 +107,7 @@ class FaultDisk {
 
   std::mt19937_64 random_;
   std::map<std::string, std::shared_ptr<DiskNode>> files_;
-  /// Removed without flushing the folder: a power cut may bring them back.
+  /// Removed without flushing the folder: a power cut before the next flush may bring them back.
   std::map<std::string, std::shared_ptr<DiskNode>> ghosts_;
   std::vector<DiskFault> faults_;
   std::optional<std::int64_t> power_cut_at_;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The oracle against dates worked out by hand, so that it is more than the engine's echo.
+#include "tests/simulation/oracle.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc {
+namespace {
+
+Instant when(const std::string& text) {
+  return parse_rfc3339(text).value();
+}
+
+/// One monthly duty, due before 11:30 on the 25th, with a reminder the working day before and two
+/// after.
+SmallWorld one_duty() {
+  auto rules = std::make_shared<RuleSet>();
+  rules->directory.chair = "chu-tich";
+  rules->directory.units["vh"] = {"vh", "Phòng VH", {}, "truong-vh", "chu-tich", false};
+  for (const std::string post : {"truong-vh", "chu-tich"}) {
+    rules->directory.posts[post] = {
+        post, post, std::nullopt, {{"nguoi-" + post, make_date(2020, 1, 1), {}}}};
+    rules->directory.people["nguoi-" + post] = {
+        "nguoi-" + post, post, {{"hop-thu", post + "@xa.example"}}};
+  }
+  Policy policy;
+  policy.id = "standard";
+  policy.hours = {{{7 * 60 + 30}, {11 * 60 + 30}}};
+  policy.ladder = {{"con-3", {true, 3, OffsetUnit::days}, Audience::lead, {}},
+                   {"con-1", {true, 1, OffsetUnit::days}, Audience::lead, {}},
+                   {"tre-1", {false, 1, OffsetUnit::days}, Audience::lead, Repeat{2, 1}},
+                   {"tre-3", {false, 3, OffsetUnit::days}, Audience::oversight, {}}};
+  rules->policies["standard"] = policy;
+  Obligation duty;
+  duty.id = "VII.6";
+  duty.lead = {LeadKind::one, {"vh"}};
+  duty.oversight = "vh";
+  duty.policy = "standard";
+  Stage stage;
+  stage.rule.recurrence = MonthlyRule{25U, 0};
+  stage.rule.limit = Limit::before;
+  stage.rule.time = TimeOfDay{11 * 60 + 30};
+  duty.stages = {stage};
+  Plan plan;
+  plan.id = "kh";
+  plan.issued = make_date(2026, 4, 20);
+  plan.effective_from = make_date(2026, 1, 1);
+  plan.effective_to = make_date(2026, 12, 31);
+  plan.coordinator = "vh";
+  plan.obligations = {duty};
+  rules->plans["kh"] = plan;
+  return {rules, {{make_date(2026, 4, 27), make_date(2026, 4, 30), make_date(2026, 5, 1)}, {}}};
+}
+
+void check(const Oracle& oracle,
+           const std::string& duty,
+           const std::string& rung,
+           const std::string& post,
+           Fate fate) {
+  const auto& rungs = oracle.duties().at(duty).rungs;
+  const auto found = rungs.find({1, rung, post});
+  ASSERT_NE(found, rungs.end()) << rung;
+  EXPECT_EQ(static_cast<int>(found->second.fate), static_cast<int>(fate)) << rung;
+}
+
+TEST(Oracle, TellsTheDayBeforeMondayOnFriday) {
+  const SmallWorld world = one_duty();
+  Oracle oracle(world.calendar);
+  oracle.load(world.rules, when("2026-04-20T10:00:00+07:00"));
+  oracle.tick(when("2026-05-22T07:29:00+07:00"));
+  check(oracle, "kh/VII.6@2026-05", "con-3", "truong-vh", Fate::waiting);
+  oracle.tick(when("2026-05-22T07:30:00+07:00"));
+  check(oracle, "kh/VII.6@2026-05", "con-1", "truong-vh", Fate::told);
+}
+
+TEST(Oracle, CountsWorkingDaysOverAHoliday) {
+  const SmallWorld world = one_duty();
+  // Three working days before Wednesday 29/4 with Monday 27/4 off: 28/4, 24/4, 23/4.
+  EXPECT_EQ(plain_working_days_before(world.calendar, make_date(2026, 4, 29), 3),
+            make_date(2026, 4, 23));
+  EXPECT_EQ(plain_working_days_before(world.calendar, make_date(2026, 5, 1), 0),
+            make_date(2026, 4, 29));
+  EXPECT_EQ(plain_working_day_from(world.calendar, make_date(2026, 4, 30)), make_date(2026, 5, 4));
+}
+
+TEST(Oracle, NeverRemindsOfWhatWasLateBeforeItLooked) {
+  const SmallWorld world = one_duty();
+  Oracle oracle(world.calendar);
+  oracle.load(world.rules, when("2026-04-20T10:00:00+07:00"));
+  oracle.tick(when("2026-04-20T10:00:00+07:00"));
+  EXPECT_TRUE(oracle.duties().at("kh/VII.6@2026-03").needs_review);
+  EXPECT_TRUE(oracle.duties().at("kh/VII.6@2026-03").rungs.empty());
+  EXPECT_FALSE(oracle.duties().at("kh/VII.6@2026-04").needs_review);
+}
+
+TEST(Oracle, TellsOnlyTheLatestAfterALongNight) {
+  const SmallWorld world = one_duty();
+  Oracle oracle(world.calendar);
+  oracle.load(world.rules, when("2026-04-20T10:00:00+07:00"));
+  oracle.tick(when("2026-06-01T08:00:00+07:00"));
+  const std::string duty = "kh/VII.6@2026-05";
+  check(oracle, duty, "con-3", "truong-vh", Fate::silent);
+  check(oracle, duty, "con-1", "truong-vh", Fate::silent);
+  check(oracle, duty, "tre-1", "truong-vh", Fate::silent);
+  check(oracle, duty, "tre-1.2", "truong-vh", Fate::told);
+  // It oversees itself, so the escalation goes to the chair.
+  check(oracle, duty, "tre-3", "chu-tich", Fate::told);
+}
+
+TEST(Oracle, KeepsSilentOnceItIsDone) {
+  const SmallWorld world = one_duty();
+  Oracle oracle(world.calendar);
+  oracle.load(world.rules, when("2026-04-20T10:00:00+07:00"));
+  oracle.tick(when("2026-05-20T08:00:00+07:00"));
+  oracle.completed("kh/VII.6@2026-05", when("2026-05-20T09:00:00+07:00"));
+  oracle.tick(when("2026-06-20T08:00:00+07:00"));
+  EXPECT_EQ(oracle.duties().at("kh/VII.6@2026-05").rungs.size(), 1U);  // con-3, told on 20/5
+}
+
+TEST(Oracle, MutesRemindersUntilThePromisedDay) {
+  const SmallWorld world = one_duty();
+  Oracle oracle(world.calendar);
+  oracle.load(world.rules, when("2026-04-20T10:00:00+07:00"));
+  oracle.tick(when("2026-05-02T08:00:00+07:00"));
+  oracle.acknowledged("kh/VII.6@2026-05", std::nullopt, when("2026-05-02T09:00:00+07:00"));
+  oracle.tick(when("2026-05-22T08:00:00+07:00"));
+  check(oracle, "kh/VII.6@2026-05", "con-3", "truong-vh", Fate::silent);
+  check(oracle, "kh/VII.6@2026-05", "con-1", "truong-vh", Fate::told);
+}
+
+}  // namespace
+}  // namespace dondoc

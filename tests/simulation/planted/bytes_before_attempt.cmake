@@ -1,0 +1,22 @@
+# SPDX-License-Identifier: Apache-2.0
+# The bytes leave before the attempt is committed.
+set(FILE daemon/dispatcher.cpp)
+set(LAW attempt-before-bytes)
+set(FIND [[
+  Store::Transaction transaction(store_);
+  store_.begin_attempts(starts);
+  transaction.commit();
+  in_flight_ += static_cast<int>(due.size());
+  for (const StoredMessage& message : due) {
+    carry(message, now);
+  }
+]])
+set(REPLACE [[
+  in_flight_ += static_cast<int>(due.size());
+  for (const StoredMessage& message : due) {
+    carry(message, now);
+  }
+  Store::Transaction transaction(store_);
+  store_.begin_attempts(starts);
+  transaction.commit();
+]])
