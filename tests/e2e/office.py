@@ -47,8 +47,9 @@ def wait_until(condition, what, limit=20.0):
 class Config:
     """The files of one office; `units` heads lead one duty each of those listed in `duties`."""
 
-    def __init__(self, folder, units=3, channel="maildir"):
+    def __init__(self, folder, units=3, channel="maildir", plan="thu"):
         self.folder = folder
+        self.plan = plan
         self.units = units
         self.channel = channel
         (folder / "plans").mkdir(parents=True)
@@ -89,7 +90,7 @@ class Config:
                  for i in duties]
         temporary = self.folder / "plans" / "thu.yaml.tmp"
         temporary.write_text(
-            "plan: thu\ntitle: Kế hoạch thử\n"
+            f"plan: {self.plan}\ntitle: Kế hoạch thử\n"
             f"document: {{ number: 1/KH-UBND, issued: {issued}, authority: UBND xã Mẫu }}\n"
             f"effective: {{ from: {issued.year}-01-01, to: {due.year}-12-31 }}\n"
             f"watch_from: {issued}\n"
