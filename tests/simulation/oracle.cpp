@@ -39,14 +39,11 @@ Instant next_hours(const Policy& policy, Instant now) {
 }  // namespace
 
 void Oracle::load(std::shared_ptr<const RuleSet> rules, Instant now) {
-  for (const auto& [id, plan] : rules->plans) {
-    first_loaded_.emplace(id, now);
-  }
   rules_.push_back(std::move(rules));
-  note_dues();
+  note_dues(now);
 }
 
-void Oracle::note_dues() {
+void Oracle::note_dues(Instant now) {
   asked_.clear();
   for (const auto& [id, plan] : rules_.back()->plans) {
     for (const Obligation& obligation : plan.obligations) {
@@ -59,6 +56,13 @@ void Oracle::note_dues() {
             duty.unit = obligation.lead.units[i];
             duty.key = id + "/" + obligation.id + (stage.id.empty() ? "" : ":" + stage.id) + "@" +
                        due.period + (each ? "#" + duty.unit : "");
+            duty.series = id + "/" + obligation.id + ":" + stage.id + "#" + duty.unit;
+            auto& [rule, loaded] =
+                first_loaded_.try_emplace(duty.series, stage.rule, now).first->second;
+            if (rule != stage.rule) {
+              rule = stage.rule;
+              loaded = now;
+            }
             duty.plan = &plan;
             duty.obligation = &obligation;
             duty.due = due;
@@ -70,11 +74,11 @@ void Oracle::note_dues() {
   }
 }
 
-Date Oracle::watched_from(const Plan& plan) const {
-  if (plan.watch_from) {
-    return *plan.watch_from;
+Date Oracle::watched_from(const OracleDuty& duty) const {
+  if (duty.plan->watch_from) {
+    return *duty.plan->watch_from;
   }
-  return std::max(plan.issued, plain_date(first_loaded_.at(plan.id)));
+  return std::max(duty.plan->issued, plain_date(first_loaded_.at(duty.series).second));
 }
 
 const Policy& Oracle::policy(const OracleDuty& duty) const {
@@ -117,7 +121,7 @@ std::vector<OracleStep> Oracle::steps(const OracleDuty& duty) const {
 
 void Oracle::open(const OracleDuty& fresh) {
   OracleDuty duty = fresh;
-  const Instant watched = plain_instant(watched_from(*duty.plan), {0});
+  const Instant watched = plain_instant(watched_from(duty), {0});
   duty.needs_review = duty.due.due <= watched;
   duty.round_from = std::max(duty.due.opens, watched);
   duty.steps = steps(duty);

@@ -67,6 +67,7 @@ struct OracleStep {
 
 struct OracleDuty {
   std::string key;
+  std::string series;
   const Plan* plan{nullptr};
   const Obligation* obligation{nullptr};
   std::string unit;  ///< the lead's
@@ -108,7 +109,7 @@ class Oracle {
   [[nodiscard]] std::optional<Instant> next(Instant now) const;
 
  private:
-  void note_dues();
+  void note_dues(Instant now);
   [[nodiscard]] std::vector<OracleStep> steps(const OracleDuty& duty) const;
   void open(const OracleDuty& fresh);
   void move(OracleDuty& duty, const OracleDuty& fresh, Instant now);
@@ -118,12 +119,13 @@ class Oracle {
   [[nodiscard]] Fate muted(const OracleDuty& duty, const OracleStep& step) const;
   [[nodiscard]] std::vector<std::string> posts(const OracleDuty& duty, Audience to, Date day) const;
   [[nodiscard]] std::vector<std::string> lead_units(const OracleDuty& duty) const;
-  [[nodiscard]] Date watched_from(const Plan& plan) const;
+  [[nodiscard]] Date watched_from(const OracleDuty& duty) const;
   [[nodiscard]] const Policy& policy(const OracleDuty& duty) const;
 
   PlainCalendar calendar_;
   std::vector<std::shared_ptr<const RuleSet>> rules_;  ///< all ever loaded; duties point into them
-  std::map<std::string, Instant> first_loaded_;
+  /// By series: its present rule and when it was first loaded with that.
+  std::map<std::string, std::pair<DueRule, Instant>> first_loaded_;
   std::map<std::string, OracleDuty> asked_;  ///< all that the rules ask for, opened or not yet
   std::map<std::string, OracleDuty> duties_;
   std::set<std::pair<std::string, RungName>> maybe_told_;
