@@ -17,6 +17,7 @@ using std::chrono::seconds;
 
 constexpr const char* database = "dondoc.db";
 constexpr int rounds_max = 400;
+constexpr int checkpoint_one_in = 10;
 constexpr int steps_max = 20'000;
 constexpr int calm_steps_max = 2'000;
 
@@ -179,6 +180,10 @@ void SimulationRun::work() {
       if (started + answered == 0) {
         failures_ = 0;
         check_step();
+        if (dice_.one_in(checkpoint_one_in)) {
+          store_->checkpoint();
+          saw("checkpoint");
+        }
         return;
       }
     }

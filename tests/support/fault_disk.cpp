@@ -136,8 +136,16 @@ DiskError FaultDisk::truncate(DiskNode& node, std::size_t size) {
   return DiskError::none;
 }
 
+/// All that is unsynced reaches the platter. Writes that an earlier flush dropped stay lost though
+/// they are in the cache.
 void FaultDisk::settle(DiskNode& node) {
-  node.durable = node.cached;
+  for (const DiskNode::Change& change : node.unsynced) {
+    if (change.truncates) {
+      node.durable.resize(change.offset, '\0');
+    } else {
+      apply_write(node.durable, change.offset, change.bytes);
+    }
+  }
   node.unsynced.clear();
   node.name_is_durable = true;
 }
@@ -146,20 +154,7 @@ DiskError FaultDisk::sync(DiskNode& node) {
   const DiskError error = next(DiskOperation::sync);
   if (error == DiskError::none) {
     ghosts_.clear();  // A flush takes the file system's own journal along, removals included.
-    if (failed_sync_ == FailedSync::kept) {
-      settle(node);
-      return error;
-    }
-    // Writes that an earlier flush dropped are in the cache and must not come along.
-    for (const DiskNode::Change& change : node.unsynced) {
-      if (change.truncates) {
-        node.durable.resize(change.offset, '\0');
-      } else {
-        apply_write(node.durable, change.offset, change.bytes);
-      }
-    }
-    node.unsynced.clear();
-    node.name_is_durable = true;
+    settle(node);
   } else if (error == DiskError::io_error && failed_sync_ == FailedSync::lost) {
     tear(node);
   }

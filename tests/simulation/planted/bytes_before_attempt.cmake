@@ -3,9 +3,9 @@
 set(FILE daemon/dispatcher.cpp)
 set(LAW attempt-before-bytes)
 set(FIND [[
-  Store::Transaction transaction(store_);
   store_.begin_attempts(starts);
   transaction.commit();
+  forget_outcomes();
   in_flight_ += static_cast<int>(due.size());
   for (const StoredMessage& message : due) {
     carry(message, now);
@@ -16,7 +16,7 @@ set(REPLACE [[
   for (const StoredMessage& message : due) {
     carry(message, now);
   }
-  Store::Transaction transaction(store_);
   store_.begin_attempts(starts);
   transaction.commit();
+  forget_outcomes();
 ]])
