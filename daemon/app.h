@@ -41,7 +41,7 @@ struct AppIntervals {
 };
 
 /// Outcomes that are written without waiting for more.
-inline constexpr int outcomes_per_flush = 256;
+inline constexpr int outcomes_per_flush = attempts_in_flight_max;
 
 class App {
  public:

@@ -65,9 +65,9 @@ void App::step() {
 }
 
 int App::pump(Instant now) {
-  Dispatcher& dispatcher = office_->dispatcher();
   if (next_connectors_) {
-    if (dispatcher.in_flight() > 0) {
+    office_->dispatcher().flush(now);
+    if (office_->dispatcher().in_flight() > 0) {
       return 0;
     }
     office_->replace_connectors(carrier_, std::move(*next_connectors_));
@@ -125,19 +125,19 @@ void App::flush() {
   if (!office_) {
     return;
   }
+  if (!stopping_) {
+    checkpoint_later();
+    turn();
+    return;
+  }
   try {
     office_->dispatcher().flush(look_at_clock());
   } catch (const StoreError& error) {
     store_failed(error);
   }
-  if (stopping_) {
-    if (!office_ || office_->dispatcher().in_flight() == 0) {
-      finish();
-    }
-    return;
+  if (!office_ || office_->dispatcher().in_flight() == 0) {
+    finish();
   }
-  checkpoint_later();
-  turn();
 }
 
 void App::checkpoint_later() {

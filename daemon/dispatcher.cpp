@@ -97,21 +97,23 @@ void Dispatcher::recover(Instant now) {
 }
 
 int Dispatcher::pump(Instant now) {
-  const int room = attempts_in_flight_max - in_flight_;
-  if (room <= 0 || store_.held()) {
-    return 0;
+  Store::Transaction transaction(store_);
+  const int ended = write_outcomes(now);
+  const int room = attempts_in_flight_max - in_flight_ + ended;
+  std::vector<StoredMessage> due;
+  if (room > 0 && !store_.held()) {
+    due = store_.due_messages(now, room);
   }
-  std::vector<StoredMessage> due = store_.due_messages(now, room);
-  if (due.empty()) {
+  if (ended == 0 && due.empty()) {
     return 0;
   }
   std::vector<AttemptStart> starts;
   for (const StoredMessage& message : due) {
     starts.push_back({message.id, message.attempts + 1, message.channel, now});
   }
-  Store::Transaction transaction(store_);
   store_.begin_attempts(starts);
   transaction.commit();
+  forget_outcomes();
   in_flight_ += static_cast<int>(due.size());
   for (const StoredMessage& message : due) {
     carry(message, now);
@@ -162,13 +164,25 @@ void Dispatcher::flush(Instant now) {
   if (finished_.empty()) {
     return;
   }
+  Store::Transaction transaction(store_);
+  write_outcomes(now);
+  transaction.commit();
+  forget_outcomes();
+}
+
+/// Inside a transaction; what is written is forgotten only once that is committed.
+int Dispatcher::write_outcomes(Instant now) {
   std::vector<AttemptEnd> ends;
   for (const Finished& finished : finished_) {
     ends.push_back(judge(finished, now));
   }
-  Store::Transaction transaction(store_);
-  store_.end_attempts(ends);
-  transaction.commit();
+  if (!ends.empty()) {
+    store_.end_attempts(ends);
+  }
+  return static_cast<int>(ends.size());
+}
+
+void Dispatcher::forget_outcomes() {
   in_flight_ -= static_cast<int>(finished_.size());
   finished_.clear();
 }

@@ -16,7 +16,9 @@
 
 namespace dondoc {
 
-inline constexpr int attempts_in_flight_max = 256;
+/// One commit serves as many: a turn that starts this many attempts writes the outcomes of the turn
+/// before with them.
+inline constexpr int attempts_in_flight_max = 512;
 inline constexpr int attempts_per_message_max = 20;
 inline constexpr std::chrono::hours retry_delay_max{6};
 
@@ -38,11 +40,12 @@ class Dispatcher {
   /// before the first pump.
   void recover(Instant now);
 
-  /// Starts what is due, up to the limit in flight: one transaction for all starts, then the bytes.
-  /// Returns how many were started.
+  /// Writes the outcomes that have come in and starts what is due, up to the limit in flight, in
+  /// one transaction; then the bytes. Returns how many were started. While sending is held nothing
+  /// starts.
   int pump(Instant now);
 
-  /// Writes the outcomes that have come in since the last call, in one transaction.
+  /// Only writes the outcomes that have come in: for the end, when nothing more is to start.
   void flush(Instant now);
 
   [[nodiscard]] int in_flight() const { return in_flight_; }
@@ -59,6 +62,8 @@ class Dispatcher {
     int attempt{1};
     Outcome outcome;
   };
+  int write_outcomes(Instant now);
+  void forget_outcomes();
   void carry(const StoredMessage& message, Instant now);
   void finish(const StoredMessage& message, int attempt, Outcome outcome);
   [[nodiscard]] AttemptEnd judge(const Finished& finished, Instant now);

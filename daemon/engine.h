@@ -3,11 +3,11 @@
 // releases and writes digests. It reads no clock: `now` is an argument, one for the whole tick.
 #pragma once
 
-#include <memory>
-#include <optional>
-
 #include "daemon/store/store.h"
 #include "rules/plan/plan.h"
+
+#include <memory>
+#include <optional>
 
 namespace dondoc {
 
@@ -15,7 +15,7 @@ inline constexpr int tick_rows_max = 500;
 inline constexpr int release_notices_max = 10'000;
 
 struct TickResult {
-  bool more{false};  ///< rows are left whose time has come: call again after yielding
+  bool more{false};                ///< rows are left whose time has come: call again after yielding
   std::optional<Instant> wake_at;  ///< when nothing is left
   int occurrences_opened{0};
   int notices_issued{0};
@@ -32,8 +32,8 @@ class Engine {
   [[nodiscard]] const RuleSet& rules() const { return *rules_; }
   [[nodiscard]] std::shared_ptr<const RuleSet> shared_rules() const { return rules_; }
 
-  /// One transaction of at most tick_rows_max rows; when nothing due is left undecided, one more for
-  /// release and digests. While sending is held nothing is released.
+  /// One transaction of at most tick_rows_max rows; when nothing due is left undecided, one more
+  /// for release and digests. While sending is held nothing is released.
   [[nodiscard]] TickResult tick(Instant now);
 
  private:

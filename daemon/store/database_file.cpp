@@ -250,7 +250,7 @@ std::unique_ptr<SQLite::Database> open_database(const fs::path& file, const Stor
     return open_checked(file, options, vfs);
   } catch (const SQLite::Exception& error) {
     // SQL that worked when the schema was made fails only when the schema is no longer what it was.
-    if (error.getErrorCode() == SQLITE_ERROR) {
+    if ((error.getErrorCode() & 0xFF) == SQLITE_ERROR) {
       refuse_file(file, std::string("cơ sở dữ liệu hỏng (") + error.what() + ")");
     }
     throw_store_error(error);

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
@@ -97,6 +98,9 @@ struct Rung {
   Audience to{Audience::lead};
   std::optional<Repeat> repeat;
 };
+
+/// The rung of the one notice that tells a moved due in a new round. No policy may use the name.
+inline constexpr std::string_view due_moved_rung = "doi-han";
 
 struct DayHours {
   TimeOfDay from;

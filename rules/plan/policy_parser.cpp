@@ -166,6 +166,13 @@ class PolicyReader {
   }
 
   bool check_new_id(const std::string& id, const Node& item) {
+    if (id == due_moved_rung) {
+      file_.error(head_of(item),
+                  "reserved-rung",
+                  "mã lần nhắc `" + id + "` được dành cho tin điều chỉnh thời hạn",
+                  "đặt mã khác, ví dụ con-3");
+      return false;
+    }
     const bool taken = std::find(rung_ids_.begin(), rung_ids_.end(), id) != rung_ids_.end();
     if (taken) {
       file_.error(head_of(item),

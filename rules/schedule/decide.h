@@ -37,9 +37,6 @@ inline constexpr std::size_t openings_max = 200;
 
 [[nodiscard]] Opening open(const Series& series, const RuleSet& rules, Instant now);
 
-/// The rung of the one notice that tells a moved due in a new round. No policy may use the name.
-inline constexpr std::string_view due_moved_rung = "doi-han";
-
 enum class NoticeKind {
   reminder,    ///< toward the lead, before or after the due
   escalation,  ///< widens the audience

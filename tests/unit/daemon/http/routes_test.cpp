@@ -243,6 +243,16 @@ TEST_F(RoutesTest, HoldAndReleaseAreToldByStatus) {
   EXPECT_EQ(changes_, 2);
 }
 
+TEST_F(RoutesTest, AReleaseConfirmsTheClock) {
+  {
+    Store::Transaction transaction(*store_);
+    store_->touch(at("2099-01-01T00:00"));
+    transaction.commit();
+  }
+  EXPECT_EQ(call("POST", "/v1/release", "").status, 200);
+  EXPECT_EQ(store_->last_written(), friday);
+}
+
 TEST_F(RoutesTest, WithoutAStoreStatusStillAnswersAndNothingElseIsClaimed) {
   DaemonStatus status;
   status.running = true;
