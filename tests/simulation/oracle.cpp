@@ -341,6 +341,14 @@ void Oracle::failed_tick(Instant now) {
   duties_ = before;
 }
 
+void Oracle::clock_went_back() {
+  for (auto& [key, duty] : duties_) {
+    for (auto& [name, rung] : duty.rungs) {
+      rung.fate = rung.fate == Fate::waiting ? Fate::either : rung.fate;
+    }
+  }
+}
+
 void Oracle::move_noticed(const std::string& key, Instant when) {
   OracleDuty& duty = duties_.at(key);
   if (duty.round > 1 && duty.round_from != when) {

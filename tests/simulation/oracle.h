@@ -101,6 +101,8 @@ class Oracle {
   }
   void acknowledged(const std::string& key, std::optional<Date> promised, Instant now);
   void completed(const std::string& key, Instant now);
+  /// What is held for a moment that the clock has moved away from may wait for it or not.
+  void clock_went_back();
   /// The engine may have noticed a move in an earlier tick that then failed; the driver tells when.
   void move_noticed(const std::string& key, Instant when);
 

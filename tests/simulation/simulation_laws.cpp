@@ -151,9 +151,11 @@ void SimulationRun::compare(const std::string& key) {
   for (const auto& [name, row] : rows) {
     const bool silent = row.state == RungState::collapsed || row.state == RungState::withdrawn;
     if (duty.rungs.count(name) == 0 && !silent) {
-      throw LawBroken(
-          law::as_oracle,
-          "no reason for " + rung_text(duty, name) + " planned at " + at(row.notice.planned_at));
+      throw LawBroken(law::as_oracle,
+                      "no reason for " + rung_text(duty, name) + " planned at " +
+                          at(row.notice.planned_at) + ", " + std::string(state_text(row.state)) +
+                          ", decided at " + at(row.decided_at) + "; it opens at " +
+                          at(duty.due.opens));
     }
   }
   const auto rungs = duty.rungs;  // compare_rung() may settle what was open.
@@ -251,6 +253,9 @@ void SimulationRun::check_message(const NoticeRow& row) {
     throw LawBroken(law::accounted, id + " doesn't name " + row.notice.key);
   }
   messages_[id] = notices;
+  if (message->created_at != now_) {
+    return;  // Seen late; other acts may have come between it and its neighbours.
+  }
   const auto [entry, fresh] =
       released_.emplace(std::make_pair(message->created_at, message->draft.person), id);
   if (fresh) {

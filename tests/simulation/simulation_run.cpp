@@ -479,6 +479,9 @@ void SimulationRun::step_clock() {
   saw(step < 0 ? "clock-back" : "clock-forward");
   note("clock steps by " + std::to_string(step) + " minutes");
   now_ += minutes(step);
+  if (step < 0) {
+    oracle_.clock_went_back();
+  }
   released_.clear();  // A moment that comes twice is two moments.
 }
 
