@@ -2,6 +2,8 @@
 // Dates by walking the calendar, one day after the other.
 #include "tests/simulation/oracle.h"
 
+#include <algorithm>
+
 namespace dondoc {
 
 namespace {
@@ -50,6 +52,8 @@ PlainDue finish(const DueRule& rule,
     due.due = plain_instant(named + one_day, {0});
     due.last_day = named;
   }
+  // "Before the 1st" of its own month is owed the day before, so it opens then at the latest.
+  due.opens = std::min(due.opens, plain_instant(due.last_day, {0}));
   return due;
 }
 
