@@ -3,7 +3,10 @@
 // opens no socket and no file; a transport carries the request. It knows nothing of rules.
 #pragma once
 
+#include "connectors/secret.h"
+
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,7 +78,35 @@ struct MaildirRequest {
   std::string bytes;
 };
 
-using Request = std::variant<HttpRequest, MaildirRequest>;
+enum class SmtpSecurity {
+  starttls,  ///< demanded: without it nothing is sent
+  smtps,
+  plain,  ///< carried to a loopback address only
+};
+
+enum class SmtpAuth { none, plain, login, xoauth2 };
+
+/// One mail to one recipient. The addresses are bare ("a@b"); the transport refuses every character
+/// that could end one.
+struct SmtpRequest {
+  std::string host;  ///< a name or an address
+  std::uint16_t port{587};
+  SmtpSecurity security{SmtpSecurity::starttls};
+  std::string own_name;  ///< what EHLO says
+  SmtpAuth auth{SmtpAuth::none};
+  std::string user;
+  Secret secret;  ///< password, or bearer token for xoauth2
+  std::string sender;
+  std::string recipient;
+  std::string bytes;        ///< the whole message, CRLF lines
+  std::string ca_file;      ///< trusted beside the system's authorities; may be empty
+  bool request_dsn{false};  ///< where the server offers it (RFC 3461): tell failure and delay
+  /// Until the login is done: a relay may keep a client waiting before its greeting.
+  std::chrono::milliseconds connect_timeout{30'000};
+  std::chrono::milliseconds total_timeout{120'000};  ///< of the mail after that
+};
+
+using Request = std::variant<HttpRequest, MaildirRequest, SmtpRequest>;
 
 /// How far the request got when there is no reply; decides between `retry` and `uncertain`.
 enum class Failure {
@@ -85,12 +116,27 @@ enum class Failure {
   refused_local,   ///< we refused: address not allowed, reply too large, bad URL
 };
 
+/// Where an SMTP session stood when its last reply came.
+enum class SmtpStage {
+  greeting,
+  hello,
+  starttls,
+  certificate,  ///< the server's couldn't be verified; no reply, `failure` is not_sent
+  auth,
+  mail_from,
+  rcpt_to,
+  data,
+  content,  ///< after the final dot
+};
+
 struct Reply {
   Failure failure{Failure::none};
-  int status{0};     ///< HTTP status; 0 for a Maildir delivery that succeeded
+  int status{0};     ///< HTTP or SMTP status; 0 for a Maildir delivery that succeeded
   std::string body;  ///< cut at reply_bytes_max
   std::chrono::seconds retry_after{0};
   std::string error;  ///< the transport's words, without secrets or URLs
+  SmtpStage smtp_stage{SmtpStage::greeting};
+  std::string enhanced_status{};  ///< RFC 3463, "5.1.1"; empty when the server gave none
 };
 
 class Connector {

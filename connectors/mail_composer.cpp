@@ -275,10 +275,21 @@ std::string html_of(std::string_view text) {
   return html + "</body>\n</html>\n";
 }
 
+std::optional<std::string> address_of_mailbox(std::string_view mailbox) {
+  std::optional<Mailbox> read = read_mailbox(mailbox);
+  return read ? std::optional<std::string>{std::move(read->address)} : std::nullopt;
+}
+
+bool is_mail_domain(std::string_view domain) {
+  return domain.size() <= address_bytes_max && is_domain(domain);
+}
+
 std::optional<std::string> compose_mail(const Mail& mail) {
   const std::optional<Mailbox> from = read_mailbox(mail.from);
-  if (!from || !is_address(mail.to) || breaks_header(mail.subject) || !is_message_id(mail.id) ||
-      !is_domain(mail.id_domain)) {
+  const std::optional<Mailbox> reply_to = read_mailbox(mail.reply_to);
+  if (!from || (!reply_to && !mail.reply_to.empty()) ||
+      (!is_mail_domain(mail.list_id) && !mail.list_id.empty()) || !is_address(mail.to) ||
+      breaks_header(mail.subject) || !is_message_id(mail.id) || !is_domain(mail.id_domain)) {
     return std::nullopt;
   }
   init_once();
@@ -286,11 +297,19 @@ std::optional<std::string> compose_mail(const Mail& mail) {
   internet_address_list_add(g_mime_message_get_from(message.get()), address_object(*from).get());
   internet_address_list_add(g_mime_message_get_to(message.get()),
                             address_object({"", mail.to}).get());
+  if (reply_to) {
+    internet_address_list_add(g_mime_message_get_reply_to(message.get()),
+                              address_object(*reply_to).get());
+  }
   g_mime_message_set_subject(message.get(), valid_utf8(mail.subject).c_str(), "utf-8");
   set_date(message.get(), mail.date);
   g_mime_message_set_message_id(message.get(), (mail.id + "@" + mail.id_domain).c_str());
   g_mime_object_append_header(
       GMIME_OBJECT(message.get()), "Auto-Submitted", "auto-generated", nullptr);
+  if (!mail.list_id.empty()) {
+    g_mime_object_append_header(
+        GMIME_OBJECT(message.get()), "List-Id", ("<" + mail.list_id + ">").c_str(), nullptr);
+  }
   g_mime_message_set_mime_part(message.get(), alternatives(mail).get());
   return bytes_of(message.get());
 }

@@ -18,11 +18,19 @@ struct Mail {
   std::string id;    ///< left side of Message-ID
   std::string id_domain;
   std::chrono::sys_seconds date;
+  std::string reply_to{};  ///< one mailbox; empty: no Reply-To
+  std::string list_id{};   ///< "don-doc.xa.example" (RFC 2919); empty: no List-Id
 };
 
 /// The whole message with CRLF lines, the same bytes for the same mail. Nothing when a header value
 /// holds CR, LF or NUL, or an address isn't one.
 [[nodiscard]] std::optional<std::string> compose_mail(const Mail& mail);
+
+/// The bare address of "Name <a@b>" or "a@b"; nothing when it is neither.
+[[nodiscard]] std::optional<std::string> address_of_mailbox(std::string_view mailbox);
+
+/// Letters, digits, inner dots and hyphens only: a host name, the right side of an address.
+[[nodiscard]] bool is_mail_domain(std::string_view domain);
 
 /// The text as HTML paragraphs, every character that means something to HTML escaped.
 [[nodiscard]] std::string html_of(std::string_view text);

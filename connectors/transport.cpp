@@ -3,6 +3,8 @@
 
 #include "connectors/maildir.h"
 #include "connectors/transport_http.h"
+#include "connectors/transport_multi.h"
+#include "connectors/transport_smtp.h"
 
 #include <utility>
 #include <vector>
@@ -16,9 +18,19 @@ struct Transport::Impl : std::enable_shared_from_this<Transport::Impl> {
 
   void start_http(HttpRequest request, Done done) {
     if (http == nullptr) {
-      http = std::make_unique<HttpCarrier>(loop);
+      http = std::make_unique<CurlCarrier>(
+          loop, ConnectionLimits{http_connections_per_host_max, http_connections_max}, [] {
+            return std::make_unique<HttpTransfer>();
+          });
     }
     http->start(std::move(request), counted(std::move(done)));
+  }
+
+  void start_smtp(SmtpRequest request, Done done) {
+    if (smtp == nullptr) {
+      smtp = std::make_unique<SmtpCarrier>(loop);
+    }
+    smtp->start(std::move(request), counted(std::move(done)));
   }
 
   void start_maildir(MaildirRequest request, Done done) {
@@ -54,7 +66,8 @@ struct Transport::Impl : std::enable_shared_from_this<Transport::Impl> {
   }
 
   boost::asio::io_context& loop;
-  std::unique_ptr<HttpCarrier> http;
+  std::unique_ptr<CurlCarrier> http;
+  std::unique_ptr<SmtpCarrier> smtp;
   std::vector<MaildirRequest> waiting;
   std::vector<Done> waiting_done;
   std::size_t in_flight{0};
@@ -66,11 +79,14 @@ Transport::Transport(boost::asio::io_context& loop) : impl_(std::make_shared<Imp
 Transport::~Transport() {
   impl_->closed = true;
   impl_->http.reset();
+  impl_->smtp.reset();
 }
 
 void Transport::start(Request request, Done done) {
   if (auto* http = std::get_if<HttpRequest>(&request)) {
     impl_->start_http(std::move(*http), std::move(done));
+  } else if (auto* smtp = std::get_if<SmtpRequest>(&request)) {
+    impl_->start_smtp(std::move(*smtp), std::move(done));
   } else {
     impl_->start_maildir(std::get<MaildirRequest>(std::move(request)), std::move(done));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Carries requests on the daemon's one loop: libcurl's multi interface on Asio descriptors for
-// HTTP, plain files for a Maildir. The only code that sees libcurl.
+// HTTP and SMTP, plain files for a Maildir. The only code that sees libcurl.
 #pragma once
 
 #include "connectors/connector.h"
@@ -14,8 +14,11 @@ namespace dondoc {
 
 inline constexpr int http_connections_per_host_max = 16;
 inline constexpr int http_connections_max = 64;
+/// Mail servers count a client's connections and turn it away when there are many.
+inline constexpr int smtp_connections_per_host_max = 8;
+inline constexpr int smtp_connections_max = 32;
 
-/// Start-up cost is paid by the first HTTP request, not by construction. Callbacks are always
+/// Start-up cost is paid by the first request of a kind, not by construction. Callbacks are always
 /// posted to the loop, never called from inside start(). One thread.
 class Transport {
  public:

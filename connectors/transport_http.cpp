@@ -1,199 +1,205 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/transport_http.h"
 
-#include "connectors/transport.h"
+#include "connectors/public_address.h"
 
-#include <chrono>
-#include <new>
-#include <stdexcept>
+#include <algorithm>
+#include <cstring>
+#include <string_view>
 #include <utility>
+#include <variant>
 
-#include <boost/asio/post.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/system/error_code.hpp>
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 namespace dondoc {
 
-/// What libcurl calls back; `self` is always the HttpCarrier. They only note what is wanted:
-/// libcurl must not be entered from inside itself.
-struct MultiCallbacks {
-  static int socket(CURL* /*easy*/, curl_socket_t fd, int what, void* self, void* /*unused*/) {
-    HttpCarrier& carrier = *static_cast<HttpCarrier*>(self);
-    if (what == CURL_POLL_REMOVE) {
-      carrier.unwatch(fd);
-    } else {
-      carrier.watch(fd, what);
-    }
-    return 0;
+/// What libcurl calls back; `self` is always the HttpTransfer.
+struct HttpCallbacks {
+  static std::size_t body(char* data, std::size_t size, std::size_t count, void* self) {
+    HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+    const std::size_t bytes = size * count;
+    const std::size_t room = reply_bytes_max - transfer.body_.size();
+    transfer.body_.append(data, std::min(bytes, room));
+    // MAXFILESIZE doesn't bound a chunked reply, counting does.
+    transfer.cut_ = bytes > room;
+    return transfer.cut_ ? 0 : bytes;
   }
 
-  static int timer(CURLM* /*multi*/, long timeout_ms, void* self) {
-    static_cast<HttpCarrier*>(self)->set_timer(timeout_ms);
-    return 0;
+  static std::size_t header(char* /*data*/, std::size_t size, std::size_t count, void* self) {
+    HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+    const std::size_t bytes = size * count;
+    transfer.header_bytes_ += bytes;
+    transfer.cut_ = transfer.header_bytes_ > reply_header_bytes_max;
+    return transfer.cut_ ? 0 : bytes;
+  }
+
+  // Judges the resolved address, so that no way of writing a URL and no DNS answer gets round it.
+  static curl_socket_t open_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* address) {
+    HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+    if (!transfer.request_.allow_private_address && !is_public(address->addr)) {
+      transfer.address_refused_ = true;
+      return CURL_SOCKET_BAD;
+    }
+    transfer.opened_ = true;
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  }
+
+  // A kept connection opens no socket: it may have been made for a request that was allowed more.
+  static int before_request(void* self, char* peer, char* /*own*/, int /*port*/, int /*own_port*/) {
+    HttpTransfer& transfer = *static_cast<HttpTransfer*>(self);
+    boost::system::error_code error;
+    const auto address = boost::asio::ip::make_address(peer, error);
+    if (transfer.request_.allow_private_address || (!error && is_public_address(address))) {
+      transfer.opened_ = true;
+      return CURL_PREREQFUNC_OK;
+    }
+    transfer.address_refused_ = true;
+    transfer.opened_ = false;
+    return CURL_PREREQFUNC_ABORT;
+  }
+
+  static bool is_public(const sockaddr& address) {
+    boost::asio::ip::tcp::endpoint endpoint;
+    if (address.sa_family == AF_INET) {
+      std::memcpy(endpoint.data(), &address, sizeof(sockaddr_in));
+    } else if (address.sa_family == AF_INET6) {
+      std::memcpy(endpoint.data(), &address, sizeof(sockaddr_in6));
+    } else {
+      return false;
+    }
+    return is_public_address(endpoint.address());
   }
 };
 
 namespace {
 
-void init_curl() {
-  static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
-  if (code != CURLE_OK) {
-    throw std::runtime_error(curl_easy_strerror(code));
-  }
+template <typename Value>
+bool set(void* handle, CURLoption option, Value value) {
+  return curl_easy_setopt(handle, option, value) == CURLE_OK;
 }
 
-CURLM* new_multi() {
-  init_curl();
-  CURLM* multi = curl_multi_init();
-  if (multi == nullptr) {
-    throw std::bad_alloc();
-  }
-  return multi;
+bool holds_line_break(std::string_view text) {
+  return text.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos;
 }
 
 }  // namespace
 
-HttpCarrier::HttpCarrier(boost::asio::io_context& loop)
-    : loop_(loop), timer_(loop), multi_(new_multi()), alive_(std::make_shared<bool>(true)) {
-  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, &MultiCallbacks::socket);
-  curl_multi_setopt(multi_, CURLMOPT_SOCKETDATA, this);
-  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, &MultiCallbacks::timer);
-  curl_multi_setopt(multi_, CURLMOPT_TIMERDATA, this);
-  curl_multi_setopt(
-      multi_, CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(http_connections_per_host_max));
-  curl_multi_setopt(
-      multi_, CURLMOPT_MAX_TOTAL_CONNECTIONS, static_cast<long>(http_connections_max));
-  curl_multi_setopt(multi_, CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_NOTHING));
+HttpTransfer::~HttpTransfer() {
+  curl_slist_free_all(static_cast<curl_slist*>(headers_));
 }
 
-HttpCarrier::~HttpCarrier() {
-  *alive_ = false;
-  for (const auto& [handle, transfer] : active_) {
-    curl_multi_remove_handle(multi_, handle);
-  }
-  active_.clear();
-  idle_.clear();
-  // Closes the kept connections and calls unwatch() for them.
-  curl_multi_cleanup(multi_);
-  while (!watches_.empty()) {
-    unwatch(watches_.begin()->first);
-  }
+bool HttpTransfer::prepare(Request request) {
+  request_ = std::get<HttpRequest>(std::move(request));
+  body_.clear();
+  header_bytes_ = 0;
+  cut_ = opened_ = address_refused_ = false;
+  return set(handle(), CURLOPT_URL, request_.url.c_str()) && set(handle(), CURLOPT_POST, 1L) &&
+         set(handle(), CURLOPT_POSTFIELDS, request_.body.data()) &&
+         set(handle(),
+             CURLOPT_POSTFIELDSIZE_LARGE,
+             static_cast<curl_off_t>(request_.body.size())) &&
+         set_limits() && set_headers() && set_callbacks();
 }
 
-void HttpCarrier::start(HttpRequest request, Transfer::Done done) {
-  if (idle_.empty()) {
-    idle_.push_back(std::make_unique<Transfer>());
-  }
-  std::unique_ptr<Transfer> transfer = std::move(idle_.back());
-  idle_.pop_back();
-  void* const handle = transfer->handle();
-  if (!transfer->prepare(std::move(request), std::move(done)) ||
-      curl_multi_add_handle(multi_, handle) != CURLM_OK) {
-    Reply refused;
-    refused.failure = Failure::refused_local;
-    refused.error = "yêu cầu không hợp lệ";
-    answer(transfer->take_done(), std::move(refused));
-    return;
-  }
-  active_.emplace(handle, std::move(transfer));
+bool HttpTransfer::set_limits() {
+  return set(handle(), CURLOPT_PROTOCOLS_STR, request_.allow_plain_http ? "https,http" : "https") &&
+         // Nothing follows a redirect; were it ever turned on, then not to files or other
+         // protocols.
+         set(handle(), CURLOPT_FOLLOWLOCATION, 0L) &&
+         set(handle(), CURLOPT_REDIR_PROTOCOLS_STR, "https") &&
+         // HTTP/1.1 only: how far a request got is known per connection, not per stream.
+         set(handle(), CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1)) &&
+         set(handle(), CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
+         set(handle(), CURLOPT_SSL_VERIFYPEER, 1L) && set(handle(), CURLOPT_SSL_VERIFYHOST, 2L) &&
+         // No proxy from the environment: the address check would see the proxy's address.
+         set(handle(), CURLOPT_PROXY, "") && set(handle(), CURLOPT_NOPROXY, "*") &&
+         set(handle(), CURLOPT_NOSIGNAL, 1L) &&
+         set(handle(),
+             CURLOPT_CONNECTTIMEOUT_MS,
+             static_cast<long>(request_.connect_timeout.count())) &&
+         set(handle(), CURLOPT_TIMEOUT_MS, static_cast<long>(request_.total_timeout.count()));
 }
 
-void HttpCarrier::watch(int fd, int wanted) {
-  std::shared_ptr<Watch>& watch = watches_[fd];
-  if (watch == nullptr) {
-    watch = std::make_shared<Watch>(loop_, fd);
-  }
-  watch->wanted = wanted;
-  arm(watch);
-}
-
-void HttpCarrier::unwatch(int fd) {
-  const auto found = watches_.find(fd);
-  if (found == watches_.end()) {
-    return;
-  }
-  found->second->removed = true;
-  found->second->descriptor.release();  // libcurl closes it, or keeps it for the next request
-  watches_.erase(found);
-}
-
-void HttpCarrier::arm(const std::shared_ptr<Watch>& watch) {
-  if ((watch->wanted & CURL_POLL_IN) != 0 && !watch->reading) {
-    watch->reading = true;
-    wait_for(watch, CURL_CSELECT_IN);
-  }
-  if ((watch->wanted & CURL_POLL_OUT) != 0 && !watch->writing) {
-    watch->writing = true;
-    wait_for(watch, CURL_CSELECT_OUT);
-  }
-}
-
-void HttpCarrier::wait_for(const std::shared_ptr<Watch>& watch, int direction) {
-  using Descriptor = boost::asio::posix::stream_descriptor;
-  const bool read = direction == CURL_CSELECT_IN;
-  watch->descriptor.async_wait(
-      read ? Descriptor::wait_read : Descriptor::wait_write,
-      [this, alive = alive_, watch, direction, read](const boost::system::error_code& error) {
-        if (!*alive || watch->removed) {
-          return;
-        }
-        (read ? watch->reading : watch->writing) = false;
-        const bool still_wanted = (watch->wanted & (read ? CURL_POLL_IN : CURL_POLL_OUT)) != 0;
-        if (still_wanted) {
-          act(watch->descriptor.native_handle(), error ? CURL_CSELECT_ERR : direction);
-        }
-        if (!watch->removed && !error) {
-          arm(watch);
-        }
-      });
-}
-
-void HttpCarrier::set_timer(long timeout_ms) {
-  if (timeout_ms < 0) {
-    timer_.cancel();
-    return;
-  }
-  timer_.expires_after(std::chrono::milliseconds{timeout_ms});
-  timer_.async_wait([this, alive = alive_](const boost::system::error_code& error) {
-    if (!error && *alive) {
-      act(CURL_SOCKET_TIMEOUT, 0);
+bool HttpTransfer::set_headers() {
+  curl_slist* list = curl_slist_append(nullptr, "Expect:");  // no waiting for "100 Continue"
+  for (const auto& [name, value] : request_.headers) {
+    if (list == nullptr || holds_line_break(name) || holds_line_break(value)) {
+      curl_slist_free_all(list);
+      return false;
     }
-  });
-}
-
-void HttpCarrier::act(int fd, int events) {
-  int running = 0;
-  curl_multi_socket_action(multi_, fd, events, &running);
-  collect_finished();
-}
-
-void HttpCarrier::collect_finished() {
-  int left = 0;
-  while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
-    if (message->msg != CURLMSG_DONE) {
-      continue;
+    std::string line = name;
+    line += ": ";
+    line += value;
+    // Until the list is longer it is still the old one's to free.
+    curl_slist* longer = curl_slist_append(list, line.c_str());
+    if (longer == nullptr) {
+      curl_slist_free_all(list);
     }
-    // Removing the handle frees the message.
-    const CURLcode code = message->data.result;
-    const auto found = active_.find(message->easy_handle);
-    std::unique_ptr<Transfer> transfer = std::move(found->second);
-    active_.erase(found);
-    curl_multi_remove_handle(multi_, transfer->handle());
-    Transfer::Done done = transfer->take_done();
-    answer(std::move(done), transfer->finish(code));
-    if (idle_.size() < static_cast<std::size_t>(http_connections_max)) {
-      idle_.push_back(std::move(transfer));
-    }
+    list = longer;
   }
+  headers_ = list;
+  return list != nullptr && set(handle(), CURLOPT_HTTPHEADER, list);
 }
 
-void HttpCarrier::answer(Transfer::Done done, Reply reply) {
-  boost::asio::post(loop_,
-                    [alive = alive_, done = std::move(done), reply = std::move(reply)]() mutable {
-                      if (*alive) {
-                        done(std::move(reply));
-                      }
-                    });
+bool HttpTransfer::set_callbacks() {
+  return set(handle(), CURLOPT_WRITEFUNCTION, &HttpCallbacks::body) &&
+         set(handle(), CURLOPT_WRITEDATA, this) &&
+         set(handle(), CURLOPT_HEADERFUNCTION, &HttpCallbacks::header) &&
+         set(handle(), CURLOPT_HEADERDATA, this) &&
+         set(handle(), CURLOPT_OPENSOCKETFUNCTION, &HttpCallbacks::open_socket) &&
+         set(handle(), CURLOPT_OPENSOCKETDATA, this) &&
+         set(handle(), CURLOPT_PREREQFUNCTION, &HttpCallbacks::before_request) &&
+         set(handle(), CURLOPT_PREREQDATA, this);
+}
+
+Failure HttpTransfer::failure_of(int curl_code, int status) const {
+  if (curl_code == CURLE_OK) {
+    return Failure::none;
+  }
+  if (address_refused_ && !opened_) {
+    return Failure::refused_local;
+  }
+  // We stopped reading, but the peer's verdict was in the first line.
+  if (cut_ && status >= 200) {
+    return Failure::none;
+  }
+  long request_bytes = 0;
+  curl_off_t body_bytes = 0;
+  curl_easy_getinfo(handle(), CURLINFO_REQUEST_SIZE, &request_bytes);
+  curl_easy_getinfo(handle(), CURLINFO_SIZE_UPLOAD_T, &body_bytes);
+  if (request_bytes != 0 || body_bytes != 0) {
+    return Failure::sent_no_answer;
+  }
+  const bool bad_url = curl_code == CURLE_URL_MALFORMAT || curl_code == CURLE_UNSUPPORTED_PROTOCOL;
+  return bad_url ? Failure::refused_local : Failure::not_sent;
+}
+
+Reply HttpTransfer::finish(int curl_code) {
+  long status = 0;
+  curl_off_t retry_after = 0;
+  curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(handle(), CURLINFO_RETRY_AFTER, &retry_after);
+  Reply reply;
+  reply.failure = failure_of(curl_code, static_cast<int>(status));
+  if (reply.failure == Failure::none) {
+    reply.status = static_cast<int>(status);
+    reply.body = std::move(body_);
+    reply.retry_after = std::chrono::seconds{std::max<curl_off_t>(retry_after, 0)};
+  } else if (address_refused_ && !opened_) {
+    reply.error = "địa chỉ đích thuộc mạng nội bộ";
+  } else {
+    // Not the error buffer: it names hosts and repeats parts of the URL.
+    reply.error = curl_easy_strerror(static_cast<CURLcode>(curl_code));
+  }
+  curl_easy_reset(handle());
+  curl_slist_free_all(static_cast<curl_slist*>(std::exchange(headers_, nullptr)));
+  request_ = {};
+  body_ = {};
+  return reply;
 }
 
 }  // namespace dondoc

@@ -1,60 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
-// libcurl's multi interface driven by the daemon's loop. Part of the transport; nothing else
-// includes it.
+// One HTTP request: its options, its limits, and what became of it. Part of the transport; nothing
+// else includes it.
 #pragma once
 
 #include "connectors/connector.h"
 #include "connectors/transport_transfer.h"
 
-#include <map>
-#include <memory>
-#include <vector>
-
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/posix/stream_descriptor.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include <cstddef>
+#include <string>
 
 namespace dondoc {
 
-/// Owned by the Transport, which outlives no callback: `done` is called from a handler of the loop,
-/// after which this object may be gone.
-class HttpCarrier {
- public:
-  explicit HttpCarrier(boost::asio::io_context& loop);
-  ~HttpCarrier();
-  HttpCarrier(const HttpCarrier&) = delete;
-  HttpCarrier& operator=(const HttpCarrier&) = delete;
+inline constexpr std::size_t reply_header_bytes_max = std::size_t{64} * 1024;
 
-  void start(HttpRequest request, Transfer::Done done);
+class HttpTransfer final : public Transfer {
+ public:
+  ~HttpTransfer() override;
+  [[nodiscard]] bool prepare(Request request) override;
+  [[nodiscard]] Reply finish(int curl_code) override;
 
  private:
-  friend struct MultiCallbacks;
-  /// A socket of libcurl's that the loop watches. libcurl opens and closes it.
-  struct Watch {
-    Watch(boost::asio::io_context& loop, int fd) : descriptor(loop, fd) {}
-    boost::asio::posix::stream_descriptor descriptor;
-    int wanted{0};  ///< CURL_POLL_IN, CURL_POLL_OUT or both
-    bool reading{false};
-    bool writing{false};
-    bool removed{false};
-  };
+  friend struct HttpCallbacks;
+  [[nodiscard]] bool set_limits();
+  [[nodiscard]] bool set_headers();
+  [[nodiscard]] bool set_callbacks();
+  [[nodiscard]] Failure failure_of(int curl_code, int status) const;
 
-  void watch(int fd, int wanted);
-  void unwatch(int fd);
-  void arm(const std::shared_ptr<Watch>& watch);
-  void wait_for(const std::shared_ptr<Watch>& watch, int direction);
-  void set_timer(long timeout_ms);
-  void act(int fd, int events);
-  void collect_finished();
-  void answer(Transfer::Done done, Reply reply);
-
-  boost::asio::io_context& loop_;
-  boost::asio::steady_timer timer_;
-  void* multi_;  ///< libcurl's CURLM*
-  std::map<int, std::shared_ptr<Watch>> watches_;
-  std::map<void*, std::unique_ptr<Transfer>> active_;
-  std::vector<std::unique_ptr<Transfer>> idle_;
-  std::shared_ptr<bool> alive_;  ///< handlers in the loop's queue outlive this object
+  void* headers_{nullptr};  ///< libcurl's curl_slist*
+  HttpRequest request_;
+  std::string body_;
+  std::size_t header_bytes_{0};
+  bool cut_{false};     ///< the reply ran over a limit of ours
+  bool opened_{false};  ///< an address was allowed
+  bool address_refused_{false};
 };
 
 }  // namespace dondoc

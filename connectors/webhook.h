@@ -5,23 +5,12 @@
 #pragma once
 
 #include "connectors/connector.h"
+#include "connectors/secret.h"
 
 #include <string>
 #include <vector>
 
 namespace dondoc {
-
-/// A secret that never prints.
-class Secret {
- public:
-  Secret() = default;
-  explicit Secret(std::string value) : value_(std::move(value)) {}
-  [[nodiscard]] const std::string& reveal() const { return value_; }
-  [[nodiscard]] bool empty() const { return value_.empty(); }
-
- private:
-  std::string value_;
-};
 
 struct WebhookSettings {
   std::string url;  ///< a person's address is added to the body, never to the URL

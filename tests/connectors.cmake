@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 dondoc_test(connectors_test
   SOURCES
-    unit/connectors/connector_test.cpp unit/connectors/mail_composer_test.cpp
+    unit/connectors/connector_test.cpp unit/connectors/email_test.cpp
+    unit/connectors/mail_composer_test.cpp
     unit/connectors/maildir_test.cpp unit/connectors/public_address_test.cpp
-    unit/connectors/transport_test.cpp unit/connectors/webhook_peer_test.cpp
-    unit/connectors/webhook_test.cpp support/http_fake.cpp
+    unit/connectors/transport_smtp_test.cpp unit/connectors/transport_test.cpp
+    unit/connectors/webhook_peer_test.cpp unit/connectors/webhook_test.cpp
+    support/http_fake.cpp support/smtp_fake.cpp
   LIBRARIES dondoc_connectors nlohmann_json::nlohmann_json
   LABELS unit)
 
