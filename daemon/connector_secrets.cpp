@@ -12,6 +12,7 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -107,12 +108,39 @@ std::variant<Secret, Diagnostic> read_secret(const std::string& name) {
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r' || text.back() == ' ')) {
     text.pop_back();
   }
-  Secret secret{std::move(text)};
-  const std::string malformed = secret_problem(secret);
-  if (!malformed.empty()) {
-    return problem("secret-malformed", path.string(), malformed, "");
+  return Secret{std::move(text)};
+}
+
+std::variant<Secret, Diagnostic> read_webhook_secret(const std::string& name) {
+  std::variant<Secret, Diagnostic> read = read_secret(name);
+  if (const auto* secret = std::get_if<Secret>(&read)) {
+    const std::string malformed = secret_problem(*secret);
+    if (!malformed.empty()) {
+      return problem("secret-malformed", name, malformed, "");
+    }
   }
-  return secret;
+  return read;
+}
+
+/// The connector, or nothing and a diagnostic more.
+std::shared_ptr<const Connector> make_email(const ConnectorSettings& settings,
+                                            std::vector<Diagnostic>& diagnostics) {
+  EmailSettings email = settings.email;
+  const std::string file = settings.secret_files.empty() ? "" : settings.secret_files.front();
+  if (!file.empty()) {
+    std::variant<Secret, Diagnostic> secret = read_secret(file);
+    if (auto* failed = std::get_if<Diagnostic>(&secret)) {
+      diagnostics.push_back(std::move(*failed));
+      return nullptr;
+    }
+    email.secret = std::get<Secret>(std::move(secret));
+  }
+  const std::string unusable = email_problem(email);
+  if (!unusable.empty()) {
+    diagnostics.push_back(problem("secret-malformed", file, unusable, ""));
+    return nullptr;
+  }
+  return std::make_shared<EmailConnector>(std::move(email));
 }
 
 std::shared_ptr<const Connector> make_maildir(const ConnectorSettings& settings,
@@ -132,9 +160,15 @@ Parsed<Connectors> make_connectors(const Settings& settings, const std::filesyst
       connectors[connector.id] = make_maildir(connector, state);
       continue;
     }
+    if (connector.kind == ConnectorKind::email) {
+      if (auto email = make_email(connector, result.diagnostics)) {
+        connectors[connector.id] = std::move(email);
+      }
+      continue;
+    }
     WebhookSettings webhook = connector.webhook;
     for (const std::string& name : connector.secret_files) {
-      std::variant<Secret, Diagnostic> secret = read_secret(name);
+      std::variant<Secret, Diagnostic> secret = read_webhook_secret(name);
       if (auto* read = std::get_if<Secret>(&secret)) {
         webhook.secrets.push_back(std::move(*read));
       } else {

@@ -6,6 +6,7 @@
 #include "rules/plan/yaml_reader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <set>
@@ -95,6 +96,71 @@ void decode_webhook(MappingDecoder& decoder, ConnectorSettings& connector) {
   check_url(decoder, webhook);
 }
 
+void decode_login(MappingDecoder& decoder, ConnectorSettings& connector) {
+  EmailSettings& email = connector.email;
+  static const std::vector<std::string> ways{"none", "plain", "login", "xoauth2"};
+  const std::optional<std::size_t> way = decoder.choice("auth", Need::optional, ways);
+  email.auth = static_cast<SmtpAuth>(way.value_or(0));
+  const Need need = email.auth == SmtpAuth::none ? Need::optional : Need::required;
+  email.user = decoder.text("user", need, name_code_points_max).value_or("");
+  if (const auto file = decoder.text("password_file", need, text_code_points_max)) {
+    connector.secret_files = {*file};
+  }
+  for (const char* key : {"user", "password_file"}) {
+    const Node* node = decoder.any(key, Need::optional);
+    if (email.auth == SmtpAuth::none && node != nullptr && way.value_or(0) == 0) {
+      decoder.file().error(node->span,
+                           "unused-login",
+                           "có `" + std::string{key} + "` nhưng chưa ghi cách đăng nhập",
+                           "auth: plain");
+    }
+  }
+}
+
+void decode_transport(MappingDecoder& decoder, EmailSettings& email) {
+  static const std::vector<std::string> securities{"starttls", "smtps", "plain"};
+  email.host = decoder.text("host", Need::required, name_code_points_max).value_or("");
+  email.security =
+      static_cast<SmtpSecurity>(decoder.choice("security", Need::optional, securities).value_or(0));
+  const int usual_port = email.security == SmtpSecurity::starttls ? 587
+                         : email.security == SmtpSecurity::smtps  ? 465
+                                                                  : 25;
+  email.port = static_cast<std::uint16_t>(
+      decoder.integer("port", Need::optional, 1, 65'535).value_or(usual_port));
+  email.allow_plain = decoder.boolean("allow_plain", Need::optional).value_or(false);
+  email.ca_file = decoder.text("ca_file", Need::optional, text_code_points_max).value_or("");
+  if (email.security == SmtpSecurity::plain && !email.allow_plain) {
+    decoder.file().error(
+        decoder.any("security", Need::optional)->span,
+        "plain-smtp",
+        "thư và mật khẩu sẽ đi trên đường truyền không mã hóa",
+        "security: starttls, hoặc ghi allow_plain: true nếu máy chủ thư ở ngay trên máy này");
+  }
+}
+
+void decode_email(MappingDecoder& decoder, ConnectorSettings& connector) {
+  EmailSettings& email = connector.email;
+  const std::size_t before = decoder.file().diagnostics().size();
+  decode_transport(decoder, email);
+  decode_login(decoder, connector);
+  email.from = decoder.text("from", Need::required, name_code_points_max).value_or("");
+  email.reply_to = decoder.text("reply_to", Need::optional, name_code_points_max).value_or("");
+  email.list_id = decoder.text("list_id", Need::optional, name_code_points_max).value_or("");
+  email.message_id_domain = decoder.text("message_id_domain", Need::optional, name_code_points_max)
+                                .value_or(domain_of(email.from));
+  email.request_dsn = decoder.boolean("request_dsn", Need::optional).value_or(false);
+  if (decoder.file().diagnostics().size() != before) {
+    return;
+  }
+  // The password comes later; everything else can be judged now.
+  EmailSettings whole = email;
+  whole.secret = Secret{email.auth == SmtpAuth::none ? "" : "?"};
+  const std::string problem = email_problem(whole);
+  if (!problem.empty()) {
+    decoder.file().error(decoder.any("host", Need::optional)->span, "bad-email", problem, "");
+  }
+}
+
 std::optional<ConnectorSettings> decode_connector(YamlFile& file, const Node& node) {
   MappingDecoder decoder{file, node, "kênh gửi tin"};
   if (!decoder.is_mapping()) {
@@ -107,7 +173,7 @@ std::optional<ConnectorSettings> decode_connector(YamlFile& file, const Node& no
     decoder.set_what("kênh gửi tin `" + *id + "`");
   }
   const std::optional<std::size_t> kind =
-      decoder.choice("kind", Need::required, {"maildir", "webhook"});
+      decoder.choice("kind", Need::required, {"maildir", "webhook", "email"});
   if (!kind) {
     // Which keys belong here is unknown; telling each of them as unknown would only hide that.
     return std::nullopt;
@@ -115,9 +181,12 @@ std::optional<ConnectorSettings> decode_connector(YamlFile& file, const Node& no
   if (*kind == 0) {
     connector.kind = ConnectorKind::maildir;
     decode_maildir(decoder, connector.maildir);
-  } else {
+  } else if (*kind == 1) {
     connector.kind = ConnectorKind::webhook;
     decode_webhook(decoder, connector);
+  } else {
+    connector.kind = ConnectorKind::email;
+    decode_email(decoder, connector);
   }
   decoder.finish();
   return id ? std::optional<ConnectorSettings>{std::move(connector)} : std::nullopt;

@@ -3,6 +3,7 @@
 // that hold them.
 #pragma once
 
+#include "connectors/email.h"
 #include "connectors/maildir.h"
 #include "connectors/webhook.h"
 #include "daemon/dispatcher.h"
@@ -15,7 +16,7 @@
 
 namespace dondoc {
 
-enum class ConnectorKind { maildir, webhook };
+enum class ConnectorKind { maildir, webhook, email };
 
 struct ConnectorSettings {
   std::string id;  ///< what contacts in the directory name
@@ -23,6 +24,7 @@ struct ConnectorSettings {
   MaildirSettings maildir;                ///< a relative directory is under the state folder
   WebhookSettings webhook;                ///< without its secrets
   std::vector<std::string> secret_files;  ///< absolute, or names under $CREDENTIALS_DIRECTORY
+  EmailSettings email{};                  ///< without its password, whose file is in secret_files
 };
 
 struct Settings {

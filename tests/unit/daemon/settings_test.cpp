@@ -60,6 +60,54 @@ TEST(Settings, RefusesAPlainOrBrokenWebhookAddress) {
   check(head + "    url: hook.xa.example\n", {"bad-url@5"});
 }
 
+TEST(Settings, AMailChannelDemandsTlsAndAWholeLogin) {
+  const std::string head = "connectors:\n  - id: thu\n    kind: email\n";
+  const std::string usual = head + "    host: mail.xa.example\n    from: don-doc@xa.example\n";
+  check(usual, {});
+  check(usual + "    security: smtps\n    auth: plain\n    user: u\n    password_file: mat-khau\n",
+        {});
+  check(usual + "    security: plain\n", {"plain-smtp@6"});
+  check(usual + "    security: plain\n    allow_plain: true\n", {});
+  check(usual + "    security: none\n", {"unknown-word@6"});
+  check(usual + "    auth: login\n", {"missing-key@2", "missing-key@2"});
+  check(usual + "    user: u\n", {"unused-login@6"});
+  check(usual + "    password: bimat\n", {"unknown-key@6"});
+  check(usual + "    port: 70000\n", {"bad-number@6"});
+  check(usual + "    reply_to: nobody\n", {"bad-email@4"});
+  check(usual + "    list_id: <a>\n", {"bad-email@4"});
+  check(head, {"missing-key@2", "missing-key@2"});
+}
+
+TEST(Settings, AMailChannelIsReadWhole) {
+  const Parsed<Settings> read = read_settings({"dondoc.yaml",
+                                               "connectors:\n"
+                                               "  - id: thu\n"
+                                               "    kind: email\n"
+                                               "    host: mail.xa.example\n"
+                                               "    security: smtps\n"
+                                               "    auth: xoauth2\n"
+                                               "    user: don-doc\n"
+                                               "    password_file: token\n"
+                                               "    from: \"UBND xã <don-doc@xa.example>\"\n"
+                                               "    reply_to: vh-xh@xa.example\n"
+                                               "    list_id: don-doc.xa.example\n"
+                                               "    ca_file: /etc/dondoc/ca.pem\n"
+                                               "    request_dsn: true\n"});
+  ASSERT_TRUE(read.value);
+  const ConnectorSettings& connector = read.value->connectors.front();
+  EXPECT_EQ(connector.kind, ConnectorKind::email);
+  EXPECT_EQ(connector.secret_files, std::vector<std::string>{"token"});
+  const EmailSettings& email = connector.email;
+  EXPECT_EQ(email.port, 465);
+  EXPECT_EQ(email.security, SmtpSecurity::smtps);
+  EXPECT_EQ(email.auth, SmtpAuth::xoauth2);
+  EXPECT_EQ(email.message_id_domain, "xa.example");
+  EXPECT_EQ(email.reply_to, "vh-xh@xa.example");
+  EXPECT_EQ(email.list_id, "don-doc.xa.example");
+  EXPECT_EQ(email.ca_file, "/etc/dondoc/ca.pem");
+  EXPECT_TRUE(email.request_dsn);
+}
+
 TEST(Settings, RefusesTwoConnectorsWithOneId) {
   check(
       "connectors:\n"
