@@ -16,3 +16,10 @@ add_test(NAME connectors_test.golden_mails_are_read_by_python
   COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/unit/connectors/mail_read_by_python.py
   ${PROJECT_SOURCE_DIR})
 set_tests_properties(connectors_test.golden_mails_are_read_by_python PROPERTIES LABELS unit TIMEOUT 60)
+
+# A real Postfix and Dovecot; `./dev test` leaves them out, `./dev test --peers` doesn't.
+add_executable(mail_sender peers/mail_sender.cpp)
+target_link_libraries(mail_sender PRIVATE dondoc_options dondoc_connectors)
+add_test(NAME peers.mail_through_postfix_and_dovecot
+  COMMAND ${Python3_EXECUTABLE} -B ${CMAKE_CURRENT_SOURCE_DIR}/peers/mail_peers.py $<TARGET_FILE:mail_sender>)
+set_tests_properties(peers.mail_through_postfix_and_dovecot PROPERTIES LABELS "peers;root" TIMEOUT 300)

@@ -1,0 +1,255 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Our mail through a real Postfix (STARTTLS, AUTH) into a real Dovecot, read back over IMAPS.
+
+mail_peers.py SENDER: needs root and the Debian packages postfix dovecot-imapd dovecot-lmtpd openssl.
+Everything lives in a scratch folder, on loopback, on free ports; what it starts it ends by itself.
+"""
+
+import email
+import email.policy
+import imaplib
+import pathlib
+import pwd
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+SENDER = sys.argv.pop(1)
+PASSWORD = "p"
+SUBJECT = "Nhắc việc: còn 01 ngày, đề nghị hoàn thành"
+TEXT = "Kính gửi: Phòng Văn hóa – Xã hội\n\n.\n..hai chấm đầu dòng\nTrân trọng.\n"
+DEADLINE_SECONDS = 60
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def wait_until(condition, what):
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while time.monotonic() < deadline:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"never came: {what}")
+
+
+def listens(port):
+    with socket.socket() as one:
+        return one.connect_ex(("127.0.0.1", port)) == 0
+
+
+def certificates(folder):
+    def openssl(*words):
+        subprocess.run(["openssl", *words], check=True, capture_output=True, cwd=folder)
+
+    (folder / "san").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
+    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem",
+            "-days", "30", "-subj", "/CN=test CA")
+    openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "srv.key", "-out", "srv.csr",
+            "-subj", "/CN=localhost")
+    openssl("x509", "-req", "-in", "srv.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
+            "-CAcreateserial", "-days", "30", "-out", "srv.pem", "-extfile", "san")
+
+
+class Dovecot:
+    def __init__(self, folder):
+        self.imaps, self.lmtp, self.sasl = free_port(), free_port(), free_port()
+        mail = folder / "dc/mail"
+        for name in ("run", "state", "mail"):
+            (folder / "dc" / name).mkdir(parents=True)
+        owner = pwd.getpwnam("mail")
+        shutil.chown(mail, owner.pw_uid, owner.pw_gid)
+        (folder / "dc/d.conf").write_text(f"""
+base_dir = {folder}/dc/run
+state_dir = {folder}/dc/state
+log_path = {folder}/dc/log
+protocols = imap lmtp
+listen = 127.0.0.1
+ssl = required
+ssl_cert = <{folder}/srv.pem
+ssl_key = <{folder}/srv.key
+auth_mechanisms = plain login
+mail_location = maildir:{mail}/%n
+first_valid_uid = 1
+passdb {{
+  driver = static
+  args = password={PASSWORD}
+}}
+userdb {{
+  driver = static
+  args = uid=mail gid=mail home={mail}/%n
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = 0
+  }}
+  inet_listener imaps {{
+    port = {self.imaps}
+    ssl = yes
+  }}
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    address = 127.0.0.1
+    port = {self.lmtp}
+  }}
+}}
+service auth {{
+  inet_listener {{
+    address = 127.0.0.1
+    port = {self.sasl}
+  }}
+}}
+""")
+        self.process = subprocess.Popen(["dovecot", "-F", "-c", folder / "dc/d.conf"])
+        wait_until(lambda: listens(self.imaps) and listens(self.sasl) and listens(self.lmtp),
+                   "Dovecot")
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait(DEADLINE_SECONDS)
+
+
+class Postfix:
+    def __init__(self, folder, dovecot):
+        self.port, self.smtps_port = free_port(), free_port()
+        self.etc = folder / "pf/etc"
+        for name in ("etc", "spool", "data"):
+            (folder / "pf" / name).mkdir(parents=True)
+        shutil.chown(folder / "pf/data", "postfix")
+        for name in ("postfix-files", "dynamicmaps.cf"):
+            shutil.copy(pathlib.Path("/etc/postfix") / name, self.etc)
+        master = pathlib.Path("/etc/postfix/master.cf.proto").read_text()
+        smtpd = (f"127.0.0.1:{self.port} inet n - n - - smtpd\n"
+                 f"127.0.0.1:{self.smtps_port} inet n - n - - smtpd -o smtpd_tls_wrappermode=yes")
+        master = re.sub(r"(?m)^smtp +inet.*", smtpd, master)
+        # Nothing in a chroot: the scratch spool has none.
+        master = re.sub(r"(?m)^([a-z0-9.:]+ +[a-z]+ +\S+ +\S+ +)y ", r"\1n ", master)
+        if not re.search(r"(?m)^postlog", master):
+            master += "postlog unix-dgram n - n - 1 postlogd\n"
+        (self.etc / "master.cf").write_text(master)
+        (self.etc / "main.cf").write_text(f"""
+compatibility_level = 3.6
+queue_directory = {folder}/pf/spool
+data_directory = {folder}/pf/data
+command_directory = /usr/sbin
+daemon_directory = /usr/lib/postfix/sbin
+mail_owner = postfix
+setgid_group = postdrop
+inet_interfaces = loopback-only
+inet_protocols = ipv4
+myhostname = mail.test.local
+mydestination =
+virtual_mailbox_domains = test.local
+virtual_transport = lmtp:inet:127.0.0.1:{dovecot.lmtp}
+default_transport = error:none
+smtpd_tls_cert_file = {folder}/srv.pem
+smtpd_tls_key_file = {folder}/srv.key
+smtpd_tls_security_level = may
+smtpd_tls_auth_only = yes
+smtpd_tls_loglevel = 1
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = inet:127.0.0.1:{dovecot.sasl}
+smtpd_relay_restrictions = permit_sasl_authenticated, reject
+smtpd_recipient_restrictions = check_recipient_access inline:{{ {{gone@test.local=550 5.1.1 unknown}} }}
+maillog_file = {folder}/pf/maillog
+maillog_file_prefixes = {folder}
+""")
+        self.command("set-permissions")
+        self.command("start")
+        wait_until(lambda: listens(self.port), "Postfix")
+
+    def command(self, word):
+        subprocess.run(["postfix", "-c", self.etc, word], check=True, capture_output=True)
+
+    def end(self):
+        self.command("stop")
+
+
+class MailPeers(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        for program in ("postfix", "dovecot", "openssl"):
+            if shutil.which(program) is None:
+                raise SystemExit(f"{program} is not installed: "
+                                 "apt-get install postfix dovecot-imapd dovecot-lmtpd openssl")
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="dondoc-mail-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        cls.folder.chmod(0o755)
+        certificates(cls.folder)
+        cls.dovecot = Dovecot(cls.folder)
+        cls.addClassCleanup(cls.dovecot.end)
+        cls.postfix = Postfix(cls.folder, cls.dovecot)
+        cls.addClassCleanup(cls.postfix.end)
+
+    def send(self, recipient, *ids, auth="plain", password=PASSWORD, security="starttls", ca=None):
+        port = self.postfix.smtps_port if security == "smtps" else self.postfix.port
+        out = subprocess.run([SENDER, str(port), ca or str(self.folder / "ca.pem"), auth,
+                              "don-doc@test.local", password, security, recipient, *ids],
+                             capture_output=True, text=True, timeout=DEADLINE_SECONDS, check=True)
+        return [line.split(" ")[0] for line in out.stdout.splitlines()]
+
+    def read(self, user, count):
+        trust = ssl.create_default_context(cafile=self.folder / "ca.pem")
+
+        def all_mails():
+            with imaplib.IMAP4_SSL("localhost", self.dovecot.imaps, ssl_context=trust) as box:
+                box.login(user, PASSWORD)
+                box.select()
+                found = box.search(None, "ALL")[1][0].split()
+                if len(found) < count:
+                    return None
+                return [box.fetch(number, "(RFC822)")[1][0][1] for number in found]
+
+        mails = wait_until(all_mails, f"{count} mails of {user}")
+        self.assertEqual(len(mails), count)
+        return [email.message_from_bytes(mail, policy=email.policy.default) for mail in mails]
+
+    def check_mail(self, mail, message_id):
+        self.assertEqual(mail["subject"], SUBJECT)
+        self.assertEqual(mail["message-id"], f"<{message_id}@test.local>")
+        self.assertEqual(mail["list-id"], "<don-doc.test.local>")
+        self.assertEqual(mail["reply-to"].addresses[0].addr_spec, "vh-xh@test.local")
+        self.assertEqual(mail["return-path"], "<don-doc@test.local>")
+        plain = mail.get_body(("plain",)).get_payload(decode=True).decode("utf-8")
+        self.assertEqual(plain.replace("\r\n", "\n"), TEXT)
+
+    def test_a_mail_arrives_as_it_was_written(self):
+        self.assertEqual(self.send("a@test.local", "m1"), ["ok"])
+        self.check_mail(self.read("a@test.local", 1)[0], "m1")
+        self.assertIn("TLSv1.3", (self.folder / "pf/maillog").read_text() +
+                      str(self.read("a@test.local", 1)[0]))
+
+    def test_login_and_smtps_work_as_well(self):
+        self.assertEqual(self.send("b@test.local", "m1", auth="login"), ["ok"])
+        self.assertEqual(self.send("b@test.local", "m2", security="smtps"), ["ok"])
+        self.assertEqual({mail["message-id"] for mail in self.read("b@test.local", 2)},
+                         {"<m1@test.local>", "<m2@test.local>"})
+
+    def test_many_mails_at_once_each_arrive_once(self):
+        ids = [f"m{i}" for i in range(200)]
+        self.assertEqual(self.send("c@test.local", *ids), ["ok"] * 200)
+        self.assertEqual(sorted(mail["message-id"] for mail in self.read("c@test.local", 200)),
+                         sorted(f"<{one}@test.local>" for one in ids))
+
+    def test_refusals_have_their_class(self):
+        self.assertEqual(self.send("gone@test.local", "m1"), ["recipient_gone"])
+        self.assertEqual(self.send("d@test.local", "m1", password="wrong"), ["auth"])
+        self.assertEqual(self.send("d@elsewhere.example", "m1", auth="none"), ["rejected"])
+        self.assertEqual(self.send("d@test.local", "m1", ca="-"), ["auth"])
+
+
+if __name__ == "__main__":
+    unittest.main()
