@@ -1,34 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/builtin_config.h"
 
-#include "rules/plan/calendar_parser.h"
-#include "rules/plan/yaml_reader.h"
+#include "rules/plan/calendar_files.h"
 
-#include <bitset>
 #include <optional>
 #include <stdexcept>
-#include <string_view>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace dondoc {
 
 WorkingDays builtin_calendar() {
-  constexpr std::string_view folder = "calendars/";
-  std::bitset<7> weekend{0b1000001};
-  std::vector<CalendarYear> years;
-  for (const SourceFile& source : builtin_files()) {
-    if (source.name.compare(0, folder.size(), folder) != 0) {
-      continue;
-    }
-    YamlFile file = read_yaml(source);
-    std::optional<CalendarFile> calendar = parse_calendar(file);
-    if (!calendar || has_errors(file.diagnostics())) {
-      throw std::logic_error("a calendar built into the binary is broken: " + source.name);
-    }
-    weekend = calendar->weekend.value_or(weekend);
-    years.push_back(std::move(calendar->year));
+  std::vector<Diagnostic> diagnostics;
+  std::optional<WorkingDays> calendar = read_calendar_files(builtin_files(), diagnostics);
+  if (!calendar) {
+    throw std::logic_error("a calendar built into the binary is broken: " +
+                           render(diagnostics.front()));
   }
-  return WorkingDays{weekend, std::move(years)};
+  return *std::move(calendar);
 }
 
 }  // namespace dondoc

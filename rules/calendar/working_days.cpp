@@ -16,7 +16,9 @@ std::size_t weekday_index(Date date) {
 
 }  // namespace
 
-WorkingDays::WorkingDays(std::bitset<7> weekend, std::vector<CalendarYear> years)
+WorkingDays::WorkingDays(std::bitset<7> weekend,
+                         std::vector<CalendarYear> years,
+                         const HolidayRules& rules)
     : weekend_(weekend) {
   for (CalendarYear& year : years) {
     for (const SpecialDay& day : year.days) {
@@ -24,6 +26,12 @@ WorkingDays::WorkingDays(std::bitset<7> weekend, std::vector<CalendarYear> years
     }
     const int number = year.year;
     years_.insert_or_assign(number, std::move(year));
+  }
+  for (SpecialDay& day : computed_days_off(rules, weekend_)) {
+    if (!is_promulgated(year_of(day.date))) {
+      const Date date = day.date;
+      special_.emplace(date, std::move(day));
+    }
   }
 }
 

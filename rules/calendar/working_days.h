@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which days the office works: weekends, holidays and each year's swapped days, all of it data with
 // a source. Labour Code 45/2019/QH14 art. 112 names the holidays, art. 111(3) the make-up day; the
-// yearly notice decides the rest.
+// yearly notice decides the rest. Of a promulgated year the notice is the whole truth; in any other
+// the holidays that the law's rules bring are off, and what the year's file says stands above them.
 #pragma once
+
+#include "rules/calendar/calendar_year.h"
+#include "rules/calendar/civil.h"
+#include "rules/calendar/holidays.h"
 
 #include <bitset>
 #include <map>
-#include <string>
 #include <vector>
 
-#include "rules/calendar/civil.h"
-
 namespace dondoc {
-
-enum class DayKind { off, working };
-
-/// One day of a calendar file that differs from the plain Monday-to-Friday week.
-struct SpecialDay {
-  Date date;
-  DayKind kind{DayKind::off};
-  std::string name;    ///< "Tết Nguyên đán", "Làm bù ngày 31/8"
-  std::string source;  ///< the notice, with its date: "TB 9441/TB-BNV ngày 16/10/2025"
-};
-
-/// What is known of one year. A year that is not promulgated is provisional: its days may move.
-struct CalendarYear {
-  int year{0};
-  bool promulgated{false};
-  std::vector<SpecialDay> days;
-};
 
 /// The working calendar of one office. Immutable after construction; lookups are cheap (one map
 /// lookup at most), and loops are bounded by `steps_max`.
@@ -39,13 +24,18 @@ class WorkingDays {
   static constexpr int steps_max = 60;
 
   WorkingDays() = default;  ///< Monday to Friday, every year provisional.
-  /// `weekend[0]` is Sunday … `weekend[6]` Saturday.
-  WorkingDays(std::bitset<7> weekend, std::vector<CalendarYear> years);
+  /// `weekend[0]` is Sunday … `weekend[6]` Saturday. The rules' days are computed here, once, up to
+  /// computed_year_max.
+  WorkingDays(std::bitset<7> weekend,
+              std::vector<CalendarYear> years,
+              const HolidayRules& rules = {});
 
   [[nodiscard]] bool is_working(Date date) const;
-  /// The calendar entry for the day, if there is one (valid as long as this object).
+  /// The calendar entry for the day, written or computed, if there is one (valid as long as this
+  /// object).
   [[nodiscard]] const SpecialDay* special(Date date) const;
   [[nodiscard]] bool is_promulgated(int year) const;
+  /// The years as their files have them, without computed days.
   [[nodiscard]] const std::map<int, CalendarYear>& years() const { return years_; }
 
   /// `date` itself when it is a working day, else the nearest one after (before) it.

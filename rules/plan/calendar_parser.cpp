@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/plan/calendar_parser.h"
 
+#include "rules/calendar/holidays.h"
+#include "rules/plan/calendar_source.h"
 #include "rules/plan/decoder.h"
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 #include <utility>
@@ -21,30 +24,9 @@ std::size_t weekday_of(Date date) {
   return std::chrono::weekday(date).c_encoding();
 }
 
-std::string day_month_year(Date date) {
-  const Ymd parts = ymd(date);
-  const auto two = [](unsigned number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-  };
-  return two(parts.day) + "/" + two(parts.month) + "/" + std::to_string(parts.year);
-}
-
-/// The document that most days of a year come from; a day may name its own.
-struct Source {
-  std::optional<std::string> name;
-  std::optional<Date> date;
-};
-
-Source read_source(MappingDecoder& mapping) {
-  Source source;
-  source.name = mapping.text("source", Need::optional, name_code_points_max);
-  source.date = mapping.date("source_date", Need::optional);
-  return source;
-}
-
 class CalendarReader {
  public:
-  explicit CalendarReader(YamlFile& file) : file_(file) {}
+  CalendarReader(YamlFile& file, const HolidayRules& rules) : file_(file), rules_(rules) {}
 
   std::optional<CalendarFile> read(const Node& root) {
     MappingDecoder mapping(file_, root, "tệp lịch");
@@ -58,7 +40,7 @@ class CalendarReader {
     }
     calendar_.year.promulgated = mapping.boolean("promulgated", Need::required).value_or(false);
     read_weekend(mapping);
-    source_ = read_source(mapping);
+    source_ = CalendarSource::read(mapping);
     read_days(mapping, "days_off", DayKind::off);
     read_days(mapping, "working_days", DayKind::working);
     mapping.finish();
@@ -108,21 +90,10 @@ class CalendarReader {
       date = decode_date(file_, *date_node, "`date`");
     }
     const auto name = mapping.text("name", Need::required, name_code_points_max);
-    Source source = read_source(mapping);
-    if (mapping.is_mapping() && !source.name && !source.date) {
-      source = source_;
-    }
+    const auto source = CalendarSource::read(mapping).or_else(source_).text(mapping, item);
     mapping.finish();
-    if (mapping.is_mapping() && (!source.name || !source.date)) {
-      file_.error(
-          head_of(item),
-          "missing-source",
-          "mỗi ngày phải có căn cứ: `source` (văn bản) và `source_date` (ngày văn bản), ghi "
-          "ở ngày đó hoặc ở đầu tệp");
-    }
-    if (date && check_date(*date, date_node->span, kind) && name && source.name && source.date) {
-      calendar_.year.days.push_back(
-          {*date, kind, *name, *source.name + " ngày " + day_month_year(*source.date)});
+    if (date && check_date(*date, date_node->span, kind) && name && source) {
+      calendar_.year.days.push_back({*date, kind, *name, *source});
     }
   }
 
@@ -144,7 +115,7 @@ class CalendarReader {
                     "no-effect",
                     "ngày này vốn là ngày nghỉ hằng tuần nên dòng này không có tác dụng",
                     "chỉ liệt kê các ngày nghỉ rơi vào ngày làm việc");
-    } else if (kind == DayKind::working && !weekend_day) {
+    } else if (kind == DayKind::working && !weekend_day && !is_computed_day_off(date)) {
       file_.warning(span,
                     "no-effect",
                     "ngày này vốn là ngày làm việc nên dòng này không có tác dụng",
@@ -153,17 +124,32 @@ class CalendarReader {
     return true;
   }
 
+  /// Of a year without a notice the rules' days are off, and a line may say that one is not.
+  bool is_computed_day_off(Date date) {
+    if (calendar_.year.promulgated) {
+      return false;
+    }
+    if (!computed_) {
+      computed_ = computed_days_off(rules_, weekend_);
+    }
+    return std::any_of(computed_->begin(), computed_->end(), [date](const SpecialDay& day) {
+      return day.date == date;
+    });
+  }
+
   YamlFile& file_;
+  const HolidayRules& rules_;
   CalendarFile calendar_;
-  Source source_;
+  CalendarSource source_;
+  std::optional<std::vector<SpecialDay>> computed_;  ///< once they are asked for
   std::bitset<7> weekend_{0b1000001};
   std::map<Date, int> lines_;
 };
 
 }  // namespace
 
-std::optional<CalendarFile> parse_calendar(YamlFile& file) {
-  return file.root() == nullptr ? std::nullopt : CalendarReader(file).read(*file.root());
+std::optional<CalendarFile> parse_calendar(YamlFile& file, const HolidayRules& rules) {
+  return file.root() == nullptr ? std::nullopt : CalendarReader(file, rules).read(*file.root());
 }
 
 }  // namespace dondoc

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads calendars/*.yaml: one year of days off and worked weekend days, each with its source.
+// Reads calendars/YEAR.yaml: one year of days off and worked weekend days, each with its source.
 #pragma once
 
-#include "rules/calendar/working_days.h"
+#include "rules/calendar/calendar_year.h"
+#include "rules/calendar/holidays.h"
 #include "rules/plan/yaml_reader.h"
 
 #include <bitset>
@@ -19,7 +20,8 @@ struct CalendarFile {
   Span weekend_span;
 };
 
-/// What could be read; mistakes are added to the file's diagnostics.
-[[nodiscard]] std::optional<CalendarFile> parse_calendar(YamlFile& file);
+/// What could be read; mistakes are added to the file's diagnostics. The rules tell which days of a
+/// year that isn't promulgated are off anyway.
+[[nodiscard]] std::optional<CalendarFile> parse_calendar(YamlFile& file, const HolidayRules& rules);
 
 }  // namespace dondoc

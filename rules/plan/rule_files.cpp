@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/plan/rule_files.h"
 
-#include "rules/plan/calendar_parser.h"
+#include "rules/plan/calendar_files.h"
 #include "rules/plan/directory_parser.h"
 #include "rules/plan/plan_parser.h"
 #include "rules/plan/policy_parser.h"
@@ -19,12 +19,7 @@ namespace {
 
 constexpr std::string_view directory_name = "directory.yaml";
 constexpr std::string_view policies_name = "policies.yaml";
-constexpr std::string_view calendars_folder = "calendars/";
 constexpr std::string_view plans_folder = "plans/";
-
-bool is_in_folder(const SourceFile& file, std::string_view folder) {
-  return std::string_view(file.name).substr(0, folder.size()) == folder;
-}
 
 class RuleFilesReader {
  public:
@@ -83,37 +78,8 @@ class RuleFilesReader {
   }
 
   void read_calendars() {
-    std::vector<CalendarYear> years;
-    std::map<int, std::string> file_of_year;
-    std::optional<std::bitset<7>> weekend;
-    std::string weekend_file;
-    for (const SourceFile& source : files_) {
-      if (!is_in_folder(source, calendars_folder)) {
-        continue;
-      }
-      YamlFile file = read_yaml(source);
-      if (auto calendar = parse_calendar(file)) {
-        const auto [first, fresh] = file_of_year.emplace(calendar->year.year, source.name);
-        if (!fresh) {
-          file.error(calendar->year_span,
-                     "duplicate-year",
-                     "lịch năm này đã có trong tệp " + first->second);
-        }
-        if (weekend && calendar->weekend && *weekend != *calendar->weekend) {
-          file.error(calendar->weekend_span,
-                     "weekends-differ",
-                     "ngày nghỉ hằng tuần khác với tệp " + weekend_file);
-        } else if (calendar->weekend) {
-          weekend = calendar->weekend;
-          weekend_file = source.name;
-        }
-        years.push_back(std::move(calendar->year));
-      }
-      keep_diagnostics(file);
-    }
-    // A set with mistakes is never used, and the calendar expects years that differ.
-    if (!has_errors(result_.diagnostics)) {
-      rules_.calendar = WorkingDays(weekend.value_or(std::bitset<7>(0b1000001)), std::move(years));
+    if (auto calendar = read_calendar_files(files_, result_.diagnostics)) {
+      rules_.calendar = *std::move(calendar);
     }
   }
 

@@ -18,7 +18,8 @@ std::vector<SourceFile> shown_files() {
   const std::map<std::string, std::string> name_of{{"plan", "plans/mau.yaml"},
                                                    {"standard", "policies.yaml"},
                                                    {"office", "directory.yaml"},
-                                                   {"year", "calendars/2026.yaml"}};
+                                                   {"year", "calendars/2026.yaml"},
+                                                   {"from", "calendars/holidays.yaml"}};
   const std::string manual =
       testing::read_bytes(std::filesystem::path(DONDOC_SOURCE_DIR) / "docs/PLAN_FILES.md");
   const std::string fence = "```yaml\n";
@@ -33,7 +34,7 @@ std::vector<SourceFile> shown_files() {
 
 TEST(Manual, ShowsFilesThatHaveNoMistakes) {
   const std::vector<SourceFile> files = shown_files();
-  ASSERT_EQ(files.size(), 4U);
+  ASSERT_EQ(files.size(), 5U);
   const auto parsed = read_rule_files(files);
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     ADD_FAILURE() << render(diagnostic);
