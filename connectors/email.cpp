@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include <boost/asio/ip/address.hpp>
-#include <boost/system/error_code.hpp>
+#include <arpa/inet.h>
+#include <netinet/in.h>
 
 namespace dondoc {
 namespace {
@@ -24,11 +24,11 @@ bool has_control_character(std::string_view text) {
   });
 }
 
+// Without a zone ("fe80::1%eth0"), which has no place in a URL.
 bool is_host(const std::string& host) {
-  boost::system::error_code error;
-  const auto address = boost::asio::ip::make_address(host, error);
-  // A zone ("fe80::1%eth0") has no place in a URL.
-  return error ? is_mail_domain(host) : address.to_string().find('%') == std::string::npos;
+  in6_addr address{};
+  return is_mail_domain(host) ||
+         (host.find('\0') == std::string::npos && inet_pton(AF_INET6, host.c_str(), &address) == 1);
 }
 
 std::string credentials_problem(const EmailSettings& settings) {
