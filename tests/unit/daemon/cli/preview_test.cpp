@@ -118,7 +118,9 @@ TEST(Preview, RemindsOnFridayOfWhatIsDueOnMonday) {
 TEST(Preview, KeepsToTheUnitAndThePostThatWereAskedFor) {
   PreviewOptions options = span(make_date(2026, 5, 1), make_date(2026, 5, 31));
   options.unit = "pvhcc";
-  for (const auto& occurrence : document(options).at("occurrences")) {
+  const nlohmann::json of_unit = document(options);
+  EXPECT_FALSE(of_unit.at("occurrences").empty());
+  for (const auto& occurrence : of_unit.at("occurrences")) {
     EXPECT_EQ(occurrence.at("unit"), "pvhcc");
   }
   options.unit.clear();
