@@ -9,9 +9,7 @@ namespace {
 using StoreSeries = StoreTest;
 
 TEST_F(StoreSeries, MatchesItsRowsWithWhatThePlansAskFor) {
-  commit([](Store& store) {
-    store.sync_series({{monthly, "m1"}, {yearly, "y1"}}, on_day(1));
-  });
+  commit([](Store& store) { store.sync_series({{monthly, "m1"}, {yearly, "y1"}}, on_day(1)); });
   ASSERT_EQ(store().due_series(on_day(1), 10).size(), 2U);
   const auto settle = [](const SeriesKey& key) {
     return [key](Store& store) {
