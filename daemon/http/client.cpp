@@ -20,7 +20,7 @@ namespace http = beast::http;
 using Local = asio::local::stream_protocol;
 using Stream = beast::basic_stream<Local, asio::io_context::executor_type>;
 
-constexpr std::size_t answer_bytes_max = 64 * 1024 * 1024;
+constexpr std::size_t answer_bytes_max = std::size_t{64} * 1024 * 1024;
 constexpr std::size_t socket_path_bytes_max = sizeof(sockaddr_un::sun_path) - 1;
 
 CallFailed connect_failure(const boost::system::error_code& error) {

@@ -28,7 +28,7 @@ using Stream = beast::basic_stream<Local, Executor>;
 /// A client that was refused may still be writing: what it sends is read and dropped for this long,
 /// so that it sees the answer and not a reset.
 constexpr std::chrono::seconds linger_time{2};
-constexpr std::size_t linger_bytes_max = 1024 * 1024;
+constexpr std::size_t linger_bytes_max = std::size_t{1024} * 1024;
 
 /// One connection, one request at a time.
 class Session : public std::enable_shared_from_this<Session> {

@@ -14,6 +14,6 @@ struct SourceFile {
   std::string text;
 };
 
-inline constexpr std::size_t file_bytes_max = 4 * 1024 * 1024;
+inline constexpr std::size_t file_bytes_max = std::size_t{4} * 1024 * 1024;
 
 }  // namespace dondoc

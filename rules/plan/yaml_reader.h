@@ -22,7 +22,7 @@ inline constexpr std::size_t yaml_nodes_max = 100'000;
 inline constexpr std::size_t diagnostics_per_file_max = 200;
 
 /// A longer line is not kept in a diagnostic when the mark lies beyond this many bytes.
-inline constexpr std::size_t source_line_bytes_max = 16 * 1024;
+inline constexpr std::size_t source_line_bytes_max = std::size_t{16} * 1024;
 
 /// Line and column in code points, both from 1.
 struct Mark {
