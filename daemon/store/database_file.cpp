@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include <SQLiteCpp/Column.h>
@@ -159,8 +161,25 @@ void create_file(const fs::path& file, const std::string& vfs) {
   sync_folder(file.parent_path());
 }
 
+/// quick_check reports a page that the disk didn't give as it reports a damaged one, in words that
+/// end in the result code. What can't be read now may be read later; it isn't yet damaged.
+[[nodiscard]] bool is_read_error(const std::string& verdict) {
+  constexpr std::string_view words = "error code=";
+  const std::size_t found = verdict.find(words);
+  if (found == std::string::npos) {
+    return false;
+  }
+  int code = 0;
+  const char* const end = verdict.data() + verdict.size();
+  std::from_chars(verdict.data() + found + words.size(), end, code);
+  return (code & 0xFF) == SQLITE_IOERR;
+}
+
 void check_whole(SQLite::Database& database, const fs::path& file) {
   const std::string verdict = database.execAndGet("PRAGMA quick_check(1)").getString();
+  if (is_read_error(verdict)) {
+    refuse_path(file, "lỗi đọc cơ sở dữ liệu (" + verdict + ")");
+  }
   if (verdict != "ok") {
     refuse_file(file, "cơ sở dữ liệu hỏng (" + verdict + ")");
   }

@@ -13,6 +13,10 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
+/// `last_day` is the day of the due or the day before it, so one step is enough; a `last_day` far
+/// beyond the due would be a bug elsewhere, and the search for a day before it stops here.
+constexpr int steps_before_due_max = 10;
+
 /// Names the days off between two days: holidays by name, weekends once.
 std::string days_off_between(const WorkingDays& calendar, Date from, Date to) {
   std::vector<std::string> names;
@@ -35,13 +39,27 @@ struct Landing {
   std::string moved;
 };
 
-Landing land_before(
-    const Policy& policy, int amount, Date last_day, const WorkingDays& calendar, Zone zone) {
-  const Date day =
+/// A due with a clock time can come before the policy's hour on its own day; a reminder of it at
+/// that hour would come too late, so it goes out on the working day before.
+Landing land_before(const Policy& policy,
+                    int amount,
+                    Instant due,
+                    Date last_day,
+                    const WorkingDays& calendar,
+                    Zone zone) {
+  const Date counted =
       amount == 0 ? calendar.on_or_before(last_day) : calendar.add_working_days(last_day, -amount);
+  Date day = counted;
+  for (int i = 0; i < steps_before_due_max && instant_at(day, policy.at, zone) >= due; ++i) {
+    day = calendar.add_working_days(day, -1);
+  }
   Landing landing{instant_at(day, policy.at, zone), {}};
-  if (day != last_day - days{amount}) {
-    landing.moved = "không tính " + days_off_between(calendar, day, last_day);
+  if (day != counted) {
+    landing.moved = "sớm lên để kịp trước thời hạn";
+  }
+  const std::string days_off = days_off_between(calendar, day, last_day);
+  if (day != last_day - days{amount} && !days_off.empty()) {
+    landing.moved += (landing.moved.empty() ? "không tính " : ", không tính ") + days_off;
   }
   return landing;
 }
@@ -79,7 +97,7 @@ Landing land(const Policy& policy,
   if (offset.unit == OffsetUnit::hours) {
     return land_hours(offset, due, calendar, zone);
   }
-  return offset.before ? land_before(policy, offset.amount, last_day, calendar, zone)
+  return offset.before ? land_before(policy, offset.amount, due, last_day, calendar, zone)
                        : land_after(policy, offset.amount, last_day, calendar, zone);
 }
 

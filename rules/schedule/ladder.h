@@ -19,12 +19,14 @@ struct PlannedRung {
   bool before{true};
   bool last_before{false};  ///< the last rung toward the lead before the due: never muted
   std::string offset;       ///< "03 ngày làm việc trước thời hạn"
-  std::string moved;        ///< which days off moved it; empty when none did
+  std::string moved;        ///< what moved it: days off, a due early in the day; or empty
 };
 
 /// By time, then by the ladder's order. Before the due, days are working days back from `last_day`
 /// (0: last_day itself, or the working day before it); after it, calendar days on from `last_day`,
-/// moved to the working day after. Hours count from `due`.
+/// moved to the working day after. Hours count from `due`. A rung before the due is before it:
+/// where the due has a clock time not later than the policy's `at` of that day (due 08:30, at
+/// 09:00, 0 days before), the rung falls on the working day before.
 [[nodiscard]] std::vector<PlannedRung> plan_ladder(
     const Policy& policy, Instant due, Date last_day, const WorkingDays& calendar, Zone zone);
 

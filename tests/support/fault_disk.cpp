@@ -24,6 +24,7 @@ bool can_fill_up(DiskOperation operation) {
 void FaultDisk::heal() {
   faults_.clear();
   power_cut_at_.reset();
+  failing_read_.reset();
   space_.reset();
 }
 
@@ -100,6 +101,16 @@ DiskError FaultDisk::open(const std::string& path, std::shared_ptr<DiskNode>& no
   }
   node = slot;
   return DiskError::none;
+}
+
+DiskError FaultDisk::read() {
+  ++reads_;
+  if (!failing_read_ || reads_ < *failing_read_) {
+    return DiskError::none;
+  }
+  failing_read_.reset();
+  ++faults_met_;
+  return DiskError::io_error;
 }
 
 DiskError FaultDisk::write(DiskNode& node, std::size_t offset, std::string_view bytes) {

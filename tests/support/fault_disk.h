@@ -66,6 +66,10 @@ class FaultDisk {
   void fail(const DiskFault& fault) { faults_.push_back(fault); }
   /// The power goes just before operation `at`, counted like a fault.
   void cut_power_at(std::int64_t at) { power_cut_at_ = at; }
+  /// The read with number `at` fails once with an I/O error; reads are counted apart, by reads().
+  void fail_read_at(std::int64_t at) { failing_read_ = at; }
+  /// For reads that are the test's own.
+  void forget_failing_read() { failing_read_.reset(); }
   /// Forgets every planned fault and every limit; what failed has failed.
   void heal();
   /// All files together may not grow beyond this many bytes; nothing: no limit.
@@ -82,6 +86,7 @@ class FaultDisk {
   [[nodiscard]] bool powered() const { return powered_; }
 
   [[nodiscard]] std::int64_t operations() const { return operations_; }
+  [[nodiscard]] std::int64_t reads() const { return reads_; }
   [[nodiscard]] std::int64_t faults_met() const { return faults_met_; }
   [[nodiscard]] std::int64_t bytes_used() const;
   /// A file's bytes as programs see them, to damage or to compare; nullptr when there is none.
@@ -94,6 +99,7 @@ class FaultDisk {
   [[nodiscard]] std::uint64_t epoch() const { return epoch_; }
   [[nodiscard]] std::shared_ptr<DiskNode> find(const std::string& path) const;
   DiskError open(const std::string& path, std::shared_ptr<DiskNode>& node);
+  DiskError read();  ///< whether the next read goes well; the bytes are the node's
   DiskError write(DiskNode& node, std::size_t offset, std::string_view bytes);
   DiskError truncate(DiskNode& node, std::size_t size);
   DiskError sync(DiskNode& node);
@@ -111,9 +117,11 @@ class FaultDisk {
   std::map<std::string, std::shared_ptr<DiskNode>> ghosts_;
   std::vector<DiskFault> faults_;
   std::optional<std::int64_t> power_cut_at_;
+  std::optional<std::int64_t> failing_read_;
   std::optional<std::int64_t> space_;
   FailedSync failed_sync_{FailedSync::kept};
   std::int64_t operations_{0};
+  std::int64_t reads_{0};
   std::int64_t faults_met_{0};
   std::uint64_t epoch_{1};
   bool powered_{true};

@@ -31,6 +31,9 @@ class FaultVfs {
 
   [[nodiscard]] const std::string& name() const;
   [[nodiscard]] FaultDisk& disk();
+  /// For the whole process, until this VFS goes: SQLite's page cache stays as small as it can, so
+  /// that pages are written in mid-transaction and read again, as those of a big database are.
+  void make_memory_scarce();
 
  private:
   struct Impl;

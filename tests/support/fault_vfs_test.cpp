@@ -175,5 +175,36 @@ TEST(FaultVfs, DoesTheSameThingForTheSameSeed) {
   EXPECT_EQ(one.lost, two.lost);
 }
 
+TEST(FaultVfs, FailsTheNamedReadOnce) {
+  FaultVfs vfs("unreadable", 4);
+  { open_database(vfs, "FULL")->exec("INSERT INTO t VALUES(1, 'x')"); }
+  SQLite::Database database(std::string("a.db"), open_flags, 0, vfs.name());
+  vfs.disk().fail_read_at(vfs.disk().reads() + 2);
+  EXPECT_THROW(rows(database), SQLite::Exception);
+  EXPECT_EQ(vfs.disk().faults_met(), 1);
+  EXPECT_EQ(rows(database).size(), 1U);
+}
+
+TEST(FaultVfs, WritesPagesInMidTransactionOnceMemoryIsScarce) {
+  enum class Memory { plenty, scarce };
+  const auto writes_before_commit = [](Memory memory) {
+    FaultVfs vfs("spills", 5);
+    if (memory == Memory::scarce) {
+      vfs.make_memory_scarce();
+    }
+    const auto database = open_database(vfs, "FULL");
+    database->exec("BEGIN");
+    const std::int64_t before = vfs.disk().operations();
+    for (int n = 0; n < 100; ++n) {
+      database->exec("INSERT INTO t(filler) VALUES(hex(zeroblob(1000)))");
+    }
+    const std::int64_t written = vfs.disk().operations() - before;
+    database->exec("ROLLBACK");
+    return written;
+  };
+  EXPECT_EQ(writes_before_commit(Memory::plenty), 0);
+  EXPECT_GT(writes_before_commit(Memory::scarce), 10);
+}
+
 }  // namespace
 }  // namespace dondoc

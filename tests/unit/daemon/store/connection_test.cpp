@@ -127,6 +127,28 @@ TEST_F(StoreFaults, TellsACheckpointThatFailsForLong) {
   EXPECT_TRUE(has(second_));
 }
 
+TEST_F(StoreFaults, IsUnavailableAndNeverCorruptWhicheverReadFailsAtOpening) {
+  write(first_);
+  store_.reset();
+  bool failed = true;
+  int openings = 0;
+  for (; failed; ++openings) {
+    store_.reset();
+    const std::int64_t met = vfs_.disk().faults_met();
+    vfs_.disk().fail_read_at(vfs_.disk().reads() + 1 + openings);
+    // Some reads are made twice, so that an opening can outlive one that failed.
+    try {
+      reopen();
+      failed = vfs_.disk().faults_met() > met;
+    } catch (const StoreError& error) {
+      EXPECT_EQ(error.fault(), StoreFault::unavailable) << error.what();
+    }
+    vfs_.disk().heal();
+  }
+  EXPECT_GT(openings, 10);
+  EXPECT_TRUE(has(first_));
+}
+
 TEST_F(StoreFaults, IsUnavailableWhenItCannotBeRead) {
   store_.reset();
   fail_next(DiskError::io_error, FaultSpan::from_then_on, DiskOperation::open);

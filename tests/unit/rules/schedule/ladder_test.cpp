@@ -61,6 +61,32 @@ TEST(Ladder, PutsTheRungOfTheDayItselfOnTheWorkingDayBefore) {
   EXPECT_EQ(ladder.front().at, at("2026-10-23T07:30"));  // 25/10/2026 is a Sunday.
 }
 
+/// Where "on the day itself" falls under a policy that speaks at `hour`.
+std::string day_itself(const std::string& hour, Instant due, Date last_day) {
+  const RuleSet rules = small_office();
+  Policy policy = rules.policies.at("standard");
+  policy.at = {std::stoi(hour.substr(0, 2)) * 60 + std::stoi(hour.substr(3))};
+  policy.ladder = {{"dung-ngay", {true, 0, OffsetUnit::days}, Audience::lead, std::nullopt}};
+  const PlannedRung rung = plan_ladder(policy, due, last_day, rules.calendar, rules.zone).front();
+  return to_rfc3339(rung.at, rules.zone).substr(0, 16) + " [" + rung.moved + ']';
+}
+
+TEST(Ladder, RemindsBeforeADueThatComesEarlierInTheDayThanThePolicySpeaks) {
+  const Date tuesday = make_date(2026, 5, 26);
+  EXPECT_EQ(day_itself("09:00", at("2026-05-26T09:01"), tuesday), "2026-05-26T09:00 []");
+  EXPECT_EQ(day_itself("09:00", at("2026-05-26T09:00"), tuesday),
+            "2026-05-25T09:00 [sớm lên để kịp trước thời hạn]");
+  EXPECT_EQ(day_itself("09:00", at("2026-05-26T08:30"), tuesday),
+            "2026-05-25T09:00 [sớm lên để kịp trước thời hạn]");
+  EXPECT_EQ(day_itself("09:00", at("2026-05-25T08:30"), make_date(2026, 5, 25)),
+            "2026-05-22T09:00 [sớm lên để kịp trước thời hạn, không tính ngày nghỉ hằng tuần]");
+}
+
+TEST(Ladder, EndsTheSearchWhenNoDayIsBeforeTheDue) {
+  EXPECT_EQ(day_itself("09:00", at("2020-01-01T00:00"), make_date(2026, 5, 26)).substr(0, 16),
+            "2026-05-12T09:00");
+}
+
 TEST(Ladder, CountsHoursFromTheDueAndKeepsTheTimeWhenADayOffMovesThem) {
   RuleSet rules = small_office();
   Policy policy = rules.policies.at("standard");
