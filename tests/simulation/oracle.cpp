@@ -2,7 +2,6 @@
 #include "tests/simulation/oracle.h"
 
 #include <algorithm>
-#include <cassert>
 #include <utility>
 
 namespace dondoc {
@@ -10,15 +9,6 @@ namespace dondoc {
 namespace {
 
 constexpr const char* moved_rung = "doi-han";
-
-const std::string* plain_holder(const Directory& directory, const std::string& post, Date day) {
-  for (const Tenure& tenure : directory.posts.at(post).held_by) {
-    if (tenure.from <= day && (!tenure.to || day <= *tenure.to)) {
-      return &tenure.person;
-    }
-  }
-  return nullptr;
-}
 
 bool may_leave(const Policy& policy, Instant now) {
   const Instant midnight = plain_instant(plain_date(now), {0});
@@ -92,7 +82,7 @@ std::vector<OracleStep> Oracle::steps(const OracleDuty& duty) const {
   }
   const Policy& rules = policy(duty);
   const auto add = [&](const Rung& rung, const std::string& id, Instant at) {
-    result.push_back({id, rung.to, at, rung.offset.before, result.size()});
+    result.push_back({id, rung.to, at});
   };
   for (const Rung& rung : rules.ladder) {
     if (rung.offset.unit == OffsetUnit::hours) {
@@ -103,7 +93,11 @@ std::vector<OracleStep> Oracle::steps(const OracleDuty& duty) const {
                                             : plain_working_day_from(calendar_, day);
       add(rung, rung.id, plain + (moved - day));
     } else if (rung.offset.before) {
-      const Date date = plain_working_days_before(calendar_, duty.due.last_day, rung.offset.amount);
+      // A reminder on the day itself is worth nothing when the due comes earlier in the day.
+      Date date = plain_working_days_before(calendar_, duty.due.last_day, rung.offset.amount);
+      while (plain_instant(date, rules.at) >= duty.due.due) {
+        date = plain_working_days_before(calendar_, date, 1);
+      }
       add(rung, rung.id, plain_instant(date, rules.at));
     } else {
       const int tellings = rung.repeat ? rung.repeat->at_most : 0;
@@ -190,12 +184,7 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
     return other.to == Audience::lead && other.at < duty.due.due && other.at > step.at;
   };
   if (std::none_of(duty.steps.begin(), duty.steps.end(), later)) {
-    // Whether "the last before the due" is meant by name or by time is not said.
-    const auto too_late = [&](const OracleStep& other) {
-      return other.to == Audience::lead && other.before && other.at >= duty.due.due;
-    };
-    const bool any = std::any_of(duty.steps.begin(), duty.steps.end(), too_late);
-    return any ? Fate::either : Fate::told;
+    return Fate::told;
   }
   if (duty.round > 1) {
     return Fate::either;  // Whether an old acknowledgement covers a new date is not said.
@@ -252,62 +241,6 @@ void Oracle::release(OracleDuty& duty, Instant now) const {
   for (auto& [name, rung] : duty.rungs) {
     rung.fate = rung.fate == Fate::waiting ? Fate::told : rung.fate;
   }
-}
-
-std::vector<std::string> Oracle::lead_units(const OracleDuty& duty) const {
-  const Lead& lead = duty.obligation->lead;
-  return lead.kind == LeadKind::joint ? lead.units : std::vector<std::string>{duty.unit};
-}
-
-std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date day) const {
-  const Directory& directory = rules_.back()->directory;
-  const Unit& lead = directory.units.at(duty.unit);
-  std::vector<std::string> heads;
-  std::vector<std::string> deputies;
-  for (const std::string& unit : lead_units(duty)) {
-    heads.push_back(directory.units.at(unit).head);
-    deputies.push_back(*directory.posts.at(heads.back()).deputy);
-  }
-  if (to == Audience::lead || to == Audience::deputy) {
-    return to == Audience::lead ? heads : deputies;
-  }
-  // The chain upward, and who of it was already spoken to under another post.
-  const std::vector<std::pair<Audience, std::string>> chain{
-      {Audience::oversight, directory.units.at(*duty.obligation->oversight).head},
-      {Audience::leader, *lead.reports_to},
-      {Audience::chair, directory.chair},
-  };
-  std::set<std::string> told;
-  for (const std::string& head : heads) {
-    if (const std::string* person = plain_holder(directory, head, day)) {
-      told.insert(*person);
-    }
-  }
-  for (std::size_t level = 0; level < chain.size(); ++level) {
-    const auto& ladder = policy(duty).ladder;
-    const bool used = std::any_of(ladder.begin(), ladder.end(), [&](const Rung& rung) {
-      return rung.to == chain[level].first;
-    });
-    if (!used) {
-      continue;
-    }
-    std::string reached = chain[level].second;
-    for (std::size_t up = level; up < chain.size(); ++up) {
-      const std::string* person = plain_holder(directory, chain[up].second, day);
-      if (person == nullptr || told.count(*person) == 0) {
-        reached = chain[up].second;
-        break;
-      }
-    }
-    if (const std::string* person = plain_holder(directory, reached, day)) {
-      told.insert(*person);
-    }
-    if (chain[level].first == to) {
-      return {reached};
-    }
-  }
-  assert(false);  // A rung toward an audience that its own ladder doesn't name.
-  return {};
 }
 
 void Oracle::acknowledged(const std::string& key, std::optional<Date> promised, Instant now) {

@@ -61,8 +61,6 @@ struct OracleStep {
   std::string rung;
   Audience to{Audience::lead};
   Instant at;
-  bool before{true};     ///< by its name: a clock time of the due can come earlier in the day
-  std::size_t place{0};  ///< in the ladder, to order what falls on the same moment
 };
 
 struct OracleDuty {

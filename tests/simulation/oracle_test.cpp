@@ -83,6 +83,21 @@ TEST(Oracle, CountsWorkingDaysOverAHoliday) {
   EXPECT_EQ(plain_working_day_from(world.calendar, make_date(2026, 4, 30)), make_date(2026, 5, 4));
 }
 
+TEST(Oracle, RemindsTheWorkingDayBeforeWhenTheDueComesEarlierInTheDay) {
+  const SmallWorld world = one_duty();
+  auto rules = std::make_shared<RuleSet>(*world.rules);
+  Policy& policy = rules->policies["standard"];
+  policy.at = {11 * 60 + 30};  // As early as the due, which is too late.
+  policy.hours.clear();
+  policy.ladder = {{"hom-nay", {true, 0, OffsetUnit::days}, Audience::lead, {}}};
+  Oracle oracle(world.calendar);
+  oracle.load(rules, when("2026-05-20T10:00:00+07:00"));
+  oracle.tick(when("2026-05-20T10:00:00+07:00"));
+  EXPECT_EQ(oracle.next(when("2026-05-20T10:00:00+07:00")), when("2026-05-22T11:30:00+07:00"));
+  oracle.tick(when("2026-05-22T11:30:00+07:00"));  // 25/5/2026 is a Monday.
+  check(oracle, "kh/VII.6@2026-05", "hom-nay", "truong-vh", Fate::told);
+}
+
 TEST(Oracle, NeverRemindsOfWhatWasLateBeforeItLooked) {
   const SmallWorld world = one_duty();
   Oracle oracle(world.calendar);

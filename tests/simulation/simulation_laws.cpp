@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold after each event of a run. Each check names the law that it breaks.
+#include "tests/simulation/simulation_rows.h"
 #include "tests/simulation/simulation_run.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace dondoc {
 
 namespace {
 
 constexpr int full_check_every = 40;
-constexpr int page = 1000;
 
 std::string at(Instant instant) {
   return to_rfc3339(instant, Zone{});
@@ -28,40 +27,15 @@ bool was_told(RungState state) {
   return state == RungState::messaged || state == RungState::unreachable;
 }
 
-std::string_view state_text(RungState state) {
-  switch (state) {
-    case RungState::pending:
-      return "pending";
-    case RungState::messaged:
-      return "messaged";
-    case RungState::collapsed:
-      return "collapsed";
-    case RungState::withdrawn:
-      return "withdrawn";
-    case RungState::unreachable:
-      return "unreachable";
-  }
-  return "?";
-}
-
-std::vector<Occurrence> all_occurrences(const Store& store) {
-  std::vector<Occurrence> result;
-  OccurrenceFilter filter;
-  filter.open_only = false;
-  filter.limit = page;
-  for (;;) {
-    std::vector<Occurrence> some = store.occurrences(filter);
-    if (some.empty()) {
-      return result;
-    }
-    filter.after_key = some.back().key;
-    result.insert(result.end(), some.begin(), some.end());
-  }
-}
-
 }  // namespace
 
+std::string SimulationRun::dump() {
+  vfs_.disk().forget_failing_read();
+  return readable_rows(*store_, messages_);
+}
+
 void SimulationRun::check_step() {
+  vfs_.disk().forget_failing_read();
   if (steps_ % full_check_every == 0) {
     check_all();
   }
@@ -211,65 +185,6 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
                       std::string(state_text(state)));
 }
 
-/// Whether the message that held the notice was withdrawn because it also named a closed duty.
-bool SimulationRun::called_back(const std::string& notice) const {
-  for (const auto& [id, notices] : messages_) {
-    if (std::find(notices.begin(), notices.end(), notice) == notices.end()) {
-      continue;
-    }
-    const auto closed = [this](const std::string& other) {
-      const auto key = occurrence_of_.find(other);
-      return key != occurrence_of_.end() &&
-             oracle_.duties().at(key->second).state != OccurrenceState::open;
-    };
-    const std::optional<StoredMessage> message = store_->message(id);
-    if (message && message->state == MessageState::withdrawn &&
-        std::any_of(notices.begin(), notices.end(), closed)) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// A notice's message names it, goes to who held the post then, and is the only one of its release
-/// for that person (law 7).
-void SimulationRun::check_message(const NoticeRow& row) {
-  if (row.state != RungState::messaged) {
-    return;
-  }
-  if (!row.message) {
-    throw LawBroken(law::accounted, row.notice.key + " is messaged without a message");
-  }
-  const std::string& id = *row.message;
-  if (messages_.count(id) != 0) {
-    return;
-  }
-  const std::optional<StoredMessage> message = store_->message(id);
-  if (!message) {
-    throw LawBroken(law::accounted, row.notice.key + " names a message that isn't there");
-  }
-  const auto& notices = message->draft.notices;
-  if (std::find(notices.begin(), notices.end(), row.notice.key) == notices.end()) {
-    throw LawBroken(law::accounted, id + " doesn't name " + row.notice.key);
-  }
-  messages_[id] = notices;
-  if (message->created_at != now_) {
-    return;  // Seen late; other acts may have come between it and its neighbours.
-  }
-  const auto [entry, fresh] =
-      released_.emplace(std::make_pair(message->created_at, message->draft.person), id);
-  if (fresh) {
-    return;
-  }
-  const std::optional<StoredMessage> other = store_->message(entry->second);
-  const bool replaced = (other && other->state == MessageState::withdrawn) ||
-                        message->state == MessageState::withdrawn;
-  if (!replaced) {
-    throw LawBroken(law::calm,
-                    message->draft.person + " got two messages at " + at(message->created_at));
-  }
-}
-
 /// Law 9: what is open and late is in its coordinator's digest until it is settled.
 void SimulationRun::check_digests() {
   for (const auto& [id, plan] : engine_->rules().plans) {
@@ -289,132 +204,6 @@ void SimulationRun::check_digests() {
       throw LawBroken(law::never_silent, "the next digest is at " + (next ? at(*next) : "no time"));
     }
   }
-}
-
-/// When bytes leave: the attempt is on record, the bytes are those of before, and no duty that the
-/// message names has been completed (law 6).
-void SimulationRun::check_starting(const UnreliablePeer::Received& received) {
-  const std::optional<StoredMessage> message = store_->message(received.id);
-  const std::vector<AttemptRow> attempts = store_->attempts(received.id);
-  if (!message || attempts.empty() || attempts.back().ended_at ||
-      attempts.back().channel != received.channel) {
-    throw LawBroken(law::attempt_first, received.id);
-  }
-  const auto [bytes, fresh] = bytes_.emplace(received.channel + received.id, received.bytes);
-  if (!fresh && bytes->second != received.bytes) {
-    throw LawBroken(law::same_bytes,
-                    received.id + " was\n" + bytes->second + "\nis\n" + received.bytes);
-  }
-  for (const std::string& notice : message->draft.notices) {
-    const std::string occurrence = notice.substr(0, notice.find('!'));
-    if (done_.count(occurrence) != 0) {
-      throw LawBroken(law::silence, occurrence + " is done, " + notice + " leaves");
-    }
-  }
-  if (attempts.size() > 1) {
-    saw("repeated-attempt");
-  }
-}
-
-/// What was acknowledged to somebody is there after any death.
-void SimulationRun::check_ledger() {
-  for (const std::string& key : done_) {
-    const std::optional<Occurrence> occurrence = store_->occurrence(key);
-    if (!occurrence || occurrence->state != OccurrenceState::done) {
-      throw LawBroken(law::durable, "the completion of " + key + " is gone");
-    }
-  }
-  for (const std::string& key : acknowledged_) {
-    const std::optional<Occurrence> occurrence = store_->occurrence(key);
-    if (!occurrence || !occurrence->acknowledged_at) {
-      throw LawBroken(law::durable, "the acknowledgement of " + key + " is gone");
-    }
-  }
-}
-
-/// A peer that doesn't tell two equal messages apart gets a second one only after a doubt, and
-/// never a third.
-void SimulationRun::check_accepts() const {
-  for (const auto& [channel, times] : peer_.accepted()) {
-    if (channel.first == "hop-thu") {
-      continue;
-    }
-    const auto doubts = peer_.doubts().find(channel);
-    const int allowed = std::min(2, 1 + (doubts == peer_.doubts().end() ? 0 : doubts->second));
-    if (times > allowed) {
-      throw LawBroken(law::accepted_once,
-                      channel.second + " arrived " + std::to_string(times) + " times");
-    }
-  }
-}
-
-void SimulationRun::check_end() {
-  check_all();
-  check_step();
-  std::set<std::string> lines;
-  for (const auto& [id, plan] : engine_->rules().plans) {
-    for (const DigestLine& line : store_->digest_lines(id, now_)) {
-      if (line.cause != DigestCause::needs_review && line.cause != DigestCause::overdue) {
-        lines.insert(line.occurrence.key);
-      }
-    }
-  }
-  for (const auto& [id, notices] : messages_) {
-    const StoredMessage message = store_->message(id).value();
-    static const std::map<MessageState, std::string> names{
-        {MessageState::sent, "message-sent"},
-        {MessageState::withdrawn, "message-withdrawn"},
-        {MessageState::failed, "message-failed"},
-        {MessageState::uncertain, "message-uncertain"}};
-    const auto name = names.find(message.state);
-    if (name == names.end()) {
-      throw LawBroken(law::terminal, id + " is still on its way");
-    }
-    saw(name->second);
-    if (message.state == MessageState::sent && !peer_.has_accepted(id)) {
-      throw LawBroken(law::sent_arrived, id);
-    }
-    if (message.state != MessageState::failed && message.state != MessageState::uncertain) {
-      continue;
-    }
-    for (const std::string& notice : notices) {
-      const std::string occurrence = notice.substr(0, notice.find('!'));
-      const auto duty = oracle_.duties().find(occurrence);
-      if (duty != oracle_.duties().end() && duty->second.state == OccurrenceState::open &&
-          lines.count(occurrence) == 0) {
-        throw LawBroken(law::terminal, notice + " didn't arrive and nobody is told");
-      }
-    }
-  }
-  for (const auto& [key, duty] : oracle_.duties()) {
-    saw(duty.needs_review ? "duty-needs-review" : "duty-watched");
-    for (const NoticeRow& row : store_->notices(key)) {
-      saw("rung-" + std::string(state_text(row.state)));
-    }
-  }
-}
-
-/// All that people could read, as text: what a death between two steps must leave as it was.
-std::string SimulationRun::dump() const {
-  std::ostringstream out;
-  for (const Occurrence& occurrence : all_occurrences(*store_)) {
-    out << occurrence.key << ' ' << static_cast<int>(occurrence.state) << ' ' << at(occurrence.due)
-        << ' ' << occurrence.round << ' ' << occurrence.rungs.size() << ' ' << occurrence.code
-        << '\n';
-    if (occurrence.state != OccurrenceState::open) {
-      continue;
-    }
-    for (const NoticeRow& row : store_->notices(occurrence.key)) {
-      out << "  " << row.notice.key << ' ' << state_text(row.state) << ' '
-          << row.message.value_or("-") << '\n';
-    }
-  }
-  for (const auto& [id, notices] : messages_) {
-    const std::optional<StoredMessage> message = store_->message(id);
-    out << id << ' ' << (message ? static_cast<int>(message->state) : -1) << ' '
-        << (message ? message->attempts : -1) << '\n';
-  }
-  return out.str();
 }
 
 }  // namespace dondoc

@@ -15,7 +15,6 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-constexpr const char* database = "dondoc.db";
 constexpr int rounds_max = 400;
 constexpr int checkpoint_one_in = 10;
 constexpr int steps_max = 20'000;
@@ -59,6 +58,9 @@ SimulationRun::SimulationRun(std::uint64_t seed, Talk talk)
   downtime_one_in_ = swarm(20, 80);
   clock_one_in_ = swarm(15, 60);
   reload_one_in_ = swarm(15, 60);
+  if (dice_.one_in(2)) {
+    vfs_.make_memory_scarce();
+  }
   peer_.set_trouble(swarm(5, 60));
   peer_.on_start = [this](const UnreliablePeer::Received& received) { check_starting(received); };
   peer_.on_deed = [this](const UnreliablePeer::Received& received, PeerDeed deed) {
@@ -133,7 +135,12 @@ void SimulationRun::sleep() {
       wake = at;
     }
   };
-  consider(store_->wakes().dispatch);
+  try {
+    consider(store_->wakes().dispatch);
+  } catch (const StoreError& error) {
+    storage_failed(error);
+    return;
+  }
   consider(peer_.next_answer());
   const std::optional<Instant> must = oracle_.next(now_);
   if (must && (!engine_wake_ || *engine_wake_ > *must)) {
@@ -236,253 +243,6 @@ void SimulationRun::tick_out() {
     }
   }
   tick_attempts_ = {now_};
-}
-
-void SimulationRun::maybe_die() {
-  if (crash_one_in_ > 0 && dice_.one_in(crash_one_in_ * 4)) {
-    throw Died{};
-  }
-}
-
-void SimulationRun::die(Death death) {
-  switch (death) {
-    case Death::power_cut:
-      saw("power-cut");
-      note("power cut");
-      peer_.drop_answers();
-      vfs_.disk().crash();
-      break;
-    case Death::process_kill:
-      saw("process-kill");
-      note("process killed");
-      peer_.drop_answers();
-      vfs_.disk().kill();
-      break;
-    case Death::process_stays:
-      saw("store-reopened");
-      note("store closed");
-      break;
-  }
-  dispatcher_.reset();
-  engine_.reset();
-  store_.reset();
-  engine_wake_.reset();
-}
-
-void SimulationRun::storage_failed(const StoreError& error) {
-  if (error.fault() == StoreFault::corrupt) {
-    throw LawBroken(law::store_intact, error.what());
-  }
-  saw(error.fault() == StoreFault::unknown ? "commit-unknown" : "store-unavailable");
-  note(std::string("store failed: ") + error.what());
-  oracle_.failed_tick(now_);
-  expected_dump_.reset();
-  if (!vfs_.disk().powered()) {
-    vfs_.disk().power_on();
-    peer_.drop_answers();
-    die(Death::process_kill);
-    return;
-  }
-  die(dice_.one_in(3) ? Death::power_cut : Death::process_stays);
-}
-
-void SimulationRun::revive() {
-  if (start()) {
-    work();
-    if (up()) {
-      return;
-    }
-  }
-  saw("start-failed");
-  fail_once_more();
-}
-
-/// The daemon tries again every minute; after a while somebody makes room on the disk.
-void SimulationRun::fail_once_more() {
-  if (++failures_ > 3 && dice_.one_in(4)) {
-    note("disk healed");
-    vfs_.disk().heal();
-  }
-  now_ += seconds(60);
-}
-
-bool SimulationRun::start() {
-  try {
-    store_ = std::make_unique<Store>(database, StoreOptions{vfs_.name(), true});
-    if (expected_dump_) {
-      const std::string found = dump();
-      if (found != *expected_dump_) {
-        throw LawBroken(law::durable, "before:\n" + *expected_dump_ + "after:\n" + found);
-      }
-      expected_dump_.reset();
-    }
-    check_ledger();
-    for (const StoredMessage& message : store_->in_flight_messages(100'000)) {
-      peer_.note_doubt(
-          {message.draft.contacts.at(static_cast<std::size_t>(message.channel)).channel,
-           message.id});
-      saw("in-flight-at-death");
-    }
-    engine_ = std::make_unique<Engine>(*store_);
-    engine_->load(world_.rules, now_);
-    oracle_.load(world_.rules, now_);
-    auto dispatcher = std::make_unique<Dispatcher>(*store_, peer_, make_plain_connectors());
-    dispatcher->recover(now_);
-    dispatcher_ = std::move(dispatcher);
-    note("started");
-    return true;
-  } catch (const StoreError& error) {
-    detail_ = error.what();
-    if (error.fault() == StoreFault::corrupt) {
-      throw LawBroken(law::store_intact, error.what());
-    }
-    note("start failed: " + detail_);
-    vfs_.disk().power_on();
-    expected_dump_.reset();
-    engine_.reset();
-    store_.reset();
-    return false;
-  }
-}
-
-void SimulationRun::act() {
-  std::vector<std::string> open;
-  for (const auto& [key, duty] : oracle_.duties()) {
-    if (duty.state == OccurrenceState::open) {
-      open.push_back(key);
-    }
-  }
-  if (open.empty()) {
-    return;
-  }
-  const std::string key =
-      open[static_cast<std::size_t>(dice_.pick(0, static_cast<int>(open.size()) - 1))];
-  const bool completes = dice_.one_in(2);
-  Act deed = Complete{"12/BC-UBND", plain_date(now_)};
-  std::optional<Date> promised;
-  try {
-    const Occurrence occurrence = store_->occurrence(key).value();
-    if (!completes) {
-      const auto room = (occurrence.last_day - plain_date(now_)).count();
-      if (room > 0 && dice_.one_in(2)) {
-        promised = plain_date(now_) + days(dice_.pick(0, static_cast<int>(room)));
-      }
-      deed = Acknowledge{promised};
-    }
-    const ActResult result = perform(occurrence, deed, {"truong-a", "cli"}, now_, Zone{});
-    if (!std::holds_alternative<Fact>(result)) {
-      saw("act-refused");
-      return;
-    }
-    Store::Transaction transaction(*store_);
-    store_->write_fact(std::get<Fact>(result), now_);
-    transaction.commit();
-  } catch (const StoreError& error) {
-    saw("act-failed");
-    storage_failed(error);
-    // Whether it was written is read again by key, as whoever acted would do.
-    while (!start()) {
-      vfs_.disk().heal();
-    }
-    const Occurrence occurrence = store_->occurrence(key).value();
-    const bool written = completes ? occurrence.state == OccurrenceState::done
-                                   : occurrence.acknowledged_at == std::optional<Instant>(now_);
-    if (!written) {
-      return;
-    }
-    saw("act-written-despite-error");
-  }
-  note(std::string(completes ? "done " : "acknowledged ") + key +
-       (promised ? " for " + to_iso(*promised) : ""));
-  saw(completes ? "completed" : "acknowledged");
-  touched_.insert(key);
-  released_.clear();  // What is said after it is said anew.
-  if (completes) {
-    oracle_.completed(key, now_);
-    done_.insert(key);
-  } else {
-    oracle_.acknowledged(key, promised, now_);
-    acknowledged_.insert(key);
-  }
-}
-
-void SimulationRun::reload() {
-  const PlanEdit edit = maker_.edit(world_);
-  static const std::map<PlanEdit, std::string> names{{PlanEdit::moved, "due-moved"},
-                                                     {PlanEdit::removed, "duty-removed"},
-                                                     {PlanEdit::added, "duty-added"},
-                                                     {PlanEdit::nothing, "reload-of-nothing"}};
-  saw(names.at(edit));
-  note("reload: " + names.at(edit));
-  released_.clear();
-  try {
-    engine_->load(world_.rules, now_);
-    oracle_.load(world_.rules, now_);
-  } catch (const StoreError& error) {
-    saw("reload-failed");
-    storage_failed(error);
-  }
-}
-
-void SimulationRun::break_disk() {
-  FaultDisk& disk = vfs_.disk();
-  const std::int64_t at = disk.operations() + dice_.pick(1, 40);
-  const int kind = dice_.pick(0, 6);
-  static const std::vector<std::string> names{"disk-io-error",
-                                              "disk-full",
-                                              "disk-read-only",
-                                              "disk-out-of-space",
-                                              "disk-power-cut",
-                                              "disk-io-error-lasting",
-                                              "disk-full-lasting"};
-  saw(names.at(static_cast<std::size_t>(kind)));
-  note(names.at(static_cast<std::size_t>(kind)) + " planned");
-  switch (kind) {
-    case 0:
-      disk.fail({at, DiskError::io_error, FaultSpan::once, std::nullopt});
-      break;
-    case 1:
-      disk.fail({at, DiskError::full, FaultSpan::once, std::nullopt});
-      break;
-    case 2:
-      disk.fail({at, DiskError::read_only, FaultSpan::once, std::nullopt});
-      break;
-    case 3:
-      disk.limit_space(disk.bytes_used() + dice_.pick(0, 40'000));
-      break;
-    case 4:
-      disk.cut_power_at(at);
-      break;
-    case 5:
-      disk.fail({at, DiskError::io_error, FaultSpan::from_then_on, std::nullopt});
-      break;
-    default:
-      disk.fail({at, DiskError::full, FaultSpan::from_then_on, std::nullopt});
-      break;
-  }
-}
-
-void SimulationRun::downtime() {
-  expected_dump_ = dump();
-  die(dice_.one_in(2) ? Death::power_cut : Death::process_kill);
-  const int length = dice_.pick(0, 9);
-  const auto away = length < 5   ? minutes(dice_.pick(1, 600))
-                    : length < 9 ? minutes(days(dice_.pick(1, 40)))
-                                 : minutes(days(dice_.pick(41, 400)));
-  saw(length < 5 ? "down-hours" : length < 9 ? "down-days" : "down-long");
-  now_ += away;
-  note("up again after " + std::to_string(away.count()) + " minutes");
-}
-
-void SimulationRun::step_clock() {
-  const int step = dice_.pick(-6 * 60, 12 * 60);
-  saw(step < 0 ? "clock-back" : "clock-forward");
-  note("clock steps by " + std::to_string(step) + " minutes");
-  now_ += minutes(step);
-  if (step < 0) {
-    oracle_.clock_went_back();
-  }
-  released_.clear();  // A moment that comes twice is two moments.
 }
 
 /// Faults stop; after a day of quiet nothing may be left in between.

@@ -8,6 +8,7 @@
 #include "daemon/engine.h"
 #include "daemon/store/store.h"
 #include "tests/simulation/oracle.h"
+#include "tests/simulation/simulation_rows.h"
 #include "tests/simulation/small_world.h"
 #include "tests/simulation/unreliable_peer.h"
 #include "tests/support/fault_vfs.h"
@@ -83,30 +84,41 @@ class SimulationRun {
   enum class Death { power_cut, process_kill, process_stays };
   struct Died {};
 
-  // ---- simulation_run.cpp: what happens
+  // ---- simulation_run.cpp: the course of a run
   void step();
   void sleep();
   void look_early(Instant wake);
   void work();
   void tick_out();
-  void send_out();
+  void calm_down();
+  void note(const std::string& event);
+  void saw(const std::string& name) { ++seen_[name]; }
+  [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
+
+  // ---- simulation_deeds.cpp: what people do
+  struct Answer {
+    bool completes{false};
+    std::optional<Date> promised;
+  };
   void act();
+  [[nodiscard]] std::optional<std::string> draw_open_duty();
+  [[nodiscard]] bool record(const std::string& key, Answer& answer);
+  [[nodiscard]] bool is_recorded(const std::string& key, const Answer& answer) const;
   void reload();
+
+  // ---- simulation_faults.cpp: what goes wrong
   void break_disk();
+  void break_opening();
   void downtime();
   void step_clock();
-  void calm_down();
   void maybe_die();
   void die(Death death);
   void storage_failed(const StoreError& error);
   void revive();
   void fail_once_more();
   bool start();
-  [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
-  void note(const std::string& event);
-  void saw(const std::string& name) { ++seen_[name]; }
 
-  // ---- simulation_laws.cpp: what must hold
+  // ---- simulation_laws.cpp: what must hold of duties and rungs
   void check_step();
   void check_all();
   void check_decisions(const std::string& key);
@@ -114,14 +126,16 @@ class SimulationRun {
   void compare_rung(const OracleDuty& duty,
                     const RungName& name,
                     const std::map<RungName, NoticeRow>& rows);
+  void check_digests();
+
+  // ---- simulation_delivery.cpp: what must hold of messages
   [[nodiscard]] bool called_back(const std::string& notice) const;
   void check_message(const NoticeRow& row);
-  void check_digests();
   void check_starting(const UnreliablePeer::Received& received);
   void check_ledger();
   void check_accepts() const;
   void check_end();
-  [[nodiscard]] std::string dump() const;
+  [[nodiscard]] std::string dump();
 
   std::uint64_t seed_;
   Talk talk_;
