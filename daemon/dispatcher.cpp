@@ -31,7 +31,9 @@ seconds with_jitter(seconds delay, const StoredMessage& message) {
 }
 
 seconds retry_delay(const StoredMessage& message, int attempt, seconds asked) {
-  const auto index = std::min(static_cast<std::size_t>(attempt - 1), retry_delays.size() - 1);
+  // A second channel begins with short waits again.
+  const int on_channel = std::max(attempt - attempts_per_channel_max * message.channel, 1);
+  const auto index = std::min(static_cast<std::size_t>(on_channel - 1), retry_delays.size() - 1);
   const seconds own = with_jitter(retry_delays.at(index), message);
   if (asked <= seconds{0}) {
     return own;
@@ -198,7 +200,7 @@ AttemptEnd Dispatcher::judge(const Finished& finished, Instant now) {
   end.detail = outcome.detail;
   end.channel = message.channel;
   end.uncertain_count = message.uncertain_count;
-  const bool tries_left = finished.attempt < attempts_per_message_max;
+  const bool tries_left = finished.attempt < attempts_per_channel_max * (message.channel + 1);
   const Instant again = now + retry_delay(message, finished.attempt, outcome.retry_after);
   switch (outcome.outcome) {
     case OutcomeClass::ok:
@@ -219,7 +221,7 @@ AttemptEnd Dispatcher::judge(const Finished& finished, Instant now) {
       break;
     case OutcomeClass::auth:
       stop(message, outcome);
-      wait_for_channel(end, message, tries_left, again, now);
+      wait_for_channel(end, message, again, now);
       break;
     case OutcomeClass::uncertain:
       doubt(end, message, tries_left, again, now);
@@ -229,12 +231,12 @@ AttemptEnd Dispatcher::judge(const Finished& finished, Instant now) {
 }
 
 /// A refused credential is ours to mend, not the message's fault: it goes to the person's next
-/// channel, or waits for this one to come back after a reload.
-void Dispatcher::wait_for_channel(
-    AttemptEnd& end, const StoredMessage& message, bool tries_left, Instant again, Instant now) {
-  const bool has_next =
-      static_cast<std::size_t>(message.channel) + 1 < message.draft.contacts.size();
-  if (has_next || !tries_left) {
+/// channel, or waits for this one to come back after a reload, however long that takes.
+void Dispatcher::wait_for_channel(AttemptEnd& end,
+                                  const StoredMessage& message,
+                                  Instant again,
+                                  Instant now) {
+  if (static_cast<std::size_t>(message.channel) + 1 < message.draft.contacts.size()) {
     next_channel(end, message, MessageState::failed, now);
   } else {
     queue_again(end, again);

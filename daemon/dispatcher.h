@@ -19,7 +19,7 @@ namespace dondoc {
 /// One commit serves as many: a turn that starts this many attempts writes the outcomes of the turn
 /// before with them.
 inline constexpr int attempts_in_flight_max = 512;
-inline constexpr int attempts_per_message_max = 20;
+inline constexpr int attempts_per_channel_max = 20;
 inline constexpr std::chrono::hours retry_delay_max{6};
 
 /// Carries one request and calls back once, never from inside carry(). The daemon's is the
@@ -68,8 +68,7 @@ class Dispatcher {
   void finish(const StoredMessage& message, int attempt, Outcome outcome);
   [[nodiscard]] AttemptEnd judge(const Finished& finished, Instant now);
   void stop(const StoredMessage& message, const Outcome& outcome);
-  void wait_for_channel(
-      AttemptEnd& end, const StoredMessage& message, bool tries_left, Instant again, Instant now);
+  void wait_for_channel(AttemptEnd& end, const StoredMessage& message, Instant again, Instant now);
   void doubt(
       AttemptEnd& end, const StoredMessage& message, bool tries_left, Instant again, Instant now);
 

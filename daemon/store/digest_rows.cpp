@@ -12,7 +12,8 @@
 namespace dondoc {
 namespace {
 
-constexpr std::size_t digest_lines_max = 500;
+/// Of each cause: what waits for a first review must not push out what is late or undelivered.
+constexpr std::size_t lines_per_cause_max = 500;
 constexpr std::size_t message_id_shown = 8;
 
 struct Cause {
@@ -31,7 +32,7 @@ void read_causes(Query& query, DigestCause cause, std::vector<Cause>& causes) {
 /// the same thing done.
 void read_troubles(Query& query, std::vector<Cause>& causes) {
   std::set<std::pair<std::int64_t, DigestCause>> seen;
-  while (seen.size() < digest_lines_max && query.next()) {
+  while (seen.size() < lines_per_cause_max && query.next()) {
     const std::int64_t occurrence = query.integer(0);
     const auto cause = from_row<DigestCause>(query.text(1));
     if (!seen.emplace(occurrence, cause).second) {
@@ -48,7 +49,7 @@ void read_troubles(Query& query, std::vector<Cause>& causes) {
 [[nodiscard]] std::vector<Cause> causes_of(Connection& connection,
                                            const std::string& plan,
                                            Instant now) {
-  const int limit = static_cast<int>(digest_lines_max);
+  const int limit = static_cast<int>(lines_per_cause_max);
   std::vector<Cause> causes;
   {
     Query query(connection, hot_queries::late_occurrences);
@@ -89,9 +90,6 @@ std::vector<DigestLine> Store::digest_lines(const std::string& plan, Instant now
         cause.cause, occurrences[static_cast<std::size_t>(place)], std::move(cause.detail)});
   }
   std::sort(lines.begin(), lines.end(), earlier);
-  if (lines.size() > digest_lines_max) {
-    lines.erase(lines.begin() + static_cast<std::ptrdiff_t>(digest_lines_max), lines.end());
-  }
   return lines;
 }
 

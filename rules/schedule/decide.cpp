@@ -115,7 +115,13 @@ class Deliberation {
     const std::string change = "từ " +
                                due_words(occurrence_.due, occurrence_.last_day, rules_.zone) +
                                " thành " + due_words(due.due, due.last_day, rules_.zone);
-    withdraw_pending("thời hạn được điều chỉnh " + change);
+    const std::string why = "thời hạn được điều chỉnh " + change;
+    withdraw_pending(why);
+    for (const RungRecord& record : occurrence_.rungs) {
+      if (record.state == RungState::messaged && record.round == occurrence_.round) {
+        recall(record, RungState::withdrawn, why);
+      }
+    }
     Fact fact = engine_fact(occurrence_.key, FactKind::due_moved, now_);
     fact.data["from"] = to_rfc3339(occurrence_.due, rules_.zone);
     fact.data["to"] = to_rfc3339(due.due, rules_.zone);
@@ -152,10 +158,14 @@ class Deliberation {
   }
 
   /// "Đã nhận việc" stops reminding the lead before the due, until the promised day if one was
-  /// given; the last reminder before the due, everything after it and all escalation stay.
+  /// given; the last reminder before the due, everything after it and all escalation stay. It holds
+  /// for the round in which it was said.
   [[nodiscard]] bool is_muted(const PlannedRung& rung) const {
     if (!occurrence_.acknowledged_at || rung.to != Audience::lead || !rung.before ||
         rung.last_before) {
+      return false;
+    }
+    if (occurrence_.round > 1 && *occurrence_.acknowledged_at < occurrence_.round_from) {
       return false;
     }
     return !occurrence_.promised || rung.at < start_of(*occurrence_.promised, rules_.zone);
@@ -209,7 +219,7 @@ class Deliberation {
     const NoticeKind kind =
         rung.to >= Audience::oversight ? NoticeKind::escalation : NoticeKind::reminder;
     for (const std::string& post : posts) {
-      if (!spoken_to.insert(post).second) {
+      if (has_heard_later(post, rung) || !spoken_to.insert(post).second) {
         decision_.withdrawals.push_back({rung.id,
                                          post,
                                          occurrence_.round,
@@ -218,19 +228,43 @@ class Deliberation {
                                          "gộp vào lần nhắc sau tới cùng chức danh"});
         continue;
       }
-      collapse_pending(post, rung.id);
+      collapse_waiting(post, rung.id);
       issue(owed, rung, post, kind);
     }
   }
 
-  /// A notice that waits (held by quiet hours) when a later rung for the same post falls due is
-  /// said by that one.
-  void collapse_pending(const std::string& post, const std::string& by) {
+  /// What still waits for the post when a later rung falls due is said by that one: a notice held
+  /// by quiet hours, or a message that its channel has not taken yet. A moved due is always told.
+  void collapse_waiting(const std::string& post, const std::string& by) {
     for (RungRecord& record : occurrence_.rungs) {
-      if (record.state == RungState::pending && record.post == post) {
-        end_pending(record, RungState::collapsed, "gộp vào lần nhắc " + by);
+      if (record.post != post || record.rung == due_moved_rung) {
+        continue;
+      }
+      const std::string why = "gộp vào lần nhắc " + by;
+      if (record.state == RungState::pending) {
+        end_pending(record, RungState::collapsed, why);
+      } else if (record.state == RungState::messaged && record.round == occurrence_.round) {
+        recall(record, RungState::collapsed, why);
       }
     }
+  }
+
+  /// Of a stored message nothing is known here: what has left stays, what still waits is taken back
+  /// when this is written.
+  void recall(const RungRecord& record, RungState state, const std::string& why) {
+    decision_.withdrawals.push_back(
+        {record.rung, record.post, record.round, record.planned_at, state, why});
+  }
+
+  /// A rung that a policy's edit put before one that was said already: the post has heard more than
+  /// it would say.
+  [[nodiscard]] bool has_heard_later(const std::string& post, const PlannedRung& rung) const {
+    return std::any_of(occurrence_.rungs.begin(),
+                       occurrence_.rungs.end(),
+                       [this, &post, &rung](const RungRecord& record) {
+                         return record.round == occurrence_.round && record.post == post &&
+                                record.rung != due_moved_rung && record.planned_at >= rung.at;
+                       });
   }
 
   void skip(const PlannedRung& rung, const std::string& why) {
@@ -305,7 +339,10 @@ Occurrence apply(Occurrence occurrence, const Decision& decision) {
                  known.post == withdrawal.post;
         });
     if (record != occurrence.rungs.end()) {
-      record->state = withdrawal.state;
+      // Whether a message has left is known only where it is stored.
+      if (record->state == RungState::pending) {
+        record->state = withdrawal.state;
+      }
     } else {
       occurrence.rungs.push_back({withdrawal.round,
                                   withdrawal.rung,

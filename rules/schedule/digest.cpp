@@ -26,6 +26,8 @@ constexpr std::array<Section, 5> sections{{
 }};
 
 constexpr int lines_per_section_max = 50;
+/// Kept free for each section that follows: its heading, its number and its first lines.
+constexpr std::size_t bytes_per_later_section = 1'200;
 constexpr TimeOfDay default_digest_time{7 * 60 + 30};
 
 /// The coordinator's head, or the leaders above when nobody there can be reached.
@@ -61,18 +63,25 @@ std::string digest_line(const DigestLine& line, const RuleSet& rules, Instant no
 void add_section(MessageDraft& draft,
                  std::vector<std::string>& counts,
                  const Section& section,
+                 std::size_t bytes_max,
                  const std::vector<DigestLine>& lines,
                  const RuleSet& rules,
                  Instant now) {
   int count = 0;
+  int shown = 0;
   std::string body;
   for (const DigestLine& line : lines) {
     if (line.cause != section.cause) {
       continue;
     }
     ++count;
-    if (count <= lines_per_section_max) {
-      body += std::to_string(count) + ". " + digest_line(line, rules, now) + '\n';
+    if (shown + 1 < count || shown == lines_per_section_max) {
+      continue;
+    }
+    const std::string words = std::to_string(count) + ". " + digest_line(line, rules, now) + '\n';
+    if (draft.text.size() + body.size() + words.size() <= bytes_max) {
+      body += words;
+      ++shown;
     }
   }
   if (count == 0) {
@@ -80,8 +89,8 @@ void add_section(MessageDraft& draft,
   }
   counts.push_back(two_digits(count) + ' ' + std::string{section.short_title});
   draft.text += std::string{section.title} + " (" + two_digits(count) + ")\n" + body;
-  if (count > lines_per_section_max) {
-    draft.text += "… và " + std::to_string(count - lines_per_section_max) + " việc khác.\n";
+  if (count > shown) {
+    draft.text += "… và " + std::to_string(count - shown) + " việc khác.\n";
   }
 }
 
@@ -108,8 +117,10 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
                "Kính gửi: " + addressee_words(rules.directory, draft.post) +
                " (đầu mối theo dõi)\n";
   std::vector<std::string> counts;
+  std::size_t bytes_max = message_text_bytes_max - sections.size() * bytes_per_later_section;
   for (const Section& section : sections) {
-    add_section(draft, counts, section, lines, rules, now);
+    add_section(draft, counts, section, bytes_max, lines, rules, now);
+    bytes_max += bytes_per_later_section;
   }
   draft.text +=
       "Danh sách này được gửi mỗi ngày làm việc cho đến khi các đầu việc được ghi nhận kết quả.\n";

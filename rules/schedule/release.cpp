@@ -61,6 +61,24 @@ MessageDraft draft(const Person& person,
   return message;
 }
 
+/// One message, or as many as it takes to keep each short enough.
+void add_drafts(const Person& person,
+                const std::vector<PendingNotice>& notices,
+                const RuleSet& rules,
+                Instant now,
+                std::vector<MessageDraft>& messages) {
+  if (notices.size() <= notices_per_message_max) {
+    MessageDraft whole = draft(person, notices, rules, now);
+    if (whole.text.size() <= message_text_bytes_max || notices.size() == 1) {
+      messages.push_back(std::move(whole));
+      return;
+    }
+  }
+  const auto middle = notices.begin() + static_cast<std::ptrdiff_t>(notices.size() / 2);
+  add_drafts(person, {notices.begin(), middle}, rules, now, messages);
+  add_drafts(person, {middle, notices.end()}, rules, now, messages);
+}
+
 struct Addressed {
   const Person* person{nullptr};
   std::vector<PendingNotice> notices;
@@ -105,13 +123,7 @@ Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules,
   }
   for (auto& [id, addressed] : by_person) {
     order(addressed.notices);
-    for (std::size_t at = 0; at < addressed.notices.size(); at += notices_per_message_max) {
-      const std::size_t end = std::min(at + notices_per_message_max, addressed.notices.size());
-      const std::vector<PendingNotice> part(
-          addressed.notices.begin() + static_cast<std::ptrdiff_t>(at),
-          addressed.notices.begin() + static_cast<std::ptrdiff_t>(end));
-      result.messages.push_back(draft(*addressed.person, part, rules, now));
-    }
+    add_drafts(*addressed.person, addressed.notices, rules, now, result.messages);
   }
   return result;
 }

@@ -13,6 +13,10 @@ namespace dondoc {
 /// No message holds more notices than this; what is beyond goes into a second message.
 inline constexpr std::size_t notices_per_message_max = 200;
 
+/// A longer text is split between messages (a digest is cut, with the number of what is left out):
+/// a webhook takes 20 kB, a phone shows less.
+inline constexpr std::size_t message_text_bytes_max = 14'000;
+
 struct PendingNotice {
   Notice notice;
   Occurrence occurrence;  ///< as it is now

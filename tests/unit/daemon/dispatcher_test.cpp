@@ -121,7 +121,7 @@ TEST_F(DispatcherTest, WaitsLongerAfterEachFailure) {
   const std::string id = store({chat});
   Instant now = start;
   std::chrono::seconds last{0};
-  for (int tries = 1; tries < attempts_per_message_max; ++tries) {
+  for (int tries = 1; tries < attempts_per_channel_max; ++tries) {
     attempt(now, OutcomeClass::retry);
     const StoredMessage waiting = message(id);
     ASSERT_EQ(waiting.state, MessageState::queued);
@@ -217,6 +217,36 @@ TEST_F(DispatcherTest, StopsAChannelWhoseCredentialIsRefused) {
   dispatcher_->flush(start);
   EXPECT_EQ(dispatcher_->pump(start), 1);
   EXPECT_EQ(courier_.sent.back().url, "b");
+}
+
+TEST_F(DispatcherTest, WaitsForAStoppedChannelHoweverLongThatTakes) {
+  const std::string id = store({chat});
+  Instant now = start;
+  attempt(now, OutcomeClass::auth);
+  for (int waits = 0; waits < attempts_per_channel_max + 5; ++waits) {
+    ASSERT_EQ(message(id).state, MessageState::queued);
+    now = *message(id).next_at;
+    EXPECT_EQ(dispatcher_->pump(now), 1);
+    dispatcher_->flush(now);
+  }
+  EXPECT_EQ(courier_.sent.size(), 1U);
+  make();  // After a reload the credential is good.
+  now = *message(id).next_at;
+  attempt(now, OutcomeClass::ok);
+  EXPECT_EQ(message(id).state, MessageState::sent);
+}
+
+TEST_F(DispatcherTest, GivesTheSecondChannelTriesOfItsOwn) {
+  const std::string id = store({chat, hook});
+  Instant now = start;
+  for (int tries = 0; tries < attempts_per_channel_max; ++tries) {
+    attempt(now, OutcomeClass::retry);
+    now = *message(id).next_at;
+  }
+  attempt(now, OutcomeClass::retry);
+  EXPECT_EQ(courier_.sent.back().url, "b");
+  EXPECT_EQ(message(id).state, MessageState::queued);
+  EXPECT_LE(*message(id).next_at - now, std::chrono::minutes{2});
 }
 
 TEST_F(DispatcherTest, SendsNothingWhileHeld) {

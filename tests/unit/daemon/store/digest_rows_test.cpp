@@ -102,7 +102,7 @@ TEST_F(StoreDigest, IsSilentAboutAFailureThatCameAfterTheDutyWasDone) {
   EXPECT_TRUE(lines(on_day(40)).empty());
 }
 
-TEST_F(StoreDigest, HasAtMostFiveHundredLines) {
+TEST_F(StoreDigest, HasAtMostFiveHundredLinesOfACause) {
   std::vector<Occurrence> many;
   for (int i = 0; i < 600; ++i) {
     many.push_back(occurrence_of(monthly, std::to_string(1000 + i)));

@@ -237,6 +237,53 @@ TEST(Decide, AsksForAReviewOfWhatCameDueWhileThePlanLeftItOut) {
   EXPECT_TRUE(duty.needs_review);
 }
 
+TEST(Decide, TellsNothingThatALaterRungHasSaidAlready) {
+  RuleSet rules = small_office();
+  Occurrence duty = vii_4(rules);
+  run(duty, rules, {"2026-09-16T07:30", "2026-09-25T07:30"});
+  auto& ladder = rules.policies.at("standard").ladder;
+  ladder.front().id = "con-muoi";
+  ladder.insert(ladder.begin() + 1,
+                Rung{"con-5", {true, 5, OffsetUnit::days}, Audience::lead, std::nullopt});
+  const Decision edited = run(duty, rules, {"2026-09-26T09:00"});
+  EXPECT_EQ(told(edited), "");
+  EXPECT_EQ(ended(edited), "con-5 collapsed;con-muoi collapsed;");
+  EXPECT_EQ(told(run(duty, rules, {"2026-09-29T07:30"})), "con-1>truong-kinh-te;");
+}
+
+TEST(Decide, TellsAMovedDueEvenWhenTheNextRungIsNear) {
+  RuleSet rules = small_office();
+  Occurrence duty = vii_4(rules);
+  testing::obligation(rules, "VII.4").stages.front().rule.recurrence =
+      YearlyRule{1, 10, std::nullopt, 0};
+  run(duty, rules, {"2026-10-16T18:00"});  // Held until the morning, when con-10 falls.
+  const Decision morning = decide(duty, rules, at("2026-10-19T07:30"));
+  EXPECT_EQ(told(morning), "con-10>truong-kinh-te;");
+  EXPECT_EQ(ended(morning), "");
+}
+
+TEST(Decide, TakesBackWhatHasNotLeftWhenTheDueMoves) {
+  RuleSet rules = small_office();
+  Occurrence duty = vii_4(rules);
+  run(duty, rules, {"2026-09-16T07:30"});
+  duty.rungs.front().state = RungState::messaged;
+  testing::obligation(rules, "VII.4").stages.front().rule.recurrence =
+      YearlyRule{1, 10, std::nullopt, 0};
+  const Decision moved = decide(duty, rules, at("2026-09-18T10:00"));
+  EXPECT_EQ(ended(moved), "con-10 withdrawn;");
+  // If it had left it stays said: only the store knows.
+  EXPECT_EQ(apply(duty, moved).rungs.front().state, RungState::messaged);
+}
+
+TEST(Decide, RemindsAgainInANewRoundWhoeverAcknowledgedTheOld) {
+  RuleSet rules = small_office();
+  Occurrence duty = acknowledged(vii_4(rules), "2026-09-01T09:00", "2026-09-20");
+  testing::obligation(rules, "VII.4").stages.front().rule.recurrence =
+      YearlyRule{1, 10, std::nullopt, 0};
+  run(duty, rules, {"2026-09-18T10:00"});
+  EXPECT_EQ(told(run(duty, rules, {"2026-10-19T07:30"})), "con-10>truong-kinh-te;");
+}
+
 TEST(Decide, GivesTheReasonOfEachNotice) {
   const RuleSet rules = small_office();
   Occurrence may = vii_6(rules, "2026-05");

@@ -60,15 +60,19 @@ TEST(Digest, GoesOutOnWorkingDaysAtThePolicysTime) {
   EXPECT_EQ(next("2026-02-13T08:00"), at("2026-02-23T07:30"));
 }
 
-TEST(Digest, SaysHowManyMoreThereAre) {
+TEST(Digest, CountsAllAndListsWhatAMessageHolds) {
   const RuleSet rules = small_office();
   std::vector<DigestLine> many;
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 300; ++i) {
     many.push_back(lines(rules).at(1));
+    many.push_back(lines(rules).at(0));
   }
   const auto draft = compose_digest(testing::plan_id, many, rules, at("2026-10-12T07:30"));
-  EXPECT_NE(draft->text.find("QUÁ HẠN (60)"), std::string::npos);
-  EXPECT_NE(draft->text.find("… và 10 việc khác."), std::string::npos);
+  EXPECT_NE(draft->text.find("QUÁ HẠN (300)"), std::string::npos);
+  EXPECT_NE(draft->text.find("CẦN RÀ SOÁT BAN ĐẦU (300)"), std::string::npos);
+  EXPECT_NE(draft->text.find("việc khác."), std::string::npos);
+  EXPECT_LE(draft->text.size(), message_text_bytes_max);
+  EXPECT_GE(draft->text.size(), message_text_bytes_max / 2);
 }
 
 }  // namespace

@@ -128,6 +128,24 @@ TEST(Release, ReportsSeveralDutiesToALeaderAsOne) {
   expect_golden("messages/leader-bundle.txt", shown(release(all, rules, at("2026-10-05T07:30"))));
 }
 
+TEST(Release, SplitsWhatNoChannelWouldTake) {
+  const RuleSet rules = small_office();
+  const PendingNotice one = pending(rules, series("VII.4"), "2026", {"2026-10-05T07:30"}).front();
+  std::vector<PendingNotice> many;
+  for (int i = 0; i < 300; ++i) {
+    many.push_back(one);
+    many.back().notice.key += std::to_string(i);
+  }
+  const Release released = release(many, rules, at("2026-10-05T07:30"));
+  std::size_t told = 0;
+  for (const MessageDraft& message : released.messages) {
+    EXPECT_LE(message.text.size(), message_text_bytes_max);
+    told += message.notices.size();
+  }
+  EXPECT_EQ(told, 300U);
+  EXPECT_LE(released.messages.size(), 8U);
+}
+
 TEST(Release, HoldsThroughLunchAndNightButNeverPastTheNextMorning) {
   const RuleSet rules = small_office();
   const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
