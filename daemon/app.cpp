@@ -240,12 +240,10 @@ void App::open_office() {
     const Instant now = look_at_clock();
     next_connectors_.reset();
     office_ = std::make_unique<Office>(
-        folder_.database(), config_.rules, carrier_, config_.connectors, now);
+        folder_.database(), config_.rules, carrier_, config_.connectors, now, clock_alarm_);
+    clock_alarm_.reset();
+    told_stopped_.clear();
     office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
-    if (clock_alarm_) {
-      office_->hold(*clock_alarm_, now);
-      clock_alarm_.reset();
-    }
     if (const auto held = office_->store().held()) {
       write_log(LogLevel::warning, "việc gửi tin đang tạm dừng: " + *held);
     }
@@ -291,20 +289,25 @@ void App::reopen_later() {
       return;
     }
     open_office();
-    if (office_) {
-      tell_status();
-      post_turn();
-    }
+    // A disk that comes back for a moment is told no differently than one that stays away.
+    guarded([this] {
+      if (office_) {
+        tell_status();
+        post_turn();
+      }
+    });
   });
 }
 
-void App::hold_sending(const std::string& reason) {
+void App::doubt_clock(const std::string& reason) {
   clock_alarm_ = reason;
   write_log(LogLevel::error,
             "tạm dừng gửi tin vì " + reason + "; xin kiểm tra đồng hồ rồi chạy: dondoc release");
   if (office_) {
-    office_->hold(reason, instant_of(clock_));
+    office_->doubt_clock(reason);
     clock_alarm_.reset();
+    status_stale_ = true;
+    post_turn();
   }
 }
 
@@ -313,7 +316,7 @@ Instant App::look_at_clock() {
   const ClockVerdict verdict = judge_clock(clock_, reading);
   clock_ = reading;
   if (verdict.move == ClockMove::jump) {
-    hold_sending(jump_reason(verdict.by));
+    doubt_clock(jump_reason(verdict.by));
   } else if (verdict.move != ClockMove::steady) {
     write_log(LogLevel::info,
               "đồng hồ máy vừa được chỉnh " + std::to_string(verdict.by.count()) + " giây");

@@ -17,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include <boost/asio/io_context.hpp>
@@ -75,7 +76,7 @@ class App {
   void open_office();
   void store_failed(const StoreError& error);
   void reopen_later();
-  void hold_sending(const std::string& reason);
+  void doubt_clock(const std::string& reason);
   template <typename Step>
   void guarded(Step step);
 
@@ -96,6 +97,8 @@ class App {
   [[nodiscard]] DaemonStatus status() const;
   [[nodiscard]] std::string status_words();
   void tell_status();
+  void warn(const TickResult& result);
+  void log_stopped_connectors();
 
   AppOptions options_;
   AppIntervals intervals_;
@@ -118,10 +121,12 @@ class App {
   Carrier carrier_;
   std::unique_ptr<HttpServer> server_;
 
-  std::optional<std::string> clock_alarm_;  ///< a hold that the database has not taken yet
+  std::optional<std::string> clock_alarm_;  ///< a doubt that the database has not taken yet
   std::string store_problem_;
   std::string told_status_;
+  std::set<std::string> told_stopped_;  ///< connectors whose stop is in the log
   std::optional<Instant> next_wake_;
+  bool status_stale_{false};  ///< something is to be told though no turn did any work
   bool turn_posted_{false};
   bool flush_posted_{false};
   bool gathering_{false};

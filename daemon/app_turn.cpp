@@ -44,6 +44,8 @@ void App::step() {
   const Instant now = look_at_clock();
   const TickResult result = office_->engine().tick(now);
   const int started = pump(now);
+  warn(result);
+  log_stopped_connectors();
   const bool worked =
       result.occurrences_opened + result.notices_issued + result.messages_stored + started > 0;
   if (worked) {
@@ -59,7 +61,8 @@ void App::step() {
     return;
   }
   sleep_until(now, result.wake_at, started);
-  if (worked) {
+  if (worked || status_stale_) {
+    status_stale_ = false;
     tell_status();
   }
 }
@@ -70,7 +73,8 @@ int App::pump(Instant now) {
     if (office_->dispatcher().in_flight() > 0) {
       return 0;
     }
-    office_->replace_connectors(carrier_, std::move(*next_connectors_));
+    office_->replace_connectors(carrier_, std::move(*next_connectors_), now);
+    told_stopped_.clear();
     office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
     next_connectors_.reset();
   }
@@ -185,6 +189,7 @@ ApiResponse App::answer(const ApiRequest& request) {
     const Instant now = look_at_clock();
     const RouteContext context{
         office_ ? &office_->store() : nullptr, *config_.rules, now, status(), [this] {
+          status_stale_ = true;
           checkpoint_later();
           post_turn();
         }};
@@ -226,10 +231,34 @@ std::string App::status_words() {
   if (const auto held = office_->store().held()) {
     words += "; việc gửi tin đang tạm dừng: " + *held;
   }
+  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
+    words += "; kênh " + connector + " đang dừng: " + reason;
+  }
   if (config_.refused_errors > 0) {
     words += "; cấu hình mới có lỗi (" + std::to_string(config_.refused_errors) + ")";
   }
   return words;
+}
+
+/// A plan's list is due once a working day, and so is this warning.
+void App::warn(const TickResult& result) {
+  if (result.digests_without_reader > 0) {
+    write_log(LogLevel::warning,
+              "tin tổng hợp của " + std::to_string(result.digests_without_reader) +
+                  " kế hoạch có việc cần báo nhưng không có ai nhận: đầu mối theo dõi và lãnh đạo "
+                  "phía trên đều chưa có người hoặc chưa có kênh gửi");
+  }
+}
+
+void App::log_stopped_connectors() {
+  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
+    if (told_stopped_.insert(connector).second) {
+      status_stale_ = true;
+      write_log(LogLevel::error,
+                "kênh " + connector + " đang dừng: " + reason +
+                    "; xin sửa thông tin đăng nhập rồi nạp lại cấu hình");
+    }
+  }
 }
 
 void App::tell_status() {

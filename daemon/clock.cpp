@@ -57,7 +57,11 @@ std::optional<std::string> start_clock_problem(Instant now,
     return shown + ", trước ngày chương trình được tạo ra (" + to_iso(date_of(built, zone)) + ")";
   }
   if (!last_written) {
-    return std::nullopt;
+    if (now <= built + build_age_max) {
+      return std::nullopt;
+    }
+    return shown + ", muộn hơn ngày chương trình được tạo ra (" + to_iso(date_of(built, zone)) +
+           ") trên năm năm";
   }
   if (now < *last_written - clock_behind_max) {
     return shown + ", sớm hơn lần ghi cuối cùng (" + to_rfc3339(*last_written, zone) +

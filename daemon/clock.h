@@ -18,6 +18,9 @@ inline constexpr std::chrono::hours clock_jump_min{24};
 inline constexpr std::chrono::hours clock_behind_max{1};
 /// A start this long after the last row holds sending: more likely a broken clock than a long rest.
 inline constexpr std::chrono::hours clock_ahead_max{24 * 400};
+/// A first start this long after the build holds sending: nobody installs so old a program, and
+/// there is no row yet to tell the time by.
+inline constexpr std::chrono::hours build_age_max{24 * 366 * 5};
 
 /// The wall clock, and the time since boot that nobody can set (it counts suspended time too).
 struct ClockReading {

@@ -3,6 +3,7 @@
 
 #include "rules/schedule/series.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -38,17 +39,37 @@ int advance(Store& store, const RuleSet& rules, Instant now, TickResult& result)
   return handled;
 }
 
+/// A list that comes later than this is kept for the next morning …
+constexpr TimeOfDay working_day_end{17 * 60};
+/// … unless its own time is so late that it would never come.
+constexpr std::chrono::hours digest_delay_max{2};
+
+/// Whether a list that is due may go at `now`: on a working day, from the day's own time on, before
+/// the office closes. The list says what is, not what happened: one that is skipped loses nothing.
+bool is_digest_hour(const std::string& plan, const RuleSet& rules, Instant now) {
+  const Date today = date_of(now, rules.zone);
+  const Instant at =
+      next_digest_at(plan, rules, start_of(today, rules.zone) - std::chrono::seconds{1});
+  const Instant end =
+      std::max(instant_at(today, working_day_end, rules.zone), at + digest_delay_max);
+  return date_of(at, rules.zone) == today && at <= now && now < end;
+}
+
 void write_digests(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
   for (const auto& [plan, unused] : rules.plans) {
     const std::optional<Instant> at = store.next_digest(plan);
     if (!at || *at > now) {
       continue;
     }
-    const std::optional<MessageDraft> draft =
-        compose_digest(plan, store.digest_lines(plan, now), rules, now);
-    if (draft) {
-      store.write_digest(*draft, now);
-      ++result.messages_stored;
+    if (is_digest_hour(plan, rules, now)) {
+      const std::vector<DigestLine> lines = store.digest_lines(plan, now);
+      const std::optional<MessageDraft> draft = compose_digest(plan, lines, rules, now);
+      if (draft) {
+        store.write_digest(*draft, now);
+        ++result.messages_stored;
+      } else if (!lines.empty()) {
+        ++result.digests_without_reader;
+      }
     }
     store.set_next_digest(plan, next_digest_at(plan, rules, now));
   }
@@ -72,25 +93,46 @@ Engine::Engine(Store& store) : store_(store) {}
 
 void Engine::load(std::shared_ptr<const RuleSet> rules, Instant now) {
   assert(rules != nullptr);
+  const bool believed = !store_.clock_doubt();
+  if (believed) {
+    Store::Transaction transaction(store_);
+    sync(*rules, now);
+    transaction.commit();
+  }
+  synced_ = believed;
+  rules_ = std::move(rules);
+}
+
+/// Inside a transaction.
+void Engine::sync(const RuleSet& rules, Instant now) {
   std::vector<SeriesSeed> seeds;
-  for (const KnownSeries& known : all_series(*rules)) {
+  for (const KnownSeries& known : all_series(rules)) {
     seeds.push_back({known.key, known.fingerprint});
   }
-  Store::Transaction transaction(store_);
   store_.sync_series(seeds, now);
-  for (const auto& [plan, unused] : rules->plans) {
-    if (!store_.next_digest(plan)) {
-      store_.set_next_digest(plan, next_digest_at(plan, *rules, now));
+  for (const auto& [plan, unused] : rules.plans) {
+    const Instant next = next_digest_at(plan, rules, now);
+    const std::optional<Instant> known = store_.next_digest(plan);
+    // A later one was named by a clock that has been set back, or by rules that have changed.
+    if (!known || *known > next) {
+      store_.set_next_digest(plan, next);
     }
   }
-  transaction.commit();
-  rules_ = std::move(rules);
 }
 
 TickResult Engine::tick(Instant now) {
   assert(rules_ != nullptr);
   TickResult result;
+  if (store_.clock_doubt()) {
+    // People's acts are still taken, dated by this clock: the store is matched anew afterwards, so
+    // that whatever they have put to sleep is looked at by the right one.
+    synced_ = false;
+    return result;
+  }
   Store::Transaction transaction(store_);
+  if (!synced_) {
+    sync(*rules_, now);
+  }
   const int handled = advance(store_, *rules_, now, result);
   const bool held = store_.held().has_value();
   if (handled > 0) {
@@ -100,6 +142,7 @@ TickResult Engine::tick(Instant now) {
     result.more = release_due(store_, *rules_, now, result);
   }
   transaction.commit();
+  synced_ = true;
   if (!result.more) {
     const Store::Wakes wakes = store_.wakes();
     result.wake_at = held ? wakes.engine : earlier(wakes.engine, wakes.release);

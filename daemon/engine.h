@@ -20,6 +20,7 @@ struct TickResult {
   int occurrences_opened{0};
   int notices_issued{0};
   int messages_stored{0};
+  int digests_without_reader{0};  ///< a plan's list had lines and nobody to send them to
 };
 
 class Engine {
@@ -27,18 +28,23 @@ class Engine {
   explicit Engine(Store& store);
 
   /// Takes the set and matches the store's series with it, in one transaction. On an exception the
-  /// old set stays.
+  /// old set stays. While the clock is in doubt the store is left as it is; the first tick after
+  /// the doubt matches it.
   void load(std::shared_ptr<const RuleSet> rules, Instant now);
   [[nodiscard]] const RuleSet& rules() const { return *rules_; }
   [[nodiscard]] std::shared_ptr<const RuleSet> shared_rules() const { return rules_; }
 
   /// One transaction of at most tick_rows_max rows; when nothing due is left undecided, one more
-  /// for release and digests. While sending is held nothing is released.
+  /// for release and digests. While sending is held nothing is released; while the clock is in
+  /// doubt nothing is done at all.
   [[nodiscard]] TickResult tick(Instant now);
 
  private:
+  void sync(const RuleSet& rules, Instant now);
+
   Store& store_;
   std::shared_ptr<const RuleSet> rules_;
+  bool synced_{false};
 };
 
 }  // namespace dondoc

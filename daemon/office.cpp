@@ -9,18 +9,25 @@ Office::Office(const std::filesystem::path& database,
                std::shared_ptr<const RuleSet> rules,
                Courier& courier,
                Connectors connectors,
-               Instant now)
+               Instant now,
+               const std::optional<std::string>& clock_alarm)
     : store_(database, StoreOptions{}), engine_(store_) {
   const auto problem = start_clock_problem(now, build_date(), store_.last_written(), rules->zone);
-  if (problem) {
-    hold(*problem, now);
+  // Before the rules are loaded: what they open is dated by this clock.
+  if (clock_alarm) {
+    doubt_clock(*clock_alarm);
+  } else if (problem) {
+    doubt_clock(*problem);
   }
   engine_.load(std::move(rules), now);
   dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
   dispatcher_->recover(now);
 }
 
-void Office::replace_connectors(Courier& courier, Connectors connectors) {
+void Office::replace_connectors(Courier& courier, Connectors connectors, Instant now) {
+  Store::Transaction transaction(store_);
+  store_.hasten_messages(now);
+  transaction.commit();
   dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
 }
 
@@ -31,6 +38,18 @@ void Office::hold(const std::string& reason, Instant now) {
   Store::Transaction transaction(store_);
   store_.set_held(reason);
   store_.touch(now);
+  transaction.commit();
+}
+
+void Office::doubt_clock(const std::string& reason) {
+  if (store_.clock_doubt()) {
+    return;
+  }
+  Store::Transaction transaction(store_);
+  store_.set_clock_doubt(reason);
+  if (!store_.held()) {
+    store_.set_held(reason);
+  }
   transaction.commit();
 }
 

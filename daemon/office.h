@@ -17,19 +17,25 @@ namespace dondoc {
 
 class Office {
  public:
-  /// Opens the database, takes the rules, and settles attempts that were cut off. Throws
-  /// StoreError.
+  /// Opens the database, takes the rules, and settles attempts that were cut off. `clock_alarm` is
+  /// why the clock is not believed, when that is known already. Throws StoreError.
   Office(const std::filesystem::path& database,
          std::shared_ptr<const RuleSet> rules,
          Courier& courier,
          Connectors connectors,
-         Instant now);
+         Instant now,
+         const std::optional<std::string>& clock_alarm = std::nullopt);
 
-  /// Only while nothing is in flight: callbacks of the old dispatcher would be lost.
-  void replace_connectors(Courier& courier, Connectors connectors);
+  /// Only while nothing is in flight: callbacks of the old dispatcher would be lost. What waits for
+  /// another try is tried now: the new connectors may be what it waited for.
+  void replace_connectors(Courier& courier, Connectors connectors, Instant now);
 
   /// Stops all sending until release, unless it is stopped already.
   void hold(const std::string& reason, Instant now);
+
+  /// Holds sending, and stops all opening and deciding too, until a person confirms the clock by a
+  /// release: what is decided in a future that isn't one is never told again.
+  void doubt_clock(const std::string& reason);
 
   [[nodiscard]] Store& store() { return store_; }
   [[nodiscard]] Engine& engine() { return engine_; }

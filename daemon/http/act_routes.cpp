@@ -158,7 +158,8 @@ ApiResponse post_release(const std::string& body, const RouteContext& context) {
   const auto before = context.store->held();
   Store::Transaction transaction(*context.store);
   context.store->set_held(std::nullopt);
-  // Whoever releases has looked at the clock: rows from a future that never was no longer hold.
+  // Whoever releases has looked at the clock: it is believed again, and rows from a future that
+  // never was no longer hold.
   context.store->confirm_clock(context.now);
   transaction.commit();
   context.changed();

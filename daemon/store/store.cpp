@@ -24,6 +24,25 @@ namespace {
   return std::min(*left, *right);
 }
 
+/// Longer than any wait between two attempts: a moment beyond it comes from a wrong clock.
+constexpr std::chrono::hours message_wait_max{8};
+
+void hasten(Connection& connection, Instant later_than, Instant now) {
+  Query(connection,
+        "UPDATE message INDEXED BY message_next SET next_at = ?1"
+        " WHERE state = 'queued' AND next_at > ?2")
+      .bind(now, later_than)
+      .run();
+}
+
+[[nodiscard]] std::optional<std::string> meta_text(Connection& connection, const char* sql) {
+  Query query(connection, sql);
+  if (!query.next() || query.is_null(0)) {
+    return std::nullopt;
+  }
+  return query.text(0);
+}
+
 [[nodiscard]] std::int64_t count(Connection& connection, const char* sql) {
   Query query(connection, sql);
   return query.next() ? query.integer(0) : 0;
@@ -90,16 +109,26 @@ Store::Counts Store::counts(Instant now) const {
 }
 
 std::optional<std::string> Store::held() const {
-  Query query(impl_->connection, "SELECT held_reason FROM meta WHERE id = 1");
-  if (!query.next() || query.is_null(0)) {
-    return std::nullopt;
-  }
-  return query.text(0);
+  return meta_text(impl_->connection, "SELECT held_reason FROM meta WHERE id = 1");
 }
 
 void Store::set_held(const std::optional<std::string>& reason) {
   impl_->connection.require_transaction();
   Query(impl_->connection, "UPDATE meta SET held_reason = ? WHERE id = 1").bind(reason).run();
+}
+
+std::optional<std::string> Store::clock_doubt() const {
+  return meta_text(impl_->connection, "SELECT clock_doubt FROM meta WHERE id = 1");
+}
+
+void Store::set_clock_doubt(const std::optional<std::string>& reason) {
+  impl_->connection.require_transaction();
+  Query(impl_->connection, "UPDATE meta SET clock_doubt = ? WHERE id = 1").bind(reason).run();
+}
+
+void Store::hasten_messages(Instant now) {
+  impl_->connection.require_transaction();
+  hasten(impl_->connection, now, now);
 }
 
 std::optional<Instant> Store::last_written() const {
@@ -113,7 +142,16 @@ void Store::touch(Instant now) {
 
 void Store::confirm_clock(Instant now) {
   impl_->connection.require_transaction();
-  Query(impl_->connection, "UPDATE meta SET last_written = ? WHERE id = 1").bind(now).run();
+  Query(impl_->connection, "UPDATE meta SET last_written = ?, clock_doubt = NULL WHERE id = 1")
+      .bind(now)
+      .run();
+  hasten(impl_->connection, now + message_wait_max, now);
+  // The release judges their quiet hours again.
+  Query(impl_->connection,
+        "UPDATE notice INDEXED BY notice_ready SET ready_at = ?1, held_until = NULL"
+        " WHERE ready_at > ?1")
+      .bind(now)
+      .run();
 }
 
 void Store::checkpoint() {

@@ -209,6 +209,8 @@ class Store {
   [[nodiscard]] std::vector<StoredMessage> in_flight_messages(int limit) const;
   void begin_attempts(const std::vector<AttemptStart>& starts);
   void end_attempts(const std::vector<AttemptEnd>& ends);
+  /// Queued messages are tried now instead of after their wait: what they waited for was mended.
+  void hasten_messages(Instant now);
 
   // ---- Reading for people ----------------------------------------------------------------------
   [[nodiscard]] std::vector<NoticeRow> notices(const std::string& occurrence) const;
@@ -237,10 +239,14 @@ class Store {
   /// "hold" and "release" of all sending; the reason is shown by status.
   [[nodiscard]] std::optional<std::string> held() const;
   void set_held(const std::optional<std::string>& reason);
+  /// Why the clock is not believed: while it is set, nothing may be decided by it.
+  [[nodiscard]] std::optional<std::string> clock_doubt() const;
+  void set_clock_doubt(const std::optional<std::string>& reason);
   /// The newest moment any row was written for; a clock well before it is wrong.
   [[nodiscard]] std::optional<Instant> last_written() const;
   void touch(Instant now);
-  /// Sets it, also backwards: somebody has said what time it is.
+  /// Sets it, also backwards: somebody has said what time it is. The doubt is over, and what waits
+  /// for a moment that only a wrong clock can have named waits no longer.
   void confirm_clock(Instant now);
   /// Walks the journal's chain; the sequence of the first row that doesn't fit, or nothing.
   [[nodiscard]] std::optional<std::int64_t> first_broken_journal_row() const;

@@ -7,6 +7,8 @@
 CREATE TABLE meta (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   held_reason TEXT,
+  -- Why the clock is not believed, until a person confirms it.
+  clock_doubt TEXT,
   last_written INTEGER,
   -- The end of the journal's chain; a row cut off its end is found by it.
   journal_sequence INTEGER NOT NULL,

@@ -83,5 +83,10 @@ TEST(Clock, ThisMachineIsReadInOneGoAndAfterTheBuild) {
   EXPECT_GT(build_date(), start_of(make_date(2020, 1, 1), zone));
 }
 
+TEST(Clock, AFirstStartYearsAfterTheBuildHolds) {
+  EXPECT_FALSE(start_clock_problem(built + build_age_max, built, std::nullopt, zone));
+  EXPECT_TRUE(start_clock_problem(built + build_age_max + seconds{1}, built, std::nullopt, zone));
+}
+
 }  // namespace
 }  // namespace dondoc

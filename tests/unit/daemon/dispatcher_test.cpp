@@ -278,5 +278,32 @@ TEST_F(DispatcherTest, IgnoresAnAnswerThatComesAfterItIsGone) {
   EXPECT_EQ(store_->in_flight_messages(10).size(), 1U);
 }
 
+TEST_F(DispatcherTest, AWaitThatAWrongClockNamedEndsWhenTheClockIsConfirmed) {
+  const std::string far = store({chat}, "digest/cchc/far");
+  attempt(start + std::chrono::hours{24 * 365}, OutcomeClass::retry);
+  const std::string near = store({chat}, "digest/cchc/near");
+  attempt(start, OutcomeClass::retry);
+  const auto backoff = message(near).next_at;
+  {
+    Store::Transaction transaction(*store_);
+    store_->confirm_clock(start);
+    transaction.commit();
+  }
+  EXPECT_EQ(message(far).next_at, start);
+  EXPECT_EQ(message(near).next_at, backoff);
+}
+
+TEST_F(DispatcherTest, WhatWaitsIsTriedNowWhenItIsHastened) {
+  const std::string id = store({chat});
+  attempt(start, OutcomeClass::auth);
+  EXPECT_GT(message(id).next_at, start);
+  {
+    Store::Transaction transaction(*store_);
+    store_->hasten_messages(start);
+    transaction.commit();
+  }
+  EXPECT_EQ(message(id).next_at, start);
+}
+
 }  // namespace
 }  // namespace dondoc

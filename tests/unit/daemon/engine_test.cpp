@@ -99,6 +99,21 @@ class EngineTest : public ::testing::Test {
     transaction.commit();
   }
 
+  void doubt() {
+    Store::Transaction transaction(*store_);
+    store_->set_clock_doubt("đồng hồ máy vừa nhảy tới trước 365 ngày");
+    store_->set_held("đồng hồ máy vừa nhảy tới trước 365 ngày");
+    transaction.commit();
+  }
+
+  /// As POST /v1/release does.
+  void confirm(Instant now) {
+    Store::Transaction transaction(*store_);
+    store_->set_held(std::nullopt);
+    store_->confirm_clock(now);
+    transaction.commit();
+  }
+
   ScratchStore store_;
   std::unique_ptr<Engine> engine_;
   bool peer_is_down_{false};
@@ -268,6 +283,107 @@ TEST_F(EngineTest, ReleasesNothingWhileHeldAndDoesNotSpin) {
   }
   settle(at("2026-05-22T14:00"));
   EXPECT_GE(subjects().size(), 1U);
+}
+
+TEST_F(EngineTest, AClockThatWasAYearAheadSpendsNoReminder) {
+  const Instant wrong = at("2027-05-10T00:01");
+  const Instant right = at("2026-05-10T00:02");
+  const Instant end = at("2027-02-01T00:00");
+  ScratchStore undisturbed;
+  Engine reference(*undisturbed);
+  reference.load(std::make_shared<const RuleSet>(testing::small_office()), load);
+  for (std::optional<Instant> now = load; now && *now <= end;) {
+    const TickResult result = reference.tick(*now);
+    now = result.more ? now : result.wake_at;
+  }
+
+  run_until(load, at("2026-05-10T00:00"));
+  doubt();
+  const std::vector<std::string> before = subjects();
+  for (int tick = 0; tick < 10; ++tick) {
+    const TickResult result = engine_->tick(wrong + std::chrono::hours{tick});
+    EXPECT_FALSE(result.more);
+    EXPECT_FALSE(result.wake_at);
+  }
+  // A reload and a restart under the wrong clock change nothing either.
+  engine_->load(std::make_shared<const RuleSet>(testing::small_office()), wrong);
+  store_.reopen();
+  start(testing::small_office(), wrong);
+  settle(wrong);
+  EXPECT_EQ(subjects(), before);
+
+  confirm(right);
+  run_until(right, end);
+  std::vector<std::string> expected;
+  for (const StoredMessage& one : undisturbed->due_messages(at("2099-01-01T00:00"), 10'000)) {
+    expected.push_back(one.draft.post + ": " + one.draft.subject);
+  }
+  EXPECT_GT(expected.size(), before.size() + 50);
+  EXPECT_EQ(subjects(), expected);
+}
+
+TEST_F(EngineTest, AnActDatedByAWrongClockPutsNothingToSleep) {
+  run_until(load, at("2026-10-01T07:30"));
+  EXPECT_EQ(count("VII.4"), 4);
+  doubt();
+  record("cchc/VII.4@2026", Acknowledge{std::nullopt}, at("2028-01-01T08:00"));
+  settle(at("2028-01-01T08:00"));
+  confirm(at("2026-10-01T08:00"));
+  EXPECT_FALSE(engine_->tick(at("2026-10-01T08:00")).occurrences_opened);
+  const std::optional<Instant> wake = settle(at("2026-10-01T08:00"));
+  ASSERT_TRUE(wake);
+  EXPECT_LT(*wake, at("2026-11-01T00:00"));
+}
+
+TEST_F(EngineTest, AFirstStartInAWrongPastMakesNoStormAfterwards) {
+  ScratchStore empty;
+  {
+    Store::Transaction transaction(*empty);
+    empty->set_clock_doubt("đồng hồ máy đang chỉ năm 2000");
+    transaction.commit();
+  }
+  Engine engine(*empty);
+  engine.load(std::make_shared<const RuleSet>(testing::small_office()), at("2000-01-01T00:00"));
+  EXPECT_FALSE(engine.tick(at("2000-01-01T00:00")).more);
+  EXPECT_EQ(empty->counts(load).series, 0);
+  {
+    Store::Transaction transaction(*empty);
+    empty->confirm_clock(load);
+    transaction.commit();
+  }
+  while (engine.tick(load).more) {
+  }
+  EXPECT_TRUE(empty->due_messages(at("2099-01-01T00:00"), 10).empty());
+  EXPECT_EQ(empty->counts(load).open, (settle(load), store_->counts(load).open));
+}
+
+TEST_F(EngineTest, AMissedDigestWaitsForAWorkingMorning) {
+  run_until(load, at("2026-05-21T12:00"));  // a Thursday
+  const int before = count("Tin tổng hợp");
+  settle(at("2026-05-24T02:00"));  // Sunday
+  EXPECT_EQ(count("Tin tổng hợp"), before);
+  EXPECT_EQ(store_->next_digest(testing::plan_id), at("2026-05-25T07:30"));
+  settle(at("2026-05-25T17:00"));  // The office has closed.
+  EXPECT_EQ(count("Tin tổng hợp"), before);
+  EXPECT_EQ(store_->next_digest(testing::plan_id), at("2026-05-26T07:30"));
+  settle(at("2026-05-27T09:00"));  // Late, on a working day: at once.
+  EXPECT_EQ(count("Tin tổng hợp"), before + 1);
+  EXPECT_EQ(store_->next_digest(testing::plan_id), at("2026-05-28T07:30"));
+}
+
+TEST_F(EngineTest, ADigestThatNobodyCanReadIsCountedOnceADay) {
+  RuleSet rules = testing::small_office();
+  for (auto& [id, person] : rules.directory.people) {
+    person.contacts.clear();
+  }
+  start(rules, load);
+  settle(load);
+  int counted = 0;
+  for (int minute = 0; minute < 5; ++minute) {
+    counted +=
+        engine_->tick(at("2026-04-21T07:30") + std::chrono::minutes{minute}).digests_without_reader;
+  }
+  EXPECT_EQ(counted, 1);
 }
 
 }  // namespace

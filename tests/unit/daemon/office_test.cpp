@@ -34,6 +34,14 @@ class OfficeTest : public ::testing::Test {
     return std::make_unique<Office>(folder_ / "dondoc.db", rules_, courier_, Connectors{}, now);
   }
 
+  /// As POST /v1/release does.
+  void confirm(Office& office) {
+    Store::Transaction transaction(office.store());
+    office.store().set_held(std::nullopt);
+    office.store().confirm_clock(now_);
+    transaction.commit();
+  }
+
   std::filesystem::path folder_;
   NoCourier courier_;
   std::shared_ptr<const RuleSet> rules_ =
@@ -73,6 +81,62 @@ TEST_F(OfficeTest, TheNextDueIsTheEarliestThatLiesAhead) {
   for (const Occurrence& one : office->store().occurrences({})) {
     EXPECT_TRUE(one.due <= now_ || one.due >= next->due) << one.key;
   }
+}
+
+TEST_F(OfficeTest, AFirstStartWithAClockThatCantBeRightOpensNothingUntilAPersonConfirmsIt) {
+  for (const Instant wrong : {now_ - hours{24 * 365 * 26}, now_ + hours{24 * 365 * 20}}) {
+    std::filesystem::remove(folder_ / "dondoc.db");
+    {
+      const auto office = open(wrong);
+      EXPECT_TRUE(office->store().held());
+      EXPECT_EQ(office->store().held(), office->store().clock_doubt());
+      EXPECT_FALSE(office->engine().tick(wrong).more);
+      EXPECT_EQ(office->store().counts(wrong).series, 0);
+    }
+    // A mended clock alone isn't a person's word.
+    const auto office = open(now_);
+    EXPECT_TRUE(office->store().clock_doubt());
+    confirm(*office);
+    while (office->engine().tick(now_).more) {
+    }
+    EXPECT_GT(office->store().counts(now_).series, 0);
+    EXPECT_EQ(office->store().counts(now_).queued_messages, 0);
+    EXPECT_FALSE(office->store().clock_doubt());
+  }
+}
+
+TEST_F(OfficeTest, AClockThatJumpedWhileTheDatabaseWasAwayIsDoubtedBeforeAnythingIsDatedByIt) {
+  const Instant wrong = now_ + hours{24 * 300};
+  Office office(folder_ / "dondoc.db", rules_, courier_, Connectors{}, wrong, "nhảy");
+  const Store& store = office.store();
+  EXPECT_EQ(store.clock_doubt(), "nhảy");
+  EXPECT_EQ(store.counts(wrong).series, 0);
+  EXPECT_FALSE(store.last_written());
+}
+
+TEST_F(OfficeTest, ADoubtUnderAPersonsHoldKeepsThePersonsReason) {
+  const auto office = open(now_);
+  office->hold("lý do của người", now_);
+  office->doubt_clock("đồng hồ");
+  EXPECT_EQ(office->store().held(), "lý do của người");
+  EXPECT_EQ(office->store().clock_doubt(), "đồng hồ");
+}
+
+TEST_F(OfficeTest, NewConnectorsAreTriedAtOnce) {
+  const auto office = open(now_);
+  {
+    MessageDraft draft;
+    draft.key = "digest/cchc/x";
+    draft.person = "someone";
+    draft.post = "truong-vh-xh";
+    draft.contacts = {{"chat", "a"}};
+    Store::Transaction transaction(office->store());
+    office->store().write_digest(draft, now_ + hours{3});
+    transaction.commit();
+  }
+  EXPECT_TRUE(office->store().due_messages(now_, 10).empty());
+  office->replace_connectors(courier_, Connectors{}, now_);
+  EXPECT_EQ(office->store().due_messages(now_, 10).size(), 1U);
 }
 
 }  // namespace
