@@ -138,6 +138,29 @@ void SimulationRun::compare(const std::string& key) {
   }
 }
 
+/// A message that had not left when a later rung fell for the same post, or when the due moved, is
+/// taken back: the later one says it.
+static bool is_taken_back(const OracleDuty& duty,
+                          const NoticeRow& row,
+                          const std::map<RungName, NoticeRow>& rows) {
+  if (row.state == RungState::withdrawn) {
+    return duty.round > row.notice.round;
+  }
+  if (row.state != RungState::collapsed || !row.issued) {
+    return false;
+  }
+  for (const auto& [name, other] : rows) {
+    const bool later = other.issued && other.notice.key != row.notice.key &&
+                       other.notice.round >= row.notice.round &&
+                       other.notice.post == row.notice.post &&
+                       other.notice.planned_at >= row.notice.planned_at;
+    if (later) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void SimulationRun::compare_rung(const OracleDuty& duty,
                                  const RungName& name,
                                  const std::map<RungName, NoticeRow>& rows) {
@@ -170,6 +193,11 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
   }
   if (was_told(state) && oracle_.may_have_told(duty.key, name)) {
     oracle_.settle(duty.key, name, Fate::told);
+    return;
+  }
+  if (rung.fate == Fate::told && is_taken_back(duty, row, rows)) {
+    saw("taken-back");
+    oracle_.settle(duty.key, name, Fate::either);
     return;
   }
   const bool closed = duty.state != OccurrenceState::open;
