@@ -96,5 +96,28 @@ TEST_F(AppTest, AClockThatIsSetBackOrALittleForwardHoldsNothing) {
   EXPECT_EQ(end(), 0);
 }
 
+TEST_F(AppTest, AClockThatWasAYearAheadForAWhileOpensNothingInThatYear) {
+  const auto open_duties = [this] {
+    return ask("GET", "/v1/status").at("counts").at("open").get<int>();
+  };
+  int before = 0;
+  while (before == 0 && !ended_) {
+    before = open_duties();
+  }
+  turn_clock(hours{24 * 365});
+  for (int look = 0; look < 20; ++look) {
+    EXPECT_TRUE(held());
+    EXPECT_EQ(open_duties(), before);
+  }
+  turn_clock(-hours{24 * 365});
+  EXPECT_TRUE(held());
+  ask("POST", "/v1/release");
+  for (int look = 0; look < 20; ++look) {
+    EXPECT_FALSE(held());
+    EXPECT_EQ(open_duties(), before);
+  }
+  EXPECT_EQ(end(), 0);
+}
+
 }  // namespace
 }  // namespace dondoc
