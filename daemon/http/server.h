@@ -16,8 +16,8 @@
 namespace dondoc {
 
 struct HttpLimits {
-  std::size_t header_bytes{8 * 1024};
-  std::size_t body_bytes{64 * 1024};
+  std::size_t header_bytes{std::size_t{8} * 1024};
+  std::size_t body_bytes{std::size_t{64} * 1024};
   std::size_t connections{64};
   std::chrono::milliseconds header_time{10'000};
   std::chrono::milliseconds body_time{30'000};
