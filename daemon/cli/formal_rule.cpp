@@ -80,8 +80,10 @@ Json formal_json(const DueRule& rule) {
     add_once(form, *once);
   } else if (const auto* yearly = std::get_if<YearlyRule>(&rule.recurrence)) {
     add_yearly(form, *yearly);
+  } else if (const auto* monthly = std::get_if<MonthlyRule>(&rule.recurrence)) {
+    add_monthly(form, *monthly);
   } else {
-    add_monthly(form, std::get<MonthlyRule>(rule.recurrence));
+    form["every"] = shape_name(rule);
   }
   if (rule.time) {
     form["time"] = to_hhmm(*rule.time);

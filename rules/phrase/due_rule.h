@@ -5,9 +5,11 @@
 #pragma once
 
 #include "rules/calendar/civil.h"
+#include "rules/calendar/reporting_calendar.h"
 #include "rules/calendar/working_days.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,19 +55,121 @@ struct MonthlyRule {
   bool operator==(const MonthlyRule&) const = default;
 };
 
+/// Once in each quarter (`months` 3) or half-year (6). `due_month` counts months from the span's
+/// first one: 2 is the last month of a quarter, 3 the first month of the next. No day means that
+/// month's last day. `opens_month` is where the window begins, counted the same way.
+struct SpanRule {
+  int months{3};
+  int opens_month{0};
+  int due_month{2};
+  std::optional<unsigned> day;  ///< 1-31, clamped to the month's last day
+  bool operator==(const SpanRule&) const = default;
+};
+
+/// Once in each ISO week (Monday to Sunday; period "2026-W09"), until the end of the weekday.
+struct WeeklyRule {
+  std::optional<unsigned> weekday;  ///< 1 Monday … 7 Sunday; unsaid: the context's
+  bool operator==(const WeeklyRule&) const = default;
+};
+
+/// Each working day (period "2026-03-05").
+struct DailyRule {
+  bool operator==(const DailyRule&) const = default;
+};
+
+/// The reports of the reporting calendar ("hằng quý, 6 tháng và năm"): each kind on its own days.
+/// A report that a wider one of the same rule takes in (quarter II by the half-year) is not owed
+/// beside it when the calendar says so.
+struct ReportingRule {
+  std::vector<ReportKind> kinds;  ///< in the order of ReportKind, no repeats, at least one
+  bool operator==(const ReportingRule&) const = default;
+};
+
+/// Once for the whole plan ("2026-2030", "giai đoạn"), due at its end. Years unsaid are the plan's.
+struct PeriodRule {
+  std::optional<int> first_year;
+  std::optional<int> last_year;
+  bool operator==(const PeriodRule&) const = default;
+};
+
+/// Units of a term (Bộ luật Dân sự 2015, arts. 146-148).
+enum class TermUnit { hours, days, working_days, weeks, months, years };
+
+/// Counted from an event that somebody records ("trong 30 ngày kể từ ngày …"). Negative: before the
+/// event ("chậm nhất 10 ngày trước ngày …"); 0 days: at once ("ngay khi"), until the day's end.
+struct TriggeredRule {
+  int amount{0};
+  TermUnit unit{TermUnit::days};
+  bool operator==(const TriggeredRule&) const = default;
+};
+
+/// Owed each time something happens, with no term of its own ("Khi có phát sinh").
+struct HappeningRule {
+  bool operator==(const HappeningRule&) const = default;
+};
+
+/// "Thường xuyên": owed all the time, due at no time; asked at checkpoints.
+struct StandingRule {
+  bool operator==(const StandingRule&) const = default;
+};
+
+/// "Theo kế hoạch của xã", "theo quy định": another document has the date; somebody must set it.
+struct DeferredRule {
+  bool yearly{false};  ///< a new date for each year
+  bool operator==(const DeferredRule&) const = default;
+};
+
 /// Whoever makes a rule checks its numbers first: months 1 to 12 in order, days 1 to 31, at most
-/// one year or month later, a clock up to 24:00.
-using Recurrence = std::variant<OnceRule, YearlyRule, MonthlyRule>;
+/// one year or month later, a clock up to 24:00, terms up to term_amount_max.
+using Recurrence = std::variant<OnceRule,
+                                YearlyRule,
+                                MonthlyRule,
+                                SpanRule,
+                                WeeklyRule,
+                                DailyRule,
+                                ReportingRule,
+                                PeriodRule,
+                                TriggeredRule,
+                                HappeningRule,
+                                StandingRule,
+                                DeferredRule>;
+
+inline constexpr int term_amount_max = 1000;
+
+/// At least so many in each period of the recurrence ("ít nhất 04 cuộc/năm").
+struct Quota {
+  int at_least{1};
+  bool operator==(const Quota&) const = default;
+};
+
+enum class Bound { at_least, more_than, at_most, less_than };
+
+/// A measured value and its threshold ("đạt từ 95% trở lên"), asked for each period of the
+/// recurrence.
+struct Target {
+  Bound bound{Bound::at_least};
+  std::int64_t thousandths{0};  ///< 95 % is 95'000
+  std::string unit{"%"};
+  bool operator==(const Target&) const = default;
+};
 
 struct DueRule {
   Recurrence recurrence;
   Limit limit{Limit::by};
   /// A clock time is the due itself: in time means strictly before it. Without one the day counts
   /// whole.
-  std::optional<TimeOfDay> time;
+  std::optional<TimeOfDay> time{};
+  /// Of a triggered rule `none` means that the law's own roll holds: a term's last day on a day off
+  /// ends with the next working day (BLDS art. 148(5)).
   Roll roll{Roll::none};
+  std::optional<Quota> quota{};
+  std::optional<Target> target{};
   bool operator==(const DueRule&) const = default;
 };
+
+/// Whether the calendar alone brings its dues: not those of events, nor those without a date.
+[[nodiscard]] bool waits_for_event(const DueRule& rule);  ///< triggered or on happening
+[[nodiscard]] bool is_undated(const DueRule& rule);       ///< on happening, standing, deferred
 
 /// Where a rule is read from: the plan's years of effect, its issue date, the calendar and the
 /// zone. `calendar` outlives the context.
@@ -75,15 +179,26 @@ struct DueContext {
   Date issued;
   const WorkingDays* calendar{nullptr};
   Zone zone;
+  const ReportingCalendar* reporting{nullptr};  ///< nullptr: the one built in
+  unsigned weekday{5};                          ///< of a weekly rule that names none
 };
 
-/// One thing owed: the period it is about, and its three moments.
+/// When something happened; the time only matters to terms in hours.
+struct Event {
+  Date date;
+  std::optional<TimeOfDay> time;
+  bool operator==(const Event&) const = default;
+};
+
+/// One thing owed: the period it is about, and its three moments. Of a duty without a date `due`
+/// and `last_day` are the end of its period: the moment from which somebody has to look at it.
 struct Due {
-  std::string period;       ///< "2026", "2026-Q1", "2026-03", "once"
+  std::string period;       ///< "2026", "2026-Q1", "2026-03", "2026--2030", "once", an event's id
   Instant opens;            ///< from when it can be done; never after the start of last_day
   Instant due;              ///< the instant from which it is late
   Date last_day;            ///< the last civil day on which delivering is in time
   bool provisional{false};  ///< a day not yet promulgated could move this due
+  bool dated{true};         ///< false: nobody has set a date yet
   bool operator==(const Due&) const = default;
 };
 
@@ -107,11 +222,18 @@ inline constexpr std::size_t dues_max = 5000;
                                         const DueContext& context,
                                         std::string_view period);
 
+/// The due that an event brings under a rule that waits for one; it opens at `recorded`.
+[[nodiscard]] Due due_of_event(const DueRule& rule,
+                               const DueContext& context,
+                               std::string_view id,
+                               const Event& event,
+                               Instant recorded);
+
 /// The rule as one Vietnamese sentence, the same for a phrase and for its formal form:
 /// "Hằng năm, trong tháng 1 (hạn cuối: hết ngày 31/01)".
 [[nodiscard]] std::string sentence(const DueRule& rule);
 
-/// The shape's name as `dondoc explain` prints it: "once", "yearly", "monthly".
+/// The shape's name as `dondoc explain` prints it: "once", "yearly", "triggered", "quota".
 [[nodiscard]] std::string_view shape_name(const DueRule& rule);
 
 /// A stable text of the whole rule; equal exactly when the rules are. Kept with each series so that

@@ -213,6 +213,83 @@ std::string words_of(const MonthlyRule& monthly, const DueRule& rule) {
   return with_end("Hằng tháng, " + limit_words(rule, day) + (following ? which : ""), end, rule);
 }
 
+std::string words_of(const SpanRule& span, const DueRule& rule) {
+  const std::string whole = span.months == 3 ? "quý" : "nửa năm";
+  const bool following = span.due_month >= span.months;
+  const int nth = span.due_month % span.months + 1;
+  const std::string month =
+      "tháng thứ " + number(nth) + " của " + whole + (following ? " sau" : "");
+  const std::string day =
+      (span.day ? "ngày " + day_words(*span.day) : std::string("ngày cuối cùng")) + ' ' + month;
+  const std::string head = span.months == 3 ? "Hằng quý" : "6 tháng một lần";
+  return with_end(
+      head + ", " + limit_words(rule, day), end_words(rule, day, "ngày liền trước " + day), rule);
+}
+
+std::string words_of(const WeeklyRule& weekly, const DueRule& rule) {
+  static constexpr std::array<const char*, 7> names{
+      "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"};
+  if (!weekly.weekday) {
+    return "Hằng tuần (hạn cuối: hết ngày làm việc cuối tuần theo quy trình đôn đốc" +
+           roll_words(rule.roll) + ')';
+  }
+  const std::string day = names.at(*weekly.weekday - 1);
+  return with_end(
+      "Hằng tuần, " + limit_words(rule, day), end_words(rule, day, "ngày liền trước " + day), rule);
+}
+
+std::string words_of(const DailyRule&, const DueRule& rule) {
+  return with_end("Hằng ngày làm việc", rule.time ? time_words(*rule.time) : "hết ngày", rule);
+}
+
+std::string words_of(const ReportingRule& reporting, const DueRule&) {
+  static constexpr std::array<const char*, 5> names{"tháng", "quý", "6 tháng", "9 tháng", "năm"};
+  std::string kinds;
+  for (const ReportKind kind : reporting.kinds) {
+    kinds += (kinds.empty() ? "" : ", ") + std::string(names.at(static_cast<std::size_t>(kind)));
+  }
+  return "Theo kỳ báo cáo " + kinds + " (hạn cuối: theo lịch báo cáo)";
+}
+
+std::string words_of(const PeriodRule& period, const DueRule&) {
+  if (period.first_year && period.last_year) {
+    return "Một lần cho giai đoạn " + number(*period.first_year) + " - " +
+           number(*period.last_year) + " (hạn cuối: hết ngày 31/12/" + number(*period.last_year) +
+           ')';
+  }
+  return "Một lần cho cả giai đoạn của kế hoạch (hạn cuối: hết giai đoạn)";
+}
+
+std::string term_words(const TriggeredRule& term) {
+  static constexpr std::array<const char*, 6> units{
+      "giờ", "ngày", "ngày làm việc", "tuần", "tháng", "năm"};
+  const int amount = term.amount < 0 ? -term.amount : term.amount;
+  return (amount < 10 ? "0" : "") + number(amount) + ' ' +
+         units.at(static_cast<std::size_t>(term.unit));
+}
+
+std::string words_of(const TriggeredRule& term, const DueRule& rule) {
+  if (term.amount == 0) {
+    return "Ngay khi có sự kiện (hạn cuối: hết ngày xảy ra" + roll_words(rule.roll) + ')';
+  }
+  return term.amount < 0
+             ? "Chậm nhất " + term_words(term) + " trước sự kiện"
+             : "Trong " + term_words(term) + " kể từ ngày có sự kiện, không tính ngày đó";
+}
+
+std::string words_of(const HappeningRule&, const DueRule&) {
+  return "Mỗi khi có phát sinh, theo thời hạn của từng việc";
+}
+
+std::string words_of(const StandingRule&, const DueRule&) {
+  return "Thường xuyên, không có thời hạn riêng";
+}
+
+std::string words_of(const DeferredRule& deferred, const DueRule&) {
+  return deferred.yearly ? "Hằng năm, thời hạn do văn bản khác quy định"
+                         : "Thời hạn do văn bản khác quy định, chưa xác định";
+}
+
 std::string optional_number(std::optional<unsigned> value) {
   return value ? std::to_string(*value) : "-";
 }
@@ -232,6 +309,61 @@ std::string fields_of(const MonthlyRule& rule) {
   return "monthly day=" + optional_number(rule.day) + " later=" + std::to_string(rule.months_later);
 }
 
+std::string fields_of(const SpanRule& rule) {
+  return "span months=" + number(rule.months) + " opens=" + number(rule.opens_month) +
+         " due=" + number(rule.due_month) + " day=" + optional_number(rule.day);
+}
+
+std::string fields_of(const WeeklyRule& rule) {
+  return "weekly day=" + optional_number(rule.weekday);
+}
+
+std::string fields_of(const DailyRule&) {
+  return "daily";
+}
+
+std::string fields_of(const ReportingRule& rule) {
+  std::string fields = "reporting";
+  for (const ReportKind kind : rule.kinds) {
+    fields += ' ' + number(static_cast<int>(kind));
+  }
+  return fields;
+}
+
+std::string fields_of(const PeriodRule& rule) {
+  return "period first=" + (rule.first_year ? number(*rule.first_year) : "-") +
+         " last=" + (rule.last_year ? number(*rule.last_year) : "-");
+}
+
+std::string fields_of(const TriggeredRule& rule) {
+  return "triggered amount=" + number(rule.amount) + " unit=" + number(static_cast<int>(rule.unit));
+}
+
+std::string fields_of(const HappeningRule&) {
+  return "on_happening";
+}
+
+std::string fields_of(const StandingRule&) {
+  return "standing";
+}
+
+std::string fields_of(const DeferredRule& rule) {
+  return rule.yearly ? "deferred yearly" : "deferred";
+}
+
+/// Empty for what has neither, so that older rules keep their text.
+std::string amounts_of(const DueRule& rule) {
+  std::string amounts;
+  if (rule.quota) {
+    amounts += " quota=" + number(rule.quota->at_least);
+  }
+  if (rule.target) {
+    amounts += " target=" + number(static_cast<int>(rule.target->bound)) + ':' +
+               number(rule.target->thousandths) + rule.target->unit;
+  }
+  return amounts;
+}
+
 }  // namespace
 
 std::string sentence(const DueRule& rule) {
@@ -245,7 +377,8 @@ std::string fingerprint(const DueRule& rule) {
                              " time=" + (rule.time ? to_hhmm(*rule.time) : "-") +
                              " roll=" + rolls[static_cast<std::size_t>(rule.roll)] + ' ';
   return common +
-         std::visit([](const auto& recurrence) { return fields_of(recurrence); }, rule.recurrence);
+         std::visit([](const auto& recurrence) { return fields_of(recurrence); }, rule.recurrence) +
+         amounts_of(rule);
 }
 
 }  // namespace dondoc

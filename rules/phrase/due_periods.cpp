@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_periods.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+
+namespace dondoc {
+namespace {
+
+using std::chrono::days;
+
+constexpr int months_per_year = 12;
+constexpr int days_per_week = 7;
+/// More than the reports of one year: a report's index is its year and its place in it.
+constexpr int reports_per_year_max = 32;
+/// 1970-01-05, the first Monday.
+constexpr Date first_monday{days{4}};
+
+int month_index(Date date) {
+  const Ymd civil = ymd(date);
+  return civil.year * months_per_year + static_cast<int>(civil.month) - 1;
+}
+
+int year_of_index(int index) {
+  return index / months_per_year;
+}
+
+unsigned month_of_index(int index) {
+  return static_cast<unsigned>(index % months_per_year) + 1;
+}
+
+Date month_start(int index) {
+  return make_date(year_of_index(index), month_of_index(index), 1);
+}
+
+/// The day of the month, or its last day when it has no such day or none is named.
+Date clamped_day(int year, unsigned month, std::optional<unsigned> day) {
+  const Date last = last_of_month(year, month);
+  return day && *day < ymd(last).day ? make_date(year, month, *day) : last;
+}
+
+std::string two_digits(unsigned value) {
+  return (value < 10 ? "0" : "") + std::to_string(value);
+}
+
+/// The number that all of `text` spells; nothing when it holds anything else.
+std::optional<int> number_of(std::string_view text) {
+  int value = 0;
+  const char* const end = text.data() + text.size();
+  const auto result = std::from_chars(text.data(), end, value);
+  if (result.ec != std::errc{} || result.ptr != end) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+PeriodRange years_in_effect(const DueContext& context, int years_later) {
+  return {std::max(year_of(context.effective_from), year_min),
+          std::min(year_of(context.effective_to), year_max - years_later)};
+}
+
+/// The months of effect, cut so that a due `months_later` stays in the years we know.
+PeriodRange months_in_effect(const DueContext& context, int months_later) {
+  const int latest = year_max * months_per_year + months_per_year - 1;
+  return {std::max(month_index(context.effective_from), year_min * months_per_year),
+          std::min(month_index(context.effective_to), latest - months_later)};
+}
+
+int week_of(Date date) {
+  const auto since = (date - first_monday).count();
+  return static_cast<int>(since >= 0 ? since / days_per_week
+                                     : (since - days_per_week + 1) / days_per_week);
+}
+
+Date monday_of(int week) {
+  return first_monday + days{week * days_per_week};
+}
+
+/// ISO 8601: a week belongs to the year of its Thursday.
+std::string week_name(int week) {
+  const Date thursday = monday_of(week) + days{3};
+  const int year = year_of(thursday);
+  const auto number = (thursday - make_date(year, 1, 1)).count() / days_per_week + 1;
+  return std::to_string(year) + "-W" + two_digits(static_cast<unsigned>(number));
+}
+
+std::string years_name(int first, int last) {
+  return first == last ? std::to_string(first)
+                       : std::to_string(first) + "--" + std::to_string(last);
+}
+
+Span whole_effect(const DueContext& context) {
+  return {years_name(year_of(context.effective_from), year_of(context.effective_to)),
+          context.effective_from,
+          context.effective_to};
+}
+
+// ---- Which periods there are --------------------------------------------------------------------
+
+PeriodRange range_of(const OnceRule&, const DueContext&) {
+  return {0, 0};
+}
+PeriodRange range_of(const YearlyRule& rule, const DueContext& context) {
+  return years_in_effect(context, rule.years_later);
+}
+PeriodRange range_of(const MonthlyRule& rule, const DueContext& context) {
+  return months_in_effect(context, rule.months_later);
+}
+PeriodRange range_of(const SpanRule& rule, const DueContext& context) {
+  const PeriodRange months = months_in_effect(context, rule.due_month);
+  return {months.first / rule.months, months.last / rule.months};
+}
+PeriodRange range_of(const WeeklyRule& rule, const DueContext& context) {
+  // A week counts when its day does.
+  const days to_day{static_cast<int>(rule.weekday.value_or(context.weekday)) - 1};
+  return {week_of(context.effective_from - to_day + days{days_per_week - 1}),
+          week_of(context.effective_to - to_day)};
+}
+PeriodRange range_of(const DailyRule&, const DueContext& context) {
+  return {static_cast<int>(context.effective_from.time_since_epoch().count()),
+          static_cast<int>(context.effective_to.time_since_epoch().count())};
+}
+PeriodRange range_of(const ReportingRule&, const DueContext& context) {
+  const PeriodRange years = years_in_effect(context, 1);
+  return {years.first * reports_per_year_max,
+          years.last * reports_per_year_max + reports_per_year_max - 1};
+}
+PeriodRange range_of(const PeriodRule&, const DueContext&) {
+  return {0, 0};
+}
+PeriodRange range_of(const TriggeredRule&, const DueContext&) {
+  return {};
+}
+PeriodRange range_of(const HappeningRule&, const DueContext&) {
+  return {};
+}
+PeriodRange range_of(const StandingRule&, const DueContext&) {
+  return {0, 0};
+}
+PeriodRange range_of(const DeferredRule& rule, const DueContext& context) {
+  return rule.yearly ? years_in_effect(context, 0) : PeriodRange{0, 0};
+}
+
+// ---- In which one a day lies --------------------------------------------------------------------
+
+int index_at(const YearlyRule&, Date date) {
+  return year_of(date);
+}
+int index_at(const MonthlyRule&, Date date) {
+  return month_index(date);
+}
+int index_at(const SpanRule& rule, Date date) {
+  return month_index(date) / rule.months;
+}
+int index_at(const WeeklyRule&, Date date) {
+  return week_of(date);
+}
+int index_at(const DailyRule&, Date date) {
+  return static_cast<int>(date.time_since_epoch().count());
+}
+int index_at(const ReportingRule&, Date date) {
+  return year_of(date) * reports_per_year_max;
+}
+int index_at(const DeferredRule& rule, Date date) {
+  return rule.yearly ? year_of(date) : 0;
+}
+template <typename Single>
+int index_at(const Single&, Date) {
+  return 0;
+}
+
+// ---- What each is -------------------------------------------------------------------------------
+
+std::optional<Span> span_at(const OnceRule& rule, const DueContext& context, int) {
+  return Span{rule.period, rule.first.value_or(context.issued), rule.last};
+}
+std::optional<Span> span_at(const YearlyRule& rule, const DueContext&, int index) {
+  return Span{std::to_string(index),
+              make_date(index, rule.first_month, 1),
+              clamped_day(index + rule.years_later, rule.last_month, rule.day)};
+}
+std::optional<Span> span_at(const MonthlyRule& rule, const DueContext&, int index) {
+  const int due_index = index + rule.months_later;
+  return Span{std::to_string(year_of_index(index)) + '-' + two_digits(month_of_index(index)),
+              month_start(index),
+              clamped_day(year_of_index(due_index), month_of_index(due_index), rule.day)};
+}
+std::optional<Span> span_at(const SpanRule& rule, const DueContext&, int index) {
+  const int first = index * rule.months;
+  const int due_index = first + rule.due_month;
+  const int number = (first % months_per_year) / rule.months + 1;
+  return Span{std::to_string(year_of_index(first)) + (rule.months == 3 ? "-Q" : "-H") +
+                  std::to_string(number),
+              month_start(first + rule.opens_month),
+              clamped_day(year_of_index(due_index), month_of_index(due_index), rule.day)};
+}
+std::optional<Span> span_at(const WeeklyRule& rule, const DueContext& context, int index) {
+  const auto weekday = static_cast<int>(rule.weekday.value_or(context.weekday));
+  return Span{week_name(index), monday_of(index), monday_of(index) + days{weekday - 1}};
+}
+std::optional<Span> span_at(const DailyRule&, const DueContext& context, int index) {
+  const Date day{days{index}};
+  if (context.calendar != nullptr && !context.calendar->is_working(day)) {
+    return std::nullopt;
+  }
+  return Span{to_iso(day), day, day};
+}
+std::optional<Span> span_at(const ReportingRule& rule, const DueContext& context, int index) {
+  std::vector<ReportPeriod> reports =
+      reports_of(reporting_of(context), rule.kinds, index / reports_per_year_max);
+  std::stable_sort(reports.begin(),
+                   reports.end(),
+                   [](const ReportPeriod& a, const ReportPeriod& b) { return a.first < b.first; });
+  const auto place = static_cast<std::size_t>(index % reports_per_year_max);
+  if (place >= reports.size()) {
+    return std::nullopt;
+  }
+  return Span{reports[place].period, reports[place].first, reports[place].due};
+}
+std::optional<Span> span_at(const PeriodRule& rule, const DueContext& context, int) {
+  Span span = whole_effect(context);
+  const int first = rule.first_year.value_or(year_of(context.effective_from));
+  const int last = rule.last_year.value_or(year_of(context.effective_to));
+  if (rule.first_year) {
+    span.opens = std::max(make_date(first, 1, 1), context.effective_from);
+  }
+  if (rule.last_year) {
+    span.named_day = last_of_month(last, months_per_year);
+  }
+  span.period = years_name(first, last);
+  return span;
+}
+std::optional<Span> span_at(const StandingRule&, const DueContext& context, int) {
+  return whole_effect(context);
+}
+std::optional<Span> span_at(const DeferredRule& rule, const DueContext& context, int index) {
+  return rule.yearly ? span_at(YearlyRule{}, context, index) : whole_effect(context);
+}
+std::optional<Span> span_at(const TriggeredRule&, const DueContext&, int) {
+  return std::nullopt;
+}
+std::optional<Span> span_at(const HappeningRule&, const DueContext&, int) {
+  return std::nullopt;
+}
+
+// ---- Which one a name means ---------------------------------------------------------------------
+
+/// The day at the start of the named period, or nothing when the name has another form.
+std::optional<Date> start_of_period(std::string_view name) {
+  constexpr std::size_t year_size = 4;
+  const auto year = number_of(name.substr(0, std::min(year_size, name.size())));
+  if (!year || *year < year_min || *year > year_max) {
+    return std::nullopt;
+  }
+  const std::string_view rest = name.substr(year_size);
+  if (rest.empty()) {
+    return make_date(*year, 1, 1);
+  }
+  if (rest.size() == 6 && rest[0] == '-') {
+    return parse_iso_date(name);
+  }
+  if (rest.size() < 3 || rest[0] != '-') {
+    return std::nullopt;
+  }
+  const bool lettered = rest[1] == 'Q' || rest[1] == 'H' || rest[1] == 'W';
+  const auto number = number_of(rest.substr(lettered ? 2 : 1));
+  if (!number || *number < 1) {
+    return std::nullopt;
+  }
+  if (rest[1] == 'W') {
+    return *number > 53 ? std::nullopt
+                        : std::optional(monday_of(week_of(make_date(*year, 1, 4)) + *number - 1));
+  }
+  const int months = rest[1] == 'Q' ? 3 : rest[1] == 'H' ? 6 : 1;
+  const int first_month = (*number - 1) * months + 1;
+  return first_month > months_per_year
+             ? std::nullopt
+             : std::optional(make_date(*year, static_cast<unsigned>(first_month), 1));
+}
+
+}  // namespace
+
+const ReportingCalendar& reporting_of(const DueContext& context) {
+  static const ReportingCalendar built_in;
+  return context.reporting != nullptr ? *context.reporting : built_in;
+}
+
+PeriodRange periods_of(const Recurrence& recurrence, const DueContext& context) {
+  return std::visit([&context](const auto& rule) { return range_of(rule, context); }, recurrence);
+}
+
+int period_at(const Recurrence& recurrence, Date date) {
+  return std::visit([date](const auto& rule) { return index_at(rule, date); }, recurrence);
+}
+
+std::optional<int> period_named(const Recurrence& recurrence,
+                                const DueContext& context,
+                                std::string_view name) {
+  const PeriodRange range = periods_of(recurrence, context);
+  const auto is_named = [&](int index) {
+    const std::optional<Span> span = span_of(recurrence, context, index);
+    return span && span->period == name;
+  };
+  if (range.first == range.last) {
+    return is_named(range.first) ? std::optional(range.first) : std::nullopt;
+  }
+  if (std::holds_alternative<ReportingRule>(recurrence)) {
+    const std::optional<Date> start =
+        start_of_period(name.substr(0, std::min<std::size_t>(4, name.size())));
+    for (int place = 0; start && place < reports_per_year_max; ++place) {
+      const int index = year_of(*start) * reports_per_year_max + place;
+      if (index >= range.first && index <= range.last && is_named(index)) {
+        return index;
+      }
+    }
+    return std::nullopt;
+  }
+  const std::optional<Date> start = start_of_period(name);
+  if (!start) {
+    return std::nullopt;
+  }
+  const int index = period_at(recurrence, *start);
+  // Names have one spelling: "02026" is nobody's period.
+  return index >= range.first && index <= range.last && is_named(index) ? std::optional(index)
+                                                                        : std::nullopt;
+}
+
+std::optional<Span> span_of(const Recurrence& recurrence, const DueContext& context, int index) {
+  return std::visit([&](const auto& rule) { return span_at(rule, context, index); }, recurrence);
+}
+
+}  // namespace dondoc

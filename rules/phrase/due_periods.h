@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// How each shape of a due rule numbers its periods. A new shape adds these four functions, a
+// sentence and its formal form.
+#pragma once
+
+#include "rules/phrase/due_rule.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dondoc {
+
+/// The periods of a rule are numbered, in the order in which they open: a year by itself, a month
+/// by its months since year 0, a week by the weeks since 1970, a single period by 0. Of what waits
+/// for an event there are none.
+struct PeriodRange {
+  int first{0};
+  int last{-1};
+};
+
+/// A period before its limit, clock time and roll are applied.
+struct Span {
+  std::string period;
+  Date opens;
+  Date named_day;
+};
+
+[[nodiscard]] PeriodRange periods_of(const Recurrence& recurrence, const DueContext& context);
+
+/// The period in which `date` lies: all earlier ones have opened before it.
+[[nodiscard]] int period_at(const Recurrence& recurrence, Date date);
+
+[[nodiscard]] std::optional<int> period_named(const Recurrence& recurrence,
+                                              const DueContext& context,
+                                              std::string_view name);
+
+/// Nothing where the range has a gap (a day off in a daily rule).
+[[nodiscard]] std::optional<Span> span_of(const Recurrence& recurrence,
+                                          const DueContext& context,
+                                          int index);
+
+/// The reporting calendar of the context, or the one built in.
+[[nodiscard]] const ReportingCalendar& reporting_of(const DueContext& context);
+
+}  // namespace dondoc
