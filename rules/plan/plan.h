@@ -39,8 +39,9 @@ struct Stage {
   std::string id;
   std::string product;
   DueRule rule;
-  std::string phrase;  ///< the plan's words; empty when the formal form was written
-  Place place;         ///< of the `due:` key
+  std::string phrase;   ///< the plan's words; empty when the formal form was written
+  std::string trigger;  ///< whose happenings open it; empty unless the rule waits for an event
+  Place place;          ///< of the `due:` key
 };
 
 struct Obligation {
@@ -53,8 +54,21 @@ struct Obligation {
   std::string product;
   std::string policy;  ///< policy id, the plan's default applied
   std::vector<Stage> stages;
+  /// Of the duty that every trigger brings with it, to record the event when it happens (its id is
+  /// watch_prefix and the trigger's): the trigger. Empty otherwise.
+  std::string watches;
   Place place;
 };
+
+/// An outside event that starts terms or opens duties of this plan (mốc tính thời hạn).
+struct Trigger {
+  std::string id;
+  std::string title;     ///< "Văn bản của Trung ương về …"
+  std::string recorder;  ///< unit id: who must record it; the plan's coordinator unless named
+  Place place;
+};
+
+inline constexpr std::string_view watch_prefix = "moc.";
 
 struct Plan {
   std::string id;
@@ -66,6 +80,10 @@ struct Plan {
   Date effective_to;
   std::string coordinator;         ///< unit id
   std::optional<Date> watch_from;  ///< default: the later of issue date and first load
+  /// Duties without a date of their own, and those due at a year's or the plan's end, are asked
+  /// about in each reporting round.
+  bool checkpoints{false};
+  std::vector<Trigger> triggers;
   std::vector<Obligation> obligations;
   Place place;
 };
@@ -99,8 +117,14 @@ struct Rung {
   std::optional<Repeat> repeat;
 };
 
-/// The rung of the one notice that tells a moved due in a new round. No policy may use the name.
-inline constexpr std::string_view due_moved_rung = "doi-han";
+/// Rungs that no ladder names and no policy may use.
+inline constexpr std::string_view due_moved_rung = "doi-han";  ///< tells a moved due, once a round
+inline constexpr std::string_view assigned_rung =
+    "giao-viec";                                              ///< tells that an event opened a duty
+inline constexpr std::string_view signature_rung = "cho-ky";  ///< a paper waits to be signed
+inline constexpr std::string_view extension_rung =
+    "xin-gia-han";  ///< a leader is asked for more time
+inline constexpr std::string_view checkpoint_rung = "kiem-diem";  ///< "kiem-diem.2026-Q1"
 
 struct DayHours {
   TimeOfDay from;
@@ -113,6 +137,10 @@ struct Policy {
   std::vector<DayHours>
       hours;  ///< when messages may leave; ordered, not overlapping; empty: always
   std::vector<Rung> ladder;
+  unsigned weekday{5};  ///< 1 Monday … 7 Sunday: of weekly duties that name none
+  /// What recurs so often that nobody delivers it late ends as missed, so many days after its due;
+  /// it is counted, not chased.
+  std::optional<int> lapse_after_days;
   Place place;
 };
 
@@ -124,10 +152,17 @@ struct Contact {
   bool operator==(const Contact&) const = default;
 };
 
+/// Both days inclusive.
+struct Leave {
+  Date from;
+  Date to;
+};
+
 struct Person {
   std::string id;
   std::string name;               ///< never in a message; posts and units are
   std::vector<Contact> contacts;  ///< in order of preference
+  std::vector<Leave> away;
 };
 
 struct Tenure {
@@ -169,10 +204,16 @@ struct RuleSet {
   std::map<std::string, Policy> policies;
   Directory directory;
   WorkingDays calendar;
+  ReportingCalendar reporting;
   Zone zone;
 };
 
 /// The person who holds the post on the day, or nullptr when it is vacant or unknown.
 [[nodiscard]] const Person* holder(const Directory& directory, const std::string& post, Date day);
+
+/// Who acts for the post on the day: its holder, or while it is vacant or the holder is away, the
+/// deputy who is there. A holder who is away and has no deputy still acts. nullptr when there is
+/// nobody.
+[[nodiscard]] const Person* acting(const Directory& directory, const std::string& post, Date day);
 
 }  // namespace dondoc
