@@ -20,7 +20,7 @@ namespace dondoc {
 [[nodiscard]] ApiResponse unknown_occurrence(const std::string& key_or_code);
 
 [[nodiscard]] ApiResponse get_status(const RouteContext& context);
-[[nodiscard]] ApiResponse get_list(const Target& target, const RouteContext& context);
+[[nodiscard]] ApiResponse get_list(const RequestTarget& target, const RouteContext& context);
 [[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);
 [[nodiscard]] ApiResponse get_why(const std::string& key_or_message, const RouteContext& context);
 

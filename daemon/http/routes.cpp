@@ -41,7 +41,7 @@ Json status_of_store(const RouteContext& context) {
               {"uncertain_messages", counts.uncertain_messages}};
 }
 
-ApiResponse route_get(const Target& target, const RouteContext& context) {
+ApiResponse route_get(const RequestTarget& target, const RouteContext& context) {
   const auto& path = target.segments;
   if (path.size() == 2 && path[1] == "occurrences") {
     return get_list(target, context);
@@ -62,7 +62,7 @@ ApiResponse route_get(const Target& target, const RouteContext& context) {
 }
 
 ApiResponse route_post(const ApiRequest& request,
-                       const Target& target,
+                       const RequestTarget& target,
                        const RouteContext& context) {
   const auto& path = target.segments;
   if (!target.query.empty()) {
@@ -157,7 +157,7 @@ ApiResponse get_status(const RouteContext& context) {
   return json_response(document);
 }
 
-ApiResponse get_list(const Target& target, const RouteContext& context) {
+ApiResponse get_list(const RequestTarget& target, const RouteContext& context) {
   OccurrenceFilter filter;
   std::string unit;
   for (const auto& [name, value] : target.query) {

@@ -104,8 +104,8 @@ std::optional<std::string> percent_decoded(std::string_view text) {
   return is_clean_utf8(decoded) ? std::optional{decoded} : std::nullopt;
 }
 
-std::optional<Target> parse_target(std::string_view target) {
-  Target parsed;
+std::optional<RequestTarget> parse_target(std::string_view target) {
+  RequestTarget parsed;
   const std::size_t question = target.find('?');
   std::string_view path = target.substr(0, question);
   if (path.empty() || path.front() != '/' || path.find('#') != std::string_view::npos) {

@@ -17,12 +17,12 @@ namespace dondoc {
 /// Nothing when an escape is cut short, a byte is NUL, or the result isn't UTF-8.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
 
-struct Target {
+struct RequestTarget {
   std::vector<std::string> segments;         ///< decoded, none empty, none "." or ".."
   std::map<std::string, std::string> query;  ///< decoded; a name that comes twice is refused
 };
 
 /// Nothing for a target that isn't exactly of this form: "/a/b?name=value&…".
-[[nodiscard]] std::optional<Target> parse_target(std::string_view target);
+[[nodiscard]] std::optional<RequestTarget> parse_target(std::string_view target);
 
 }  // namespace dondoc
