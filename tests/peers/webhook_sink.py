@@ -16,8 +16,11 @@ import json
 import os
 import signal
 
+from gate import HOLD_AFTER, HOLD_BEFORE, Gate
+
 HEAD_BYTES_MAX = 64 * 1024
 BODY_BYTES_MAX = 20_000
+HELD = "held"
 REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 503: "Service Unavailable"}
 
 
@@ -34,6 +37,7 @@ def parse_arguments():
     parser.add_argument("--drop-every", type=int, default=0, metavar="N",
                         help="accept every Nth request, then close without an answer")
     parser.add_argument("--delay-ms", type=int, default=0, help="wait after accepting")
+    parser.add_argument("--gate", metavar="FILE", help="see gate.py")
     return parser.parse_args()
 
 
@@ -47,6 +51,7 @@ class Sink:
     def __init__(self, options):
         self.options = options
         self.requests = 0
+        self.gate = Gate(options.gate)
         self.log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def judge(self, method, headers, body):
@@ -71,15 +76,22 @@ class Sink:
         return self.options.status, f"{message_id} {timestamp}\n"
 
     def accept(self, method, headers, body):
-        """The status to answer with; None to close instead."""
+        """The status to answer with; None to close instead; HELD to do neither."""
         self.requests += 1
         status, line = self.judge(method, headers, body)
         if line is None:
             return status
         if self.options.fail_every and self.requests % self.options.fail_every == 0:
             return 503
+        gate = self.gate.judge()
+        if gate == HOLD_BEFORE:
+            self.gate.tell_held()
+            return HELD
         if 200 <= status < 300:
             os.write(self.log, line.encode())
+        if gate == HOLD_AFTER:
+            self.gate.tell_held()
+            return HELD
         if self.options.drop_every and self.requests % self.options.drop_every == 0:
             return None
         return status
@@ -124,7 +136,9 @@ class Connection(asyncio.Protocol):
 
     def handle(self, method, headers, body):
         status = self.sink.accept(method, headers, body)
-        if self.sink.options.delay_ms:
+        if status == HELD:
+            self.answering = True
+        elif self.sink.options.delay_ms:
             self.answering = True
             asyncio.get_running_loop().call_later(
                 self.sink.options.delay_ms / 1000, self.answer_late, status)
