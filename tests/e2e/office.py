@@ -22,7 +22,7 @@ import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ["DONDOC_BIN"])
-SINK = SOURCE / "tests" / "peers" / "webhook_sink.py"
+PEERS = SOURCE / "tests" / "peers"
 NOBODY = 65534
 SECRET = "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0"
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
@@ -117,6 +117,12 @@ class Config:
             f" secret_files: [\"{secret}\"], allow_plain_http: true,"
             " allow_private_address: true }\n")
 
+    def use_email(self, port):
+        (self.folder / "dondoc.yaml").write_text(
+            "connectors:\n"
+            f"  - {{ id: email, kind: email, host: 127.0.0.1, port: {port}, security: plain,"
+            " allow_plain: true, from: don-doc@xa.example }\n")
+
 
 class Daemon:
     """A running dondocd; `ready` is told by the daemon itself."""
@@ -182,28 +188,46 @@ class Daemon:
         return code
 
 
-class Sink:
-    """The webhook receiver in a process of its own; its log outlives every kill of the daemon."""
+class Receiver:
+    """A receiver in a process of its own; its log outlives every kill of the daemon."""
 
-    def __init__(self, folder, *options, port=0):
+    def __init__(self, program, folder, *options, port=0):
         self.log_path = folder / "sink.log"
         self.process = subprocess.Popen(
-            ["/usr/bin/python3", SINK, "--log", self.log_path, "--port", str(port),
-             "--secret", SECRET, *options],
+            ["/usr/bin/python3", "-B", PEERS / program, "--log", self.log_path,
+             "--port", str(port), *options],
             stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline().split()[-1])
 
-    def accepted(self):
-        """The ids of accepted messages, once for each time."""
+    def lines(self):
+        """The log's words, one list for each accepted message."""
         if not self.log_path.exists():
             return []
-        return [line.split()[0] for line in self.log_path.read_text().splitlines()]
+        return [line.split() for line in self.log_path.read_text().splitlines()]
+
+    def accepted(self):
+        """The ids of accepted messages, once for each time."""
+        return [words[0] for words in self.lines()]
 
     def end(self):
         if self.process.poll() is None:
             self.process.terminate()
         self.process.wait(10)
         self.process.stdout.close()
+
+
+class Sink(Receiver):
+    """The webhook's."""
+
+    def __init__(self, folder, *options, port=0):
+        super().__init__("webhook_sink.py", folder, "--secret", SECRET, *options, port=port)
+
+
+class MailSink(Receiver):
+    """The mail server."""
+
+    def __init__(self, folder, *options, port=0):
+        super().__init__("smtp_sink.py", folder, *options, port=port)
 
 
 class OfficeTest(unittest.TestCase):
