@@ -6,6 +6,7 @@ dondoc_test(cli_tests
     unit/daemon/cli/text_table_test.cpp
     unit/daemon/cli/check_test.cpp
     unit/daemon/cli/explain_test.cpp
+    unit/daemon/cli/formal_rule_test.cpp
     unit/daemon/cli/preview_test.cpp
     unit/daemon/cli/simulate_test.cpp
   LIBRARIES dondoc_commands nlohmann_json::nlohmann_json

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_periods.h"
 
+#include "rules/calendar/lunar.h"
+
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
+#include <utility>
 
 namespace dondoc {
 namespace {
@@ -12,8 +14,6 @@ using std::chrono::days;
 
 constexpr int months_per_year = 12;
 constexpr int days_per_week = 7;
-/// More than the reports of one year: a report's index is its year and its place in it.
-constexpr int reports_per_year_max = 32;
 /// 1970-01-05, the first Monday.
 constexpr Date first_monday{days{4}};
 
@@ -44,37 +44,44 @@ std::string two_digits(unsigned value) {
   return (value < 10 ? "0" : "") + std::to_string(value);
 }
 
-/// The number that all of `text` spells; nothing when it holds anything else.
-std::optional<int> number_of(std::string_view text) {
-  int value = 0;
-  const char* const end = text.data() + text.size();
-  const auto result = std::from_chars(text.data(), end, value);
-  if (result.ec != std::errc{} || result.ptr != end) {
-    return std::nullopt;
+/// The working calendar of the context, or one that knows no holidays.
+const WorkingDays& calendar_of(const DueContext& context) {
+  static const WorkingDays plain;
+  return context.calendar != nullptr ? *context.calendar : plain;
+}
+
+/// The due's day in a month: the n-th working day, else the day of the month.
+Date day_in(const DueContext& context,
+            int year,
+            unsigned month,
+            std::optional<unsigned> day,
+            std::optional<int> working_day) {
+  if (!working_day) {
+    return clamped_day(year, month, day);
   }
-  return value;
+  const WorkingDays& calendar = calendar_of(context);
+  return *working_day > 0
+             ? calendar.add_working_days(make_date(year, month, 1) - days{1}, *working_day)
+             : calendar.add_working_days(last_of_month(year, month) + days{1}, *working_day);
 }
 
 PeriodRange years_in_effect(const DueContext& context, int years_later) {
-  return {std::max(year_of(context.effective_from), year_min),
-          std::min(year_of(context.effective_to), year_max - years_later)};
+  return {std::max(year_of(context.effective_from), year_min + std::max(-years_later, 0)),
+          std::min(year_of(context.effective_to), year_max - std::max(years_later, 0))};
 }
 
 /// The months of effect, cut so that a due `months_later` stays in the years we know.
 PeriodRange months_in_effect(const DueContext& context, int months_later) {
+  const int earliest = year_min * months_per_year;
   const int latest = year_max * months_per_year + months_per_year - 1;
-  return {std::max(month_index(context.effective_from), year_min * months_per_year),
-          std::min(month_index(context.effective_to), latest - months_later)};
+  return {std::max(month_index(context.effective_from), earliest + std::max(-months_later, 0)),
+          std::min(month_index(context.effective_to), latest - std::max(months_later, 0))};
 }
 
-int week_of(Date date) {
-  const auto since = (date - first_monday).count();
-  return static_cast<int>(since >= 0 ? since / days_per_week
-                                     : (since - days_per_week + 1) / days_per_week);
-}
-
-Date monday_of(int week) {
-  return first_monday + days{week * days_per_week};
+/// The years of a period rule: its own, or the plan's.
+std::pair<int, int> years_of(const PeriodRule& rule, const DueContext& context) {
+  return {rule.first_year.value_or(year_of(context.effective_from)),
+          rule.last_year.value_or(year_of(context.effective_to))};
 }
 
 /// ISO 8601: a week belongs to the year of its Thursday.
@@ -112,7 +119,7 @@ PeriodRange range_of(const SpanRule& rule, const DueContext& context) {
   return {months.first / rule.months, months.last / rule.months};
 }
 PeriodRange range_of(const WeeklyRule& rule, const DueContext& context) {
-  // A week counts when its day does.
+  // A week counts when its weekday does.
   const days to_day{static_cast<int>(rule.weekday.value_or(context.weekday)) - 1};
   return {week_of(context.effective_from - to_day + days{days_per_week - 1}),
           week_of(context.effective_to - to_day)};
@@ -126,8 +133,10 @@ PeriodRange range_of(const ReportingRule&, const DueContext& context) {
   return {years.first * reports_per_year_max,
           years.last * reports_per_year_max + reports_per_year_max - 1};
 }
-PeriodRange range_of(const PeriodRule&, const DueContext&) {
-  return {0, 0};
+/// The whole period has the number before its first year's.
+PeriodRange range_of(const PeriodRule& rule, const DueContext& context) {
+  const auto [first, last] = years_of(rule, context);
+  return {first - 1, rule.yearly ? last : first - 1};
 }
 PeriodRange range_of(const TriggeredRule&, const DueContext&) {
   return {};
@@ -141,11 +150,21 @@ PeriodRange range_of(const StandingRule&, const DueContext&) {
 PeriodRange range_of(const DeferredRule& rule, const DueContext& context) {
   return rule.yearly ? years_in_effect(context, 0) : PeriodRange{0, 0};
 }
+PeriodRange range_of(const LunarRule&, const DueContext& context) {
+  const PeriodRange years = years_in_effect(context, 0);
+  return {std::max(years.first, lunar_year_min), std::min(years.last, lunar_year_max - 1)};
+}
 
 // ---- In which one a day lies --------------------------------------------------------------------
 
 int index_at(const YearlyRule&, Date date) {
   return year_of(date);
+}
+int index_at(const LunarRule&, Date date) {
+  return year_of(date);
+}
+int index_at(const PeriodRule&, Date date) {
+  return year_of(date) - 1;  // the whole period may open within its first year
 }
 int index_at(const MonthlyRule&, Date date) {
   return month_index(date);
@@ -175,29 +194,40 @@ int index_at(const Single&, Date) {
 std::optional<Span> span_at(const OnceRule& rule, const DueContext& context, int) {
   return Span{rule.period, rule.first.value_or(context.issued), rule.last};
 }
-std::optional<Span> span_at(const YearlyRule& rule, const DueContext&, int index) {
+std::optional<Span> span_at(const YearlyRule& rule, const DueContext& context, int index) {
+  const int due_year = index + rule.years_later;
   return Span{std::to_string(index),
-              make_date(index, rule.first_month, 1),
-              clamped_day(index + rule.years_later, rule.last_month, rule.day)};
+              clamped_day(std::min(index, due_year), rule.first_month, rule.first_day),
+              day_in(context, due_year, rule.last_month, rule.day, rule.working_day)};
 }
-std::optional<Span> span_at(const MonthlyRule& rule, const DueContext&, int index) {
+std::optional<Span> span_at(const MonthlyRule& rule, const DueContext& context, int index) {
   const int due_index = index + rule.months_later;
+  const int first = std::min(index, due_index);
   return Span{std::to_string(year_of_index(index)) + '-' + two_digits(month_of_index(index)),
-              month_start(index),
-              clamped_day(year_of_index(due_index), month_of_index(due_index), rule.day)};
+              clamped_day(year_of_index(first), month_of_index(first), rule.first_day),
+              day_in(context,
+                     year_of_index(due_index),
+                     month_of_index(due_index),
+                     rule.day,
+                     rule.working_day)};
 }
-std::optional<Span> span_at(const SpanRule& rule, const DueContext&, int index) {
+std::optional<Span> span_at(const SpanRule& rule, const DueContext& context, int index) {
   const int first = index * rule.months;
   const int due_index = first + rule.due_month;
   const int number = (first % months_per_year) / rule.months + 1;
   return Span{std::to_string(year_of_index(first)) + (rule.months == 3 ? "-Q" : "-H") +
                   std::to_string(number),
               month_start(first + rule.opens_month),
-              clamped_day(year_of_index(due_index), month_of_index(due_index), rule.day)};
+              day_in(context,
+                     year_of_index(due_index),
+                     month_of_index(due_index),
+                     rule.day,
+                     rule.working_day)};
 }
 std::optional<Span> span_at(const WeeklyRule& rule, const DueContext& context, int index) {
   const auto weekday = static_cast<int>(rule.weekday.value_or(context.weekday));
-  return Span{week_name(index), monday_of(index), monday_of(index) + days{weekday - 1}};
+  return Span{
+      week_name(index), monday_of(index), monday_of(index + rule.weeks_later) + days{weekday - 1}};
 }
 std::optional<Span> span_at(const DailyRule&, const DueContext& context, int index) {
   const Date day{days{index}};
@@ -218,10 +248,12 @@ std::optional<Span> span_at(const ReportingRule& rule, const DueContext& context
   }
   return Span{reports[place].period, reports[place].first, reports[place].due};
 }
-std::optional<Span> span_at(const PeriodRule& rule, const DueContext& context, int) {
+std::optional<Span> span_at(const PeriodRule& rule, const DueContext& context, int index) {
+  const auto [first, last] = years_of(rule, context);
+  if (index >= first) {
+    return span_at(YearlyRule{}, context, index);
+  }
   Span span = whole_effect(context);
-  const int first = rule.first_year.value_or(year_of(context.effective_from));
-  const int last = rule.last_year.value_or(year_of(context.effective_to));
   if (rule.first_year) {
     span.opens = std::max(make_date(first, 1, 1), context.effective_from);
   }
@@ -230,6 +262,14 @@ std::optional<Span> span_at(const PeriodRule& rule, const DueContext& context, i
   }
   span.period = years_name(first, last);
   return span;
+}
+std::optional<Span> span_at(const LunarRule& rule, const DueContext& context, int index) {
+  auto day = from_lunar({index, rule.month, false, rule.day}, context.zone);
+  if (!day) {
+    day = from_lunar({index, rule.month, false, rule.day - 1}, context.zone);
+  }
+  return day ? std::optional(Span{std::to_string(index), make_date(index, 1, 1), *day})
+             : std::nullopt;
 }
 std::optional<Span> span_at(const StandingRule&, const DueContext& context, int) {
   return whole_effect(context);
@@ -244,42 +284,17 @@ std::optional<Span> span_at(const HappeningRule&, const DueContext&, int) {
   return std::nullopt;
 }
 
-// ---- Which one a name means ---------------------------------------------------------------------
+}  // namespace
 
-/// The day at the start of the named period, or nothing when the name has another form.
-std::optional<Date> start_of_period(std::string_view name) {
-  constexpr std::size_t year_size = 4;
-  const auto year = number_of(name.substr(0, std::min(year_size, name.size())));
-  if (!year || *year < year_min || *year > year_max) {
-    return std::nullopt;
-  }
-  const std::string_view rest = name.substr(year_size);
-  if (rest.empty()) {
-    return make_date(*year, 1, 1);
-  }
-  if (rest.size() == 6 && rest[0] == '-') {
-    return parse_iso_date(name);
-  }
-  if (rest.size() < 3 || rest[0] != '-') {
-    return std::nullopt;
-  }
-  const bool lettered = rest[1] == 'Q' || rest[1] == 'H' || rest[1] == 'W';
-  const auto number = number_of(rest.substr(lettered ? 2 : 1));
-  if (!number || *number < 1) {
-    return std::nullopt;
-  }
-  if (rest[1] == 'W') {
-    return *number > 53 ? std::nullopt
-                        : std::optional(monday_of(week_of(make_date(*year, 1, 4)) + *number - 1));
-  }
-  const int months = rest[1] == 'Q' ? 3 : rest[1] == 'H' ? 6 : 1;
-  const int first_month = (*number - 1) * months + 1;
-  return first_month > months_per_year
-             ? std::nullopt
-             : std::optional(make_date(*year, static_cast<unsigned>(first_month), 1));
+int week_of(Date date) {
+  const auto since = (date - first_monday).count();
+  return static_cast<int>(since >= 0 ? since / days_per_week
+                                     : (since - days_per_week + 1) / days_per_week);
 }
 
-}  // namespace
+Date monday_of(int week) {
+  return first_monday + days{week * days_per_week};
+}
 
 const ReportingCalendar& reporting_of(const DueContext& context) {
   static const ReportingCalendar built_in;
@@ -292,38 +307,6 @@ PeriodRange periods_of(const Recurrence& recurrence, const DueContext& context) 
 
 int period_at(const Recurrence& recurrence, Date date) {
   return std::visit([date](const auto& rule) { return index_at(rule, date); }, recurrence);
-}
-
-std::optional<int> period_named(const Recurrence& recurrence,
-                                const DueContext& context,
-                                std::string_view name) {
-  const PeriodRange range = periods_of(recurrence, context);
-  const auto is_named = [&](int index) {
-    const std::optional<Span> span = span_of(recurrence, context, index);
-    return span && span->period == name;
-  };
-  if (range.first == range.last) {
-    return is_named(range.first) ? std::optional(range.first) : std::nullopt;
-  }
-  if (std::holds_alternative<ReportingRule>(recurrence)) {
-    const std::optional<Date> start =
-        start_of_period(name.substr(0, std::min<std::size_t>(4, name.size())));
-    for (int place = 0; start && place < reports_per_year_max; ++place) {
-      const int index = year_of(*start) * reports_per_year_max + place;
-      if (index >= range.first && index <= range.last && is_named(index)) {
-        return index;
-      }
-    }
-    return std::nullopt;
-  }
-  const std::optional<Date> start = start_of_period(name);
-  if (!start) {
-    return std::nullopt;
-  }
-  const int index = period_at(recurrence, *start);
-  // Names have one spelling: "02026" is nobody's period.
-  return index >= range.first && index <= range.last && is_named(index) ? std::optional(index)
-                                                                        : std::nullopt;
 }
 
 std::optional<Span> span_of(const Recurrence& recurrence, const DueContext& context, int index) {

@@ -40,6 +40,13 @@ struct Span {
                                           const DueContext& context,
                                           int index);
 
+/// More than the reports of one year: a report's index is its year and its place in it.
+inline constexpr int reports_per_year_max = 32;
+
+/// Weeks since the first Monday of 1970, and the Monday that a week begins with.
+[[nodiscard]] int week_of(Date date);
+[[nodiscard]] Date monday_of(int week);
+
 /// The reporting calendar of the context, or the one built in.
 [[nodiscard]] const ReportingCalendar& reporting_of(const DueContext& context);
 

@@ -20,7 +20,22 @@ Date rolled(Date date, Roll roll, const DueContext& context) {
                             : context.calendar->on_or_before(date);
 }
 
-Due due_from(const Span& span, const DueRule& rule, const DueContext& context) {
+/// Whether the named day depends on which days are worked.
+bool counts_working_days(const Recurrence& recurrence) {
+  return std::visit(
+      [](const auto& rule) {
+        if constexpr (requires { rule.working_day; }) {
+          return rule.working_day.has_value();
+        }
+        return false;
+      },
+      recurrence);
+}
+
+Due due_from(const Span& span,
+             const Recurrence& recurrence,
+             const DueRule& rule,
+             const DueContext& context) {
   const Date day = rolled(span.named_day, rule.roll, context);
   Due due{.period = span.period, .opens = {}, .due = {}, .last_day = day};
   if (rule.time) {
@@ -35,11 +50,68 @@ Due due_from(const Span& span, const DueRule& rule, const DueContext& context) {
   // What is due before its period begins ("trước ngày 01 hằng tháng"), or was due before the plan
   // was issued, has at least its last day to be done in.
   due.opens = start_of(std::min(span.opens, due.last_day), context.zone);
-  due.provisional =
-      rule.roll != Roll::none && !(context.calendar->is_promulgated(year_of(span.named_day)) &&
-                                   context.calendar->is_promulgated(year_of(day)));
+  const bool movable = rule.roll != Roll::none || counts_working_days(recurrence);
+  due.provisional = movable && context.calendar != nullptr &&
+                    !(context.calendar->is_promulgated(year_of(span.named_day)) &&
+                      context.calendar->is_promulgated(year_of(day)));
   due.dated = !is_undated(rule);
   return due;
+}
+
+/// What neither the plan's years nor the rule's own narrow: a single due, a whole period.
+bool stands_alone(const DueRule& rule) {
+  return std::holds_alternative<OnceRule>(rule.recurrence) ||
+         std::holds_alternative<PeriodRule>(rule.recurrence);
+}
+
+/// The plan's effect, cut to the rule's own days.
+DueContext narrowed(const DueRule& rule, const DueContext& plan) {
+  DueContext context = plan;
+  if (rule.not_before && !stands_alone(rule)) {
+    context.effective_from = std::max(context.effective_from, *rule.not_before);
+  }
+  if (rule.not_after && !stands_alone(rule)) {
+    context.effective_to = std::min(context.effective_to, *rule.not_after);
+  }
+  return context;
+}
+
+/// The periods of the rule and its further dues; none when the rule's days leave none.
+PeriodRange periods_of(const DueRule& rule, const DueContext& context) {
+  if (context.effective_to < context.effective_from && !stands_alone(rule)) {
+    return {};
+  }
+  PeriodRange range = periods_of(rule.recurrence, context);
+  for (const Recurrence& part : rule.also) {
+    const PeriodRange other = periods_of(part, context);
+    range.first = std::min(range.first, other.first);
+    range.last = std::max(range.last, other.last);
+  }
+  return range;
+}
+
+/// The dues of one period, by opening.
+std::vector<Due> dues_of(const DueRule& rule, const DueContext& context, int index) {
+  std::vector<Due> dues;
+  const auto add = [&](const Recurrence& part) {
+    const PeriodRange range = periods_of(part, context);
+    const bool known = index >= range.first && index <= range.last;
+    if (const auto span = known ? span_of(part, context, index) : std::nullopt) {
+      dues.push_back(due_from(*span, part, rule, context));
+    }
+  };
+  add(rule.recurrence);
+  for (const Recurrence& part : rule.also) {
+    add(part);
+  }
+  if (!rule.also.empty()) {
+    for (std::size_t place = 0; place < dues.size(); ++place) {
+      dues[place].period += '.' + std::to_string(place + 1);
+    }
+    std::stable_sort(
+        dues.begin(), dues.end(), [](const Due& a, const Due& b) { return a.opens < b.opens; });
+  }
+  return dues;
 }
 
 }  // namespace
@@ -56,30 +128,31 @@ bool is_undated(const DueRule& rule) {
 }
 
 std::vector<Due> dues_opening(const DueRule& rule,
-                              const DueContext& context,
+                              const DueContext& plan,
                               std::optional<Instant> after,
                               Instant through,
                               std::size_t count_max) {
   const std::size_t limit = std::min(count_max, dues_max);
+  const DueContext context = narrowed(rule, plan);
   std::vector<Due> dues;
-  const PeriodRange range = periods_of(rule.recurrence, context);
+  const PeriodRange range = periods_of(rule, context);
   int index = range.first;
   if (after) {
     index = std::max(index, period_at(rule.recurrence, date_of(*after, context.zone)));
   }
   for (; index <= range.last && dues.size() < limit; ++index) {
-    const std::optional<Span> span = span_of(rule.recurrence, context, index);
-    if (!span) {
-      continue;
-    }
-    Due due = due_from(*span, rule, context);
-    if (due.opens > through) {
+    const std::vector<Due> period = dues_of(rule, context, index);
+    const auto opens_later = [through](const Due& due) { return due.opens > through; };
+    if (!period.empty() && std::all_of(period.begin(), period.end(), opens_later)) {
       break;
     }
-    if (!after || due.opens > *after) {
-      dues.push_back(std::move(due));
+    for (const Due& due : period) {
+      if (!opens_later(due) && (!after || due.opens > *after)) {
+        dues.push_back(due);
+      }
     }
   }
+  dues.resize(std::min(dues.size(), limit));
   return dues;
 }
 
@@ -90,10 +163,27 @@ std::optional<Instant> next_opening(const DueRule& rule,
   return dues.empty() ? std::nullopt : std::optional<Instant>{dues.front().opens};
 }
 
-std::optional<Due> due_of(const DueRule& rule, const DueContext& context, std::string_view period) {
-  const std::optional<int> index = period_named(rule.recurrence, context, period);
-  const std::optional<Span> span = index ? span_of(rule.recurrence, context, *index) : std::nullopt;
-  return span ? std::optional(due_from(*span, rule, context)) : std::nullopt;
+std::optional<Due> due_of(const DueRule& rule, const DueContext& plan, std::string_view period) {
+  const DueContext context = narrowed(rule, plan);
+  if (context.effective_to < context.effective_from && !stands_alone(rule)) {
+    return std::nullopt;
+  }
+  // "2026-03.2" is the second due of 2026-03.
+  const std::string_view whole = rule.also.empty() ? period : period.substr(0, period.rfind('.'));
+  const auto part_named = [&](const Recurrence& part) {
+    const std::optional<int> index = period_named(part, context, whole);
+    return index ? dues_of(rule, context, *index) : std::vector<Due>{};
+  };
+  std::vector<Due> dues = part_named(rule.recurrence);
+  for (std::size_t part = 0; part < rule.also.size() && dues.empty(); ++part) {
+    dues = part_named(rule.also[part]);
+  }
+  for (Due& due : dues) {
+    if (due.period == period) {
+      return std::move(due);
+    }
+  }
+  return std::nullopt;
 }
 
 std::string_view shape_name(const DueRule& rule) {
@@ -108,7 +198,8 @@ std::string_view shape_name(const DueRule& rule) {
                                                "triggered",
                                                "on_happening",
                                                "standing",
-                                               "deferred"};
+                                               "deferred",
+                                               "yearly"};
   static_assert(std::size(names) == std::variant_size_v<Recurrence>);
   if (rule.quota) {
     return "quota";

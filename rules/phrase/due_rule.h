@@ -36,22 +36,26 @@ struct OnceRule {
   bool operator==(const OnceRule&) const = default;
 };
 
-/// Once in each year Y. The window runs from the first day of `first_month` to the last day of
+/// Once in each year Y. The window runs from `first_day` of `first_month` to the last day of
 /// `last_month`, or to `day` of `last_month`; `years_later` 1 puts the due in year Y+1 while the
-/// period stays Y ("trước ngày 31/01 năm liền kề").
+/// period stays Y ("trước ngày 31/01 năm liền kề"), -1 in the year before ("năm trước liền kề").
 struct YearlyRule {
   unsigned first_month{1};
   unsigned last_month{12};
   std::optional<unsigned> day;  ///< of last_month; clamped to its last day
   int years_later{0};
+  unsigned first_day{1};             ///< clamped like `day`
+  std::optional<int> working_day{};  ///< in place of `day`: 1 the month's first, -1 its last
   bool operator==(const YearlyRule&) const = default;
 };
 
 /// Once in each month M; `months_later` 1 puts the due in the next month while the period stays M
-/// ("trước ngày 03 của tháng liền kề"). No day means the month's last day.
+/// ("trước ngày 03 của tháng liền kề"), -1 in the month before. No day means the month's last day.
 struct MonthlyRule {
   std::optional<unsigned> day;  ///< 1-31, clamped to the month's last day
   int months_later{0};
+  unsigned first_day{1};             ///< the window's first day, clamped likewise
+  std::optional<int> working_day{};  ///< in place of `day`: 1 the month's first, -1 its last
   bool operator==(const MonthlyRule&) const = default;
 };
 
@@ -62,13 +66,16 @@ struct SpanRule {
   int months{3};
   int opens_month{0};
   int due_month{2};
-  std::optional<unsigned> day;  ///< 1-31, clamped to the month's last day
+  std::optional<unsigned> day;       ///< 1-31, clamped to the month's last day
+  std::optional<int> working_day{};  ///< in place of `day`: 1 the due month's first, -1 its last
   bool operator==(const SpanRule&) const = default;
 };
 
-/// Once in each ISO week (Monday to Sunday; period "2026-W09"), until the end of the weekday.
+/// Once in each ISO week (Monday to Sunday; period "2026-W09"), until the end of the weekday;
+/// `weeks_later` 1 puts the due in the next week ("thứ Hai tuần kế tiếp").
 struct WeeklyRule {
   std::optional<unsigned> weekday;  ///< 1 Monday … 7 Sunday; unsaid: the context's
+  int weeks_later{0};
   bool operator==(const WeeklyRule&) const = default;
 };
 
@@ -89,6 +96,7 @@ struct ReportingRule {
 struct PeriodRule {
   std::optional<int> first_year;
   std::optional<int> last_year;
+  bool yearly{false};  ///< and once in each of its years ("Hàng năm và giai đoạn 2026 - 2030")
   bool operator==(const PeriodRule&) const = default;
 };
 
@@ -119,8 +127,18 @@ struct DeferredRule {
   bool operator==(const DeferredRule&) const = default;
 };
 
+/// Once in each lunar year, on a day of the lunar calendar ("mùng 10 tháng 3 âm lịch"): the
+/// period is the year that its Tết lies in. Never in a leap month; day 30 of a short month is its
+/// last day.
+struct LunarRule {
+  int month{1};
+  int day{1};
+  bool operator==(const LunarRule&) const = default;
+};
+
 /// Whoever makes a rule checks its numbers first: months 1 to 12 in order, days 1 to 31, at most
-/// one year or month later, a clock up to 24:00, terms up to term_amount_max.
+/// one year or month later or earlier, the n-th working day up to nth_working_day_max, a clock up
+/// to 24:00, terms up to term_amount_max.
 using Recurrence = std::variant<OnceRule,
                                 YearlyRule,
                                 MonthlyRule,
@@ -132,9 +150,13 @@ using Recurrence = std::variant<OnceRule,
                                 TriggeredRule,
                                 HappeningRule,
                                 StandingRule,
-                                DeferredRule>;
+                                DeferredRule,
+                                LunarRule>;
 
 inline constexpr int term_amount_max = 1000;
+inline constexpr int nth_working_day_max = 10;
+/// So many dues a period can have ("trước ngày 10 và ngày 20 hằng tháng").
+inline constexpr std::size_t dues_per_period_max = 31;
 
 /// At least so many in each period of the recurrence ("ít nhất 04 cuộc/năm").
 struct Quota {
@@ -164,6 +186,13 @@ struct DueRule {
   Roll roll{Roll::none};
   std::optional<Quota> quota{};
   std::optional<Target> target{};
+  /// Further dues of each period, in order and of the same kind as `recurrence`: a period then has
+  /// "2026-03.1", "2026-03.2".
+  std::vector<Recurrence> also{};
+  /// Only the periods in these days, narrower than the plan's effect ("từ năm 2027 trở đi"). A
+  /// single due and what waits for an event are outside of it.
+  std::optional<Date> not_before{};
+  std::optional<Date> not_after{};
   bool operator==(const DueRule&) const = default;
 };
 
