@@ -1,7 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // The formal form of `due:`: one mapping, for rules that nobody has worded yet and for what
 // `dondoc explain` prints. `daemon/cli/formal_rule.cpp` writes the same form.
-//
+#pragma once
+
+#include "rules/phrase/due_rule.h"
+#include "rules/plan/yaml_reader.h"
+
+#include <optional>
+#include <string>
+
+namespace dondoc {
+
 //   every: once | year | half-year | quarter | month | week | day | lunar-year | happening
 //     once:       date: 2026-04-28              a named day, or
 //                 in: 2026 | 2026-H1 | 2026-Q3 | 2026-08   a window; with `date:` it ends that day,
@@ -39,15 +48,6 @@
 //   time: "11:30"
 //   roll: none | next | previous                none when absent; a term rolls by law
 //   from: 2027-01-01, to: 2030-12-31            only the periods in these days
-#pragma once
-
-#include "rules/phrase/due_rule.h"
-#include "rules/plan/yaml_reader.h"
-
-#include <optional>
-#include <string>
-
-namespace dondoc {
 
 struct FormalDue {
   DueRule rule;
