@@ -162,8 +162,12 @@ void create_file(const fs::path& file, const std::string& vfs) {
 }
 
 /// quick_check reports a page that the disk didn't give as it reports a damaged one, in words that
-/// end in the result code. What can't be read now may be read later; it isn't yet damaged.
+/// end in the result code, or for a page of a long row in words without one. What can't be read now
+/// may be read later; it isn't yet damaged.
 [[nodiscard]] bool is_read_error(const std::string& verdict) {
+  if (verdict.find("failed to get page") != std::string::npos) {
+    return true;
+  }
   constexpr std::string_view words = "error code=";
   const std::size_t found = verdict.find(words);
   if (found == std::string::npos) {

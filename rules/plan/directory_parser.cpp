@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -148,6 +149,9 @@ class DirectoryReader {
     post.id = id.value_or("");
     post.title = composed(mapping.text("title", Need::required, name_code_points_max).value_or(""));
     post.deputy = reference(mapping, "deputy", Need::optional, posts_named_);
+    if (id && post.deputy) {
+      deputies_named_.emplace(*id, posts_named_.back());
+    }
     if (const Node* list = mapping.list("held_by", Need::optional)) {
       for (const Node& tenure : list->items) {
         read_tenure(tenure, post);
@@ -200,7 +204,11 @@ class DirectoryReader {
         read_contact(contact, person);
       }
     }
-    mapping.not_supported_yet({"away"});
+    if (const Node* list = mapping.list("away", Need::optional)) {
+      for (const Node& leave : list->items) {
+        read_leave(leave, person);
+      }
+    }
     mapping.finish();
     if (id && !mapping.has_or_nearly("contacts")) {
       file_.warning(head_of(item),
@@ -210,6 +218,21 @@ class DirectoryReader {
     }
     if (id) {
       directory_.people.emplace(*id, std::move(person));
+    }
+  }
+
+  void read_leave(const Node& item, Person& person) {
+    MappingDecoder mapping(file_, item, "lần vắng mặt của `" + person.id + "`");
+    const auto from = mapping.date("from", Need::required);
+    const auto to = mapping.date("to", Need::required);
+    mapping.finish();
+    if (!from || !to) {
+      return;
+    }
+    if (*to < *from) {
+      file_.error(head_of(item), "ends-before-start", "ngày cuối `to` đứng trước ngày đầu `from`");
+    } else {
+      person.away.push_back({*from, *to});
     }
   }
 
@@ -276,6 +299,29 @@ class DirectoryReader {
     check(units_named_, keys_of(unit_lines_), "unknown-unit", "đơn vị");
     check(posts_named_, keys_of(post_lines_), "unknown-post", "chức danh");
     check(people_named_, keys_of(person_lines_), "unknown-person", "người");
+    check_deputies();
+  }
+
+  /// Whoever acts for a post is looked for from deputy to deputy; a circle would never end.
+  void check_deputies() {
+    for (const auto& [id, named] : deputies_named_) {
+      std::set<std::string> seen{id};
+      std::string at = named.id;
+      while (seen.insert(at).second) {
+        const auto next = deputies_named_.find(at);
+        if (next == deputies_named_.end()) {
+          break;
+        }
+        at = next->second.id;
+      }
+      if (at == id) {
+        file_.error(named.span,
+                    "circular-deputies",
+                    "chức danh `" + id + "` tự thay thế chính mình" +
+                        (named.id == id ? std::string{} : " qua `" + named.id + "`"),
+                    "`deputy` phải dẫn tới một chức danh khác, không vòng lại");
+      }
+    }
   }
 
   void check(const std::vector<Reference>& named,
@@ -303,6 +349,7 @@ class DirectoryReader {
   std::vector<Reference> units_named_;
   std::vector<Reference> posts_named_;
   std::vector<Reference> people_named_;
+  std::map<std::string, Reference> deputies_named_;  ///< by the post that has the deputy
 };
 
 }  // namespace

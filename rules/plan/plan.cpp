@@ -21,4 +21,35 @@ const Person* holder(const Directory& directory, const std::string& post, Date d
   return person == directory.people.end() ? nullptr : &person->second;
 }
 
+namespace {
+
+/// Chains of deputies are a step or two long; the parser refuses circles.
+constexpr int deputy_steps_max = 10;
+
+bool is_there(const Person& person, Date day) {
+  return std::none_of(person.away.begin(), person.away.end(), [day](const Leave& leave) {
+    return leave.from <= day && day <= leave.to;
+  });
+}
+
+}  // namespace
+
+const Person* acting(const Directory& directory, const std::string& post, Date day) {
+  const Person* first = nullptr;
+  std::string next = post;
+  for (int step = 0; step < deputy_steps_max; ++step) {
+    const Person* person = holder(directory, next, day);
+    if (person != nullptr && is_there(*person, day)) {
+      return person;
+    }
+    first = first != nullptr ? first : person;
+    const auto found = directory.posts.find(next);
+    if (found == directory.posts.end() || !found->second.deputy) {
+      break;
+    }
+    next = *found->second.deputy;
+  }
+  return first;
+}
+
 }  // namespace dondoc

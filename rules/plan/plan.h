@@ -212,8 +212,8 @@ struct RuleSet {
 [[nodiscard]] const Person* holder(const Directory& directory, const std::string& post, Date day);
 
 /// Who acts for the post on the day: its holder, or while it is vacant or the holder is away, the
-/// deputy who is there. A holder who is away and has no deputy still acts. nullptr when there is
-/// nobody.
+/// deputy who is there, or that one's deputy. When all of them are away the first of them acts all
+/// the same; nullptr when there is nobody.
 [[nodiscard]] const Person* acting(const Directory& directory, const std::string& post, Date day);
 
 }  // namespace dondoc

@@ -3,8 +3,10 @@
 
 #include "rules/plan/code_points.h"
 #include "rules/plan/decoder.h"
+#include "rules/plan/spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -55,6 +57,32 @@ const std::vector<std::string>& audience_words() {
   return words;
 }
 
+/// Weekdays as the calendars write them and as people say them, from Monday.
+struct WeekdayWords {
+  std::string_view english;
+  std::string_view name;
+  std::string_view number;
+};
+constexpr std::array<WeekdayWords, 7> weekdays{{
+    {"monday", "thứ Hai", "thứ 2"},
+    {"tuesday", "thứ Ba", "thứ 3"},
+    {"wednesday", "thứ Tư", "thứ 4"},
+    {"thursday", "thứ Năm", "thứ 5"},
+    {"friday", "thứ Sáu", "thứ 6"},
+    {"saturday", "thứ Bảy", "thứ 7"},
+    {"sunday", "Chủ nhật", "CN"},
+}};
+
+/// What the engine itself tells under rungs of its own; some of them have a suffix behind a dot.
+bool is_reserved(std::string_view id) {
+  constexpr std::array<std::string_view, 5> reserved{
+      due_moved_rung, assigned_rung, signature_rung, extension_rung, checkpoint_rung};
+  const std::string_view stem = id.substr(0, id.find('.'));
+  const bool checkpoint =
+      id.substr(0, checkpoint_rung.size() + 1) == std::string(checkpoint_rung) + '-';
+  return checkpoint || std::find(reserved.begin(), reserved.end(), stem) != reserved.end();
+}
+
 class PolicyReader {
  public:
   PolicyReader(YamlFile& file, std::string id) : file_(file) { policy_.id = std::move(id); }
@@ -69,6 +97,12 @@ class PolicyReader {
     policy_.at = at.value_or(policy_.at);
     if (const Node* list = mapping.list("hours", Need::optional)) {
       read_hours(*list);
+    }
+    if (const Node* weekday = mapping.any("weekday", Need::optional)) {
+      policy_.weekday = read_weekday(*weekday).value_or(policy_.weekday);
+    }
+    if (const Node* lapse = mapping.any("lapse_after", Need::optional)) {
+      policy_.lapse_after_days = read_days(*lapse, "`lapse_after`");
     }
     if (const Node* list = mapping.list("ladder", Need::required)) {
       read_ladder(*list);
@@ -166,10 +200,10 @@ class PolicyReader {
   }
 
   bool check_new_id(const std::string& id, const Node& item) {
-    if (id == due_moved_rung) {
+    if (is_reserved(id)) {
       file_.error(head_of(item),
                   "reserved-rung",
-                  "mã lần nhắc `" + id + "` được dành cho tin điều chỉnh thời hạn",
+                  "mã lần nhắc `" + id + "` được dành cho tin do hệ thống tự gửi",
                   "đặt mã khác, ví dụ con-3");
       return false;
     }
@@ -246,17 +280,47 @@ class PolicyReader {
     return amount;
   }
 
+  /// At least one day.
+  std::optional<int> read_days(const Node& node, const std::string& what) {
+    const std::optional<Amount> amount = read_checked_amount(node, 1);
+    if (!amount) {
+      return std::nullopt;
+    }
+    if (amount->unit != OffsetUnit::days) {
+      file_.error(head_of(node), "bad-offset", what + " tính bằng ngày", "`1 day`");
+      return std::nullopt;
+    }
+    return amount->number;
+  }
+
+  /// 1 Monday … 7 Sunday.
+  std::optional<unsigned> read_weekday(const Node& node) {
+    const auto word = decode_text(file_, node, "`weekday`", name_code_points_max);
+    if (!word) {
+      return std::nullopt;
+    }
+    const std::string key = name_key(*word);
+    for (std::size_t i = 0; i < weekdays.size(); ++i) {
+      const WeekdayWords& words = weekdays.at(i);
+      if (key == name_key(words.english) || key == name_key(words.name) ||
+          key == name_key(words.number)) {
+        return static_cast<unsigned>(i + 1);
+      }
+    }
+    file_.error(head_of(node),
+                "unknown-word",
+                "`weekday` không nhận giá trị `" + printable(*word, 40) + "`",
+                "ví dụ: `weekday: friday` hoặc `weekday: thứ Sáu`");
+    return std::nullopt;
+  }
+
   std::optional<Repeat> read_repeat(const Node& node, const std::optional<RungOffset>& offset) {
     MappingDecoder mapping(file_, node, "`repeat`");
     Repeat repeat;
     const Node* every = mapping.any("every", Need::required);
-    const auto amount = every == nullptr ? std::nullopt : read_checked_amount(*every, 1);
+    const auto days = every == nullptr ? std::nullopt : read_days(*every, "`every` của `repeat`");
     const auto at_most = mapping.integer("at_most", Need::required, 1, repeats_max);
     mapping.finish();
-    if (amount && amount->unit != OffsetUnit::days) {
-      file_.error(head_of(*every), "bad-offset", "`every` của `repeat` tính bằng ngày", "`1 day`");
-      return std::nullopt;
-    }
     if (offset && offset->before) {
       file_.error(head_of(node),
                   "repeat-before-due",
@@ -264,10 +328,10 @@ class PolicyReader {
                   "thêm các lần nhắc riêng, ví dụ `con-2`, `con-1`");
       return std::nullopt;
     }
-    if (!amount || !at_most) {
+    if (!days || !at_most) {
       return std::nullopt;
     }
-    repeat.every_days = amount->number;
+    repeat.every_days = *days;
     repeat.at_most = *at_most;
     return repeat;
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -50,14 +51,16 @@ std::vector<std::string> deputies_of(const Directory& directory,
   return posts;
 }
 
-/// The posts that could stand for an escalation level, nearest first.
+/// The posts that could stand for an escalation level, nearest first. A unit outside the office is
+/// never told of others' lateness: the coordinator watches in its place.
 std::vector<std::string> chain(const RuleSet& rules, const Owed& owed, Audience level) {
   const Directory& directory = rules.directory;
   std::vector<std::string> posts;
   const std::string coordinator = head_of(directory, owed.plan->coordinator);
+  const auto& named = owed.obligation->oversight;
+  const Unit* oversight = named ? find_unit(directory, *named) : nullptr;
   if (level == Audience::oversight) {
-    const auto& oversight = owed.obligation->oversight;
-    add_once(posts, oversight ? head_of(directory, *oversight) : coordinator);
+    add_once(posts, oversight != nullptr && !oversight->outside ? oversight->head : coordinator);
   }
   if (level == Audience::coordinator) {
     add_once(posts, coordinator);
@@ -66,11 +69,46 @@ std::vector<std::string> chain(const RuleSet& rules, const Owed& owed, Audience 
     const Unit* lead = find_unit(directory, owed.lead_units.front());
     if (lead != nullptr && lead->reports_to) {
       add_once(posts, *lead->reports_to);
+    } else if (lead != nullptr && lead->outside && oversight != nullptr && oversight->reports_to) {
+      add_once(posts, *oversight->reports_to);
     }
   }
   add_once(posts, directory.chair);
   return posts;
 }
+
+/// Who hears of a level: the nearest post whose acting person has heard nothing yet. When only the
+/// same posts are left, the nearest is told again, by its own rung; the same person under another
+/// post is not. A vacant post is named when there is nobody else, so that somebody learns of it.
+struct Level {
+  const Directory& directory;
+  Date day;
+  const std::set<std::string>& leads;              ///< persons; never escalated to
+  const std::map<std::string, std::string>& told;  ///< person, and the post they were told under
+
+  [[nodiscard]] std::string choose(const std::vector<std::string>& candidates) const {
+    std::string again;
+    std::string vacant;
+    for (const std::string& candidate : candidates) {
+      const Person* person = acting(directory, candidate, day);
+      if (person == nullptr) {
+        vacant = vacant.empty() ? candidate : vacant;
+        continue;
+      }
+      if (leads.contains(person->id)) {
+        continue;
+      }
+      const auto before = told.find(person->id);
+      if (before == told.end()) {
+        return candidate;
+      }
+      if (before->second == candidate && again.empty()) {
+        again = candidate;
+      }
+    }
+    return again.empty() ? vacant : again;
+  }
+};
 
 }  // namespace
 
@@ -88,30 +126,26 @@ Audiences::Audiences(const RuleSet& rules, const Owed& owed, Date day)
   slot(Audience::deputy) = deputies_of(directory, slot(Audience::lead));
   slot(Audience::support) = heads_of(directory, owed.obligation->support);
 
-  std::set<std::string> told;
+  std::set<std::string> leads;
   for (const std::string& post : slot(Audience::lead)) {
-    if (const Person* person = holder(directory, post, day)) {
-      told.insert(person->id);
+    if (const Person* person = acting(directory, post, day)) {
+      leads.insert(person->id);
     }
   }
+  std::map<std::string, std::string> told;
+  std::set<Audience> settled;
   for (const Rung& rung : owed.policy->ladder) {
-    if (rung.to < Audience::oversight || !slot(rung.to).empty()) {
+    if (rung.to < Audience::oversight || !settled.insert(rung.to).second) {
       continue;
     }
-    const std::vector<std::string> candidates = chain(rules, owed, rung.to);
-    if (candidates.empty()) {
+    const std::string post = Level{directory, day, leads, told}.choose(chain(rules, owed, rung.to));
+    if (post.empty()) {
       continue;
     }
-    std::string chosen = candidates.front();
-    for (const std::string& candidate : candidates) {
-      const Person* person = holder(directory, candidate, day);
-      if (person != nullptr && !told.contains(person->id)) {
-        chosen = candidate;
-        told.insert(person->id);
-        break;
-      }
+    slot(rung.to) = {post};
+    if (const Person* person = acting(directory, post, day)) {
+      told.emplace(person->id, post);
     }
-    slot(rung.to) = {chosen};
   }
 }
 

@@ -42,7 +42,7 @@ const Person* digest_reader(const Plan& plan, const RuleSet& rules, Date day, st
   }
   posts.push_back(rules.directory.chair);
   for (const std::string& candidate : posts) {
-    const Person* person = holder(rules.directory, candidate, day);
+    const Person* person = acting(rules.directory, candidate, day);
     if (person != nullptr && !person->contacts.empty()) {
       post = candidate;
       return person;

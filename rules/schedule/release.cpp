@@ -108,7 +108,7 @@ Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules,
       result.held.push_back({candidate.notice.key, leaves});
       continue;
     }
-    const Person* person = holder(rules.directory, candidate.notice.post, today);
+    const Person* person = acting(rules.directory, candidate.notice.post, today);
     if (person == nullptr || person->contacts.empty()) {
       const std::string who = addressee_words(rules.directory, candidate.notice.post);
       result.unreachable.push_back({candidate.notice.key,

@@ -209,7 +209,11 @@ void Oracle::decide(OracleDuty& duty, Instant now) const {
       continue;
     }
     const Fate fate = muted(duty, step);
-    for (const std::string& to : posts(duty, step.to, plain_date(now))) {
+    const std::vector<std::string> told = posts(duty, step.to, plain_date(step.at));
+    if (told.empty()) {  // Nobody different is left to tell.
+      duty.rungs[{duty.round, step.rung, ""}] = {step.at, Fate::silent};
+    }
+    for (const std::string& to : told) {
       if (fate != Fate::told) {
         duty.rungs[{duty.round, step.rung, to}] = {step.at, fate};
       } else {

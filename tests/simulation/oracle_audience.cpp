@@ -19,6 +19,28 @@ const std::string* plain_holder(const Directory& directory, const std::string& p
   return nullptr;
 }
 
+bool plain_is_away(const Directory& directory, const std::string& person, Date day) {
+  for (const Leave& leave : directory.people.at(person).away) {
+    if (leave.from <= day && day <= leave.to) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Only heads of units have deputies here, and deputies have none.
+const std::string* plain_acting(const Directory& directory, const std::string& post, Date day) {
+  const std::string* person = plain_holder(directory, post, day);
+  const auto& deputy = directory.posts.at(post).deputy;
+  const std::string* other = deputy ? plain_holder(directory, *deputy, day) : nullptr;
+  if (person == nullptr) {
+    return other;
+  }
+  const bool replaced = plain_is_away(directory, *person, day) && other != nullptr &&
+                        !plain_is_away(directory, *other, day);
+  return replaced ? other : person;
+}
+
 }  // namespace
 
 std::vector<std::string> Oracle::lead_units(const OracleDuty& duty) const {
@@ -49,12 +71,13 @@ std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date
       {Audience::leader, *lead.reports_to},
       {Audience::chair, directory.chair},
   };
-  std::set<std::string> told;
+  std::set<std::string> leads;
   for (const std::string& head : heads) {
-    if (const std::string* person = plain_holder(directory, head, day)) {
-      told.insert(*person);
+    if (const std::string* person = plain_acting(directory, head, day)) {
+      leads.insert(*person);
     }
   }
+  std::map<std::string, std::string> told;  // person, under which post
   for (std::size_t level = 0; level < chain.size(); ++level) {
     const auto& ladder = policy(duty).ladder;
     const bool used = std::any_of(ladder.begin(), ladder.end(), [&](const Rung& rung) {
@@ -63,19 +86,26 @@ std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date
     if (!used) {
       continue;
     }
-    std::string reached = chain[level].second;
+    std::string fresh;
+    std::string again;
     for (std::size_t up = level; up < chain.size(); ++up) {
-      const std::string* person = plain_holder(directory, chain[up].second, day);
-      if (person == nullptr || told.count(*person) == 0) {
-        reached = chain[up].second;
-        break;
+      const std::string& post = chain[up].second;
+      const std::string person = *plain_acting(directory, post, day);  // None of them is vacant.
+      if (leads.count(person) != 0) {
+        continue;
+      }
+      if (told.count(person) == 0) {
+        fresh = fresh.empty() ? post : fresh;
+      } else if (told.at(person) == post) {
+        again = again.empty() ? post : again;
       }
     }
-    if (const std::string* person = plain_holder(directory, reached, day)) {
-      told.insert(*person);
+    const std::string reached = fresh.empty() ? again : fresh;
+    if (!reached.empty()) {
+      told.emplace(*plain_acting(directory, reached, day), reached);
     }
     if (chain[level].first == to) {
-      return {reached};
+      return reached.empty() ? std::vector<std::string>{} : std::vector<std::string>{reached};
     }
   }
   assert(false);  // A rung toward an audience that its own ladder doesn't name.

@@ -116,6 +116,15 @@ void WorldMaker::make_directory(Directory& directory) {
     post.held_by.push_back({"nguoi-moi", change + std::chrono::days(gap), {}});
     directory.people["nguoi-moi"] = {"nguoi-moi", "Người mới", {{"hop-thu", "moi@xa.example"}}};
   }
+  if (one_in(2)) {  // A head is away for a month, and perhaps the deputy at the same time.
+    const Date from = make_date(2026, static_cast<unsigned>(pick(1, 12)), 1);
+    const Leave leave{from, from + std::chrono::days(30)};
+    const std::string unit = one_in(2) ? "a" : "vh";
+    directory.people["nguoi-truong-" + unit].away.push_back(leave);
+    if (one_in(3)) {
+      directory.people["nguoi-pho-" + unit].away.push_back(leave);
+    }
+  }
 }
 
 Policy WorldMaker::make_policy(const std::string& id) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -86,6 +87,62 @@ TEST(RuleFiles, KnowWhoHoldsAPostOnADay) {
   EXPECT_EQ(person->contacts.front().address, "truongphong.vhxh@xa.example");
   EXPECT_EQ(holder(directory, "truong-phong-vh-xh", make_date(2025, 6, 30)), nullptr);
   EXPECT_EQ(holder(directory, "khong-co", make_date(2026, 4, 20)), nullptr);
+}
+
+TEST(RuleFiles, KnowWhoActsForAPostWhoseHolderIsAway) {
+  Directory directory = shipped().directory;
+  const auto who = [&directory](unsigned day) {
+    const Person* person = acting(directory, "truong-phong-vh-xh", make_date(2026, 5, day));
+    return person == nullptr ? std::string{} : person->id;
+  };
+  directory.people.at("tp-vhxh").away = {{make_date(2026, 5, 4), make_date(2026, 5, 8)}};
+  EXPECT_EQ(who(3), "tp-vhxh");
+  EXPECT_EQ(who(4), "ptp-vhxh");
+  EXPECT_EQ(who(8), "ptp-vhxh");
+  EXPECT_EQ(who(9), "tp-vhxh");
+  directory.people.at("ptp-vhxh").away = {{make_date(2026, 5, 6), make_date(2026, 5, 9)}};
+  EXPECT_EQ(who(5), "ptp-vhxh");
+  EXPECT_EQ(who(6), "tp-vhxh") << "when all are away the head is written to all the same";
+  directory.posts.at("pho-truong-phong-vh-xh").deputy = "chanh-van-phong";
+  EXPECT_EQ(who(6), "cvp");
+}
+
+TEST(RuleFiles, KnowWhoActsForAVacantPost) {
+  Directory directory = shipped().directory;
+  const Date day = make_date(2026, 5, 4);
+  directory.posts.at("truong-phong-vh-xh").held_by.clear();
+  EXPECT_EQ(acting(directory, "truong-phong-vh-xh", day)->id, "ptp-vhxh");
+  directory.people.at("ptp-vhxh").away = {{day, day}};
+  EXPECT_EQ(acting(directory, "truong-phong-vh-xh", day)->id, "ptp-vhxh");
+  directory.posts.at("pho-truong-phong-vh-xh").held_by.clear();
+  EXPECT_EQ(acting(directory, "truong-phong-vh-xh", day), nullptr);
+  EXPECT_EQ(acting(directory, "khong-co", day), nullptr);
+}
+
+TEST(RuleFiles, ReadTheWeekdayAndTheLapseOfAPolicy) {
+  EXPECT_EQ(shipped().policies.at("standard").weekday, 5U);
+  EXPECT_EQ(shipped().policies.at("standard").lapse_after_days, std::nullopt);
+  EXPECT_EQ(shipped().policies.at("weekly").lapse_after_days, 7);
+  std::vector<SourceFile> files = shipped_files();
+  for (const auto& [word, weekday] : std::map<std::string, unsigned>{{"monday", 1},
+                                                                     {"thứ Hai", 1},
+                                                                     {"Thứ 5", 4},
+                                                                     {"Chủ nhật", 7},
+                                                                     {"CN", 7},
+                                                                     {"thứ sáu", 5}}) {
+    for (SourceFile& file : files) {
+      if (file.name == "policies.yaml") {
+        file.text =
+            "standard:\n  weekday: " + word +
+            "\n  ladder: [{ rung: sang, before: 0 days, to: lead }]\nmonthly:\n  ladder: [{ "
+            "rung: sang, before: 0 days, to: lead }]\nweekly:\n  ladder: [{ rung: sang, "
+            "before: 0 days, to: lead }]\n";
+      }
+    }
+    const auto parsed = read_rule_files(files);
+    ASSERT_TRUE(parsed.value.has_value()) << word;
+    EXPECT_EQ(parsed.value->policies.at("standard").weekday, weekday) << word;
+  }
 }
 
 TEST(RuleFiles, TellWhichFilesAreMissingOrForeign) {
