@@ -23,8 +23,7 @@ int advance(Store& store, const RuleSet& rules, Instant now, TickResult& result)
   int handled = 0;
   for (const Series& series : store.due_series(now, tick_rows_max)) {
     const Opening opening = open(series, rules, now);
-    store.write_opening(series.key, opening, now);
-    result.occurrences_opened += static_cast<int>(opening.occurrences.size());
+    result.occurrences_opened += store.write_opening(series.key, opening, now);
     ++handled;
   }
   if (handled == tick_rows_max) {
@@ -107,7 +106,7 @@ void Engine::load(std::shared_ptr<const RuleSet> rules, Instant now) {
 void Engine::sync(const RuleSet& rules, Instant now) {
   std::vector<SeriesSeed> seeds;
   for (const KnownSeries& known : all_series(rules)) {
-    seeds.push_back({known.key, known.fingerprint});
+    seeds.push_back({known.key, known.fingerprint, known.trigger});
   }
   store_.sync_series(seeds, now);
   for (const auto& [plan, unused] : rules.plans) {

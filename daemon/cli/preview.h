@@ -32,6 +32,4 @@ int run_preview(const PreviewOptions& options, Terminal& terminal);
 [[nodiscard]] std::string preview_text(const Forecast& forecast, const RuleSet& rules);
 [[nodiscard]] nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rules);
 
-[[nodiscard]] std::string_view notice_kind_name(NoticeKind kind);  ///< "reminder"
-
 }  // namespace dondoc

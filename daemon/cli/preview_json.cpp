@@ -2,23 +2,9 @@
 #include "daemon/cli/preview.h"
 #include "rules/schedule/series.h"
 
-#include <string_view>
-
 #include <nlohmann/json.hpp>
 
 namespace dondoc {
-
-std::string_view notice_kind_name(NoticeKind kind) {
-  switch (kind) {
-    case NoticeKind::reminder:
-      return "reminder";
-    case NoticeKind::escalation:
-      return "escalation";
-    case NoticeKind::change:
-      return "change";
-  }
-  return "";
-}
 
 nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rules) {
   nlohmann::ordered_json occurrences = nlohmann::ordered_json::array();
@@ -33,8 +19,13 @@ nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rul
     entry["unit"] = owed.lead_units.empty() ? "" : owed.lead_units.front();
     entry["title"] = owed.obligation == nullptr ? "" : owed.obligation->title;
     entry["opens"] = to_rfc3339(occurrence.opens, rules.zone);
-    entry["due"] = to_rfc3339(occurrence.due, rules.zone);
-    entry["last_day"] = to_iso(occurrence.last_day);
+    // Nobody has set a date for it yet.
+    entry["due"] = nullptr;
+    entry["last_day"] = nullptr;
+    if (occurrence.dated) {
+      entry["due"] = to_rfc3339(occurrence.due, rules.zone);
+      entry["last_day"] = to_iso(occurrence.last_day);
+    }
     entry["provisional"] = occurrence.provisional;
     occurrences.push_back(std::move(entry));
   }

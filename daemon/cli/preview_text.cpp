@@ -72,6 +72,14 @@ std::string_view kind_words(NoticeKind kind) {
       return "báo cáo cấp trên";
     case NoticeKind::change:
       return "điều chỉnh thời hạn";
+    case NoticeKind::assigned:
+      return "giao việc";
+    case NoticeKind::checkpoint:
+      return "hỏi tiến độ";
+    case NoticeKind::signature:
+      return "chờ ký";
+    case NoticeKind::extension:
+      return "đề nghị gia hạn";
   }
   return "";
 }

@@ -197,8 +197,8 @@ bool Simulation::act(Instant now) {
     const ActResult done = perform(*occurrence,
                                    Complete{completion.document, date_of(now, rules_->zone)},
                                    Actor{completion.post, "cli"},
-                                   now,
-                                   rules_->zone);
+                                   *rules_,
+                                   now);
     const auto* fact = std::get_if<Fact>(&done);
     if (fact == nullptr) {
       continue;

@@ -14,9 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// For whom an act is recorded when no post is named.
-constexpr std::string_view admin_actor = "quan-tri";
-
 using Fields = std::map<std::string, std::string>;
 
 /// These words go into messages and onto terminals.
@@ -112,7 +109,7 @@ ApiResponse post_act(ActKind kind,
     return unknown_occurrence(key_or_code);
   }
   const ActResult result = perform(
-      *occurrence, std::get<Act>(act), std::get<Actor>(actor), context.now, context.rules.zone);
+      *occurrence, std::get<Act>(act), std::get<Actor>(actor), context.rules, context.now);
   if (const auto* refused = std::get_if<ActRefused>(&result)) {
     return error_response(409, std::string(refusal_name(refused->code)), refused->message);
   }

@@ -16,6 +16,8 @@ std::string_view occurrence_state_name(OccurrenceState state) {
       return "open";
     case OccurrenceState::done:
       return "done";
+    case OccurrenceState::missed:
+      return "missed";
     case OccurrenceState::withdrawn:
       break;
   }
@@ -36,18 +38,6 @@ std::string_view rung_state_name(RungState state) {
       break;
   }
   return "unreachable";
-}
-
-std::string_view notice_kind_name(NoticeKind kind) {
-  switch (kind) {
-    case NoticeKind::reminder:
-      return "reminder";
-    case NoticeKind::escalation:
-      return "escalation";
-    case NoticeKind::change:
-      break;
-  }
-  return "change";
 }
 
 Json instant_json(const std::optional<Instant>& instant, Zone zone) {

@@ -6,7 +6,7 @@
 namespace dondoc::hot_queries {
 
 inline constexpr const char* due_series =
-    "SELECT plan, obligation, stage, unit, first_loaded, opened_through FROM series"
+    "SELECT plan, obligation, stage, unit, first_loaded, opened_through, trigger FROM series"
     " WHERE wake_at <= ?1 ORDER BY wake_at, id LIMIT ?2";
 
 inline constexpr const char* due_occurrences =
@@ -21,6 +21,19 @@ inline constexpr const char* occurrences_by_id =
 inline constexpr const char* rungs_by_occurrence =
     "SELECT n.occurrence, n.round, n.rung, n.post, n.planned_at, n.state"
     " FROM json_each(?1) j JOIN notice n ON n.occurrence = j.value ORDER BY n.id";
+
+inline constexpr const char* particulars_by_occurrence =
+    "SELECT p.occurrence, p.name, p.value"
+    " FROM json_each(?1) j JOIN particular p ON p.occurrence = j.value ORDER BY p.occurrence";
+
+inline constexpr const char* happenings_by_occurrence =
+    "SELECT h.occurrence, h.event, h.date, h.minutes, h.unit, h.title, h.document, h.due,"
+    " h.recorded_at FROM json_each(?1) j JOIN happening h ON h.occurrence = j.value"
+    " ORDER BY h.occurrence, h.recorded_at, h.event";
+
+inline constexpr const char* happenings_by_trigger =
+    "SELECT occurrence, event, date, minutes, unit, title, document, due, recorded_at"
+    " FROM happening WHERE plan = ?1 AND trigger = ?2 ORDER BY recorded_at, event";
 
 inline constexpr const char* occurrence_id = "SELECT id FROM occurrence WHERE key = ?1";
 
@@ -93,6 +106,9 @@ inline constexpr const char* all[] = {
     due_occurrences,
     occurrences_by_id,
     rungs_by_occurrence,
+    particulars_by_occurrence,
+    happenings_by_occurrence,
+    happenings_by_trigger,
     occurrence_id,
     ready_notices,
     notice_in_round,

@@ -82,13 +82,14 @@ void update_occurrence(Connection& connection,
             closed_at,
             id)
       .run();
-}
-
-void set_wake(Connection& connection, std::int64_t id, std::optional<Instant> wake_at) {
-  Query(connection, "UPDATE occurrence SET wake_at = ? WHERE id = ?").bind(wake_at, id).run();
+  write_particulars(connection, id, occurrence);
 }
 
 }  // namespace
+
+void wake_occurrence(Connection& connection, std::int64_t id, std::optional<Instant> wake_at) {
+  Query(connection, "UPDATE occurrence SET wake_at = ? WHERE id = ?").bind(wake_at, id).run();
+}
 
 std::string json_array(const std::vector<std::int64_t>& ids) {
   std::string text = "[";
@@ -143,6 +144,7 @@ std::vector<Occurrence> load_occurrences(Connection& connection,
                    query.instant(4),
                    from_row<RungState>(query.text(5))});
   }
+  read_particulars(connection, ids, occurrences);
   return occurrences;
 }
 
@@ -178,15 +180,22 @@ std::int64_t insert_occurrence(Connection& connection, const Occurrence& occurre
             occurrence.state == OccurrenceState::open ? std::nullopt : std::optional(now),
             now)
       .run();
-  return connection.last_insert_id();
+  const std::int64_t id = connection.last_insert_id();
+  write_particulars(connection, id, occurrence);
+  return id;
 }
 
 void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact, Instant now) {
   const OccurrenceState before = row.occurrence.state;
   row.occurrence = apply(std::move(row.occurrence), fact);
   append_fact(connection, row.id, fact);
+  if (fact.kind == FactKind::happened) {
+    write_happening(connection, row, fact, now);
+  }
   const bool closed = row.occurrence.state != OccurrenceState::open;
   if (closed && before != OccurrenceState::open) {
+    // Counted beyond its number; it stays closed.
+    write_particulars(connection, row.id, row.occurrence);
     return;
   }
   if (!closed && before != OccurrenceState::open) {
@@ -268,7 +277,7 @@ void Store::write_decision(const Occurrence& before, const Decision& decision, I
   for (const Notice& notice : decision.notices) {
     insert_notice(connection, *id, notice, now);
   }
-  set_wake(connection, *id, decision.wake_at);
+  wake_occurrence(connection, *id, decision.wake_at);
   connection.note(now);
 }
 
@@ -280,7 +289,7 @@ void Store::write_fact(const Fact& fact, Instant now) {
     throw std::invalid_argument("store: a fact about an unknown occurrence: " + fact.occurrence);
   }
   write_applied(connection, *row, fact, now);
-  set_wake(connection, row->id, now);
+  wake_occurrence(connection, row->id, now);
   connection.note(now);
 }
 

@@ -10,10 +10,11 @@ namespace {
 template <typename Enumeration, std::size_t size>
 using Names = std::array<std::pair<Enumeration, std::string_view>, size>;
 
-constexpr Names<OccurrenceState, 3> occurrence_states{{
+constexpr Names<OccurrenceState, 4> occurrence_states{{
     {OccurrenceState::open, "open"},
     {OccurrenceState::done, "done"},
     {OccurrenceState::withdrawn, "withdrawn"},
+    {OccurrenceState::missed, "missed"},
 }};
 
 constexpr Names<RungState, 5> rung_states{{
@@ -33,10 +34,14 @@ constexpr Names<MessageState, 6> message_states{{
     {MessageState::uncertain, "uncertain"},
 }};
 
-constexpr Names<NoticeKind, 3> notice_kinds{{
+constexpr Names<NoticeKind, 7> notice_kinds{{
     {NoticeKind::reminder, "reminder"},
     {NoticeKind::escalation, "escalation"},
     {NoticeKind::change, "change"},
+    {NoticeKind::assigned, "assigned"},
+    {NoticeKind::checkpoint, "checkpoint"},
+    {NoticeKind::signature, "signature"},
+    {NoticeKind::extension, "extension"},
 }};
 
 constexpr Names<Audience, 7> audiences{{

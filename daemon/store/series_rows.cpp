@@ -3,6 +3,7 @@
 #include "daemon/store/hot_queries.h"
 #include "daemon/store/store_impl.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <stdexcept>
@@ -13,23 +14,31 @@ namespace {
 struct KnownSeries {
   std::int64_t id{0};
   std::string fingerprint;
+  std::string trigger;
 };
 
 [[nodiscard]] std::map<SeriesKey, KnownSeries> known_series(Connection& connection) {
   std::map<SeriesKey, KnownSeries> known;
-  Query query(connection, "SELECT plan, obligation, stage, unit, id, fingerprint FROM series");
+  Query query(connection,
+              "SELECT plan, obligation, stage, unit, id, fingerprint, trigger FROM series");
   while (query.next()) {
-    known.emplace(series_key_at(query, 0), KnownSeries{query.integer(4), query.text(5)});
+    known.emplace(series_key_at(query, 0),
+                  KnownSeries{query.integer(4), query.text(5), query.text(6)});
   }
   return known;
 }
 
 void insert_series(Connection& connection, const SeriesSeed& seed, Instant now) {
   Query(connection,
-        "INSERT INTO series (plan, obligation, stage, unit, fingerprint, first_loaded)"
-        " VALUES (?, ?, ?, ?, ?, ?)")
-      .bind(
-          seed.key.plan, seed.key.obligation, seed.key.stage, seed.key.unit, seed.fingerprint, now)
+        "INSERT INTO series (plan, obligation, stage, unit, fingerprint, trigger, first_loaded)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .bind(seed.key.plan,
+            seed.key.obligation,
+            seed.key.stage,
+            seed.key.unit,
+            seed.fingerprint,
+            seed.trigger,
+            now)
       .run();
 }
 
@@ -72,11 +81,11 @@ void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
       insert_series(connection, seed, now);
       continue;
     }
-    if (found->second.fingerprint != seed.fingerprint) {
+    if (found->second.fingerprint != seed.fingerprint || found->second.trigger != seed.trigger) {
       Query(connection,
-            "UPDATE series SET fingerprint = ?, first_loaded = ?, opened_through = NULL"
-            " WHERE id = ?")
-          .bind(seed.fingerprint, now, found->second.id)
+            "UPDATE series SET fingerprint = ?, trigger = ?, first_loaded = ?,"
+            " opened_through = NULL WHERE id = ?")
+          .bind(seed.fingerprint, seed.trigger, now, found->second.id)
           .run();
     }
     gone.erase(found);
@@ -94,22 +103,54 @@ void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
 }
 
 std::vector<Series> Store::due_series(Instant now, int limit) const {
-  Query query(impl_->connection, hot_queries::due_series);
-  query.bind(now, limit);
   std::vector<Series> due;
-  while (query.next()) {
-    due.push_back(Series{series_key_at(query, 0), query.instant(4), query.optional_instant(5)});
+  std::vector<std::string> triggers;
+  {
+    Query query(impl_->connection, hot_queries::due_series);
+    query.bind(now, limit);
+    while (query.next()) {
+      due.push_back(
+          Series{series_key_at(query, 0), query.instant(4), query.optional_instant(5), {}});
+      triggers.push_back(query.text(6));
+    }
+  }
+  for (std::size_t i = 0; i < due.size(); ++i) {
+    if (!triggers[i].empty()) {
+      due[i].happenings = happenings_of(impl_->connection, due[i].key.plan, triggers[i]);
+    }
   }
   return due;
 }
 
-void Store::write_opening(const SeriesKey& series, const Opening& opening, Instant now) {
+namespace {
+
+/// Of an occurrence that an event opened and that is there already: its event may be another now.
+void correct_event(Connection& connection,
+                   const Occurrence& opened,
+                   const std::vector<Fact>& corrections,
+                   Instant now) {
+  const auto fact =
+      std::find_if(corrections.begin(), corrections.end(), [&opened](const Fact& candidate) {
+        return candidate.occurrence == opened.key;
+      });
+  std::optional<OccurrenceRow> row = find_occurrence(connection, opened.key);
+  if (fact != corrections.end() && row && apply(row->occurrence, *fact) != row->occurrence) {
+    write_applied(connection, *row, *fact, now);
+    wake_occurrence(connection, row->id, now);
+  }
+}
+
+}  // namespace
+
+int Store::write_opening(const SeriesKey& series, const Opening& opening, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
   std::map<std::string, std::int64_t> fresh;
   for (const Occurrence& occurrence : opening.occurrences) {
     if (!find_occurrence_id(connection, occurrence.key)) {
       fresh.emplace(occurrence.key, insert_occurrence(connection, occurrence, now));
+    } else if (occurrence.happening) {
+      correct_event(connection, occurrence, opening.corrections, now);
     }
   }
   for (const Fact& fact : opening.facts) {
@@ -129,6 +170,7 @@ void Store::write_opening(const SeriesKey& series, const Opening& opening, Insta
             series.unit)
       .run();
   connection.note(now);
+  return static_cast<int>(fresh.size());
 }
 
 std::optional<Instant> Store::next_digest(const std::string& plan) const {

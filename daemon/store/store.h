@@ -49,6 +49,7 @@ struct SeriesRow {
 struct SeriesSeed {
   SeriesKey key;
   std::string fingerprint;
+  std::string trigger{};  ///< whose events open it
 };
 
 enum class MessageState {
@@ -173,8 +174,9 @@ class Store {
   void sync_series(const std::vector<SeriesSeed>& seeds, Instant now);
   [[nodiscard]] std::vector<Series> due_series(Instant now, int limit) const;
   /// Inserts the occurrences that are not there yet (by key), gives them codes, appends their
-  /// facts, moves the series on. New occurrences wake at `now`.
-  void write_opening(const SeriesKey& series, const Opening& opening, Instant now);
+  /// facts, moves the series on. New occurrences wake at `now`; so does one whose event was
+  /// corrected, which gets the correction as a fact. Returns how many were inserted.
+  int write_opening(const SeriesKey& series, const Opening& opening, Instant now);
 
   // ---- Occurrences -----------------------------------------------------------------------------
   [[nodiscard]] std::vector<Occurrence> due_occurrences(Instant now, int limit) const;
@@ -187,7 +189,8 @@ class Store {
   /// notices become pending again. Of one that is in flight, it is done when the message comes back
   /// to the queue. Of a rung without a notice, the rung is recorded so that it is never issued.
   void write_decision(const Occurrence& before, const Decision& decision, Instant now);
-  /// A fact that people made: the journal and the row; the occurrence wakes at `now`. When it
+  /// A fact that people made: the journal and the row; the occurrence wakes at `now`, and of an
+  /// event every series that waits for it. When it
   /// closes the occurrence, its pending notices are withdrawn and its queued messages are withdrawn
   /// too; notices of other duties in those messages become pending again.
   void write_fact(const Fact& fact, Instant now);

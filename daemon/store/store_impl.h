@@ -40,6 +40,25 @@ std::int64_t insert_occurrence(Connection& connection, const Occurrence& occurre
 /// Applies the fact, appends it to the journal, writes the row, and silences what has closed.
 void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact, Instant now);
 
+void wake_occurrence(Connection& connection, std::int64_t id, std::optional<Instant> wake_at);
+
+// ---- particulars.cpp
+// -----------------------------------------------------------------------------
+/// What few occurrences have, replaced whole.
+void write_particulars(Connection& connection, std::int64_t id, const Occurrence& occurrence);
+/// Adds them, and the events of watches, to the occurrences, which stand in the order of `ids`.
+void read_particulars(Connection& connection,
+                      const std::vector<std::int64_t>& ids,
+                      std::vector<Occurrence>& occurrences);
+[[nodiscard]] std::vector<Happening> happenings_of(Connection& connection,
+                                                   const std::string& plan,
+                                                   const std::string& trigger);
+/// Keeps the event that the fact tells of the watch, and wakes what waits for it.
+void write_happening(Connection& connection,
+                     const OccurrenceRow& watch,
+                     const Fact& fact,
+                     Instant now);
+
 // ---- short_codes.cpp
 // -----------------------------------------------------------------------------
 /// A code for an occurrence that opens.

@@ -1,100 +1,330 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/acts.h"
 
+#include "rules/schedule/act_checks.h"
+#include "rules/schedule/series.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+#include <array>
+
 namespace dondoc {
 
 namespace {
 
-/// What stands in the way of any act on the occurrence, if something does.
-std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone) {
-  if (occurrence.state == OccurrenceState::done) {
-    std::string when;
-    if (occurrence.completion) {
-      const Instant at = occurrence.completion->recorded_at;
-      when = " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + to_iso(date_of(at, zone));
-      if (!occurrence.completion->document.empty()) {
-        when += ", văn bản " + occurrence.completion->document;
+constexpr std::array<std::string_view, 20> refusal_names{
+    "already-done",      "withdrawn",      "missed",
+    "promise-after-due", "date-in-future", "text-too-long",
+    "already-submitted", "not-submitted",  "not-later",
+    "nothing-asked",     "leader-only",    "fixed",
+    "needs-reason",      "not-a-trigger",  "too-many",
+    "no-quota",          "no-target",      "bad-number",
+    "unknown-unit",      "unknown-post"};
+
+/// One act in the making; each member function below is one kind of it.
+class Performance {
+ public:
+  Performance(const Occurrence& occurrence, const Actor& actor, const RuleSet& rules, Instant now)
+      : occurrence_(occurrence),
+        actor_(actor),
+        rules_(rules),
+        today_(date_of(now, rules.zone)),
+        owed_(find_owed(rules, occurrence.series)),
+        now_(now) {}
+
+  ActResult operator()(const Acknowledge& act) {
+    Fact fact = new_fact(FactKind::acknowledged);
+    if (act.promised) {
+      if (occurrence_.dated && *act.promised > occurrence_.last_day) {
+        return refuse(ActRefusal::promise_after_due,
+                      "Ngày hẹn muộn hơn thời hạn; việc lùi thời hạn phải được gia hạn.");
+      }
+      fact.data["promised"] = to_iso(*act.promised);
+    }
+    return fact;
+  }
+
+  ActResult operator()(const Complete& act) {
+    if (const auto refused = check_text(act.document)) {
+      return *refused;
+    }
+    if (act.document_date && *act.document_date > today_) {
+      return refuse(ActRefusal::date_in_future, "Ngày văn bản ở sau ngày hôm nay.");
+    }
+    Fact fact = new_fact(FactKind::completed);
+    put(fact, "document", act.document);
+    if (act.document_date) {
+      fact.data["document_date"] = to_iso(*act.document_date);
+    }
+    return fact;
+  }
+
+  ActResult operator()(const Submit& act) {
+    if (occurrence_.submission) {
+      return refuse(ActRefusal::already_submitted,
+                    "Đầu việc này đã được ghi nhận trình ký ngày " +
+                        date_words(occurrence_.submission->date) + ".");
+    }
+    if (act.date && *act.date > today_) {
+      return refuse(ActRefusal::date_in_future, "Ngày trình ký ở sau ngày hôm nay.");
+    }
+    const std::string signer = act.signer.empty() ? leader_in_charge() : act.signer;
+    if (rules_.directory.posts.count(signer) == 0) {
+      return refuse(ActRefusal::unknown_post, "Danh bạ không có chức danh ký `" + signer + "`.");
+    }
+    Fact fact = new_fact(FactKind::submitted);
+    fact.data["date"] = to_iso(act.date.value_or(today_));
+    fact.data["signer"] = signer;
+    return fact;
+  }
+
+  ActResult operator()(const Return& act) {
+    if (const auto refused =
+            check_reason(act.reason, "Cần nêu nội dung phải bổ sung, hoàn thiện.")) {
+      return *refused;
+    }
+    if (!occurrence_.submission) {
+      return refuse(ActRefusal::not_submitted, "Đầu việc này chưa được ghi nhận trình ký.");
+    }
+    Fact fact = new_fact(FactKind::returned);
+    fact.data["reason"] = act.reason;
+    return fact;
+  }
+
+  ActResult operator()(const Report& act) {
+    if (const auto refused = check_reason(act.text, "Cần nêu tiến độ, số liệu hoặc vướng mắc.")) {
+      return *refused;
+    }
+    Fact fact = new_fact(FactKind::progressed);
+    fact.data["text"] = act.text;
+    return fact;
+  }
+
+  ActResult operator()(const Extend& act) {
+    if (const auto refused = check_reason(act.reason, "Cần nêu lý do đề nghị gia hạn.")) {
+      return *refused;
+    }
+    if (const auto refused = check_later(act.until)) {
+      return *refused;
+    }
+    if (!may_grant()) {
+      Fact fact = new_fact(FactKind::extension_asked);
+      fact.data["until"] = to_iso(act.until);
+      fact.data["reason"] = act.reason;
+      return fact;
+    }
+    return new_due(FactKind::extended, act.until, "reason", act.reason);
+  }
+
+  ActResult operator()(const Grant& act) {
+    if (!may_grant()) {
+      return refuse(ActRefusal::leader_only, "Chỉ lãnh đạo phụ trách hoặc Chủ tịch được gia hạn.");
+    }
+    if (!occurrence_.asked && !act.until) {
+      return refuse(ActRefusal::nothing_asked, "Chưa có đề nghị gia hạn nào cho đầu việc này.");
+    }
+    const Date until = act.until ? *act.until : occurrence_.asked->until;
+    if (const auto refused = check_later(until)) {
+      return *refused;
+    }
+    return new_due(FactKind::extended,
+                   until,
+                   "reason",
+                   occurrence_.asked ? occurrence_.asked->reason : std::string{});
+  }
+
+  ActResult operator()(const Adjust& act) {
+    if (const auto refused =
+            check_reason(act.basis, "Cần nêu văn bản hoặc căn cứ điều chỉnh thời hạn.")) {
+      return *refused;
+    }
+    if (!may_grant()) {
+      return refuse(ActRefusal::leader_only,
+                    "Chỉ lãnh đạo phụ trách, Chủ tịch hoặc quản trị được điều chỉnh thời hạn.");
+    }
+    return new_due(FactKind::adjusted, act.due, "basis", act.basis);
+  }
+
+  ActResult operator()(const Happen& act) {
+    if (!owed_ || owed_->obligation->watches.empty()) {
+      return refuse(ActRefusal::not_a_trigger,
+                    "Đầu việc này không theo dõi mốc tính thời hạn nào.");
+    }
+    for (const std::string* text : {&act.title, &act.document, &act.id}) {
+      if (const auto refused = check_text(*text)) {
+        return *refused;
       }
     }
-    return ActRefused{ActRefusal::already_done,
-                      "Đầu việc này đã được ghi nhận hoàn thành" + when + "."};
-  }
-  if (occurrence.state == OccurrenceState::withdrawn) {
-    return ActRefused{ActRefusal::withdrawn, "Đầu việc này không còn trong kế hoạch."};
-  }
-  return std::nullopt;
-}
-
-Fact new_fact(const Occurrence& occurrence, FactKind kind, const Actor& actor, Instant now) {
-  Fact fact;
-  fact.occurrence = occurrence.key;
-  fact.kind = kind;
-  fact.at = now;
-  fact.actor = actor.post;
-  fact.by = actor.by;
-  return fact;
-}
-
-ActResult acknowledge(const Occurrence& occurrence,
-                      const Acknowledge& act,
-                      const Actor& actor,
-                      Instant now) {
-  Fact fact = new_fact(occurrence, FactKind::acknowledged, actor, now);
-  if (act.promised) {
-    if (*act.promised > occurrence.last_day) {
-      return ActRefused{ActRefusal::promise_after_due,
-                        "Ngày hẹn muộn hơn thời hạn; việc lùi thời hạn phải được gia hạn."};
+    if (act.date && *act.date > today_) {
+      return refuse(ActRefusal::date_in_future, "Ngày phát sinh ở sau ngày hôm nay.");
     }
-    fact.data["promised"] = to_iso(*act.promised);
+    if (!act.id.empty() && !is_event_id(act.id)) {
+      return refuse(ActRefusal::bad_number,
+                    "Mã mốc chỉ gồm chữ cái không dấu, chữ số, dấu chấm và gạch ngang.");
+    }
+    if (!act.unit.empty() && rules_.directory.units.count(act.unit) == 0) {
+      return refuse(ActRefusal::unknown_unit, "Danh bạ không có đơn vị `" + act.unit + "`.");
+    }
+    if (occurrence_.happenings.size() >= happenings_max) {
+      return refuse(ActRefusal::too_many, "Mốc này đã được ghi nhận quá nhiều lần.");
+    }
+    return happened(act);
   }
-  return fact;
-}
 
-ActResult complete(
-    const Occurrence& occurrence, const Complete& act, const Actor& actor, Instant now, Zone zone) {
-  if (act.document.size() > act_text_bytes_max) {
-    return ActRefused{ActRefusal::text_too_long, "Số, ký hiệu văn bản quá dài."};
+  ActResult operator()(const Count& act) {
+    if (!owed_ || !owed_->stage->rule.quota) {
+      return refuse(ActRefusal::no_quota, "Đầu việc này không có số lượng tối thiểu để đếm.");
+    }
+    if (act.amount < 1 || act.amount > act_count_max) {
+      return refuse(ActRefusal::bad_number, "Số lượng phải từ 1 trở lên.");
+    }
+    if (const auto refused = check_text(act.document)) {
+      return *refused;
+    }
+    Fact fact = new_fact(FactKind::counted);
+    fact.data["amount"] = std::to_string(act.amount);
+    put(fact, "document", act.document);
+    return fact;
   }
-  if (act.document_date && *act.document_date > date_of(now, zone)) {
-    return ActRefused{ActRefusal::date_in_future, "Ngày văn bản ở sau ngày hôm nay."};
+
+  ActResult operator()(const Measure& act) {
+    if (!owed_ || !owed_->stage->rule.target) {
+      return refuse(ActRefusal::no_target, "Đầu việc này không có chỉ tiêu để đo.");
+    }
+    const std::optional<std::int64_t> value = measured_value(act);
+    if (!value) {
+      return refuse(ActRefusal::bad_number,
+                    "Số đo phải là một số, hoặc tử số và mẫu số (mẫu số lớn hơn 0).");
+    }
+    Fact fact = new_fact(FactKind::measured);
+    fact.data["thousandths"] = std::to_string(*value);
+    put(fact, "numerator", act.numerator);
+    put(fact, "denominator", act.denominator);
+    return fact;
   }
-  Fact fact = new_fact(occurrence, FactKind::completed, actor, now);
-  if (!act.document.empty()) {
-    fact.data["document"] = act.document;
+
+ private:
+  [[nodiscard]] Fact new_fact(FactKind kind) const {
+    Fact fact;
+    fact.occurrence = occurrence_.key;
+    fact.kind = kind;
+    fact.at = now_;
+    fact.actor = actor_.post;
+    fact.by = actor_.by;
+    return fact;
   }
-  if (act.document_date) {
-    fact.data["document_date"] = to_iso(*act.document_date);
+
+  static ActRefused refuse(ActRefusal code, std::string message) {
+    return ActRefused{code, std::move(message)};
   }
-  return fact;
-}
+
+  static void put(Fact& fact, const std::string& name, const std::string& value) {
+    if (!value.empty()) {
+      fact.data[name] = value;
+    }
+  }
+
+  static std::optional<ActRefused> check_text(const std::string& text) {
+    return text.size() <= act_text_bytes_max
+               ? std::nullopt
+               : std::optional(refuse(ActRefusal::text_too_long, "Nội dung quá dài."));
+  }
+
+  static std::optional<ActRefused> check_reason(const std::string& text, std::string missing) {
+    if (text.empty()) {
+      return refuse(ActRefusal::needs_reason, std::move(missing));
+    }
+    return check_text(text);
+  }
+
+  [[nodiscard]] std::optional<ActRefused> check_later(Date until) const {
+    if (!occurrence_.dated || until > occurrence_.last_day) {
+      return std::nullopt;
+    }
+    return refuse(ActRefusal::not_later,
+                  "Ngày gia hạn phải sau thời hạn hiện nay (" +
+                      due_words(occurrence_.due, occurrence_.last_day, rules_.zone) + ").");
+  }
+
+  [[nodiscard]] bool may_grant() const {
+    return actor_.post == admin_actor || is_leader(rules_.directory, actor_.post);
+  }
+
+  [[nodiscard]] std::string leader_in_charge() const {
+    if (owed_) {
+      const auto unit = rules_.directory.units.find(owed_->lead_units.front());
+      if (unit != rules_.directory.units.end() && unit->second.reports_to) {
+        return *unit->second.reports_to;
+      }
+    }
+    return rules_.directory.chair;
+  }
+
+  [[nodiscard]] Fact new_due(FactKind kind,
+                             Date last_day,
+                             const std::string& why,
+                             const std::string& words) const {
+    Fact fact = new_fact(kind);
+    fact.data["from"] = to_rfc3339(occurrence_.due, rules_.zone);
+    fact.data["to"] = to_rfc3339(end_of(last_day, rules_.zone), rules_.zone);
+    fact.data["last_day"] = to_iso(last_day);
+    put(fact, why, words);
+    return fact;
+  }
+
+  [[nodiscard]] ActResult happened(const Happen& act) {
+    Happening happening{act.id,
+                        Event{act.date.value_or(today_), act.time},
+                        act.unit,
+                        act.title,
+                        act.document,
+                        act.due,
+                        now_};
+    if (happening.id.empty()) {
+      // The same event told twice is one event.
+      for (const Happening& known : occurrence_.happenings) {
+        Happening same = known;
+        same.id.clear();
+        same.recorded_at = now_;
+        if (same == happening) {
+          return refuse(ActRefusal::already_done,
+                        "Mốc này đã được ghi nhận (mã " + known.id + ").");
+        }
+      }
+      happening.id = free_event_id(occurrence_, happening.event.date);
+    }
+    Fact fact = new_fact(FactKind::happened);
+    put_happening(happening, fact.data);
+    return fact;
+  }
+
+  const Occurrence& occurrence_;
+  const Actor& actor_;
+  const RuleSet& rules_;
+  Date today_;
+  std::optional<Owed> owed_;
+  Instant now_;
+};
 
 }  // namespace
 
 std::string_view refusal_name(ActRefusal refusal) {
-  switch (refusal) {
-    case ActRefusal::already_done:
-      return "already-done";
-    case ActRefusal::withdrawn:
-      return "withdrawn";
-    case ActRefusal::promise_after_due:
-      return "promise-after-due";
-    case ActRefusal::date_in_future:
-      return "date-in-future";
-    case ActRefusal::text_too_long:
-      return "text-too-long";
-  }
-  return "unknown";
+  return refusal_names.at(static_cast<std::size_t>(refusal));
 }
 
-ActResult perform(
-    const Occurrence& occurrence, const Act& act, const Actor& actor, Instant now, Zone zone) {
-  if (std::optional<ActRefused> refused = closed_already(occurrence, zone)) {
-    return *refused;
+ActResult perform(const Occurrence& occurrence,
+                  const Act& act,
+                  const Actor& actor,
+                  const RuleSet& rules,
+                  Instant now) {
+  const bool counts_on =
+      std::holds_alternative<Count>(act) && occurrence.state == OccurrenceState::done;
+  if (!counts_on) {
+    if (std::optional<ActRefused> refused = closed_already(occurrence, rules.zone)) {
+      return *refused;
+    }
   }
-  if (const auto* acknowledged = std::get_if<Acknowledge>(&act)) {
-    return acknowledge(occurrence, *acknowledged, actor, now);
-  }
-  return complete(occurrence, std::get<Complete>(act), actor, now, zone);
+  return std::visit(Performance(occurrence, actor, rules, now), act);
 }
 
 }  // namespace dondoc

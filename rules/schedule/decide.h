@@ -4,6 +4,7 @@
 #pragma once
 
 #include "rules/plan/plan.h"
+#include "rules/schedule/ladder.h"
 #include "rules/schedule/occurrence.h"
 
 #include <optional>
@@ -22,11 +23,17 @@ struct Series {
   /// Every due that opens at or before this moment has been opened; empty for a new series or one
   /// whose rule was edited.
   std::optional<Instant> opened_through;
+  /// Of a series that waits for events: all that are recorded. Few, and what a time says of them
+  /// can't be trusted where a clock was set back.
+  std::vector<Happening> happenings{};
 };
 
 struct Opening {
   std::vector<Occurrence> occurrences;  ///< code 0: the store gives it one
   std::vector<Fact> facts;              ///< one `opened` for each
+  /// For each occurrence of an event one `redated`: written instead when it is there already and
+  /// its event was corrected.
+  std::vector<Fact> corrections;
   Instant opened_through;
   std::optional<Instant> wake_at;  ///< the next opening; nothing when none is left
 };
@@ -36,12 +43,6 @@ struct Opening {
 inline constexpr std::size_t openings_max = 200;
 
 [[nodiscard]] Opening open(const Series& series, const RuleSet& rules, Instant now);
-
-enum class NoticeKind {
-  reminder,    ///< toward the lead, before or after the due
-  escalation,  ///< widens the audience
-  change,      ///< tells a moved due
-};
 
 /// Why a notice exists: what `dondoc why` shows.
 struct Reason {

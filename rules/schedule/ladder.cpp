@@ -4,6 +4,7 @@
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace dondoc {
@@ -112,6 +113,12 @@ PlannedRung planned(const Rung& rung, std::string id, const RungOffset& offset, 
 }
 
 }  // namespace
+
+std::string_view notice_kind_name(NoticeKind kind) {
+  static constexpr std::array<std::string_view, 7> names{
+      "reminder", "escalation", "change", "assigned", "checkpoint", "signature", "extension"};
+  return names.at(static_cast<std::size_t>(kind));
+}
 
 std::vector<PlannedRung> plan_ladder(
     const Policy& policy, Instant due, Date last_day, const WorkingDays& calendar, Zone zone) {

@@ -5,12 +5,25 @@
 #include "rules/plan/plan.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
 
 /// No ladder, repeats spelled out, is longer; the policy parser refuses longer ones.
 inline constexpr std::size_t planned_rungs_max = 200;
+
+enum class NoticeKind {
+  reminder,    ///< toward the lead, before or after the due
+  escalation,  ///< widens the audience
+  change,      ///< tells a moved due, or that the product was sent back
+  assigned,    ///< an event opened the duty
+  checkpoint,  ///< progress is asked for in a reporting round
+  signature,   ///< a paper waits for its signer
+  extension,   ///< a leader is asked for more time
+};
+
+[[nodiscard]] std::string_view notice_kind_name(NoticeKind kind);  ///< "reminder"
 
 struct PlannedRung {
   std::string id;  ///< "con-3"; "tre-1.2" for a repeat
@@ -20,6 +33,9 @@ struct PlannedRung {
   bool last_before{false};  ///< the last rung toward the lead before the due: never muted
   std::string offset;       ///< "03 ngày làm việc trước thời hạn"
   std::string moved;        ///< what moved it: days off, a due early in the day; or empty
+  /// Of a policy's rung `reminder`; its audience decides whether it escalates.
+  NoticeKind kind{NoticeKind::reminder};
+  std::vector<std::string> posts{};  ///< whom an occasion names itself; empty: the audience's
 };
 
 /// By time, then by the ladder's order. Before the due, days are working days back from `last_day`

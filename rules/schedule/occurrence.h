@@ -3,8 +3,10 @@
 #pragma once
 
 #include "rules/calendar/civil.h"
+#include "rules/phrase/due_rule.h"
 #include "rules/schedule/keys.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,6 +18,7 @@ enum class OccurrenceState {
   open,
   done,
   withdrawn,  ///< the plan no longer asks for it
+  missed,     ///< it recurs so often that it ended undone; counted
 };
 
 /// What became of a rung in a round. Every rung whose time has passed has one of these (law 8).
@@ -43,6 +46,65 @@ struct Completion {
   bool operator==(const Completion&) const = default;
 };
 
+/// That a trigger's event has come about, as somebody recorded it.
+struct Happening {
+  std::string id;  ///< "2026-03-12": the period of what it opens
+  Event event;
+  std::string unit;         ///< unit id that alone is concerned; empty: all
+  std::string title;        ///< what it is about, for people
+  std::string document;     ///< its number, "12/BC-UBND"
+  std::optional<Date> due;  ///< a last day of its own, in place of the rule's term
+  Instant recorded_at;
+  bool operator==(const Happening&) const = default;
+};
+
+/// The newest measured value of a target.
+struct Measurement {
+  Instant at;
+  std::int64_t thousandths{0};
+  std::string numerator;  ///< as given; empty when only the value was
+  std::string denominator;
+  bool operator==(const Measurement&) const = default;
+};
+
+struct Progress {
+  Instant at;
+  std::string text;
+  bool operator==(const Progress&) const = default;
+};
+
+/// The paper lies with its signer: the ball is theirs.
+struct Submission {
+  Instant at;
+  Date date;           ///< when it was handed in, as told
+  std::string signer;  ///< post id
+  bool operator==(const Submission&) const = default;
+};
+
+struct ExtensionRequest {
+  Instant at;
+  Date until;
+  std::string reason;
+  bool operator==(const ExtensionRequest&) const = default;
+};
+
+/// Why the present round began.
+enum class ChangeKind {
+  moved,     ///< the plan or the event's date says another due
+  extended,  ///< a leader gave more time
+  adjusted,  ///< a higher level set another due
+  returned,  ///< the product was sent back to be mended
+};
+
+struct Change {
+  ChangeKind kind{ChangeKind::moved};
+  Instant from_due;
+  Date from_last_day;
+  bool from_dated{true};
+  std::string basis;  ///< document or reason, for people; may be empty
+  bool operator==(const Change&) const = default;
+};
+
 /// One opened occurrence as the store holds it.
 struct Occurrence {
   std::string key;
@@ -54,6 +116,10 @@ struct Occurrence {
   Date last_day;
   Instant first_due;  ///< the due it had when it opened; kept for the score
   bool provisional{false};
+  /// false: nobody has set a date; `due` is the end of its period, and no ladder runs.
+  bool dated{true};
+  /// The due was set by people: the rule moves it no more.
+  bool due_set{false};
   /// Its due lay before the plan was watched: no rungs; one line in the coordinator's list until
   /// somebody settles it (cần rà soát ban đầu).
   bool needs_review{false};
@@ -64,6 +130,14 @@ struct Occurrence {
   std::optional<Instant> acknowledged_at;
   std::optional<Date> promised;
   std::optional<Completion> completion;
+  std::optional<Happening> happening;     ///< the event that opened it
+  std::vector<Happening> happenings;      ///< of a trigger's watch: every event recorded so far
+  std::optional<Change> change;           ///< that began the present round
+  std::optional<Progress> progress;       ///< the newest
+  std::optional<Submission> submission;   ///< while the paper is with its signer
+  std::optional<ExtensionRequest> asked;  ///< while no leader has answered
+  std::optional<Measurement> measured;
+  int counted{0};                 ///< toward a quota
   std::vector<RungRecord> rungs;  ///< of all rounds, oldest first
   bool operator==(const Occurrence&) const = default;
 };
@@ -75,6 +149,17 @@ enum class FactKind {
   due_moved,  ///< a plan edit moved the due: a new round
   withdrawn,  ///< a plan edit took the duty or the period out
   reopened,   ///< a later edit brought it back: a new round
+  happened,   ///< of a trigger's watch: its event came about, or its date was corrected
+  redated,    ///< of what an event opened: the event was corrected
+  counted,
+  measured,
+  progressed,
+  submitted,
+  returned,  ///< sent back by the signer or the oversight: a new round
+  extension_asked,
+  extended,  ///< a new round
+  adjusted,  ///< a new round
+  missed,
 };
 
 /// Something that happened, as the journal keeps it for ever.
@@ -84,12 +169,16 @@ struct Fact {
   Instant at;
   std::string actor;                        ///< post id, or "he-thong" for the engine itself
   std::string by;                           ///< how it came in: "cli", "phone", "engine"
-  std::map<std::string, std::string> data;  ///< document, document_date, promised, from, to, reason
+  std::map<std::string, std::string> data;  ///< the act's particulars by name; see acts.h
   bool operator==(const Fact&) const = default;
 };
 
 [[nodiscard]] std::string_view fact_kind_name(FactKind kind);
 [[nodiscard]] std::optional<FactKind> parse_fact_kind(std::string_view name);
+
+/// The particulars of an event as a fact's data, and back; nothing when they make up none.
+void put_happening(const Happening& happening, std::map<std::string, std::string>& data);
+[[nodiscard]] std::optional<Happening> happening_of(const Fact& fact);
 
 /// The occurrence after the fact; facts that change nothing leave it as it was.
 [[nodiscard]] Occurrence apply(Occurrence occurrence, const Fact& fact);

@@ -41,9 +41,29 @@ std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
   return owed;
 }
 
-DueContext due_context(const RuleSet& rules, const Plan& plan) {
-  return DueContext{
-      plan.effective_from, plan.effective_to, plan.issued, &rules.calendar, rules.zone};
+DueContext due_context(const RuleSet& rules, const Owed& owed) {
+  return DueContext{owed.plan->effective_from,
+                    owed.plan->effective_to,
+                    owed.plan->issued,
+                    &rules.calendar,
+                    rules.zone,
+                    &rules.reporting,
+                    owed.policy->weekday};
+}
+
+Due due_of_happening(const RuleSet& rules, const Owed& owed, const Happening& happening) {
+  Due due = due_of_event(owed.stage->rule,
+                         due_context(rules, owed),
+                         happening.id,
+                         happening.event,
+                         happening.recorded_at);
+  if (happening.due) {
+    due.due = end_of(*happening.due, rules.zone);
+    due.last_day = *happening.due;
+    due.dated = true;
+    due.provisional = false;
+  }
+  return due;
 }
 
 std::vector<KnownSeries> all_series(const RuleSet& rules) {
@@ -55,11 +75,11 @@ std::vector<KnownSeries> all_series(const RuleSet& rules) {
       for (const Stage& stage : obligation.stages) {
         const std::string print = effect + fingerprint(stage.rule);
         if (obligation.lead.kind != LeadKind::each) {
-          all.push_back({SeriesKey{id, obligation.id, stage.id, {}}, print});
+          all.push_back({SeriesKey{id, obligation.id, stage.id, {}}, print, stage.trigger});
           continue;
         }
         for (const std::string& unit : obligation.lead.units) {
-          all.push_back({SeriesKey{id, obligation.id, stage.id, unit}, print});
+          all.push_back({SeriesKey{id, obligation.id, stage.id, unit}, print, stage.trigger});
         }
       }
     }

@@ -4,6 +4,7 @@
 
 #include "rules/plan/plan.h"
 #include "rules/schedule/keys.h"
+#include "rules/schedule/occurrence.h"
 
 #include <optional>
 #include <string>
@@ -23,12 +24,18 @@ struct Owed {
 /// Nothing when the rules no longer have it.
 [[nodiscard]] std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series);
 
-[[nodiscard]] DueContext due_context(const RuleSet& rules, const Plan& plan);
+[[nodiscard]] DueContext due_context(const RuleSet& rules, const Owed& owed);
+
+/// The due that an event brings; a last day of the event's own stands above the rule's term.
+[[nodiscard]] Due due_of_happening(const RuleSet& rules,
+                                   const Owed& owed,
+                                   const Happening& happening);
 
 /// A series and a stable text of everything that decides its occurrences.
 struct KnownSeries {
   SeriesKey key;
   std::string fingerprint;
+  std::string trigger;  ///< whose events open it; empty when the calendar does
 };
 
 /// Every obligation, stage and (under `each`) unit of every plan, by plan, then file order.

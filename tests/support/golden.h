@@ -3,6 +3,8 @@
 // is read by eye before it is committed.
 #pragma once
 
+#include "tests/support/source_folder.h"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,8 +16,7 @@
 namespace dondoc::testing {
 
 inline void expect_golden(const std::string& name, const std::string& actual) {
-  const std::filesystem::path file =
-      std::filesystem::path(DONDOC_SOURCE_DIR) / "tests/golden" / name;
+  const std::filesystem::path file = std::filesystem::path(source_folder()) / "tests/golden" / name;
   if (std::getenv("UPDATE_GOLDEN") != nullptr) {
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary) << actual;

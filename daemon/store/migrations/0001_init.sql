@@ -29,6 +29,8 @@ CREATE TABLE series (
   stage TEXT NOT NULL,
   unit TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
+  -- Whose events open it; empty when the calendar does.
+  trigger TEXT NOT NULL,
   -- With this fingerprint: an edited rule is loaded anew.
   first_loaded INTEGER NOT NULL,
   opened_through INTEGER,
@@ -36,6 +38,7 @@ CREATE TABLE series (
   UNIQUE (plan, obligation, stage, unit)
 ) STRICT;
 CREATE INDEX series_wake ON series (wake_at) WHERE wake_at IS NOT NULL;
+CREATE INDEX series_trigger ON series (plan, trigger) WHERE trigger <> '';
 
 CREATE TABLE occurrence (
   id INTEGER PRIMARY KEY,
@@ -54,7 +57,7 @@ CREATE TABLE occurrence (
   needs_review INTEGER NOT NULL CHECK (needs_review IN (0, 1)),
   round INTEGER NOT NULL,
   round_from INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'withdrawn')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'withdrawn', 'missed')),
   acknowledged_at INTEGER,
   promised INTEGER,
   completed_at INTEGER,
@@ -71,6 +74,31 @@ CREATE UNIQUE INDEX occurrence_open_code ON occurrence (code) WHERE state = 'ope
 CREATE INDEX occurrence_open_key ON occurrence (key) WHERE state = 'open';
 CREATE INDEX occurrence_late ON occurrence (plan, due) WHERE state = 'open' AND needs_review = 0;
 CREATE INDEX occurrence_review ON occurrence (plan, due) WHERE state = 'open' AND needs_review = 1;
+
+-- What few occurrences have, by name: an event, a change of the due, a submission, a count.
+CREATE TABLE particular (
+  occurrence INTEGER NOT NULL REFERENCES occurrence (id),
+  name TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (occurrence, name)
+) STRICT, WITHOUT ROWID;
+
+-- The events of a trigger, recorded on its watch: what the series that wait for it open by.
+CREATE TABLE happening (
+  occurrence INTEGER NOT NULL REFERENCES occurrence (id),
+  event TEXT NOT NULL,
+  plan TEXT NOT NULL,
+  trigger TEXT NOT NULL,
+  date INTEGER NOT NULL,
+  minutes INTEGER,
+  unit TEXT NOT NULL,
+  title TEXT NOT NULL,
+  document TEXT NOT NULL,
+  due INTEGER,
+  recorded_at INTEGER NOT NULL,
+  PRIMARY KEY (occurrence, event)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX happening_trigger ON happening (plan, trigger);
 
 -- Short codes: a code is fresh (not yet reached), held by an open occurrence, or resting.
 CREATE TABLE code_width (
@@ -122,7 +150,8 @@ CREATE TABLE notice (
   round INTEGER NOT NULL,
   rung TEXT NOT NULL,
   post TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('reminder', 'escalation', 'change')),
+  kind TEXT NOT NULL CHECK (kind IN
+    ('reminder', 'escalation', 'change', 'assigned', 'checkpoint', 'signature', 'extension')),
   audience TEXT NOT NULL CHECK (audience IN
     ('lead', 'deputy', 'support', 'oversight', 'coordinator', 'leader', 'chair')),
   planned_at INTEGER NOT NULL,

@@ -3,6 +3,7 @@
 // signatures with Python's hmac.
 #include "connectors/transport.h"
 #include "connectors/webhook.h"
+#include "tests/support/source_folder.h"
 
 #include <array>
 #include <chrono>
@@ -51,7 +52,7 @@ class WebhookPeer : public ::testing::Test {
     options.insert(options.begin(),
                    {"/usr/bin/python3",
                     "-B",
-                    std::string{DONDOC_SOURCE_DIR} + "/tests/peers/webhook_sink.py",
+                    std::string{testing::source_folder()} + "/tests/peers/webhook_sink.py",
                     "--log",
                     (folder_ / "accepted").string()});
     std::vector<char*> arguments;

@@ -4,6 +4,7 @@
 #include "daemon/app.h"
 
 #include "daemon/http/client.h"
+#include "tests/support/source_folder.h"
 
 #include <atomic>
 #include <chrono>
@@ -29,7 +30,7 @@ class AppTest : public testing::Test {
     std::string pattern = "/tmp/dondoc-app-XXXXXX";
     folder_ = ::mkdtemp(pattern.data());
     AppOptions options;
-    options.config = std::filesystem::path(DONDOC_SOURCE_DIR) / "config";
+    options.config = std::filesystem::path(testing::source_folder()) / "config";
     options.state = folder_ / "state";
     options.clock = [this] {
       ClockReading reading = read_clock();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The real binary, as a shell runs it: exit codes, and what goes to which stream.
+#include "tests/support/source_folder.h"
 #include "tests/unit/daemon/cli/configuration_folder.h"
 
 #include <cstdlib>
@@ -30,7 +31,7 @@ Ended run(const std::string& arguments) {
       WIFEXITED(status) ? WEXITSTATUS(status) : -1, testing::text_of(out), testing::text_of(err)};
 }
 
-const std::string config = " --config '" DONDOC_SOURCE_DIR "/config'";
+const std::string config = std::string(" --config '") + testing::source_folder() + "/config'";
 
 /// Wrong usage prints nothing on standard output, and says on standard error what was wrong.
 void check_usage(const std::string& arguments, const std::string& said) {

@@ -2,6 +2,8 @@
 // A copy of the sample configuration in a folder of its own, to be broken on purpose.
 #pragma once
 
+#include "tests/support/source_folder.h"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -12,7 +14,7 @@
 namespace dondoc::testing {
 
 inline std::filesystem::path sample_configuration() {
-  return std::filesystem::path(DONDOC_SOURCE_DIR) / "config";
+  return std::filesystem::path(testing::source_folder()) / "config";
 }
 
 inline std::string text_of(const std::filesystem::path& file) {

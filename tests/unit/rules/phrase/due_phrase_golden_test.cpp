@@ -2,6 +2,7 @@
 // Two tables that people read: what each phrase means, and why another is refused. The first column
 // is the input; every row is compared whole. UPDATE_GOLDEN=1 rewrites the rest, to be read by eye.
 #include "rules/phrase/due_phrase.h"
+#include "tests/support/source_folder.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -13,7 +14,7 @@
 namespace dondoc {
 namespace {
 
-const std::string folder = std::string(DONDOC_SOURCE_DIR) + "/tests/golden/phrases/";
+const std::string folder = std::string(testing::source_folder()) + "/tests/golden/phrases/";
 
 /// The plan of the tables: in effect 2026 to 2030, issued on 20/4/2026.
 DueContext context() {

@@ -3,6 +3,7 @@
 #include "rules/plan/calendar_files.h"
 
 #include "tests/support/config_folder.h"
+#include "tests/support/source_folder.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -18,7 +19,7 @@ using std::chrono::days;
 using Lines = std::vector<std::string>;
 
 std::vector<SourceFile> shipped_files() {
-  return testing::rule_files_in(std::filesystem::path(DONDOC_SOURCE_DIR) / "config");
+  return testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config");
 }
 
 WorkingDays calendar_of(const std::vector<SourceFile>& files) {

@@ -2,6 +2,7 @@
 // The files shown in docs/PLAN_FILES.md are real ones: read together they make an office.
 #include "rules/plan/rule_files.h"
 #include "tests/support/config_folder.h"
+#include "tests/support/source_folder.h"
 
 #include <filesystem>
 #include <map>
@@ -21,7 +22,7 @@ std::vector<SourceFile> shown_files() {
                                                    {"year", "calendars/2026.yaml"},
                                                    {"from", "calendars/holidays.yaml"}};
   const std::string manual =
-      testing::read_bytes(std::filesystem::path(DONDOC_SOURCE_DIR) / "docs/PLAN_FILES.md");
+      testing::read_bytes(std::filesystem::path(testing::source_folder()) / "docs/PLAN_FILES.md");
   const std::string fence = "```yaml\n";
   std::vector<SourceFile> files;
   for (auto at = manual.find(fence); at != std::string::npos; at = manual.find(fence, at)) {

@@ -4,6 +4,7 @@
 #include "rules/plan/rule_files.h"
 #include "tests/support/config_folder.h"
 #include "tests/support/golden.h"
+#include "tests/support/source_folder.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,7 +18,7 @@ namespace dondoc {
 namespace {
 
 const std::filesystem::path mistakes_folder =
-    std::filesystem::path(DONDOC_SOURCE_DIR) / "tests/golden/mistakes";
+    std::filesystem::path(testing::source_folder()) / "tests/golden/mistakes";
 
 std::vector<std::string> case_names() {
   std::vector<std::string> names;
@@ -95,8 +96,8 @@ TEST(Mistakes, TheBaseOfficeHasNone) {
 }
 
 TEST(Mistakes, TheShippedConfigurationHasNone) {
-  const auto parsed =
-      read_rule_files(testing::rule_files_in(std::filesystem::path(DONDOC_SOURCE_DIR) / "config"));
+  const auto parsed = read_rule_files(
+      testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config"));
   EXPECT_TRUE(parsed.value.has_value());
   testing::expect_golden("shipped_config_check.txt", rendered(parsed));
 }

@@ -6,6 +6,7 @@
 #include "rules/plan/plan_parser.h"
 #include "rules/plan/unit_names.h"
 #include "tests/support/config_folder.h"
+#include "tests/support/source_folder.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -20,7 +21,7 @@ namespace dondoc {
 namespace {
 
 std::vector<SourceFile> shipped_files() {
-  return testing::rule_files_in(std::filesystem::path(DONDOC_SOURCE_DIR) / "config");
+  return testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config");
 }
 
 const RuleSet& shipped() {

@@ -12,6 +12,7 @@ using testing::at;
 
 const Instant load = at("2026-04-20T09:00");
 const Instant now = at("2026-09-20T10:00");
+const RuleSet rules = testing::small_office();
 const Actor head{"truong-kinh-te", "phone"};
 
 Occurrence duty() {
@@ -25,7 +26,7 @@ ActRefusal refusal(const ActResult& result) {
 
 TEST(Acts, RecordCompletionWithItsProofAndForWhom) {
   const auto result =
-      perform(duty(), Complete{"12/BC-UBND", make_date(2026, 9, 18)}, head, now, Zone{});
+      perform(duty(), Complete{"12/BC-UBND", make_date(2026, 9, 18)}, head, rules, now);
   ASSERT_TRUE(std::holds_alternative<Fact>(result));
   const Fact& fact = std::get<Fact>(result);
   EXPECT_EQ(fact.kind, FactKind::completed);
@@ -39,36 +40,36 @@ TEST(Acts, RecordCompletionWithItsProofAndForWhom) {
 
 TEST(Acts, TellThatItIsDoneAlready) {
   const Occurrence done =
-      apply(duty(), std::get<Fact>(perform(duty(), Complete{"12/BC-UBND", {}}, head, now, Zone{})));
-  const auto again = perform(done, Complete{"13/BC-UBND", {}}, head, now, Zone{});
+      apply(duty(), std::get<Fact>(perform(duty(), Complete{"12/BC-UBND", {}}, head, rules, now)));
+  const auto again = perform(done, Complete{"13/BC-UBND", {}}, head, rules, now);
   EXPECT_EQ(refusal(again), ActRefusal::already_done);
   EXPECT_NE(std::get<ActRefused>(again).message.find("12/BC-UBND"), std::string::npos);
-  EXPECT_EQ(refusal(perform(done, Acknowledge{}, head, now, Zone{})), ActRefusal::already_done);
+  EXPECT_EQ(refusal(perform(done, Acknowledge{}, head, rules, now)), ActRefusal::already_done);
 }
 
 TEST(Acts, RefuseADocumentFromTomorrow) {
-  EXPECT_EQ(refusal(perform(duty(), Complete{"1", make_date(2026, 9, 21)}, head, now, Zone{})),
+  EXPECT_EQ(refusal(perform(duty(), Complete{"1", make_date(2026, 9, 21)}, head, rules, now)),
             ActRefusal::date_in_future);
   EXPECT_TRUE(std::holds_alternative<Fact>(
-      perform(duty(), Complete{"1", make_date(2026, 9, 20)}, head, now, Zone{})));
+      perform(duty(), Complete{"1", make_date(2026, 9, 20)}, head, rules, now)));
 }
 
 TEST(Acts, RefuseAPromisePastTheDue) {
-  EXPECT_EQ(refusal(perform(duty(), Acknowledge{make_date(2026, 10, 1)}, head, now, Zone{})),
+  EXPECT_EQ(refusal(perform(duty(), Acknowledge{make_date(2026, 10, 1)}, head, rules, now)),
             ActRefusal::promise_after_due);
   EXPECT_TRUE(std::holds_alternative<Fact>(
-      perform(duty(), Acknowledge{make_date(2026, 9, 30)}, head, now, Zone{})));
+      perform(duty(), Acknowledge{make_date(2026, 9, 30)}, head, rules, now)));
 }
 
 TEST(Acts, RefuseATextWithoutEnd) {
-  EXPECT_EQ(refusal(perform(duty(), Complete{std::string(501, 'x'), {}}, head, now, Zone{})),
+  EXPECT_EQ(refusal(perform(duty(), Complete{std::string(501, 'x'), {}}, head, rules, now)),
             ActRefusal::text_too_long);
 }
 
 TEST(Acts, RefuseWhatThePlanNoLongerAsks) {
   Fact dropped;
   dropped.kind = FactKind::withdrawn;
-  EXPECT_EQ(refusal(perform(apply(duty(), dropped), Complete{}, head, now, Zone{})),
+  EXPECT_EQ(refusal(perform(apply(duty(), dropped), Complete{}, head, rules, now)),
             ActRefusal::withdrawn);
 }
 

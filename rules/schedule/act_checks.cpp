@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/act_checks.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+namespace dondoc {
+
+namespace {
+
+constexpr std::size_t event_id_bytes_max = 40;
+constexpr std::size_t number_digits_max = 12;
+constexpr std::size_t decimals = 3;
+constexpr std::int64_t thousand = 1'000;
+constexpr std::int64_t hundred_percent = 100 * thousand;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+}  // namespace
+
+std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone) {
+  if (occurrence.state == OccurrenceState::done) {
+    std::string when;
+    if (occurrence.completion) {
+      const Instant at = occurrence.completion->recorded_at;
+      when = " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + to_iso(date_of(at, zone));
+      if (!occurrence.completion->document.empty()) {
+        when += ", văn bản " + occurrence.completion->document;
+      }
+    }
+    return ActRefused{ActRefusal::already_done,
+                      "Đầu việc này đã được ghi nhận hoàn thành" + when + "."};
+  }
+  if (occurrence.state == OccurrenceState::withdrawn) {
+    return ActRefused{ActRefusal::withdrawn, "Đầu việc này không còn trong kế hoạch."};
+  }
+  if (occurrence.state == OccurrenceState::missed) {
+    return ActRefused{ActRefusal::missed, "Kỳ này đã qua và được tính là bỏ lỡ."};
+  }
+  return std::nullopt;
+}
+
+bool is_event_id(std::string_view id) {
+  return !id.empty() && id.size() <= event_id_bytes_max &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+                  c == '-';
+         });
+}
+
+std::string free_event_id(const Occurrence& watch, Date date) {
+  const auto is_taken = [&watch](const std::string& id) {
+    return std::any_of(watch.happenings.begin(),
+                       watch.happenings.end(),
+                       [&id](const Happening& known) { return known.id == id; });
+  };
+  std::string id = to_iso(date);
+  for (std::size_t nth = 2; is_taken(id) && nth <= happenings_max + 1; ++nth) {
+    id = to_iso(date) + '.' + std::to_string(nth);
+  }
+  return id;
+}
+
+std::optional<std::int64_t> parse_thousandths(std::string_view text) {
+  const std::size_t mark = text.find_first_of(".,");
+  const std::string_view whole = text.substr(0, mark);
+  std::string digits(whole);
+  std::string_view fraction;
+  if (mark != std::string_view::npos) {
+    fraction = text.substr(mark + 1);
+    if (fraction.empty() || fraction.size() > decimals) {
+      return std::nullopt;
+    }
+  }
+  digits += fraction;
+  digits.append(decimals - fraction.size(), '0');
+  if (whole.empty() || digits.size() > number_digits_max ||
+      !std::all_of(digits.begin(), digits.end(), is_digit)) {
+    return std::nullopt;
+  }
+  std::int64_t value = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  return value;
+}
+
+std::string thousandths_words(std::int64_t value) {
+  std::string words = std::to_string(value / thousand);
+  const std::int64_t rest = value % thousand;
+  if (rest != 0) {
+    std::string fraction = std::to_string(thousand + rest).substr(1);
+    fraction.erase(fraction.find_last_not_of('0') + 1);
+    words += ',' + fraction;
+  }
+  return words;
+}
+
+std::optional<std::int64_t> measured_value(const Measure& act) {
+  if (!act.value.empty()) {
+    return act.numerator.empty() && act.denominator.empty() ? parse_thousandths(act.value)
+                                                            : std::nullopt;
+  }
+  const auto numerator = parse_thousandths(act.numerator);
+  const auto denominator = parse_thousandths(act.denominator);
+  if (!numerator || !denominator || *denominator == 0 ||
+      *numerator > INT64_MAX / hundred_percent - *denominator) {
+    return std::nullopt;
+  }
+  return (*numerator * hundred_percent + *denominator / 2) / *denominator;
+}
+
+}  // namespace dondoc

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The checks of acts that need nothing but their arguments.
+#pragma once
+
+#include "rules/schedule/acts.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dondoc {
+
+/// What stands in the way of any act on the occurrence, if something does.
+[[nodiscard]] std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone);
+
+/// An id becomes a period: letters, digits, dots and dashes, at most 40.
+[[nodiscard]] bool is_event_id(std::string_view id);
+
+/// The date, or the date and the first number that no event of the watch has.
+[[nodiscard]] std::string free_event_id(const Occurrence& watch, Date date);
+
+/// In thousandths of the unit; a quotient is a percentage.
+[[nodiscard]] std::optional<std::int64_t> measured_value(const Measure& act);
+
+}  // namespace dondoc

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/climb.h"
+
+#include "rules/schedule/audience.h"
+#include "rules/schedule/occasions.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+#include <set>
+
+namespace dondoc {
+
+namespace {
+
+class Climb {
+ public:
+  Climb(Occurrence& occurrence,
+        const Owed& owed,
+        const RuleSet& rules,
+        Instant now,
+        Decision& decision)
+      : occurrence_(occurrence), owed_(owed), rules_(rules), now_(now), decision_(decision) {}
+
+  void run() {
+    end_earlier_rounds();
+    mute_pending();
+    const std::vector<PlannedRung> ladder = whole_ladder();
+    std::vector<const PlannedRung*> fallen;
+    for (const PlannedRung& rung : ladder) {
+      if (rung.at > now_) {
+        decision_.wake_at = std::min(decision_.wake_at.value_or(rung.at), rung.at);
+      } else if (const auto why = muted(rung)) {
+        skip(rung, *why);
+      } else {
+        fallen.push_back(&rung);
+      }
+    }
+    // The latest rung speaks for the earlier ones toward the same post.
+    std::set<std::string> spoken_to;
+    for (auto rung = fallen.rbegin(); rung != fallen.rend(); ++rung) {
+      tell(**rung, spoken_to);
+    }
+    std::reverse(decision_.notices.begin(), decision_.notices.end());
+  }
+
+ private:
+  /// What was said under the due of an earlier round, and has not left, is not said any more.
+  void end_earlier_rounds() {
+    if (!occurrence_.change) {
+      return;
+    }
+    const std::string why =
+        occurrence_.change->kind == ChangeKind::returned
+            ? "đã trả lại để bổ sung, hoàn thiện"
+            : "thời hạn được điều chỉnh " + change_words(occurrence_, rules_.zone);
+    for (RungRecord& record : occurrence_.rungs) {
+      if (record.round >= occurrence_.round) {
+        continue;
+      }
+      if (record.state == RungState::pending) {
+        end_pending(record, RungState::withdrawn, why);
+      }
+    }
+    if (is_recorded(std::string(due_moved_rung))) {
+      return;
+    }
+    for (const RungRecord& record : occurrence_.rungs) {
+      if (record.state == RungState::messaged && record.round + 1 == occurrence_.round) {
+        recall(record, RungState::withdrawn, why);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_recorded(const std::string& rung) const {
+    return std::any_of(occurrence_.rungs.begin(),
+                       occurrence_.rungs.end(),
+                       [this, &rung](const RungRecord& record) {
+                         return record.round == occurrence_.round && record.rung == rung;
+                       });
+  }
+
+  /// A rung before the opening, before the plan was watched, or not later than the change that
+  /// began this round is not planned at all.
+  [[nodiscard]] bool is_planned(const PlannedRung& rung) const {
+    const bool in_round = occurrence_.round == 1 ? rung.at >= occurrence_.round_from
+                                                 : rung.at > occurrence_.round_from;
+    return in_round && rung.at >= occurrence_.opens;
+  }
+
+  /// Why a rung toward the lead is not told, if it isn't. "Đã nhận việc" stops reminding before the
+  /// due, until the promised day if one was given; the last reminder before the due, everything
+  /// after it and all escalation stay, and it holds for the round in which it was said. While the
+  /// paper lies with its signer the lead has nothing to do.
+  [[nodiscard]] std::optional<std::string> muted(const PlannedRung& rung) const {
+    if (rung.to != Audience::lead || !rung.posts.empty() || rung.kind != NoticeKind::reminder) {
+      return std::nullopt;
+    }
+    if (occurrence_.submission) {
+      return "đã trình ký";
+    }
+    if (!occurrence_.acknowledged_at || !rung.before || rung.last_before) {
+      return std::nullopt;
+    }
+    const bool of_this_round =
+        occurrence_.round == 1 || *occurrence_.acknowledged_at >= occurrence_.round_from;
+    const bool holds =
+        !occurrence_.promised || rung.at < start_of(*occurrence_.promised, rules_.zone);
+    return of_this_round && holds ? std::optional<std::string>("đơn vị đã nhận việc")
+                                  : std::nullopt;
+  }
+
+  /// An occasion is told once, whatever the round.
+  [[nodiscard]] bool is_told(const PlannedRung& rung) const {
+    return std::any_of(
+        occurrence_.rungs.begin(), occurrence_.rungs.end(), [&rung](const RungRecord& record) {
+          return record.rung == rung.id && record.planned_at == rung.at;
+        });
+  }
+
+  [[nodiscard]] std::vector<PlannedRung> whole_ladder() const {
+    std::vector<PlannedRung> rungs = plan_occasions(occurrence_, owed_, rules_);
+    rungs.erase(std::remove_if(rungs.begin(),
+                               rungs.end(),
+                               [this](const PlannedRung& rung) {
+                                 return stands_alone(rung.id)
+                                            ? is_told(rung)
+                                            : !is_planned(rung) || is_recorded(rung.id);
+                               }),
+                rungs.end());
+    if (!occurrence_.dated) {
+      return rungs;
+    }
+    for (PlannedRung& rung : plan_ladder(
+             *owed_.policy, occurrence_.due, occurrence_.last_day, rules_.calendar, rules_.zone)) {
+      if (is_planned(rung) && !is_recorded(rung.id)) {
+        rungs.push_back(std::move(rung));
+      }
+    }
+    std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
+      return a.at < b.at;
+    });
+    return rungs;
+  }
+
+  void mute_pending() {
+    if (!occurrence_.dated || (!occurrence_.acknowledged_at && !occurrence_.submission)) {
+      return;
+    }
+    const std::vector<PlannedRung> ladder = plan_ladder(
+        *owed_.policy, occurrence_.due, occurrence_.last_day, rules_.calendar, rules_.zone);
+    for (RungRecord& record : occurrence_.rungs) {
+      const auto rung =
+          std::find_if(ladder.begin(), ladder.end(), [&record](const PlannedRung& candidate) {
+            return candidate.id == record.rung;
+          });
+      if (record.state != RungState::pending || record.round != occurrence_.round ||
+          rung == ladder.end()) {
+        continue;
+      }
+      if (const auto why = muted(*rung)) {
+        end_pending(record, RungState::withdrawn, *why);
+      }
+    }
+  }
+
+  [[nodiscard]] static NoticeKind kind_of(const PlannedRung& rung) {
+    const bool widens = rung.kind == NoticeKind::reminder && rung.to >= Audience::oversight;
+    return widens ? NoticeKind::escalation : rung.kind;
+  }
+
+  /// Nobody is told that a paper is late which lies on their own desk.
+  [[nodiscard]] bool holds_paper(const std::string& post, const PlannedRung& rung) const {
+    if (!occurrence_.submission || kind_of(rung) != NoticeKind::escalation) {
+      return false;
+    }
+    const Date day = date_of(rung.at, rules_.zone);
+    const Person* signer = acting(rules_.directory, occurrence_.submission->signer, day);
+    return post == occurrence_.submission->signer ||
+           (signer != nullptr && signer == acting(rules_.directory, post, day));
+  }
+
+  void tell(const PlannedRung& rung, std::set<std::string>& spoken_to) {
+    const Audiences audiences(rules_, owed_, date_of(rung.at, rules_.zone));
+    const std::vector<std::string>& posts =
+        rung.posts.empty() ? audiences.posts(rung.to) : rung.posts;
+    if (posts.empty()) {
+      skip(rung, "không có chức danh nào cho cấp này");
+      return;
+    }
+    const bool alone = stands_alone(rung.id);
+    for (const std::string& post : posts) {
+      if (holds_paper(post, rung)) {
+        decision_.withdrawals.push_back({rung.id,
+                                         post,
+                                         occurrence_.round,
+                                         rung.at,
+                                         RungState::withdrawn,
+                                         "người nhận đang giữ văn bản trình ký"});
+        continue;
+      }
+      if (!alone && (has_heard_later(post, rung) || !spoken_to.insert(post).second)) {
+        decision_.withdrawals.push_back({rung.id,
+                                         post,
+                                         occurrence_.round,
+                                         rung.at,
+                                         RungState::collapsed,
+                                         "gộp vào lần nhắc sau tới cùng chức danh"});
+        continue;
+      }
+      if (!alone) {
+        collapse_waiting(post, rung.id);
+      }
+      issue(rung, post, kind_of(rung));
+    }
+  }
+
+  /// What still waits for the post when a later rung falls due is said by that one: a notice held
+  /// by quiet hours, or a message that its channel has not taken yet. An occasion is always told.
+  void collapse_waiting(const std::string& post, const std::string& by) {
+    for (RungRecord& record : occurrence_.rungs) {
+      if (record.post != post || stands_alone(record.rung)) {
+        continue;
+      }
+      const std::string why = "gộp vào lần nhắc " + by;
+      if (record.state == RungState::pending) {
+        end_pending(record, RungState::collapsed, why);
+      } else if (record.state == RungState::messaged && record.round == occurrence_.round) {
+        recall(record, RungState::collapsed, why);
+      }
+    }
+  }
+
+  /// Of a stored message nothing is known here: what has left stays, what still waits is taken back
+  /// when this is written.
+  void recall(const RungRecord& record, RungState state, const std::string& why) {
+    decision_.withdrawals.push_back(
+        {record.rung, record.post, record.round, record.planned_at, state, why});
+  }
+
+  /// A rung that a policy's edit put before one that was said already: the post has heard more than
+  /// it would say.
+  [[nodiscard]] bool has_heard_later(const std::string& post, const PlannedRung& rung) const {
+    return std::any_of(occurrence_.rungs.begin(),
+                       occurrence_.rungs.end(),
+                       [this, &post, &rung](const RungRecord& record) {
+                         return record.round == occurrence_.round && record.post == post &&
+                                !stands_alone(record.rung) && record.planned_at >= rung.at;
+                       });
+  }
+
+  void skip(const PlannedRung& rung, const std::string& why) {
+    decision_.withdrawals.push_back(
+        {rung.id, {}, occurrence_.round, rung.at, RungState::withdrawn, why});
+  }
+
+  void issue(const PlannedRung& rung, const std::string& post, NoticeKind kind) {
+    Notice notice;
+    notice.key = notice_key(occurrence_.key, occurrence_.round, rung.id, post);
+    notice.occurrence = occurrence_.key;
+    notice.round = occurrence_.round;
+    notice.rung = rung.id;
+    notice.post = post;
+    notice.kind = kind;
+    notice.audience = rung.to;
+    notice.planned_at = rung.at;
+    notice.reason.plan_file = owed_.stage->place.file;
+    notice.reason.plan_line = owed_.stage->place.line;
+    notice.reason.phrase =
+        owed_.stage->phrase.empty() ? sentence(owed_.stage->rule) : owed_.stage->phrase;
+    notice.reason.rung = describe_rung(rung.id, rung.offset, rung.to);
+    notice.reason.moved = rung.moved;
+    decision_.notices.push_back(std::move(notice));
+  }
+
+  void end_pending(RungRecord& record, RungState state, const std::string& why) {
+    record.state = state;
+    decision_.withdrawals.push_back(
+        {record.rung, record.post, record.round, record.planned_at, state, why});
+  }
+
+  Occurrence& occurrence_;
+  const Owed& owed_;
+  const RuleSet& rules_;
+  Instant now_;
+  Decision& decision_;
+};
+
+}  // namespace
+
+void climb(Occurrence& occurrence,
+           const Owed& owed,
+           const RuleSet& rules,
+           Instant now,
+           Decision& decision) {
+  Climb(occurrence, owed, rules, now, decision).run();
+}
+
+}  // namespace dondoc

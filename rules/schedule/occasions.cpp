@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/occasions.h"
+
+#include "rules/schedule/audience.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+
+namespace dondoc {
+
+namespace {
+
+using std::chrono::days;
+
+void add_posts(std::vector<std::string>& posts, const std::vector<std::string>& more) {
+  for (const std::string& post : more) {
+    if (std::find(posts.begin(), posts.end(), post) == posts.end()) {
+      posts.push_back(post);
+    }
+  }
+}
+
+PlannedRung occasion(std::string id, Instant at, NoticeKind kind) {
+  PlannedRung rung;
+  rung.id = std::move(id);
+  rung.at = at;
+  rung.kind = kind;
+  return rung;
+}
+
+std::vector<std::string> heads_of(const Directory& directory,
+                                  const std::vector<std::string>& units) {
+  std::vector<std::string> posts;
+  for (const std::string& id : units) {
+    const auto unit = directory.units.find(id);
+    if (unit != directory.units.end()) {
+      add_posts(posts, {unit->second.head});
+    }
+  }
+  return posts;
+}
+
+void add_change(const Occurrence& occurrence,
+                const Owed& owed,
+                const RuleSet& rules,
+                std::vector<PlannedRung>& rungs) {
+  if (!occurrence.change) {
+    return;
+  }
+  PlannedRung told =
+      occasion(std::string(due_moved_rung), occurrence.round_from, NoticeKind::change);
+  told.moved = change_words(occurrence, rules.zone);
+  told.posts = heads_of(rules.directory, owed.lead_units);
+  if (occurrence.change->kind != ChangeKind::returned) {
+    add_posts(told.posts, heads_of(rules.directory, owed.obligation->support));
+    if (owed.obligation->oversight) {
+      add_posts(told.posts, heads_of(rules.directory, {*owed.obligation->oversight}));
+    }
+  }
+  rungs.push_back(std::move(told));
+}
+
+/// Duties that the calendar brings to mind too late or never.
+bool is_asked_about(const Occurrence& occurrence, const Owed& owed) {
+  if (!owed.plan->checkpoints) {
+    return false;
+  }
+  const DueRule& rule = owed.stage->rule;
+  const auto* yearly = std::get_if<YearlyRule>(&rule.recurrence);
+  const bool whole_year = yearly != nullptr && *yearly == YearlyRule{};
+  return !occurrence.dated || whole_year || std::holds_alternative<PeriodRule>(rule.recurrence);
+}
+
+void add_checkpoints(const Occurrence& occurrence,
+                     const Owed& owed,
+                     const RuleSet& rules,
+                     std::vector<PlannedRung>& rungs) {
+  if (!is_asked_about(occurrence, owed)) {
+    return;
+  }
+  const int first = year_of(date_of(occurrence.opens, rules.zone));
+  const int last = std::min(year_of(occurrence.last_day), year_max);
+  for (int year = first; year <= last; ++year) {
+    for (const ReportPeriod& report : checkpoints_of(rules.reporting, year)) {
+      const Date day =
+          rules.calendar.add_working_days(report.cut_off, -rules.reporting.asked_before);
+      const Instant at = instant_at(day, owed.policy->at, rules.zone);
+      if (at < occurrence.opens || at >= occurrence.due || rungs.size() >= planned_rungs_max) {
+        continue;
+      }
+      PlannedRung asked =
+          occasion(std::string(checkpoint_rung) + '.' + report.period, at, NoticeKind::checkpoint);
+      asked.offset = "trước ngày chốt số liệu " + date_words(report.cut_off);
+      rungs.push_back(std::move(asked));
+    }
+  }
+}
+
+void add_signature(const Occurrence& occurrence,
+                   const Owed& owed,
+                   const RuleSet& rules,
+                   std::vector<PlannedRung>& rungs) {
+  if (!occurrence.submission) {
+    return;
+  }
+  const Date handed = date_of(occurrence.submission->at, rules.zone);
+  for (int nth = 1; nth <= signature_reminders_max + 1; ++nth) {
+    const Date day = rules.calendar.add_working_days(handed, (nth - 1) * signature_days_apart);
+    const std::string suffix = nth == 1 ? std::string{} : '.' + std::to_string(nth);
+    PlannedRung waits = occasion(
+        std::string(signature_rung) + suffix,
+        nth == 1 ? occurrence.submission->at : instant_at(day, owed.policy->at, rules.zone),
+        NoticeKind::signature);
+    waits.to = Audience::leader;
+    waits.posts = {occurrence.submission->signer};
+    waits.offset = "khi văn bản chờ ký";
+    rungs.push_back(std::move(waits));
+  }
+}
+
+void add_extension(const Occurrence& occurrence,
+                   const Owed& owed,
+                   const RuleSet& rules,
+                   std::vector<PlannedRung>& rungs) {
+  if (!occurrence.asked) {
+    return;
+  }
+  PlannedRung wish = occasion(std::string(extension_rung) + '.' + to_iso(occurrence.asked->until),
+                              occurrence.asked->at,
+                              NoticeKind::extension);
+  const auto unit = rules.directory.units.find(owed.lead_units.front());
+  const bool has_leader = unit != rules.directory.units.end() && unit->second.reports_to;
+  wish.to = Audience::leader;
+  wish.posts = {has_leader ? *unit->second.reports_to : rules.directory.chair};
+  wish.offset = "khi đơn vị đề nghị gia hạn";
+  rungs.push_back(std::move(wish));
+}
+
+}  // namespace
+
+std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
+                                        const Owed& owed,
+                                        const RuleSet& rules) {
+  std::vector<PlannedRung> rungs;
+  add_change(occurrence, owed, rules, rungs);
+  if (occurrence.happening && occurrence.round == 1) {
+    rungs.push_back(occasion(std::string(assigned_rung), occurrence.opens, NoticeKind::assigned));
+    rungs.back().offset = "khi phát sinh việc";
+  }
+  add_checkpoints(occurrence, owed, rules, rungs);
+  add_signature(occurrence, owed, rules, rungs);
+  add_extension(occurrence, owed, rules, rungs);
+  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
+    return a.at < b.at;
+  });
+  return rungs;
+}
+
+bool stands_alone(std::string_view rung) {
+  const auto begins = [rung](std::string_view word) { return rung.substr(0, word.size()) == word; };
+  return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
+         begins(extension_rung);
+}
+
+std::string change_words(const Occurrence& occurrence, Zone zone) {
+  const Change& change = *occurrence.change;
+  const std::string basis = change.basis.empty() ? std::string{} : " (" + change.basis + ')';
+  if (change.kind == ChangeKind::returned) {
+    return "đề nghị bổ sung, hoàn thiện" + (change.basis.empty() ? basis : ": " + change.basis);
+  }
+  const std::string from = change.from_dated
+                               ? due_words(change.from_due, change.from_last_day, zone)
+                               : std::string("chưa xác định thời hạn");
+  const std::string to = occurrence.dated ? due_words(occurrence.due, occurrence.last_day, zone)
+                                          : std::string("chưa xác định thời hạn");
+  return "từ " + from + " thành " + to + basis;
+}
+
+}  // namespace dondoc
