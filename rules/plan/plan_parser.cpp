@@ -3,8 +3,8 @@
 
 #include "rules/plan/code_points.h"
 #include "rules/plan/decoder.h"
-#include "rules/plan/due_parser.h"
 #include "rules/plan/nearest.h"
+#include "rules/plan/obligation_reader.h"
 #include "rules/plan/spelling.h"
 #include "rules/plan/unit_decoder.h"
 
@@ -44,11 +44,18 @@ class PlanReader {
     if (const Node* defaults = mapping.any("defaults", Need::optional)) {
       read_defaults(*defaults);
     }
+    plan_.checkpoints = mapping.choice("checkpoints", Need::optional, {"reporting"}).has_value();
+    const Node* triggers = mapping.list("triggers", Need::optional);
+    if (triggers != nullptr) {
+      read_triggers(*triggers);
+    }
     if (const Node* list = mapping.list("obligations", Need::required)) {
       read_obligations(*list);
     }
-    mapping.not_supported_yet({"checkpoints", "trial", "reporting"});
+    mapping.not_supported_yet({"trial", "reporting"});
     mapping.finish();
+    add_watches(triggers != nullptr);
+    check_asked(root);
     if (!id) {
       return std::nullopt;
     }
@@ -84,28 +91,11 @@ class PlanReader {
     MappingDecoder mapping(file_, node, "`defaults`");
     if (const Node* policy = mapping.any("policy", Need::optional)) {
       // A wrong default is told once, here; the obligations that take it over say nothing.
-      default_policy_ = read_policy(*policy).value_or("");
+      default_policy_ = read_policy_name(file_, *policy, around_).value_or("");
     } else if (mapping.has_or_nearly("policy")) {
       default_policy_ = "";
     }
     mapping.finish();
-  }
-
-  std::optional<std::string> read_policy(const Node& node) {
-    auto id = decode_id(file_, node, "`policy`", IdForm::kebab);
-    if (!id || around_.policies == nullptr) {
-      return id;
-    }
-    const auto& known = *around_.policies;
-    if (std::find(known.begin(), known.end(), *id) != known.end()) {
-      return id;
-    }
-    const auto close = nearest(*id, known);
-    file_.error(head_of(node),
-                "unknown-policy",
-                "policies.yaml không có quy trình đôn đốc `" + *id + "`",
-                close ? "`" + *close + "`" : "các quy trình hiện có: " + quoted_list(known));
-    return std::nullopt;
   }
 
   void read_obligations(const Node& list) {
@@ -115,169 +105,141 @@ class PlanReader {
                   "kế hoạch phải có từ 1 đến " + std::to_string(obligations_max) + " nhiệm vụ");
       return;
     }
+    ObligationReader reader(file_, around_, default_policy_);
     for (const Node& item : list.items) {
-      read_obligation(item);
+      plan_.obligations.push_back(reader.read(item));
     }
+    explicit_triggers_ = reader.named_triggers();
   }
 
-  void read_obligation(const Node& item) {
-    MappingDecoder mapping(file_, item, "nhiệm vụ");
-    Obligation obligation;
-    const auto id = mapping.id("id", Need::required, IdForm::dotted);
-    if (id) {
-      obligation.id = *id;
-      mapping.set_what("nhiệm vụ `" + *id + "`");
-      check_new_id(*id, *mapping.any("id", Need::required));
-    }
-    obligation.place = {file_.name(), item.span.begin.line};
-    obligation.title =
-        composed(mapping.text("title", Need::required, name_code_points_max).value_or(""));
-    obligation.source =
-        composed(mapping.text("source", Need::optional, name_code_points_max).value_or(""));
-    read_units(mapping, obligation);
-    obligation.product =
-        composed(mapping.text("product", Need::optional, text_code_points_max).value_or(""));
-    read_obligation_policy(mapping, item, obligation);
-    read_dues(mapping, item, obligation);
-    mapping.not_supported_yet({"trigger",
-                               "quota",
-                               "target",
-                               "checkpoints",
-                               "refines",
-                               "fixed_by",
-                               "measure",
-                               "reporting"});
-    mapping.finish();
-    check_products(mapping, item, obligation);
-    plan_.obligations.push_back(std::move(obligation));
-  }
-
-  void check_new_id(const std::string& id, const Node& node) {
-    const auto [first, fresh] = lines_.emplace(id, node.span.begin.line);
-    if (!fresh) {
-      file_.error(node.span,
-                  "duplicate-obligation",
-                  "nhiệm vụ `" + id + "` đã có ở dòng " + std::to_string(first->second),
-                  "nhiệm vụ thứ hai của cùng một mục: `" + id + "-a`");
-    }
-  }
-
-  void read_units(MappingDecoder& mapping, Obligation& obligation) {
-    if (const Node* lead = mapping.any("lead", Need::required)) {
-      obligation.lead = units_.lead(*lead).value_or(Lead{});
-    }
-    if (const Node* support = mapping.any("support", Need::optional)) {
-      obligation.support = units_.units(*support, "`support`");
-    }
-    if (const Node* oversight = mapping.any("oversight", Need::optional)) {
-      obligation.oversight = units_.unit(*oversight, "`oversight`");
-    }
-    // "Phối hợp: các cơ quan, đơn vị" means the others.
-    if (obligation.lead.kind != LeadKind::each) {
-      auto& support = obligation.support;
-      const auto& leads = obligation.lead.units;
-      support.erase(std::remove_if(support.begin(),
-                                   support.end(),
-                                   [&leads](const std::string& unit) {
-                                     return std::find(leads.begin(), leads.end(), unit) !=
-                                            leads.end();
-                                   }),
-                    support.end());
-    }
-  }
-
-  void read_obligation_policy(MappingDecoder& mapping, const Node& item, Obligation& obligation) {
-    if (const Node* policy = mapping.any("policy", Need::optional)) {
-      obligation.policy = read_policy(*policy).value_or("");
-    } else if (default_policy_) {
-      obligation.policy = *default_policy_;
-    } else if (!mapping.has_or_nearly("policy")) {
-      file_.error(head_of(item),
-                  "missing-policy",
-                  "nhiệm vụ này chưa có quy trình đôn đốc",
-                  "thêm `policy: standard`, hoặc `defaults: { policy: standard }` ở đầu kế hoạch");
-    }
-  }
-
-  void read_dues(MappingDecoder& mapping, const Node& item, Obligation& obligation) {
-    const Node* due = mapping.any("due", Need::optional);
-    const Node* stages = mapping.list("stages", Need::optional);
-    const bool has_due = mapping.key_node("due") != nullptr;
-    const bool has_stages = mapping.key_node("stages") != nullptr;
-    if (mapping.is_mapping() && has_due == has_stages) {
-      file_.error(head_of(item),
-                  "due-or-stages",
-                  has_due
-                      ? "nhiệm vụ có cả `due` lẫn `stages`; chỉ giữ một trong hai"
-                      : "nhiệm vụ chưa có thời hạn: thiếu `due` (hoặc `stages` nếu có nhiều bước)",
-                  has_due ? "đưa thời hạn vào từng bước rồi xoá `due`"
-                          : "ví dụ: `due: chậm nhất trong tháng 6 hằng năm`");
-    }
-    if (due != nullptr) {
-      Stage stage;
-      stage.product = obligation.product;
-      read_due(*due, mapping.key_node("due")->span, stage);
-      obligation.stages.push_back(std::move(stage));
-    }
-    if (stages != nullptr) {
-      read_stages(*stages, obligation);
-    }
-  }
-
-  void read_due(const Node& node, const Span& key, Stage& stage) {
-    stage.place = {file_.name(), key.begin.line};
-    if (auto due = parse_due(file_, node)) {
-      stage.rule = std::move(due->rule);
-      stage.phrase = std::move(due->phrase);
-    }
-  }
-
-  void read_stages(const Node& list, Obligation& obligation) {
-    if (list.items.empty() || list.items.size() > stages_max) {
+  void read_triggers(const Node& list) {
+    if (list.items.size() > triggers_max) {
       file_.error(list.span,
-                  "bad-stages",
-                  "`stages` phải có từ 1 đến " + std::to_string(stages_max) + " bước");
+                  "list-too-long",
+                  "kế hoạch có quá " + std::to_string(triggers_max) + " mốc tính thời hạn");
       return;
     }
     std::map<std::string, int> lines;
     for (const Node& item : list.items) {
-      MappingDecoder mapping(file_, item, "bước");
-      Stage stage;
-      const auto id = mapping.id("id", Need::required, IdForm::kebab);
-      if (id) {
-        stage.id = *id;
-        mapping.set_what("bước `" + *id + "`");
-        const Span span = mapping.any("id", Need::required)->span;
-        const auto [first, fresh] = lines.emplace(*id, span.begin.line);
-        if (!fresh) {
-          file_.error(span,
-                      "duplicate-stage",
-                      "bước `" + *id + "` đã có ở dòng " + std::to_string(first->second));
-        }
+      MappingDecoder mapping(file_, item, "mốc tính thời hạn");
+      Trigger trigger;
+      const auto id = mapping.id("id", Need::required, IdForm::dotted);
+      trigger.id = id.value_or("");
+      trigger.place = {file_.name(), item.span.begin.line};
+      trigger.title =
+          composed(mapping.text("title", Need::required, name_code_points_max).value_or(""));
+      if (const Node* recorder = mapping.any("recorder", Need::optional)) {
+        trigger.recorder = units_.unit(*recorder, "`recorder`").value_or("");
       }
-      const auto product = mapping.text("product", Need::optional, text_code_points_max);
-      stage.product = composed(product.value_or(obligation.product));
-      if (const Node* due = mapping.any("due", Need::required)) {
-        read_due(*due, mapping.key_node("due")->span, stage);
-      }
-      mapping.not_supported_yet({"trigger", "quota", "target"});
       mapping.finish();
-      obligation.stages.push_back(std::move(stage));
+      if (!id) {
+        continue;
+      }
+      const Span span = mapping.any("id", Need::required)->span;
+      const auto [first, fresh] = lines.emplace(*id, span.begin.line);
+      if (!fresh) {
+        file_.error(span,
+                    "duplicate-trigger",
+                    "mốc `" + *id + "` đã có ở dòng " + std::to_string(first->second));
+        continue;
+      }
+      trigger_spans_.emplace(*id, span);
+      plan_.triggers.push_back(std::move(trigger));
     }
   }
 
-  /// "Rõ sản phẩm", one of the six clarities that plans demand.
-  void check_products(const MappingDecoder& mapping,
-                      const Node& item,
-                      const Obligation& obligation) {
-    const bool complete = std::all_of(obligation.stages.begin(),
-                                      obligation.stages.end(),
-                                      [](const Stage& stage) { return !stage.product.empty(); });
-    if (!complete && !mapping.has_or_nearly("product")) {
-      file_.warning(head_of(item),
-                    "no-product",
-                    "nhiệm vụ `" + obligation.id + "` chưa nêu sản phẩm phải có",
-                    "ví dụ: `product: Báo cáo của UBND xã`");
+  [[nodiscard]] const Trigger* find_trigger(const std::string& id) const {
+    const auto found = std::find_if(plan_.triggers.begin(),
+                                    plan_.triggers.end(),
+                                    [&id](const Trigger& known) { return known.id == id; });
+    return found == plan_.triggers.end() ? nullptr : &*found;
+  }
+
+  /// A misspelt name would wait for an event that nobody records.
+  void check_named_triggers(bool has_list) {
+    if (!has_list) {
+      return;
+    }
+    std::vector<std::string> known;
+    for (const Trigger& trigger : plan_.triggers) {
+      known.push_back(trigger.id);
+    }
+    for (const auto& [id, span] : explicit_triggers_) {
+      if (find_trigger(id) == nullptr) {
+        const auto close = nearest(id, known);
+        file_.error(span,
+                    "unknown-trigger",
+                    "`triggers` của kế hoạch không có mốc `" + id + "`",
+                    close ? "`" + *close + "`" : "các mốc hiện có: " + quoted_list(known));
+      }
+    }
+  }
+
+  /// Every trigger is somebody's duty to record: it brings one of its own with it.
+  void add_watches(bool has_list) {
+    check_named_triggers(has_list);
+    std::map<std::string, std::string> policies;
+    for (const Obligation& obligation : plan_.obligations) {
+      for (const Stage& stage : obligation.stages) {
+        if (stage.trigger.empty()) {
+          continue;
+        }
+        policies.emplace(stage.trigger, obligation.policy);
+        if (find_trigger(stage.trigger) == nullptr) {
+          plan_.triggers.push_back(
+              {stage.trigger,
+               "việc làm phát sinh nhiệm vụ " + obligation.id + " (" + obligation.title + ")",
+               {},
+               stage.place});
+        }
+      }
+    }
+    for (Trigger& trigger : plan_.triggers) {
+      if (trigger.recorder.empty()) {
+        trigger.recorder = plan_.coordinator;
+      }
+      const auto policy = policies.find(trigger.id);
+      if (policy == policies.end()) {
+        file_.warning(trigger_spans_.at(trigger.id),
+                      "unused-trigger",
+                      "không có nhiệm vụ nào tính thời hạn từ mốc `" + trigger.id + "`");
+        continue;
+      }
+      plan_.obligations.push_back(watch_of(trigger, default_policy_.value_or(policy->second)));
+    }
+  }
+
+  static Obligation watch_of(const Trigger& trigger, const std::string& policy) {
+    Obligation watch;
+    watch.id = std::string(watch_prefix) + trigger.id;
+    watch.title = "Ghi nhận mốc: " + trigger.title;
+    watch.lead.units = {trigger.recorder};
+    watch.product = "Ngày và văn bản làm mốc tính thời hạn";
+    watch.policy = policy;
+    watch.place = trigger.place;
+    watch.watches = trigger.id;
+    Stage stage;
+    stage.product = watch.product;
+    stage.rule.recurrence = StandingRule{};
+    stage.place = trigger.place;
+    watch.stages.push_back(std::move(stage));
+    return watch;
+  }
+
+  /// Duties without a date are only ever asked about at checkpoints.
+  void check_asked(const Node& root) {
+    const bool undated = std::any_of(
+        plan_.obligations.begin(), plan_.obligations.end(), [](const Obligation& obligation) {
+          return std::any_of(obligation.stages.begin(),
+                             obligation.stages.end(),
+                             [](const Stage& stage) { return is_undated(stage.rule); });
+        });
+    if (undated && !plan_.checkpoints) {
+      file_.warning(head_of(root),
+                    "never-asked",
+                    "kế hoạch có nhiệm vụ thường xuyên hoặc chưa xác định thời hạn nhưng không có "
+                    "kỳ hỏi tiến độ nào",
+                    "thêm `checkpoints: reporting` để hỏi vào mỗi kỳ báo cáo");
     }
   }
 
@@ -286,7 +248,8 @@ class PlanReader {
   UnitDecoder units_;
   Plan plan_;
   std::optional<std::string> default_policy_;
-  std::map<std::string, int> lines_;
+  std::vector<std::pair<std::string, Span>> explicit_triggers_;
+  std::map<std::string, Span> trigger_spans_;
 };
 
 }  // namespace

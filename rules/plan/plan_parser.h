@@ -15,6 +15,7 @@ namespace dondoc {
 
 inline constexpr std::size_t obligations_max = 2000;
 inline constexpr std::size_t stages_max = 20;
+inline constexpr std::size_t triggers_max = 200;
 
 /// What a plan may name. A part that couldn't be read is absent, and nothing is then said about
 /// names in it: one broken file must not make all others look broken.

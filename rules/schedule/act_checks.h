@@ -2,6 +2,7 @@
 // The checks of acts that need nothing but their arguments.
 #pragma once
 
+#include "rules/phrase/thousandths.h"
 #include "rules/schedule/acts.h"
 
 #include <cstdint>

@@ -145,9 +145,4 @@ using ActResult = std::variant<Fact, ActRefused>;
                                 const RuleSet& rules,
                                 Instant now);
 
-/// "95", "95,5", "0.25" in thousandths; up to three digits behind the mark, at most 12 in all.
-[[nodiscard]] std::optional<std::int64_t> parse_thousandths(std::string_view text);
-/// "95,5"
-[[nodiscard]] std::string thousandths_words(std::int64_t value);
-
 }  // namespace dondoc
