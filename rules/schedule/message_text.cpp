@@ -209,7 +209,7 @@ Worded word_change(const NoticeSubject& s) {
   add_duty(text, s);
   add_line(text,
            "Điều chỉnh thời hạn: " + s.pending.notice.reason.moved +
-               " (kế hoạch được cập nhật). Các lần nhắc theo thời hạn cũ không còn hiệu lực.");
+               ". Các lần nhắc theo thời hạn cũ không còn hiệu lực.");
   add_line(text, answer_words(s));
   return worded;
 }

@@ -111,8 +111,11 @@ RC_GTEST_PROP(Laws, WhatIsDoneIsSilent, ()) {
   const Scene scene = draw();
   const Instant later = scene.now + std::chrono::minutes(*rc::gen::inRange(0, 600 * 24 * 60));
   for (const Occurrence& occurrence : scene.occurrences) {
-    const ActResult result = perform(
-        occurrence, Complete{"12/BC-UBND", std::nullopt}, {"truong-a", "cli"}, scene.now, Zone{});
+    const ActResult result = perform(occurrence,
+                                     Complete{"12/BC-UBND", std::nullopt},
+                                     {"truong-a", "cli"},
+                                     *scene.world.rules,
+                                     scene.now);
     RC_ASSERT(std::holds_alternative<Fact>(result));
     const Occurrence done = apply(occurrence, std::get<Fact>(result));
     const Decision decision = decide(done, *scene.world.rules, later);

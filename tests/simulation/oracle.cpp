@@ -144,6 +144,15 @@ void Oracle::move(OracleDuty& duty, const OracleDuty& fresh, Instant now) {
   for (const std::string& to : posts(duty, Audience::lead, plain_date(now))) {
     duty.rungs[{duty.round, moved_rung, to}] = {now, Fate::waiting};
   }
+  // Whoever supports or oversees the duty is told of its new date too.
+  std::vector<std::string> others = duty.obligation->support;
+  if (duty.obligation->oversight) {
+    others.push_back(*duty.obligation->oversight);
+  }
+  for (const std::string& unit : others) {
+    const std::string& head = rules_.back()->directory.units.at(unit).head;
+    duty.rungs[{duty.round, moved_rung, head}] = {now, Fate::waiting};
+  }
   duty.steps = steps(duty);
   const auto too_early = [&duty](const OracleStep& step) { return step.at <= duty.round_from; };
   duty.steps.erase(std::remove_if(duty.steps.begin(), duty.steps.end(), too_early),

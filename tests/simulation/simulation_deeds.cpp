@@ -74,7 +74,7 @@ bool SimulationRun::record(const std::string& key, Answer& answer) {
     }
     deed = Acknowledge{answer.promised};
   }
-  const ActResult result = perform(occurrence, deed, {"truong-a", "cli"}, now_, Zone{});
+  const ActResult result = perform(occurrence, deed, {"truong-a", "cli"}, *world_.rules, now_);
   if (!std::holds_alternative<Fact>(result)) {
     return false;
   }

@@ -92,7 +92,8 @@ class EngineTest : public ::testing::Test {
   void record(const std::string& key, const Act& act, Instant now) {
     const auto occurrence = store_->occurrence(key);
     ASSERT_TRUE(occurrence) << key;
-    const ActResult result = perform(*occurrence, act, {"truong-kinh-te", "cli"}, now, Zone{});
+    const ActResult result =
+        perform(*occurrence, act, {"truong-kinh-te", "cli"}, engine_->rules(), now);
     ASSERT_TRUE(std::holds_alternative<Fact>(result));
     Store::Transaction transaction(*store_);
     store_->write_fact(std::get<Fact>(result), now);
@@ -201,13 +202,13 @@ TEST_F(EngineTest, TellsAMovedDueOnceAndKeepsWhatPeopleDid) {
       YearlyRule{1, 10, std::nullopt, 0};
   engine_->load(std::make_shared<const RuleSet>(edited), at("2026-09-18T09:00"));
   run_until(at("2026-09-18T09:00"), at("2026-09-18T12:00"));
-  EXPECT_EQ(count("Điều chỉnh thời hạn"), 1);
+  EXPECT_EQ(count("Điều chỉnh thời hạn"), 2);  // The lead and the oversight, each once.
   const auto duty = store_->occurrence("cchc/VII.4@2026");
   EXPECT_EQ(duty->round, 2);
   EXPECT_TRUE(duty->acknowledged_at);
   engine_->load(std::make_shared<const RuleSet>(edited), at("2026-09-18T13:00"));
   run_until(at("2026-09-18T13:00"), at("2026-09-18T18:00"));
-  EXPECT_EQ(count("Điều chỉnh thời hạn"), 1);
+  EXPECT_EQ(count("Điều chỉnh thời hạn"), 2);  // The lead and the oversight, each once.
 }
 
 TEST_F(EngineTest, TakesBackQueuedMessagesThatNameTheOldDue) {
@@ -220,7 +221,7 @@ TEST_F(EngineTest, TakesBackQueuedMessagesThatNameTheOldDue) {
   engine_->load(std::make_shared<const RuleSet>(edited), at("2026-09-25T09:00"));
   run_until(at("2026-09-25T09:00"), at("2026-09-25T12:00"));
   EXPECT_EQ(count("hạn 30/9/2026"), 0);
-  EXPECT_EQ(count("Điều chỉnh thời hạn"), 1);
+  EXPECT_EQ(count("Điều chỉnh thời hạn"), 2);  // The lead and the oversight, each once.
 }
 
 TEST_F(EngineTest, WithdrawsADutyThatAnEditRemoved) {

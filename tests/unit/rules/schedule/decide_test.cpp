@@ -183,7 +183,8 @@ TEST(Decide, BeginsANewRoundWhenAnEditMovesTheDue) {
   testing::obligation(rules, "VII.4").stages.front().rule.recurrence =
       YearlyRule{1, 10, std::nullopt, 0};
   const Decision moved = decide(duty, rules, at("2026-09-18T10:00"));
-  EXPECT_EQ(told(moved), "doi-han>truong-kinh-te;");
+  // Whoever supports or oversees the duty is told too.
+  EXPECT_EQ(told(moved), "doi-han>truong-vh-xh;doi-han>truong-kinh-te;");
   EXPECT_EQ(ended(moved), "con-10 withdrawn;");
   ASSERT_EQ(moved.facts.size(), 1U);
   EXPECT_EQ(moved.facts.front().kind, FactKind::due_moved);
