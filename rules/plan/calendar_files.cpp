@@ -3,6 +3,7 @@
 
 #include "rules/plan/calendar_parser.h"
 #include "rules/plan/holidays_parser.h"
+#include "rules/plan/reporting_parser.h"
 #include "rules/plan/yaml_reader.h"
 
 #include <map>
@@ -28,7 +29,8 @@ class CalendarFilesReader {
       }
     }
     for (const SourceFile& source : files_) {
-      if (is_in_folder(source, calendars_folder) && source.name != holidays_name) {
+      if (is_in_folder(source, calendars_folder) && source.name != holidays_name &&
+          source.name != reporting_name) {
         read_year(source);
       }
     }
@@ -84,6 +86,19 @@ class CalendarFilesReader {
 
 bool is_in_folder(const SourceFile& file, std::string_view folder) {
   return std::string_view(file.name).substr(0, folder.size()) == folder;
+}
+
+ReportingCalendar read_reporting_file(const std::vector<SourceFile>& files,
+                                      std::vector<Diagnostic>& diagnostics) {
+  for (const SourceFile& source : files) {
+    if (source.name == reporting_name) {
+      YamlFile file = read_yaml(source);
+      ReportingCalendar calendar = parse_reporting(file);
+      diagnostics.insert(diagnostics.end(), file.diagnostics().begin(), file.diagnostics().end());
+      return calendar;
+    }
+  }
+  return {};
 }
 
 std::optional<WorkingDays> read_calendar_files(const std::vector<SourceFile>& files,

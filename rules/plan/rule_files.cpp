@@ -81,6 +81,7 @@ class RuleFilesReader {
     if (auto calendar = read_calendar_files(files_, result_.diagnostics)) {
       rules_.calendar = *std::move(calendar);
     }
+    rules_.reporting = read_reporting_file(files_, result_.diagnostics);
   }
 
   void read_policies() {
