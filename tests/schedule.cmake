@@ -11,6 +11,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/open_test.cpp
     unit/rules/schedule/acts_test.cpp
     unit/rules/schedule/wording_test.cpp
+    unit/rules/schedule/occasion_text_test.cpp
     unit/rules/schedule/release_test.cpp
     unit/rules/schedule/digest_test.cpp
   LIBRARIES dondoc_small_office

@@ -3,7 +3,7 @@
 
 #include "connectors/maildir.h"
 #include "rules/schedule/acts.h"
-#include "rules/schedule/message_text.h"
+#include "rules/schedule/duty_text.h"
 
 #include <algorithm>
 #include <map>

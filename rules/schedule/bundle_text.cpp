@@ -1,95 +1,229 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/message_text.h"
 #include "rules/schedule/notice_subject.h"
+#include "rules/schedule/occasion_text.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dondoc {
 
 namespace {
 
-enum class Group { changed, overdue, today, coming, reported, group_count };
-constexpr std::array<std::string_view, 5> group_titles{
-    "ĐIỀU CHỈNH THỜI HẠN", "QUÁ HẠN", "HÔM NAY", "SẮP ĐẾN HẠN", "ĐƠN VỊ CHẬM TIẾN ĐỘ"};
-constexpr std::array<std::string_view, 5> group_short{
-    "điều chỉnh", "quá hạn", "hôm nay", "sắp đến hạn", "đơn vị chậm"};
+enum class Group {
+  changed,
+  assigned,
+  overdue,
+  today,
+  week,
+  later,
+  checkpoint,
+  signature,
+  extension,
+  reported,
+  group_count
+};
+constexpr auto groups = static_cast<std::size_t>(Group::group_count);
+
+struct GroupWords {
+  std::string_view title;
+  std::string_view short_title;  ///< of the subject line
+};
+constexpr std::array<GroupWords, groups> group_words{{
+    {"ĐIỀU CHỈNH, GIA HẠN", "điều chỉnh"},
+    {"VIỆC MỚI GIAO", "mới giao"},
+    {"QUÁ HẠN", "quá hạn"},
+    {"HÔM NAY", "hôm nay"},
+    {"TUẦN NÀY", "tuần này"},
+    {"SẮP ĐẾN HẠN", "sắp đến hạn"},
+    {"BÁO CÁO TIẾN ĐỘ", "báo cáo tiến độ"},
+    {"CHỜ KÝ", "chờ ký"},
+    {"XIN GIA HẠN", "xin gia hạn"},
+    {"ĐƠN VỊ CHẬM TIẾN ĐỘ", "đơn vị chậm"},
+}};
+
+/// One message's lines, and what its sentences need of all notices together.
+struct Bundle {
+  std::array<std::vector<std::string>, groups> lines;
+  std::vector<std::string> addressees;
+  std::optional<ReportPeriod> round;  ///< the latest of its checkpoints
+  bool upward{true};                  ///< nothing in it but what leaders are told or asked
+};
 
 Group group_of(const NoticeSubject& s) {
-  if (s.pending.notice.kind == NoticeKind::change) {
-    return Group::changed;
-  }
-  if (s.pending.notice.kind == NoticeKind::escalation) {
-    return Group::reported;
+  switch (s.pending.notice.kind) {
+    case NoticeKind::change:
+      return Group::changed;
+    case NoticeKind::assigned:
+      return Group::assigned;
+    case NoticeKind::checkpoint:
+      return Group::checkpoint;
+    case NoticeKind::signature:
+      return Group::signature;
+    case NoticeKind::extension:
+      return Group::extension;
+    case NoticeKind::escalation:
+      return Group::reported;
+    case NoticeKind::reminder:
+      break;
   }
   if (s.overdue()) {
     return Group::overdue;
   }
-  return s.days_left <= 0 ? Group::today : Group::coming;
+  if (s.days_left <= 0) {
+    return Group::today;
+  }
+  const int to_sunday = (7 - static_cast<int>(std::chrono::weekday{s.today}.c_encoding())) % 7;
+  return s.days_left <= to_sunday ? Group::week : Group::later;
+}
+
+std::string working_days_left(const NoticeSubject& s) {
+  const int left = s.rules.calendar.count_working_days(s.today, s.occurrence.last_day);
+  return left > 0 ? ", còn " + two_digits(left) + " ngày làm việc" : std::string{};
+}
+
+bool has_answer(const Occurrence& occurrence) {
+  return occurrence.acknowledged_at || occurrence.progress || occurrence.submission ||
+         occurrence.asked;
+}
+
+/// What a group says of a duty beyond its line.
+std::string remark(const NoticeSubject& s, Group group) {
+  switch (group) {
+    case Group::changed:
+      return "; " + change_line(s);
+    case Group::week:
+    case Group::later:
+      return working_days_left(s);
+    case Group::checkpoint:
+      return (has_answer(s.occurrence) ? "; " + status_words(s.occurrence, s.rules)
+                                       : std::string{}) +
+             before_cut_off(s);
+    case Group::extension:
+      return s.occurrence.asked ? "; đề nghị đến ngày " + date_words(s.occurrence.asked->until) +
+                                      ", lý do: " + s.occurrence.asked->reason
+                                : std::string{};
+    case Group::signature:
+    case Group::reported:
+      return "; " + status_words(s.occurrence, s.rules);
+    default:
+      return {};
+  }
 }
 
 std::string bundle_line(const NoticeSubject& s, Group group) {
   std::string line = line_words(s.occurrence, s.rules, s.now);
-  if (group == Group::changed) {
-    line += "; thời hạn " + s.pending.notice.reason.moved;
+  if (!s.to_lead()) {
+    line += "; chủ trì: " + lead_words(s.occurrence, s.rules);
   }
-  if (group == Group::reported) {
-    line += "; chủ trì: " + lead_words(s.occurrence, s.rules) + "; " +
-            status_words(s.occurrence, s.rules.zone);
+  return line + remark(s, group);
+}
+
+void add(Bundle& bundle, const NoticeSubject& s) {
+  const Group group = group_of(s);
+  bundle.lines.at(static_cast<std::size_t>(group)).push_back(bundle_line(s, group));
+  const std::string to = s.addressee();
+  if (std::find(bundle.addressees.begin(), bundle.addressees.end(), to) ==
+      bundle.addressees.end()) {
+    bundle.addressees.push_back(to);
   }
-  return line;
+  if (group == Group::checkpoint) {
+    const auto round = round_of(s);
+    if (round && (!bundle.round || bundle.round->cut_off < round->cut_off)) {
+      bundle.round = round;
+    }
+  }
+  bundle.upward = bundle.upward && is_leader(s.rules.directory, s.pending.notice.post) &&
+                  group >= Group::signature;
+}
+
+std::string title_of(Group group, const Bundle& bundle) {
+  std::string title{group_words.at(static_cast<std::size_t>(group)).title};
+  if (group == Group::checkpoint && bundle.round) {
+    title += ' ' + period_words(bundle.round->period) + ", số liệu đến " +
+             date_words(bundle.round->cut_off);
+  }
+  return title;
+}
+
+void add_groups(std::string& text, const Bundle& bundle, std::vector<std::string>& counts) {
+  for (std::size_t i = 0; i < groups; ++i) {
+    if (bundle.lines.at(i).empty()) {
+      continue;
+    }
+    const std::string count = two_digits(static_cast<int>(bundle.lines.at(i).size()));
+    counts.push_back(count + ' ' + std::string{group_words.at(i).short_title});
+    add_line(text, title_of(static_cast<Group>(i), bundle) + " (" + count + ')');
+    int number = 0;
+    for (const std::string& line : bundle.lines.at(i)) {
+      add_line(text, std::to_string(++number) + ". " + line);
+    }
+  }
 }
 
 /// One sentence for all: without a code, as each line has its own.
-std::string bundle_answer(const PendingNotice& first,
-                          const RuleSet& rules,
-                          Instant now,
-                          const std::string& to) {
-  if (is_leader(rules.directory, first.notice.post)) {
-    return "Kính trình " + to + " cho ý kiến chỉ đạo.";
-  }
+void add_requests(std::string& text,
+                  const Bundle& bundle,
+                  const PendingNotice& first,
+                  const RuleSet& rules,
+                  Instant now) {
   PendingNotice any = first;
   any.occurrence.code = 0;
-  return answer_words(NoticeSubject(any, rules, now));
+  const NoticeSubject s(any, rules, now);
+  if (bundle.upward) {
+    add_line(text, "Kính trình " + join(bundle.addressees, "; ") + " cho ý kiến chỉ đạo.");
+    return;
+  }
+  const bool rounds = !bundle.lines.at(static_cast<std::size_t>(Group::checkpoint)).empty();
+  if (rounds) {
+    add_line(
+        text,
+        "Tiến độ từng việc (kết quả, số liệu, khó khăn, vướng mắc; không có thì báo không phát "
+        "sinh) đề nghị " +
+            tell_words(s) + ", nêu mã" +
+            (bundle.round ? ", trước ngày chốt số liệu " + date_words(bundle.round->cut_off)
+                          : std::string{}) +
+            '.');
+  }
+  const auto others = [&bundle] {
+    std::size_t count = 0;
+    for (const auto& lines : bundle.lines) {
+      count += lines.size();
+    }
+    return count - bundle.lines.at(static_cast<std::size_t>(Group::checkpoint)).size();
+  };
+  if (others() > 0) {
+    add_line(text, answer_words(s) + " Một văn bản cho nhiều việc thì báo một lần, nêu đủ các mã.");
+  }
 }
 
 }  // namespace
 
 Worded word_bundle(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
-  constexpr auto groups = static_cast<std::size_t>(Group::group_count);
-  std::array<std::vector<std::string>, groups> lines;
-  std::vector<std::string> addressees;
+  Bundle bundle;
   for (const PendingNotice& notice : pending) {
-    const NoticeSubject s(notice, rules, now);
-    const Group group = group_of(s);
-    lines.at(static_cast<std::size_t>(group)).push_back(bundle_line(s, group));
-    const std::string to = addressee_words(rules.directory, notice.notice.post);
-    if (addressees.empty() || addressees.back() != to) {
-      addressees.push_back(to);
-    }
+    add(bundle, NoticeSubject(notice, rules, now));
   }
+  const bool outside = NoticeSubject(pending.front(), rules, now).to_outside();
   const std::string today = date_words(date_of(now, rules.zone));
-  const std::string to = join(addressees, "; ");
-  const bool upward = is_leader(rules.directory, pending.front().notice.post);
+  const std::string to = join(bundle.addressees, "; ");
+  const std::string size = two_digits(static_cast<int>(pending.size()));
   Worded worded;
   std::vector<std::string> counts;
-  add_line(worded.text,
-           (upward ? "[BÁO CÁO NGÀY " + today + "] Kính báo cáo " : "[VIỆC NGÀY " + today + "] ") +
-               to + ": " + two_digits(static_cast<int>(pending.size())) + " việc");
-  for (std::size_t group = 0; group < groups; ++group) {
-    if (lines.at(group).empty()) {
-      continue;
-    }
-    const std::string count = two_digits(static_cast<int>(lines.at(group).size()));
-    counts.push_back(count + ' ' + std::string{group_short.at(group)});
-    add_line(worded.text, std::string{group_titles.at(group)} + " (" + count + ')');
-    int number = 0;
-    for (const std::string& line : lines.at(group)) {
-      add_line(worded.text, std::to_string(++number) + ". " + line);
-    }
+  if (bundle.upward) {
+    add_line(worded.text,
+             "[BÁO CÁO NGÀY " + today + "] Kính báo cáo " + to + ": " + size + " việc");
+  } else {
+    add_line(worded.text,
+             (outside ? "[ĐỀ NGHỊ PHỐI HỢP NGÀY " : "[VIỆC NGÀY ") + today + "] " + to + ": " +
+                 size + (outside ? " nội dung" : " việc"));
   }
-  add_line(worded.text, bundle_answer(pending.front(), rules, now, to));
-  worded.subject = (upward ? "[Kính báo cáo ngày " : "[Việc ngày ") + today + "] " + to + ": " +
-                   join(counts, ", ");
+  add_groups(worded.text, bundle, counts);
+  add_requests(worded.text, bundle, pending.front(), rules, now);
+  const std::string head = bundle.upward ? "[Kính báo cáo ngày "
+                           : outside     ? "[Đề nghị phối hợp ngày "
+                                         : "[Việc ngày ";
+  worded.subject = head + today + "] " + to + ": " + join(counts, ", ");
   return worded;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The coordinator's daily list: the end of every ladder, so that nothing open ever falls silent.
-#include "rules/schedule/message_text.h"
+#include "rules/schedule/duty_text.h"
 #include "rules/schedule/release.h"
 #include "rules/schedule/wording.h"
 

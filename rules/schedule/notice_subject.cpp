@@ -1,13 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/notice_subject.h"
 
+#include <algorithm>
+
 namespace dondoc {
 
-std::string code_suffix(const Occurrence& occurrence, std::string_view before) {
-  if (occurrence.code == 0) {
-    return {};
-  }
-  return std::string{before} + std::to_string(occurrence.code);
+namespace {
+
+bool is_outside(const Directory& directory, const std::string& unit) {
+  const auto found = directory.units.find(unit);
+  return found != directory.units.end() && found->second.outside;
+}
+
+}  // namespace
+
+NoticeSubject::NoticeSubject(const PendingNotice& notice, const RuleSet& set, Instant at)
+    : pending(notice),
+      occurrence(notice.occurrence),
+      rules(set),
+      owed(find_owed(set, notice.occurrence.series).value_or(Owed{})),
+      now(at),
+      today(date_of(at, set.zone)),
+      days_left(static_cast<int>((notice.occurrence.last_day - today).count())) {}
+
+std::string NoticeSubject::addressee() const {
+  return addressee_words(rules.directory, pending.notice.post);
+}
+
+bool NoticeSubject::to_outside() const {
+  const auto& units = rules.directory.units;
+  return std::any_of(units.begin(), units.end(), [this](const auto& entry) {
+    return entry.second.head == pending.notice.post && entry.second.outside;
+  });
+}
+
+bool NoticeSubject::to_lead() const {
+  return std::any_of(
+      owed.lead_units.begin(), owed.lead_units.end(), [this](const std::string& unit) {
+        const auto found = rules.directory.units.find(unit);
+        return found != rules.directory.units.end() && found->second.head == pending.notice.post;
+      });
+}
+
+bool NoticeSubject::about_outside() const {
+  return !owed.lead_units.empty() && is_outside(rules.directory, owed.lead_units.front());
+}
+
+std::string NoticeSubject::duty() const {
+  const std::string source = owed.plan == nullptr ? "" : " (" + source_words(owed) + ')';
+  return title_words(occurrence, rules) + source;
+}
+
+std::string NoticeSubject::days_late() const {
+  return days_left < 0 ? two_digits(-days_left) + " ngày" : "trong ngày";
 }
 
 void add_line(std::string& text, const std::string& line) {
@@ -15,68 +60,74 @@ void add_line(std::string& text, const std::string& line) {
   text += '\n';
 }
 
-std::string status_words(const Occurrence& occurrence, Zone zone) {
-  if (!occurrence.acknowledged_at) {
-    return "chưa có phản hồi; chưa được cập nhật sản phẩm";
+void add_head(std::string& text, const NoticeSubject& s, const std::string& title) {
+  const Notice& notice = s.pending.notice;
+  std::string greeting = "Kính gửi: ";
+  if (is_leader(s.rules.directory, notice.post)) {
+    if (notice.kind == NoticeKind::escalation) {
+      greeting = "Kính báo cáo ";
+    } else if (notice.kind == NoticeKind::signature || notice.kind == NoticeKind::extension) {
+      greeting = "Kính trình ";
+    }
   }
-  std::string words =
-      "đã nhận việc ngày " + short_date_words(date_of(*occurrence.acknowledged_at, zone));
-  if (occurrence.promised) {
-    words += ", hẹn ngày " + short_date_words(*occurrence.promised);
+  add_line(text, title + code_suffix(s.occurrence, title.back() == ']' ? " Mã " : " - Mã "));
+  add_line(text, greeting + s.addressee());
+  add_duty(text, s);
+}
+
+void add_duty(std::string& text, const NoticeSubject& s) {
+  add_line(text, (s.to_outside() ? "Nội dung: " : "Nhiệm vụ: ") + s.duty() + '.');
+  if (s.owed.stage == nullptr) {
+    return;
   }
-  return words + "; chưa được cập nhật sản phẩm";
+  const std::string product = product_words(s.owed);
+  if (!product.empty()) {
+    add_line(text, "Sản phẩm: " + product + '.');
+  }
+  const std::string event = event_words(s.occurrence, s.rules);
+  if (!event.empty()) {
+    add_line(text, "Thời hạn " + event + '.');
+  }
+  const std::string amount = amount_words(s.occurrence, s.rules);
+  if (!amount.empty()) {
+    add_line(text, (s.owed.stage->rule.quota ? "Số lượng: " : "Chỉ tiêu: ") + amount + '.');
+  }
+}
+
+void add_oversight(std::string& text, const NoticeSubject& s) {
+  if (s.owed.plan == nullptr || !s.owed.obligation->oversight ||
+      *s.owed.obligation->oversight == s.owed.lead_units.front()) {
+    return;
+  }
+  const std::string unit = unit_words(s.rules.directory, *s.owed.obligation->oversight);
+  if (unit != s.addressee()) {
+    add_line(text, "Theo dõi, đôn đốc: " + unit + '.');
+  }
+}
+
+std::string subject_code(const Occurrence& occurrence) {
+  return occurrence.code == 0 ? std::string{} : code_suffix(occurrence, " (mã ") + ')';
+}
+
+std::string tell_words(const NoticeSubject& s, const std::string& what) {
+  if (s.owed.plan == nullptr) {
+    return {};
+  }
+  const std::string object = what.empty() ? what : ' ' + what;
+  const std::string coordinator = unit_words(s.rules.directory, s.owed.plan->coordinator);
+  if (coordinator == s.addressee()) {
+    return "ghi nhận vào hệ thống theo dõi" + object + code_suffix(s.occurrence, ", mã ");
+  }
+  return "báo " + coordinator + " (đầu mối theo dõi)" + object +
+         code_suffix(s.occurrence, ", nêu mã ");
 }
 
 std::string answer_words(const NoticeSubject& s) {
   if (s.owed.plan == nullptr) {
     return {};
   }
-  const std::string when =
-      "Khi đã nhận việc hoặc đã có sản phẩm (số, ký hiệu, ngày văn bản), đề nghị ";
-  const std::string coordinator = unit_words(s.rules.directory, s.owed.plan->coordinator);
-  if (coordinator == addressee_words(s.rules.directory, s.pending.notice.post)) {
-    return when + "ghi nhận vào hệ thống theo dõi" + code_suffix(s.occurrence, ", mã ") + '.';
-  }
-  return when + "báo " + coordinator + " (đầu mối theo dõi)" +
-         code_suffix(s.occurrence, ", nêu mã ") + '.';
-}
-
-std::string item_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
-  if (!owed) {
-    return occurrence.key;
-  }
-  std::string words = owed->obligation->id + ' ' + owed->obligation->title;
-  if (!owed->stage->id.empty() && !owed->stage->product.empty()) {
-    words += " - " + owed->stage->product;
-  }
-  const std::string period = period_words(occurrence.period);
-  return period.empty() ? words : words + ", " + period;
-}
-
-std::string lead_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
-  std::vector<std::string> names;
-  if (owed) {
-    for (const std::string& unit : owed->lead_units) {
-      names.push_back(unit_words(rules.directory, unit));
-    }
-  }
-  return join(names, "; ");
-}
-
-std::string line_words(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
-  std::string line = occurrence.code == 0 ? std::string{} : code_suffix(occurrence, "Mã ") + " - ";
-  line += item_words(occurrence, rules) + "; hạn ";
-  if (has_clock_time(occurrence.due, occurrence.last_day, rules.zone)) {
-    line += clock_words(time_of(occurrence.due, rules.zone)) + " ngày ";
-  }
-  line += date_words(occurrence.last_day);
-  const int late = static_cast<int>((date_of(now, rules.zone) - occurrence.last_day).count());
-  if (now >= occurrence.due) {
-    line += late > 0 ? ", quá " + two_digits(late) + " ngày" : ", quá hạn trong ngày";
-  }
-  return line;
+  return "Khi đã nhận việc, đã trình ký hoặc đã có sản phẩm (số, ký hiệu, ngày văn bản), đề nghị " +
+         tell_words(s) + '.';
 }
 
 }  // namespace dondoc

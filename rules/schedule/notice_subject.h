@@ -3,6 +3,7 @@
 // bundles.
 #pragma once
 
+#include "rules/schedule/duty_text.h"
 #include "rules/schedule/message_text.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
@@ -17,32 +18,44 @@ struct NoticeSubject {
   const PendingNotice& pending;
   const Occurrence& occurrence;
   const RuleSet& rules;
-  Owed owed;
+  Owed owed;  ///< all null when the rules no longer have the duty
   Instant now;
   Date today;
   int days_left{0};  ///< calendar days to the last day; negative when it has passed
 
-  NoticeSubject(const PendingNotice& notice, const RuleSet& set, Instant at)
-      : pending(notice),
-        occurrence(notice.occurrence),
-        rules(set),
-        owed(find_owed(set, notice.occurrence.series).value_or(Owed{})),
-        now(at),
-        today(date_of(at, set.zone)),
-        days_left(static_cast<int>((notice.occurrence.last_day - today).count())) {}
+  NoticeSubject(const PendingNotice& notice, const RuleSet& set, Instant at);
 
-  [[nodiscard]] bool overdue() const { return now >= occurrence.due; }
-  [[nodiscard]] std::string due() const {
-    return due_words(occurrence.due, occurrence.last_day, rules.zone);
-  }
+  [[nodiscard]] bool overdue() const { return occurrence.dated && now >= occurrence.due; }
+  /// "Phòng Kinh tế", or a leader's title.
+  [[nodiscard]] std::string addressee() const;
+  /// The addressee is the head of a unit that owes the duty.
+  [[nodiscard]] bool to_lead() const;
+  /// The addressee is the head of a unit outside the office, whom one asks and doesn't remind.
+  [[nodiscard]] bool to_outside() const;
+  /// The unit that owes the duty is outside the office: nobody's subordinate here.
+  [[nodiscard]] bool about_outside() const;
+  /// The duty's title and where it stands: "Nhiệm vụ: … (Phụ lục, mục VII.4, Kế hoạch …)."
+  [[nodiscard]] std::string duty() const;
+  /// "05 ngày", "trong ngày"
+  [[nodiscard]] std::string days_late() const;
 };
 
-/// `before` and the code, or nothing while it has none (preview).
-[[nodiscard]] std::string code_suffix(const Occurrence& occurrence, std::string_view before);
 void add_line(std::string& text, const std::string& line);
-[[nodiscard]] std::string status_words(const Occurrence& occurrence, Zone zone);
-/// How to answer. Replies by message come with their channels; until then people tell the one who
-/// follows the plan, with the code, and that one records it.
+/// The title line, its code, the greeting, and what the duty is.
+void add_head(std::string& text, const NoticeSubject& s, const std::string& title);
+/// The duty itself: its title, product, event, and quota or target.
+void add_duty(std::string& text, const NoticeSubject& s);
+/// The unit that watches, unless it is the one that owes the duty or is written to.
+void add_oversight(std::string& text, const NoticeSubject& s);
+/// "(mã 42)" behind a subject line, or nothing while it has none.
+[[nodiscard]] std::string subject_code(const Occurrence& occurrence);
+
+/// To whom and how one tells something: "báo Phòng VH-XH (đầu mối theo dõi) kết quả, nêu mã 42", or
+/// for the coordinator "ghi nhận vào hệ thống theo dõi kết quả, mã 42". Replies by message come
+/// with their channels; until then people tell the one who follows the plan, and that one records
+/// it.
+[[nodiscard]] std::string tell_words(const NoticeSubject& s, const std::string& what = {});
+/// The whole sentence that asks for an answer.
 [[nodiscard]] std::string answer_words(const NoticeSubject& s);
 
 }  // namespace dondoc

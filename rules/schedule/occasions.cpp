@@ -164,7 +164,12 @@ bool stands_alone(std::string_view rung) {
 
 std::string change_words(const Occurrence& occurrence, Zone zone) {
   const Change& change = *occurrence.change;
-  const std::string basis = change.basis.empty() ? std::string{} : " (" + change.basis + ')';
+  std::string basis = change.basis.empty() ? std::string{} : " (" + change.basis + ')';
+  if (change.kind == ChangeKind::adjusted && !change.basis.empty()) {
+    basis = ", theo " + change.basis;
+  } else if (change.kind == ChangeKind::extended && !change.basis.empty()) {
+    basis = "; lý do: " + change.basis;
+  }
   if (change.kind == ChangeKind::returned) {
     return "đề nghị bổ sung, hoàn thiện" + (change.basis.empty() ? basis : ": " + change.basis);
   }

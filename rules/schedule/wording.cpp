@@ -24,6 +24,22 @@ std::string month_words(unsigned month) {
   return month <= 2 ? '0' + std::to_string(month) : std::to_string(month);
 }
 
+int number_of(std::string_view digits) {
+  int number = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+/// "tuần 09/2026 (23/02 - 01/3)": a week's number says little to people. The 4th of January always
+/// lies in week 1.
+std::string week_words(int year, int week) {
+  const Date fourth = make_date(year, 1, 4);
+  const Date first_monday = fourth - (std::chrono::weekday{fourth} - std::chrono::Monday);
+  const Date monday = first_monday + std::chrono::days{7 * (week - 1)};
+  return "tuần " + two_digits(week) + '/' + std::to_string(year) + " (" + short_date_words(monday) +
+         " - " + short_date_words(monday + std::chrono::days{6}) + ')';
+}
+
 }  // namespace
 
 std::string join(const std::vector<std::string>& parts, std::string_view between) {
@@ -60,6 +76,10 @@ std::string clock_words(TimeOfDay time) {
 }
 
 std::string period_words(std::string_view period) {
+  const std::size_t dot = period.find('.');
+  if (dot != std::string_view::npos) {
+    return period_words(period.substr(0, dot)) + ", lần " + std::string{period.substr(dot + 1)};
+  }
   if (period == "once" || period.size() < 4) {
     return {};
   }
@@ -74,16 +94,19 @@ std::string period_words(std::string_view period) {
   if (rest.substr(0, 2) == "-Q" && rest.size() >= 3 && rest[2] >= '1' && rest[2] <= '4') {
     return "quý " + std::string{quarters.at(static_cast<std::size_t>(rest[2] - '1'))} + '/' + year;
   }
+  if (rest == "-9M") {
+    return "9 tháng đầu năm " + year;
+  }
   if (rest.substr(0, 2) == "-H") {
     return "6 tháng " + std::string{rest.substr(2) == "1" ? "đầu" : "cuối"} + " năm " + year;
   }
   if (rest.substr(0, 2) == "-W") {
-    return "tuần " + std::string{rest.substr(2)} + '/' + year;
+    return week_words(number_of(year), number_of(rest.substr(2)));
   }
-  unsigned month = 0;
-  const std::string_view digits = rest.substr(1);
-  std::from_chars(digits.data(), digits.data() + digits.size(), month);
-  return "tháng " + month_words(month) + '/' + year;
+  if (const std::optional<Date> day = parse_iso_date(period)) {
+    return "ngày " + date_words(*day);
+  }
+  return "tháng " + month_words(static_cast<unsigned>(number_of(rest.substr(1)))) + '/' + year;
 }
 
 bool has_clock_time(Instant due, Date last_day, Zone zone) {

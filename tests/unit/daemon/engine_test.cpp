@@ -136,9 +136,9 @@ TEST_F(EngineTest, ListsOldDutiesForReviewTheNextMorning) {
 
 TEST_F(EngineTest, RemindsOfMondayOnFriday) {
   run_until(load, at("2026-05-22T07:29"));
-  const int before = count("hạn 25/5/2026");
+  const int before = count("hạn 11 giờ 30 ngày 25/5/2026");
   run_until(at("2026-05-22T07:30"), at("2026-05-22T07:30"));
-  EXPECT_EQ(count("hạn 25/5/2026"), before + 1);
+  EXPECT_EQ(count("hạn 11 giờ 30 ngày 25/5/2026"), before + 1);
 }
 
 TEST_F(EngineTest, SendsOneCatchUpMessageAPersonAfterADowntime) {

@@ -3,6 +3,7 @@
 
 #include "tests/support/golden.h"
 #include "tests/support/small_office.h"
+#include "tests/unit/rules/schedule/story.h"
 
 #include <gtest/gtest.h>
 
@@ -11,6 +12,7 @@ namespace {
 
 using testing::at;
 using testing::expect_golden;
+using testing::shown;
 using testing::small_office;
 
 const Instant load = at("2026-04-20T09:00");
@@ -39,15 +41,6 @@ std::vector<PendingNotice> pending(const RuleSet& rules,
 
 SeriesKey series(const std::string& obligation, const std::string& unit = "") {
   return {testing::plan_id, obligation, "", unit};
-}
-
-std::string shown(const Release& released) {
-  std::string out;
-  for (const MessageDraft& message : released.messages) {
-    out += "Tới: " + message.post + " (" + message.contacts.front().address + ")\n";
-    out += "Chủ đề: " + message.subject + "\n\n" + message.text + "\n----\n";
-  }
-  return out;
 }
 
 TEST(Release, WordsAReminder) {

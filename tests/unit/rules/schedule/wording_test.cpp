@@ -37,7 +37,12 @@ TEST(Wording, NamesPeriods) {
   EXPECT_EQ(period_words("2026-12"), "tháng 12/2026");
   EXPECT_EQ(period_words("2026-Q3"), "quý III/2026");
   EXPECT_EQ(period_words("2026-H1"), "6 tháng đầu năm 2026");
-  EXPECT_EQ(period_words("2026-W09"), "tuần 09/2026");
+  EXPECT_EQ(period_words("2026-9M"), "9 tháng đầu năm 2026");
+  EXPECT_EQ(period_words("2026-W09"), "tuần 09/2026 (23/02 - 01/3)");
+  EXPECT_EQ(period_words("2026-W53"), "tuần 53/2026 (28/12 - 03/01)");
+  EXPECT_EQ(period_words("2027-W01"), "tuần 01/2027 (04/01 - 10/01)");
+  EXPECT_EQ(period_words("2026-03-05"), "ngày 05/3/2026");
+  EXPECT_EQ(period_words("2026-03.2"), "tháng 3/2026, lần 2");
   EXPECT_EQ(period_words("2026--2030"), "giai đoạn 2026 - 2030");
   EXPECT_EQ(period_words("once"), "");
 }

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/duty_text.h"
+
+#include "rules/phrase/thousandths.h"
+#include "rules/schedule/wording.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace dondoc {
+
+namespace {
+
+/// What the office calls its documents; the title of a plan that begins otherwise gets "Kế hoạch".
+constexpr std::array<std::string_view, 8> document_words{"Kế hoạch",
+                                                         "Chương trình",
+                                                         "Đề án",
+                                                         "Quyết định",
+                                                         "Nghị quyết",
+                                                         "Chỉ thị",
+                                                         "Công văn",
+                                                         "Thông báo"};
+/// Of a line in a list; a message of its own shows the whole text.
+constexpr std::size_t shown_text_bytes_max = 160;
+
+bool begins(std::string_view text, std::string_view word) {
+  return text.substr(0, word.size()) == word;
+}
+
+std::string plan_words(const Plan& plan) {
+  bool named = false;
+  for (const std::string_view word : document_words) {
+    named = named || begins(plan.title, word);
+  }
+  return (named ? "" : "Kế hoạch ") + plan.title + " của " + plan.authority;
+}
+
+bool has_document_number(const Obligation& obligation) {
+  const char first = obligation.id.empty() ? 'a' : obligation.id.front();
+  return first < 'a' || first > 'z';
+}
+
+const Trigger* find_trigger(const Owed& owed) {
+  for (const Trigger& trigger : owed.plan->triggers) {
+    if (trigger.id == owed.stage->trigger) {
+      return &trigger;
+    }
+  }
+  return nullptr;
+}
+
+/// What an event is about, in its recorder's words or the trigger's.
+std::string event_title(const Happening& happening, const Owed& owed) {
+  const Trigger* trigger = find_trigger(owed);
+  std::string words = happening.title;
+  if (words.empty() && trigger != nullptr) {
+    words = trigger->title;
+  }
+  if (happening.document.empty()) {
+    return words;
+  }
+  return words + (words.empty() ? "số " + happening.document : " (số " + happening.document + ')');
+}
+
+std::string about_words(const Occurrence& occurrence) {
+  if (!occurrence.happening) {
+    return period_words(occurrence.period);
+  }
+  const std::string& title = occurrence.happening->title;
+  return title.empty() ? "phát sinh ngày " + date_words(occurrence.happening->event.date) : title;
+}
+
+/// At most so many bytes, cut between letters.
+std::string shortened(const std::string& text) {
+  if (text.size() <= shown_text_bytes_max) {
+    return text;
+  }
+  std::size_t end = shown_text_bytes_max;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+    --end;
+  }
+  return text.substr(0, end) + "…";
+}
+
+bool is_met(const Target& target, std::int64_t value) {
+  switch (target.bound) {
+    case Bound::at_least:
+      return value >= target.thousandths;
+    case Bound::more_than:
+      return value > target.thousandths;
+    case Bound::at_most:
+      return value <= target.thousandths;
+    case Bound::less_than:
+      return value < target.thousandths;
+  }
+  return false;
+}
+
+std::string value_words(std::int64_t thousandths, const std::string& unit) {
+  return thousandths_words(thousandths) + (unit == "%" || unit.empty() ? unit : ' ' + unit);
+}
+
+std::string bound_words(const Target& target) {
+  constexpr std::array<std::string_view, 4> words{"tối thiểu ", "trên ", "không quá ", "dưới "};
+  return std::string{words.at(static_cast<std::size_t>(target.bound))} +
+         value_words(target.thousandths, target.unit);
+}
+
+std::string measured_words(const Measurement& measured, const Target& target, Zone zone) {
+  std::string words = "đo gần nhất ngày " + short_date_words(date_of(measured.at, zone)) + ": " +
+                      value_words(measured.thousandths, target.unit);
+  if (!measured.numerator.empty()) {
+    words += " (" + measured.numerator + '/' + measured.denominator + ')';
+  }
+  return words + (is_met(target, measured.thousandths) ? ", đạt" : ", chưa đạt");
+}
+
+}  // namespace
+
+std::string code_suffix(const Occurrence& occurrence, std::string_view before) {
+  if (occurrence.code == 0) {
+    return {};
+  }
+  return std::string{before} + std::to_string(occurrence.code);
+}
+
+std::string title_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (!owed) {
+    return occurrence.key;
+  }
+  std::string words = owed->obligation->title;
+  if (!owed->stage->id.empty() && !owed->stage->product.empty()) {
+    words += " - " + owed->stage->product;
+  }
+  const std::string about = about_words(occurrence);
+  return about.empty() ? words : words + ", " + about;
+}
+
+std::string item_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::string title = title_words(occurrence, rules);
+  return owed && has_document_number(*owed->obligation) ? owed->obligation->id + ' ' + title
+                                                        : title;
+}
+
+std::string lead_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  std::vector<std::string> names;
+  if (owed) {
+    for (const std::string& unit : owed->lead_units) {
+      names.push_back(unit_words(rules.directory, unit));
+    }
+  }
+  return join(names, "; ");
+}
+
+std::string source_words(const Owed& owed) {
+  const Obligation& duty = *owed.obligation;
+  std::string place = duty.source;
+  if (place.empty() && has_document_number(duty)) {
+    place = "mục " + duty.id;
+  }
+  return (place.empty() ? "" : place + ", ") + plan_words(*owed.plan);
+}
+
+std::string product_words(const Owed& owed) {
+  return owed.stage->product.empty() ? owed.obligation->product : owed.stage->product;
+}
+
+std::string term_words(const Occurrence& occurrence, const RuleSet& rules) {
+  if (occurrence.dated) {
+    return due_words(occurrence.due, occurrence.last_day, rules.zone);
+  }
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (owed && std::holds_alternative<StandingRule>(owed->stage->rule.recurrence)) {
+    return "thường xuyên";
+  }
+  return "chưa xác định thời hạn";
+}
+
+std::string event_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (!occurrence.happening || !owed) {
+    return {};
+  }
+  const std::string title = event_title(*occurrence.happening, *owed);
+  return "tính từ ngày " + date_words(occurrence.happening->event.date) +
+         (title.empty() ? title : ": " + title);
+}
+
+std::string amount_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (!owed) {
+    return {};
+  }
+  std::vector<std::string> words;
+  if (const auto& quota = owed->stage->rule.quota) {
+    words.push_back("tối thiểu " + two_digits(quota->at_least));
+    words.push_back("đã ghi nhận " + two_digits(occurrence.counted) + " trong " +
+                    two_digits(quota->at_least));
+  }
+  if (const auto& target = owed->stage->rule.target) {
+    words.push_back(bound_words(*target));
+    words.push_back(occurrence.measured ? measured_words(*occurrence.measured, *target, rules.zone)
+                                        : "chưa có số đo");
+  }
+  return join(words, "; ");
+}
+
+std::vector<std::string> answers_of(const Occurrence& occurrence, const RuleSet& rules) {
+  std::vector<std::string> words;
+  const auto day = [&rules](Instant at) { return short_date_words(date_of(at, rules.zone)); };
+  if (occurrence.acknowledged_at) {
+    words.push_back("đã nhận việc ngày " + day(*occurrence.acknowledged_at));
+    if (occurrence.promised) {
+      words.back() += ", hẹn ngày " + short_date_words(*occurrence.promised);
+    }
+  }
+  if (occurrence.progress) {
+    words.push_back("tiến độ báo ngày " + day(occurrence.progress->at) + ": " +
+                    shortened(occurrence.progress->text));
+  }
+  if (occurrence.submission) {
+    words.push_back("đã trình ký ngày " + date_words(occurrence.submission->date) + ", chờ ký");
+  }
+  if (occurrence.asked) {
+    words.push_back("đề nghị gia hạn đến ngày " + date_words(occurrence.asked->until) +
+                    ", chưa có ý kiến của lãnh đạo");
+  }
+  return words;
+}
+
+std::string status_words(const Occurrence& occurrence, const RuleSet& rules) {
+  std::vector<std::string> words = answers_of(occurrence, rules);
+  if (words.empty()) {
+    words.emplace_back("chưa có phản hồi");
+  }
+  if (!occurrence.submission) {
+    words.emplace_back("chưa được cập nhật sản phẩm");
+  }
+  return join(words, "; ");
+}
+
+std::string line_words(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
+  const Date today = date_of(now, rules.zone);
+  std::string line = code_suffix(occurrence, "Mã ") + (occurrence.code == 0 ? "" : " - ");
+  line += item_words(occurrence, rules) + "; ";
+  if (!occurrence.dated) {
+    line += term_words(occurrence, rules);
+    if (now >= occurrence.due) {
+      line += ", đã hết kỳ";
+    }
+  } else {
+    line += "hạn ";
+    if (has_clock_time(occurrence.due, occurrence.last_day, rules.zone)) {
+      line += clock_words(time_of(occurrence.due, rules.zone)) + " ngày ";
+    }
+    const bool this_year = year_of(occurrence.last_day) == year_of(today);
+    line += this_year ? short_date_words(occurrence.last_day) : date_words(occurrence.last_day);
+    const int late = static_cast<int>((today - occurrence.last_day).count());
+    if (now >= occurrence.due) {
+      line += late > 0 ? ", quá " + two_digits(late) + " ngày" : ", quá hạn trong ngày";
+    }
+  }
+  const std::string event = event_words(occurrence, rules);
+  if (!event.empty()) {
+    line += ", " + event;
+  }
+  const std::string amount = amount_words(occurrence, rules);
+  return amount.empty() ? line : line + "; " + amount;
+}
+
+}  // namespace dondoc

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/escalation_text.h"
+
+#include "rules/schedule/audience.h"
+#include "rules/schedule/ladder.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <vector>
+
+namespace dondoc {
+
+namespace {
+
+/// The policy's ladder for this due; what is told outside of it is no reminder and no report.
+std::vector<PlannedRung> ladder_of(const NoticeSubject& s) {
+  return plan_ladder(
+      *s.owed.policy, s.occurrence.due, s.occurrence.last_day, s.rules.calendar, s.rules.zone);
+}
+
+/// Whom the ladder's rungs of this round were told to, oldest first.
+std::vector<RungRecord> told_rungs(const NoticeSubject& s) {
+  const std::vector<PlannedRung> ladder = ladder_of(s);
+  std::vector<RungRecord> told;
+  std::copy_if(s.occurrence.rungs.begin(),
+               s.occurrence.rungs.end(),
+               std::back_inserter(told),
+               [&](const RungRecord& record) {
+                 return record.state == RungState::messaged && record.round == s.occurrence.round &&
+                        std::any_of(ladder.begin(), ladder.end(), [&](const PlannedRung& rung) {
+                          return rung.id == record.rung;
+                        });
+               });
+  return told;
+}
+
+/// The days on which the posts were written to, earliest first.
+std::vector<std::string> told_days(const NoticeSubject& s, const std::vector<std::string>& posts) {
+  std::vector<Date> days;
+  for (const RungRecord& record : told_rungs(s)) {
+    if (std::find(posts.begin(), posts.end(), record.post) != posts.end()) {
+      days.push_back(date_of(record.planned_at, s.rules.zone));
+    }
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  std::vector<std::string> words;
+  for (const Date day : days) {
+    words.push_back(short_date_words(day));
+  }
+  return words;
+}
+
+std::string reminded_words(const NoticeSubject& s) {
+  const Audiences audiences(s.rules, s.owed, s.today);
+  const std::vector<std::string> days = told_days(s, audiences.posts(Audience::lead));
+  return days.empty() ? std::string{"chưa có lần nào"} : "ngày " + join(days, ", ");
+}
+
+/// What the lead answered, and what it has not done.
+std::string response_words(const NoticeSubject& s) {
+  const std::vector<std::string> answers = answers_of(s.occurrence, s.rules);
+  const std::string words = answers.empty() ? "chưa có" : join(answers, "; ");
+  if (s.occurrence.submission) {
+    return words;
+  }
+  if (s.about_outside()) {
+    return words + ". Chưa nhận được kết quả";
+  }
+  return words + ". Chưa được cập nhật sản phẩm, chưa trình ký" +
+         (s.occurrence.asked ? "" : ", chưa đề nghị gia hạn");
+}
+
+/// Who was told of it before this notice: "đã chuyển Phòng Văn hóa - Xã hội ngày 05/10".
+std::vector<std::string> told_before(const NoticeSubject& s) {
+  std::vector<std::string> words;
+  const Audiences audiences(s.rules, s.owed, s.today);
+  std::vector<std::string> seen = audiences.posts(Audience::lead);
+  for (const RungRecord& record : told_rungs(s)) {
+    const bool known = std::find(seen.begin(), seen.end(), record.post) != seen.end();
+    if (known || record.planned_at < s.occurrence.due) {
+      continue;
+    }
+    seen.push_back(record.post);
+    words.push_back((is_leader(s.rules.directory, record.post) ? "đã báo cáo " : "đã chuyển ") +
+                    addressee_words(s.rules.directory, record.post) + " ngày " +
+                    join(told_days(s, {record.post}), ", "));
+  }
+  return words;
+}
+
+/// A rung of the ladder that widens the audience and is still to come, and the post it goes to.
+struct NextLevel {
+  Instant at;
+  std::string post;
+};
+
+/// Nobody hears that a paper is late which lies on their own desk.
+bool holds_paper(const NoticeSubject& s, const std::string& post, Date day) {
+  if (!s.occurrence.submission) {
+    return false;
+  }
+  const std::string& signer = s.occurrence.submission->signer;
+  return post == signer ||
+         acting(s.rules.directory, post, day) == acting(s.rules.directory, signer, day);
+}
+
+std::optional<NextLevel> next_level(const NoticeSubject& s) {
+  if (s.owed.plan == nullptr || !s.occurrence.dated) {
+    return std::nullopt;
+  }
+  for (const PlannedRung& rung : ladder_of(s)) {
+    if (rung.at <= s.now || rung.to < Audience::oversight) {
+      continue;
+    }
+    const Date day = date_of(rung.at, s.rules.zone);
+    const Audiences audiences(s.rules, s.owed, day);
+    const std::vector<std::string>& posts = audiences.posts(rung.to);
+    if (!posts.empty() && posts.front() != s.pending.notice.post &&
+        !holds_paper(s, posts.front(), day)) {
+      return NextLevel{rung.at, posts.front()};
+    }
+  }
+  return std::nullopt;
+}
+
+void add_lateness(std::string& text, const NoticeSubject& s) {
+  const std::string lead = lead_words(s.occurrence, s.rules);
+  if (s.about_outside()) {
+    add_line(text,
+             "Cơ quan được đề nghị: " + lead +
+                 ". Thời gian đề nghị: " + term_words(s.occurrence, s.rules) + '.');
+    add_line(text, "Đã đề nghị: " + reminded_words(s) + '.');
+  } else {
+    add_line(text, "Chủ trì: " + lead + ". Thời hạn: " + term_words(s.occurrence, s.rules) + '.');
+    add_line(text, "Đã nhắc đơn vị: " + reminded_words(s) + '.');
+  }
+  add_line(text, "Phản hồi gần nhất: " + response_words(s) + '.');
+}
+
+}  // namespace
+
+std::string next_level_words(const NoticeSubject& s) {
+  const std::optional<NextLevel> next = next_level(s);
+  if (!next || s.to_outside()) {
+    return {};
+  }
+  const std::string when = "Đến " + clock_words(time_of(next->at, s.rules.zone)) + " ngày " +
+                           date_words(date_of(next->at, s.rules.zone)) +
+                           " chưa có kết quả, nội dung này được ";
+  const std::string to = addressee_words(s.rules.directory, next->post);
+  return is_leader(s.rules.directory, next->post) ? when + "báo cáo " + to + '.'
+                                                  : when + "chuyển " + to + " tổng hợp.";
+}
+
+Worded word_escalation(const NoticeSubject& s) {
+  const std::string lead = lead_words(s.occurrence, s.rules);
+  const bool outside = s.about_outside();
+  Worded worded;
+  worded.subject = std::string{outside ? "[Cần phối hợp] " : "[Chậm tiến độ] "} + lead + " - " +
+                   item_words(s.occurrence, s.rules) +
+                   (outside ? ", quá thời gian đề nghị " : ", quá hạn ") + s.days_late() +
+                   subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text,
+           s,
+           (outside ? "[CẦN PHỐI HỢP] Quá thời gian đề nghị " : "[CHẬM TIẾN ĐỘ] Quá hạn ") +
+               s.days_late());
+  add_lateness(text, s);
+  std::string ask = outside ? "Đề nghị liên hệ, trao đổi với " + lead + '.' : "Đề nghị đôn đốc.";
+  if (s.occurrence.submission) {
+    ask = "Văn bản đang chờ " +
+          addressee_words(s.rules.directory, s.occurrence.submission->signer) + " ký.";
+  }
+  const std::string next = next_level_words(s);
+  add_line(text, ask + (next.empty() ? std::string{} : ' ' + next));
+  return worded;
+}
+
+Worded word_report(const NoticeSubject& s) {
+  const std::string lead = lead_words(s.occurrence, s.rules);
+  const std::string to = s.addressee();
+  Worded worded;
+  worded.subject = "[Kính báo cáo] " + lead + " - " + item_words(s.occurrence, s.rules) +
+                   (s.about_outside() ? ", quá thời gian đề nghị " : ", quá hạn ") + s.days_late() +
+                   ", xin ý kiến" + subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text,
+           s,
+           (s.about_outside() ? "[BÁO CÁO] Nội dung phối hợp quá thời gian đề nghị "
+                              : "[BÁO CÁO] Nhiệm vụ quá hạn ") +
+               s.days_late());
+  add_lateness(text, s);
+  const std::vector<std::string> told = told_before(s);
+  if (told.empty()) {
+    add_oversight(text, s);
+  } else {
+    add_line(text,
+             (s.about_outside() ? "Theo dõi: " : "Theo dõi, đôn đốc: ") + join(told, "; ") + '.');
+  }
+  const auto& asked = s.occurrence.asked;
+  if (asked) {
+    add_line(text,
+             "Đề nghị gia hạn: đến ngày " + date_words(asked->until) + ", lý do: " + asked->reason +
+                 '.');
+  } else if (!s.occurrence.progress && !s.about_outside()) {
+    add_line(text, "Nguyên nhân đơn vị nêu: chưa có.");
+  }
+  const std::string next = next_level_words(s);
+  add_line(text, "Kính trình " + to + " cho ý kiến chỉ đạo." + (next.empty() ? next : ' ' + next));
+  return worded;
+}
+
+}  // namespace dondoc

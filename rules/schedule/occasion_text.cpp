@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/occasion_text.h"
+
+#include <algorithm>
+
+namespace dondoc {
+
+namespace {
+
+ChangeKind change_kind(const NoticeSubject& s) {
+  return s.occurrence.change ? s.occurrence.change->kind : ChangeKind::moved;
+}
+
+/// "hạn mới 31/10/2026", or what the duty has in place of a due.
+std::string new_term(const NoticeSubject& s) {
+  return s.occurrence.dated ? "hạn mới " + date_words(s.occurrence.last_day)
+                            : term_words(s.occurrence, s.rules);
+}
+
+/// "còn 10 ngày làm việc", "quá 03 ngày"; empty for a duty without a date.
+std::string distance(const NoticeSubject& s) {
+  if (!s.occurrence.dated) {
+    return {};
+  }
+  if (s.overdue()) {
+    return s.days_left < 0 ? ", đã quá " + s.days_late() : ", đã quá hạn trong ngày";
+  }
+  return ", còn " +
+         two_digits(s.rules.calendar.count_working_days(s.today, s.occurrence.last_day)) +
+         " ngày làm việc";
+}
+
+std::string change_title(const NoticeSubject& s) {
+  switch (change_kind(s)) {
+    case ChangeKind::extended:
+      return "[GIA HẠN]";
+    case ChangeKind::returned:
+      return "[ĐỀ NGHỊ BỔ SUNG, HOÀN THIỆN]";
+    case ChangeKind::moved:
+    case ChangeKind::adjusted:
+      break;
+  }
+  return "[ĐIỀU CHỈNH THỜI HẠN]";
+}
+
+/// The due, or what stands in its place and in which words.
+void add_term(std::string& text, const NoticeSubject& s, const std::string& distance) {
+  if (s.occurrence.dated) {
+    add_line(text, "Thời hạn: " + term_words(s.occurrence, s.rules) + distance + '.');
+    return;
+  }
+  const bool standing = s.owed.stage != nullptr &&
+                        std::holds_alternative<StandingRule>(s.owed.stage->rule.recurrence);
+  if (standing) {
+    add_line(text, "Thời gian thực hiện: thường xuyên.");
+    return;
+  }
+  const std::string phrase = s.owed.stage == nullptr ? std::string{} : s.owed.stage->phrase;
+  add_line(text,
+           "Thời hạn: chưa xác định" +
+               (phrase.empty() ? phrase : "; kế hoạch ghi \"" + phrase + '"') + '.');
+}
+
+void add_lead(std::string& text, const NoticeSubject& s) {
+  if (!s.to_lead()) {
+    add_line(text, "Chủ trì: " + lead_words(s.occurrence, s.rules) + '.');
+  }
+}
+
+bool is_watch(const NoticeSubject& s) {
+  return s.owed.obligation != nullptr && !s.owed.obligation->watches.empty();
+}
+
+std::string checkpoint_request(const NoticeSubject& s, const std::string& until) {
+  if (is_watch(s)) {
+    return "Đề nghị rà soát" + until + ". Nếu đã có mốc, đề nghị " +
+           tell_words(s, "ngày và số, ký hiệu văn bản") + "; nếu chưa, báo không phát sinh.";
+  }
+  std::string words = "Đề nghị " + tell_words(s, "kết quả, số liệu, khó khăn, vướng mắc" + until) +
+                      "; không có thì báo không phát sinh.";
+  if (s.owed.stage != nullptr && !s.occurrence.dated &&
+      std::holds_alternative<DeferredRule>(s.owed.stage->rule.recurrence)) {
+    words += " Khi đã có văn bản ấn định thời hạn, đề nghị báo ngày và số, ký hiệu văn bản đó.";
+  }
+  return words;
+}
+
+/// With a capital letter; what a round is called begins with none beyond ASCII.
+std::string capitalised(std::string words) {
+  if (!words.empty() && words.front() >= 'a' && words.front() <= 'z') {
+    words.front() = static_cast<char>(words.front() - 'a' + 'A');
+  }
+  return words;
+}
+
+}  // namespace
+
+std::optional<ReportPeriod> round_of(const NoticeSubject& s) {
+  const std::string& rung = s.pending.notice.rung;
+  const std::string period = rung.substr(std::min(rung.size(), checkpoint_rung.size() + 1));
+  const int year = year_of(date_of(s.pending.notice.planned_at, s.rules.zone));
+  for (const int candidate : {year, year + 1}) {
+    for (const ReportPeriod& round : checkpoints_of(s.rules.reporting, candidate)) {
+      if (round.period == period) {
+        return round;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::string change_line(const NoticeSubject& s) {
+  const std::string& what = s.pending.notice.reason.moved;
+  switch (change_kind(s)) {
+    case ChangeKind::extended:
+      return "gia hạn " + what;
+    case ChangeKind::returned:
+      return "văn bản trình được trả lại, " + what;
+    case ChangeKind::moved:
+    case ChangeKind::adjusted:
+      break;
+  }
+  return "điều chỉnh thời hạn " + what;
+}
+
+std::string before_cut_off(const NoticeSubject& s) {
+  const std::optional<ReportPeriod> round = round_of(s);
+  const bool last_round = round && s.occurrence.dated && s.occurrence.last_day > round->cut_off &&
+                          year_of(s.occurrence.last_day) == year_of(round->cut_off) &&
+                          round->period == std::to_string(year_of(round->cut_off));
+  return last_round ? "; đề nghị xong trước ngày chốt số liệu " + short_date_words(round->cut_off)
+                    : std::string{};
+}
+
+Worded word_change(const NoticeSubject& s) {
+  const ChangeKind kind = change_kind(s);
+  const std::string item = item_words(s.occurrence, s.rules);
+  const std::string& what = s.pending.notice.reason.moved;
+  Worded worded;
+  std::string& text = worded.text;
+  add_head(text, s, change_title(s));
+  add_lead(text, s);
+  if (kind == ChangeKind::returned) {
+    worded.subject = "[Đề nghị bổ sung, hoàn thiện] " + item + subject_code(s.occurrence);
+    add_line(text, "Văn bản trình được trả lại, " + what + '.');
+    add_term(text, s, distance(s));
+    add_line(text, answer_words(s));
+    return worded;
+  }
+  const bool extended = kind == ChangeKind::extended;
+  worded.subject = std::string{extended ? "[Gia hạn] " : "[Điều chỉnh thời hạn] "} + item + " - " +
+                   new_term(s) + subject_code(s.occurrence);
+  add_line(text,
+           (extended ? "Gia hạn: " : "Điều chỉnh thời hạn: ") + what +
+               ". Các lần nhắc theo thời hạn cũ không còn hiệu lực.");
+  if (s.to_lead()) {
+    add_line(text, answer_words(s));
+  }
+  return worded;
+}
+
+Worded word_assigned(const NoticeSubject& s) {
+  Worded worded;
+  worded.subject = "[Giao việc] " + item_words(s.occurrence, s.rules) + " - " +
+                   (s.occurrence.dated ? "hạn " + date_words(s.occurrence.last_day)
+                                       : term_words(s.occurrence, s.rules)) +
+                   subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : "[GIAO VIỆC]");
+  add_term(text, s, distance(s));
+  add_oversight(text, s);
+  add_line(text, answer_words(s));
+  return worded;
+}
+
+Worded word_checkpoint(const NoticeSubject& s) {
+  const std::optional<ReportPeriod> round = round_of(s);
+  const std::string name = round ? period_words(round->period) : "kỳ báo cáo";
+  Worded worded;
+  worded.subject = "[Báo cáo tiến độ " + name + "] " + item_words(s.occurrence, s.rules) +
+                   (round ? " - số liệu đến " + date_words(round->cut_off) : std::string{}) +
+                   subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text, s, "[BÁO CÁO TIẾN ĐỘ] " + capitalised(name));
+  add_term(text, s, before_cut_off(s));
+  add_line(text, "Hiện trạng: " + status_words(s.occurrence, s.rules) + '.');
+  add_oversight(text, s);
+  const std::string until = round ? " trước ngày chốt số liệu " + date_words(round->cut_off) +
+                                        " (" + weekday_words(round->cut_off) + ')'
+                                  : std::string{};
+  add_line(text, checkpoint_request(s, until));
+  return worded;
+}
+
+Worded word_signature(const NoticeSubject& s) {
+  const std::string lead = lead_words(s.occurrence, s.rules);
+  Worded worded;
+  worded.subject =
+      "[Chờ ký] " + lead + " - " + item_words(s.occurrence, s.rules) +
+      (s.occurrence.dated ? " - hạn " + date_words(s.occurrence.last_day) : std::string{}) +
+      subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text, s, "[CHỜ KÝ]");
+  std::string submitted;
+  if (s.occurrence.submission) {
+    const Date day = s.occurrence.submission->date;
+    const int waited = static_cast<int>((s.today - day).count());
+    submitted = ", đã trình ký ngày " + date_words(day) +
+                (waited > 0 ? ", đã chờ " + two_digits(waited) + " ngày" : std::string{});
+  }
+  add_line(text, "Chủ trì: " + lead + submitted + '.');
+  add_term(text, s, distance(s));
+  add_line(text,
+           "Kính đề nghị " + s.addressee() +
+               " xem xét, ký ban hành; nếu cần bổ sung, đề nghị trả lại đơn vị kèm ý kiến.");
+  add_line(text, "Kết quả ký hoặc ý kiến trả lại, đề nghị " + tell_words(s) + '.');
+  return worded;
+}
+
+Worded word_extension(const NoticeSubject& s) {
+  const std::string lead = lead_words(s.occurrence, s.rules);
+  const auto& asked = s.occurrence.asked;
+  const std::string until =
+      asked ? date_words(asked->until) + " (" + weekday_words(asked->until) + ')' : std::string{};
+  Worded worded;
+  worded.subject = "[Xin gia hạn] " + lead + " - " + item_words(s.occurrence, s.rules) +
+                   (asked ? " - đến " + date_words(asked->until) : std::string{}) +
+                   subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text, s, "[XIN GIA HẠN]");
+  add_line(text, "Chủ trì: " + lead + '.');
+  add_term(text, s, distance(s));
+  if (asked) {
+    add_line(text, "Đề nghị gia hạn đến hết ngày " + until + "; lý do: " + asked->reason + '.');
+  }
+  if (s.occurrence.progress) {
+    add_line(text, "Tiến độ đơn vị báo: " + s.occurrence.progress->text + '.');
+  }
+  add_line(text,
+           "Kính trình " + s.addressee() +
+               " cho ý kiến; thời hạn giữ nguyên cho đến khi được đồng ý. Ý kiến xin " +
+               tell_words(s) + '.');
+  return worded;
+}
+
+}  // namespace dondoc
