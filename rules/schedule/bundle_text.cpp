@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/duty_lines.h"
 #include "rules/schedule/message_text.h"
 #include "rules/schedule/notice_subject.h"
 #include "rules/schedule/occasion_text.h"
@@ -44,7 +45,7 @@ constexpr std::array<GroupWords, groups> group_words{{
 
 /// One message's lines, and what its sentences need of all notices together.
 struct Bundle {
-  std::array<std::vector<std::string>, groups> lines;
+  std::array<std::vector<DutyLine>, groups> lines;
   std::vector<std::string> addressees;
   std::optional<ReportPeriod> round;  ///< the latest of its checkpoints
   bool upward{true};                  ///< nothing in it but what leaders are told or asked
@@ -79,54 +80,53 @@ Group group_of(const NoticeSubject& s) {
 
 std::string working_days_left(const NoticeSubject& s) {
   const int left = s.rules.calendar.count_working_days(s.today, s.occurrence.last_day);
-  return left > 0 ? ", còn " + two_digits(left) + " ngày làm việc" : std::string{};
-}
-
-bool has_answer(const Occurrence& occurrence) {
-  return occurrence.acknowledged_at || occurrence.progress || occurrence.submission ||
-         occurrence.asked;
+  return left > 0 ? "còn " + two_digits(left) + " ngày làm việc" : std::string{};
 }
 
 /// What a group says of a duty beyond its line.
 std::string remark(const NoticeSubject& s, Group group) {
   switch (group) {
     case Group::changed:
-      return "; " + change_line(s);
-    case Group::week:
-    case Group::later:
-      return working_days_left(s);
+      return change_line(s);
     case Group::checkpoint:
-      return (has_answer(s.occurrence) ? "; " + status_words(s.occurrence, s.rules)
-                                       : std::string{}) +
-             before_cut_off(s);
+      return join(answers_of(s.occurrence, s.rules), "; ");
     case Group::extension:
-      return s.occurrence.asked ? "; đề nghị đến ngày " + date_words(s.occurrence.asked->until) +
-                                      ", lý do: " + s.occurrence.asked->reason
-                                : std::string{};
+      return s.occurrence.asked
+                 ? "đề nghị gia hạn đến ngày " + date_words(s.occurrence.asked->until) +
+                       ", lý do: " + s.occurrence.asked->reason
+                 : std::string{};
     case Group::signature:
     case Group::reported:
-      return "; " + status_words(s.occurrence, s.rules);
+      return status_words(s.occurrence, s.rules);
     default:
       return {};
   }
 }
 
-std::string bundle_line(const NoticeSubject& s, Group group) {
-  std::string line = line_words(s.occurrence, s.rules, s.now);
-  if (!s.to_lead()) {
-    line += "; chủ trì: " + lead_words(s.occurrence, s.rules);
+/// What stands behind the due.
+std::string left(const NoticeSubject& s, Group group) {
+  switch (group) {
+    case Group::assigned:
+    case Group::week:
+    case Group::later:
+    case Group::signature:
+    case Group::extension:
+      return working_days_left(s);
+    case Group::checkpoint:
+      return before_cut_off(s);
+    default:
+      return {};
   }
-  return line + remark(s, group);
 }
 
 void add(Bundle& bundle, const NoticeSubject& s) {
   const Group group = group_of(s);
-  bundle.lines.at(static_cast<std::size_t>(group)).push_back(bundle_line(s, group));
-  const std::string to = s.addressee();
-  if (std::find(bundle.addressees.begin(), bundle.addressees.end(), to) ==
-      bundle.addressees.end()) {
-    bundle.addressees.push_back(to);
+  DutyLine line = duty_line(s.occurrence, s.rules, s.now, left(s, group));
+  line.remark = remark(s, group);
+  if (!s.to_lead() || bundle.addressees.size() > 1) {
+    line.lead = lead_words(s.occurrence, s.rules);
   }
+  bundle.lines.at(static_cast<std::size_t>(group)).push_back(std::move(line));
   if (group == Group::checkpoint) {
     const auto round = round_of(s);
     if (round && (!bundle.round || bundle.round->cut_off < round->cut_off)) {
@@ -135,6 +135,18 @@ void add(Bundle& bundle, const NoticeSubject& s) {
   }
   bundle.upward = bundle.upward && is_leader(s.rules.directory, s.pending.notice.post) &&
                   group >= Group::signature;
+}
+
+std::vector<std::string> addressees_of(const std::vector<PendingNotice>& pending,
+                                       const RuleSet& rules) {
+  std::vector<std::string> addressees;
+  for (const PendingNotice& notice : pending) {
+    const std::string to = addressee_words(rules.directory, notice.notice.post);
+    if (std::find(addressees.begin(), addressees.end(), to) == addressees.end()) {
+      addressees.push_back(to);
+    }
+  }
+  return addressees;
 }
 
 std::string title_of(Group group, const Bundle& bundle) {
@@ -155,8 +167,8 @@ void add_groups(std::string& text, const Bundle& bundle, std::vector<std::string
     counts.push_back(count + ' ' + std::string{group_words.at(i).short_title});
     add_line(text, title_of(static_cast<Group>(i), bundle) + " (" + count + ')');
     int number = 0;
-    for (const std::string& line : bundle.lines.at(i)) {
-      add_line(text, std::to_string(++number) + ". " + line);
+    for (const WrittenLine& line : written(bundle.lines.at(i))) {
+      add_line(text, std::to_string(++number) + ". " + line.text);
     }
   }
 }
@@ -201,6 +213,7 @@ void add_requests(std::string& text,
 
 Worded word_bundle(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
   Bundle bundle;
+  bundle.addressees = addressees_of(pending, rules);
   for (const PendingNotice& notice : pending) {
     add(bundle, NoticeSubject(notice, rules, now));
   }

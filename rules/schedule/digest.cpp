@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The coordinator's daily list: the end of every ladder, so that nothing open ever falls silent.
+#include "rules/schedule/duty_lines.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/release.h"
 #include "rules/schedule/wording.h"
@@ -51,15 +52,6 @@ const Person* digest_reader(const Plan& plan, const RuleSet& rules, Date day, st
   return nullptr;
 }
 
-std::string digest_line(const DigestLine& line, const RuleSet& rules, Instant now) {
-  std::string words =
-      line_words(line.occurrence, rules, now) + "; chủ trì: " + lead_words(line.occurrence, rules);
-  if (!line.detail.empty()) {
-    words += " (" + line.detail + ')';
-  }
-  return words;
-}
-
 void add_section(MessageDraft& draft,
                  std::vector<std::string>& counts,
                  const Section& section,
@@ -67,30 +59,34 @@ void add_section(MessageDraft& draft,
                  const std::vector<DigestLine>& lines,
                  const RuleSet& rules,
                  Instant now) {
-  int count = 0;
-  int shown = 0;
-  std::string body;
+  std::vector<DutyLine> listed;
   for (const DigestLine& line : lines) {
-    if (line.cause != section.cause) {
-      continue;
-    }
-    ++count;
-    if (shown + 1 < count || shown == lines_per_section_max) {
-      continue;
-    }
-    const std::string words = std::to_string(count) + ". " + digest_line(line, rules, now) + '\n';
-    if (draft.text.size() + body.size() + words.size() <= bytes_max) {
-      body += words;
-      ++shown;
+    if (line.cause == section.cause) {
+      listed.push_back(duty_line(line.occurrence, rules, now));
+      listed.back().lead = lead_words(line.occurrence, rules);
+      listed.back().remark = line.detail;
     }
   }
-  if (count == 0) {
+  if (listed.empty()) {
     return;
   }
-  counts.push_back(two_digits(count) + ' ' + std::string{section.short_title});
-  draft.text += std::string{section.title} + " (" + two_digits(count) + ")\n" + body;
-  if (count > shown) {
-    draft.text += "… và " + std::to_string(count - shown) + " việc khác.\n";
+  std::string body;
+  std::size_t shown = 0;
+  int number = 0;
+  for (const WrittenLine& line : written(listed)) {
+    const std::string words = std::to_string(++number) + ". " + line.text + '\n';
+    if (number > lines_per_section_max ||
+        draft.text.size() + body.size() + words.size() > bytes_max) {
+      break;
+    }
+    body += words;
+    shown += line.duties;
+  }
+  const std::string count = two_digits(static_cast<int>(listed.size()));
+  counts.push_back(count + ' ' + std::string{section.short_title});
+  draft.text += std::string{section.title} + " (" + count + ")\n" + body;
+  if (listed.size() > shown) {
+    draft.text += "… và " + std::to_string(listed.size() - shown) + " việc khác.\n";
   }
 }
 

@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 8> document_words{"Kế hoạch",
 /// Of a line in a list; a message of its own shows the whole text.
 constexpr std::size_t shown_text_bytes_max = 160;
 
+constexpr std::int64_t whole_percent = 100'000;
+
 bool begins(std::string_view text, std::string_view word) {
   return text.substr(0, word.size()) == word;
 }
@@ -65,7 +67,8 @@ std::string event_title(const Happening& happening, const Owed& owed) {
 
 std::string about_words(const Occurrence& occurrence) {
   if (!occurrence.happening) {
-    return period_words(occurrence.period);
+    const bool whole_plan = !occurrence.dated && occurrence.period.find("--") != std::string::npos;
+    return whole_plan ? std::string{} : period_words(occurrence.period);
   }
   const std::string& title = occurrence.happening->title;
   return title.empty() ? "phát sinh ngày " + date_words(occurrence.happening->event.date) : title;
@@ -103,6 +106,10 @@ std::string value_words(std::int64_t thousandths, const std::string& unit) {
 
 std::string bound_words(const Target& target) {
   constexpr std::array<std::string_view, 4> words{"tối thiểu ", "trên ", "không quá ", "dưới "};
+  if (target.bound == Bound::at_least && target.unit == "%" &&
+      target.thousandths == whole_percent) {
+    return "đạt 100%";
+  }
   return std::string{words.at(static_cast<std::size_t>(target.bound))} +
          value_words(target.thousandths, target.unit);
 }
@@ -241,35 +248,6 @@ std::string status_words(const Occurrence& occurrence, const RuleSet& rules) {
     words.emplace_back("chưa được cập nhật sản phẩm");
   }
   return join(words, "; ");
-}
-
-std::string line_words(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
-  const Date today = date_of(now, rules.zone);
-  std::string line = code_suffix(occurrence, "Mã ") + (occurrence.code == 0 ? "" : " - ");
-  line += item_words(occurrence, rules) + "; ";
-  if (!occurrence.dated) {
-    line += term_words(occurrence, rules);
-    if (now >= occurrence.due) {
-      line += ", đã hết kỳ";
-    }
-  } else {
-    line += "hạn ";
-    if (has_clock_time(occurrence.due, occurrence.last_day, rules.zone)) {
-      line += clock_words(time_of(occurrence.due, rules.zone)) + " ngày ";
-    }
-    const bool this_year = year_of(occurrence.last_day) == year_of(today);
-    line += this_year ? short_date_words(occurrence.last_day) : date_words(occurrence.last_day);
-    const int late = static_cast<int>((today - occurrence.last_day).count());
-    if (now >= occurrence.due) {
-      line += late > 0 ? ", quá " + two_digits(late) + " ngày" : ", quá hạn trong ngày";
-    }
-  }
-  const std::string event = event_words(occurrence, rules);
-  if (!event.empty()) {
-    line += ", " + event;
-  }
-  const std::string amount = amount_words(occurrence, rules);
-  return amount.empty() ? line : line + "; " + amount;
 }
 
 }  // namespace dondoc

@@ -38,10 +38,6 @@ namespace dondoc {
                                                   const RuleSet& rules);
 /// The answers and what is missing: "đã nhận việc ngày 16/9; chưa được cập nhật sản phẩm".
 [[nodiscard]] std::string status_words(const Occurrence& occurrence, const RuleSet& rules);
-/// "Mã 57 - VII.6 …; hạn 11/12, quá 03 ngày"
-[[nodiscard]] std::string line_words(const Occurrence& occurrence,
-                                     const RuleSet& rules,
-                                     Instant now);
 /// `before` and the code, or nothing while it has none (preview).
 [[nodiscard]] std::string code_suffix(const Occurrence& occurrence, std::string_view before);
 

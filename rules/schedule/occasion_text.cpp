@@ -128,7 +128,7 @@ std::string before_cut_off(const NoticeSubject& s) {
   const bool last_round = round && s.occurrence.dated && s.occurrence.last_day > round->cut_off &&
                           year_of(s.occurrence.last_day) == year_of(round->cut_off) &&
                           round->period == std::to_string(year_of(round->cut_off));
-  return last_round ? "; đề nghị xong trước ngày chốt số liệu " + short_date_words(round->cut_off)
+  return last_round ? "đề nghị xong trước ngày chốt số liệu " + short_date_words(round->cut_off)
                     : std::string{};
 }
 
@@ -182,7 +182,8 @@ Worded word_checkpoint(const NoticeSubject& s) {
                    subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, "[BÁO CÁO TIẾN ĐỘ] " + capitalised(name));
-  add_term(text, s, before_cut_off(s));
+  const std::string before = before_cut_off(s);
+  add_term(text, s, before.empty() ? before : "; " + before);
   add_line(text, "Hiện trạng: " + status_words(s.occurrence, s.rules) + '.');
   add_oversight(text, s);
   const std::string until = round ? " trước ngày chốt số liệu " + date_words(round->cut_off) +

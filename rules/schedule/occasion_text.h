@@ -24,7 +24,7 @@ namespace dondoc {
 [[nodiscard]] std::optional<ReportPeriod> round_of(const NoticeSubject& s);
 /// Of a line in a bundle: "gia hạn từ … thành …".
 [[nodiscard]] std::string change_line(const NoticeSubject& s);
-/// Of a duty that is due at the year's end, in the year's last round: "; đề nghị xong trước ngày
+/// Of a duty that is due at the year's end, in the year's last round: "đề nghị xong trước ngày
 /// chốt số liệu 14/12"; otherwise empty.
 [[nodiscard]] std::string before_cut_off(const NoticeSubject& s);
 

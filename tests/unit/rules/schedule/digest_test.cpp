@@ -37,6 +37,25 @@ TEST(Digest, ListsEveryCauseForTheCoordinator) {
   testing::expect_golden("messages/digest.txt", draft->subject + "\n\n" + draft->text);
 }
 
+TEST(Digest, PutsWhatSeveralUnitsOweOnOneLine) {
+  const RuleSet rules = small_office();
+  std::vector<DigestLine> owed;
+  int code = 70;
+  for (const char* unit : {"kinh-te", "pvhcc", "van-phong"}) {
+    const SeriesKey each{testing::plan_id, "VII.1", "", unit};
+    owed.push_back({DigestCause::overdue,
+                    testing::opened(rules, each, "once", load, at("2026-05-04T07:30"), ++code),
+                    ""});
+  }
+  const auto draft = compose_digest(testing::plan_id, owed, rules, at("2026-05-04T07:30"));
+  EXPECT_NE(draft->text.find("QUÁ HẠN (03)\n"
+                             "1. VII.1 Kế hoạch CCHC của đơn vị; hạn 28/4, quá 06 ngày; chủ trì: "
+                             "Phòng Kinh tế (mã 71), Trung tâm Phục vụ hành chính công (mã 72), "
+                             "Văn phòng HĐND và UBND (mã 73)\n"),
+            std::string::npos)
+      << draft->text;
+}
+
 TEST(Digest, IsNeverEmpty) {
   const RuleSet rules = small_office();
   EXPECT_FALSE(compose_digest(testing::plan_id, {}, rules, at("2026-10-12T07:30")));
