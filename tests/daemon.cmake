@@ -9,5 +9,6 @@ dondoc_test(daemon_tests
     unit/daemon/http/url_test.cpp
     unit/daemon/http/server_test.cpp
     unit/daemon/http/routes_test.cpp
+    unit/daemon/http/act_routes_test.cpp
     support/small_office.cpp
   LIBRARIES dondoc_daemon dondoc_remote nlohmann_json::nlohmann_json)

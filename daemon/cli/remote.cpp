@@ -120,8 +120,12 @@ int run_list(const RemoteTarget& target, const ListOptions& options) {
     }
     after = page.at("next").get<std::string>();
   }
-  std::stable_sort(all.begin(), all.end(), [](const Json& a, const Json& b) {
-    return a.value("due", std::string{}) < b.value("due", std::string{});
+  // What has no date comes last.
+  const auto due_of = [](const Json& one) {
+    return one.at("due").is_string() ? one.at("due").get<std::string>() : std::string{"9"};
+  };
+  std::stable_sort(all.begin(), all.end(), [&due_of](const Json& a, const Json& b) {
+    return due_of(a) < due_of(b);
   });
   if (target.json) {
     Json document = Json::object();

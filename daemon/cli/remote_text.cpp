@@ -186,6 +186,9 @@ std::string moment_words_of(const Json& moment) {
 }
 
 std::string due_words_of(const Json& occurrence) {
+  if (occurrence.at("due").is_null()) {
+    return text_of(occurrence, "shape") == "standing" ? "thường xuyên" : "chưa xác định thời hạn";
+  }
   const std::string due = text_of(occurrence, "due");
   const auto instant = parse_rfc3339(due);
   const auto last_day = parse_iso_date(text_of(occurrence, "last_day"));
@@ -214,6 +217,8 @@ std::string standing_words(const Json& occurrence) {
   } else if (occurrence.value("overdue", false)) {
     const int days = occurrence.value("days_late", 0);
     words = days == 0 ? "quá hạn trong hôm nay" : "quá hạn " + two_digits(days) + " ngày";
+  } else if (occurrence.at("working_days_left").is_null()) {
+    words = "đang theo dõi";
   } else {
     const int days = occurrence.value("working_days_left", 0);
     words = days == 0 ? "đến hạn" : "còn " + two_digits(days) + " ngày làm việc";

@@ -24,11 +24,18 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);
 [[nodiscard]] ApiResponse get_why(const std::string& key_or_message, const RouteContext& context);
 
-enum class ActKind { acknowledge, complete };
-[[nodiscard]] ApiResponse post_act(ActKind kind,
+[[nodiscard]] ApiResponse get_triggers(const RouteContext& context);
+
+/// Of a name that is_act_name().
+[[nodiscard]] ApiResponse post_act(const std::string& name,
                                    const std::string& key_or_code,
                                    const std::string& body,
                                    const RouteContext& context);
+/// Records an event of the trigger, on its watch.
+[[nodiscard]] ApiResponse post_trigger(const std::string& plan,
+                                       const std::string& trigger,
+                                       const std::string& body,
+                                       const RouteContext& context);
 [[nodiscard]] ApiResponse post_hold(const std::string& body, const RouteContext& context);
 [[nodiscard]] ApiResponse post_release(const std::string& body, const RouteContext& context);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/routes.h"
 
+#include "daemon/http/act_bodies.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 
@@ -41,6 +42,20 @@ Json status_of_store(const RouteContext& context) {
               {"uncertain_messages", counts.uncertain_messages}};
 }
 
+/// An address that only takes POST.
+bool acts(const std::vector<std::string>& path) {
+  return (path.size() == 2 && (path[1] == "hold" || path[1] == "release")) ||
+         (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
+         (path.size() == 4 && path[1] == "triggers");
+}
+
+/// An address that only takes GET.
+bool tells(const std::vector<std::string>& path) {
+  return (path.size() == 2 &&
+          (path[1] == "occurrences" || path[1] == "status" || path[1] == "triggers")) ||
+         (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
+}
+
 ApiResponse route_get(const RequestTarget& target, const RouteContext& context) {
   const auto& path = target.segments;
   if (path.size() == 2 && path[1] == "occurrences") {
@@ -49,16 +64,16 @@ ApiResponse route_get(const RequestTarget& target, const RouteContext& context) 
   if (!target.query.empty()) {
     return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
   }
+  if (path.size() == 2 && path[1] == "triggers") {
+    return get_triggers(context);
+  }
   if (path.size() == 3 && path[1] == "occurrences") {
     return get_story(path[2], context);
   }
   if (path.size() == 3 && path[1] == "why") {
     return get_why(path[2], context);
   }
-  const bool act = path.size() == 4 && path[1] == "occurrences" &&
-                   (path[3] == "acknowledge" || path[3] == "complete");
-  const bool switched = path.size() == 2 && (path[1] == "hold" || path[1] == "release");
-  return act || switched ? wrong_method("POST") : not_found();
+  return acts(path) ? wrong_method("POST") : not_found();
 }
 
 ApiResponse route_post(const ApiRequest& request,
@@ -68,21 +83,16 @@ ApiResponse route_post(const ApiRequest& request,
   if (!target.query.empty()) {
     return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
   }
-  if (path.size() == 4 && path[1] == "occurrences" && path[3] == "acknowledge") {
-    return post_act(ActKind::acknowledge, path[2], request.body, context);
+  if (!acts(path)) {
+    return tells(path) ? wrong_method("GET") : not_found();
   }
-  if (path.size() == 4 && path[1] == "occurrences" && path[3] == "complete") {
-    return post_act(ActKind::complete, path[2], request.body, context);
+  if (path[1] == "occurrences") {
+    return post_act(path[3], path[2], request.body, context);
   }
-  if (path.size() == 2 && path[1] == "hold") {
-    return post_hold(request.body, context);
+  if (path[1] == "triggers") {
+    return post_trigger(path[2], path[3], request.body, context);
   }
-  if (path.size() == 2 && path[1] == "release") {
-    return post_release(request.body, context);
-  }
-  const bool readable = (path.size() == 2 && (path[1] == "occurrences" || path[1] == "status")) ||
-                        (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
-  return readable ? wrong_method("GET") : not_found();
+  return path[1] == "hold" ? post_hold(request.body, context) : post_release(request.body, context);
 }
 
 }  // namespace
@@ -161,15 +171,15 @@ ApiResponse get_list(const RequestTarget& target, const RouteContext& context) {
   OccurrenceFilter filter;
   std::string unit;
   for (const auto& [name, value] : target.query) {
-    const auto limit = name == "limit" ? number(value) : std::nullopt;
+    const int limit = name == "limit" ? number(value).value_or(0) : 0;
     if (name == "unit") {
       unit = value;
     } else if (name == "all" && (value == "true" || value == "false")) {
       filter.open_only = value == "false";
     } else if (name == "after") {
       filter.after_key = value;
-    } else if (limit && *limit >= 1 && *limit <= list_rows_max) {
-      filter.limit = *limit;
+    } else if (limit >= 1 && limit <= list_rows_max) {
+      filter.limit = limit;
     } else {
       return error_response(400, "unknown-parameter", "tham số không hợp lệ: " + name);
     }

@@ -17,14 +17,20 @@ namespace dondoc {
 /// when the plan no longer has the obligation.
 [[nodiscard]] std::string lead_unit(const Occurrence& occurrence, const RuleSet& rules);
 
+/// What has no date has no due, no last day and isn't overdue.
 [[nodiscard]] nlohmann::ordered_json occurrence_view(const Occurrence& occurrence,
                                                      const RuleSet& rules,
                                                      Instant now);
+[[nodiscard]] nlohmann::ordered_json happening_view(const Happening& happening, Zone zone);
 [[nodiscard]] nlohmann::ordered_json fact_view(const JournalRow& row, Zone zone);
 [[nodiscard]] nlohmann::ordered_json notice_view(const NoticeRow& row, const RuleSet& rules);
 [[nodiscard]] nlohmann::ordered_json message_view(const StoredMessage& message,
                                                   const std::vector<AttemptRow>& attempts,
                                                   const RuleSet& rules);
+
+/// Of the directory; the id itself when it has none.
+[[nodiscard]] std::string unit_name(const std::string& unit, const RuleSet& rules);
+[[nodiscard]] std::string post_title(const std::string& post, const RuleSet& rules);
 
 [[nodiscard]] std::string_view message_state_name(MessageState state);
 

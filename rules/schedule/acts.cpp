@@ -108,6 +108,10 @@ class Performance {
       return *refused;
     }
     if (!may_grant()) {
+      if (occurrence_.asked && occurrence_.asked->until == act.until &&
+          occurrence_.asked->reason == act.reason) {
+        return refuse(ActRefusal::already_done, "Đề nghị gia hạn này đã được ghi nhận.");
+      }
       Fact fact = new_fact(FactKind::extension_asked);
       fact.data["until"] = to_iso(act.until);
       fact.data["reason"] = act.reason;
@@ -141,6 +145,11 @@ class Performance {
     if (!may_grant()) {
       return refuse(ActRefusal::leader_only,
                     "Chỉ lãnh đạo phụ trách, Chủ tịch hoặc quản trị được điều chỉnh thời hạn.");
+    }
+    if (occurrence_.dated && occurrence_.due == end_of(act.due, rules_.zone)) {
+      return refuse(ActRefusal::already_done,
+                    "Thời hạn hiện nay đã là " +
+                        due_words(occurrence_.due, occurrence_.last_day, rules_.zone) + ".");
     }
     return new_due(FactKind::adjusted, act.due, "basis", act.basis);
   }
@@ -280,17 +289,18 @@ class Performance {
                         act.document,
                         act.due,
                         now_};
-    if (happening.id.empty()) {
-      // The same event told twice is one event.
-      for (const Happening& known : occurrence_.happenings) {
-        Happening same = known;
+    // The same event told twice is one event.
+    for (const Happening& known : occurrence_.happenings) {
+      Happening same = known;
+      same.recorded_at = now_;
+      if (happening.id.empty()) {
         same.id.clear();
-        same.recorded_at = now_;
-        if (same == happening) {
-          return refuse(ActRefusal::already_done,
-                        "Mốc này đã được ghi nhận (mã " + known.id + ").");
-        }
       }
+      if (same == happening) {
+        return refuse(ActRefusal::already_done, "Mốc này đã được ghi nhận (mã " + known.id + ").");
+      }
+    }
+    if (happening.id.empty()) {
       happening.id = free_event_id(occurrence_, happening.event.date);
     }
     Fact fact = new_fact(FactKind::happened);

@@ -24,7 +24,7 @@ namespace {
 using Json = nlohmann::json;
 using std::chrono::hours;
 
-class AppTest : public testing::Test {
+class AppTest : public ::testing::Test {
  protected:
   AppTest() {
     std::string pattern = "/tmp/dondoc-app-XXXXXX";

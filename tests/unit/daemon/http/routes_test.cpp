@@ -2,17 +2,13 @@
 // Routes over a real store and engine, without a socket.
 #include "daemon/http/routes.h"
 
-#include "daemon/engine.h"
 #include "daemon/http/url.h"
-#include "tests/support/small_office.h"
+#include "tests/unit/daemon/http/routes_fixture.h"
 
-#include <filesystem>
-#include <memory>
 #include <string>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <stdlib.h>
 
 namespace dondoc {
 namespace {
@@ -23,52 +19,20 @@ using dondoc::testing::at;
 /// VII.6's reminder of Friday 22 May has been worded at this moment.
 const Instant friday = at("2026-05-22T07:31");
 
-class RoutesTest : public ::testing::Test {
+class RoutesTest : public testing::RoutesFixture {
  protected:
-  RoutesTest() {
-    std::string pattern = "/tmp/dondoc-routes-XXXXXX";
-    folder_ = ::mkdtemp(pattern.data());
-    store_ = std::make_unique<Store>(folder_ / "dondoc.db", StoreOptions{});
-    Engine engine(*store_);
-    engine.load(rules_, at("2026-05-11T08:00"));
-    for (const Instant now : {at("2026-05-11T08:00"), friday}) {
-      while (engine.tick(now).more) {
-      }
-    }
-  }
-  ~RoutesTest() override {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
+  RoutesTest() : RoutesFixture(testing::small_office()) {
+    settle(at("2026-05-11T08:00"));
+    settle(friday);
   }
 
-  ApiResponse call(const std::string& method,
-                   const std::string& target,
-                   const std::string& body = "",
-                   Peer peer = Peer::admin) {
-    const RouteContext context{
-        store_.get(), *rules_, friday, DaemonStatus{}, [this] { ++changes_; }};
-    return handle({method, target, body, peer}, context);
-  }
-  Json json(const std::string& target) { return Json::parse(call("GET", target).body); }
-  static std::string code_of(const ApiResponse& response) {
-    return Json::parse(response.body).at("error").at("code").get<std::string>();
-  }
-  static std::string path_of(const std::string& key) {
-    return "/v1/occurrences/" + percent_encoded(key);
-  }
-
-  std::filesystem::path folder_;
-  std::shared_ptr<const RuleSet> rules_ =
-      std::make_shared<const RuleSet>(dondoc::testing::small_office());
-  std::unique_ptr<Store> store_;
-  int changes_{0};
   const std::string key_ = "cchc/VII.6@2026-05";
 };
 
 TEST_F(RoutesTest, AStrangerGetsNothing) {
   EXPECT_EQ(call("GET", "/v1/status", "", Peer::stranger).status, 403);
   EXPECT_EQ(call("POST", path_of(key_) + "/complete", "{}", Peer::stranger).status, 403);
-  EXPECT_EQ(store_->occurrence(key_)->state, OccurrenceState::open);
+  EXPECT_EQ(store()->occurrence(key_)->state, OccurrenceState::open);
 }
 
 TEST_F(RoutesTest, AnythingButTheRoutesIsNotFound) {
@@ -231,7 +195,7 @@ TEST_F(RoutesTest, AnActThatIsWrongChangesNothing) {
   EXPECT_EQ(call("POST", complete, R"({"by":"mail"})").status, 422);
   EXPECT_EQ(code_of(call("POST", "/v1/occurrences/9999/complete", "{}")), "unknown-occurrence");
   EXPECT_EQ(changes_, 0);
-  EXPECT_EQ(store_->occurrence(key_)->state, OccurrenceState::open);
+  EXPECT_EQ(store()->occurrence(key_)->state, OccurrenceState::open);
 }
 
 TEST_F(RoutesTest, HoldAndReleaseAreToldByStatus) {
@@ -245,19 +209,19 @@ TEST_F(RoutesTest, HoldAndReleaseAreToldByStatus) {
 
 TEST_F(RoutesTest, AReleaseConfirmsTheClock) {
   {
-    Store::Transaction transaction(*store_);
-    store_->touch(at("2099-01-01T00:00"));
+    Store::Transaction transaction(*store());
+    store()->touch(at("2099-01-01T00:00"));
     transaction.commit();
   }
   EXPECT_EQ(call("POST", "/v1/release", "").status, 200);
-  EXPECT_EQ(store_->last_written(), friday);
+  EXPECT_EQ(store()->last_written(), friday);
 }
 
 TEST_F(RoutesTest, WithoutAStoreStatusStillAnswersAndNothingElseIsClaimed) {
   DaemonStatus status;
   status.running = true;
   status.store_problem = "đĩa đầy";
-  const RouteContext context{nullptr, *rules_, friday, status, [] {}};
+  const RouteContext context{nullptr, rules(), friday, status, [] {}};
   const ApiResponse told = handle({"GET", "/v1/status", "", Peer::admin}, context);
   EXPECT_EQ(told.status, 200);
   EXPECT_EQ(Json::parse(told.body).at("store").at("problem"), "đĩa đầy");

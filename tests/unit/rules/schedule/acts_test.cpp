@@ -73,5 +73,19 @@ TEST(Acts, RefuseWhatThePlanNoLongerAsks) {
             ActRefusal::withdrawn);
 }
 
+TEST(Acts, TellThatAnAskedExtensionAndASetDueAreThereAlready) {
+  const Extend wish{make_date(2026, 10, 15), "chờ số liệu"};
+  const Occurrence asked = apply(duty(), std::get<Fact>(perform(duty(), wish, head, rules, now)));
+  EXPECT_EQ(refusal(perform(asked, wish, head, rules, now)), ActRefusal::already_done);
+  const Extend longer{make_date(2026, 10, 20), "chờ số liệu"};
+  EXPECT_TRUE(std::holds_alternative<Fact>(perform(asked, longer, head, rules, now)));
+
+  const Actor chair{"chu-tich", "cli"};
+  const Adjust earlier{make_date(2026, 9, 25), "CV 15/SNV"};
+  const Occurrence moved =
+      apply(duty(), std::get<Fact>(perform(duty(), earlier, chair, rules, now)));
+  EXPECT_EQ(refusal(perform(moved, earlier, chair, rules, now)), ActRefusal::already_done);
+}
+
 }  // namespace
 }  // namespace dondoc

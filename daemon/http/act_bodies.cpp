@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/http/act_bodies.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// These words go into messages and onto terminals.
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
+/// Takes the fields of one act; the first that can't be read is told.
+class ActFields {
+ public:
+  explicit ActFields(const Fields& fields) : fields_(fields) {}
+
+  [[nodiscard]] std::string text(const std::string& name) const {
+    const auto found = fields_.find(name);
+    return found == fields_.end() ? std::string{} : found->second;
+  }
+
+  std::optional<Date> date(const std::string& name) {
+    return value(name, parse_iso_date, "bad-date", "ngày phải viết dạng năm-tháng-ngày: ");
+  }
+
+  /// Of a day that the act can't do without.
+  Date needed_date(const std::string& name) {
+    const std::optional<Date> found = date(name);
+    if (!found && text(name).empty()) {
+      refuse("missing-field", "thiếu trường " + name);
+    }
+    return found.value_or(Date{});
+  }
+
+  std::optional<TimeOfDay> time(const std::string& name) {
+    return value(name, parse_hhmm, "bad-time", "giờ phải viết dạng giờ:phút: ");
+  }
+
+  std::optional<int> number(const std::string& name) {
+    return value(name, parse_number, "bad-number", "phải là một số nguyên: ");
+  }
+
+  [[nodiscard]] const std::optional<ApiResponse>& problem() const { return problem_; }
+
+ private:
+  static std::optional<int> parse_number(std::string_view text) {
+    int number = 0;
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc{} && stop == text.data() + text.size();
+    return whole ? std::optional(number) : std::nullopt;
+  }
+
+  template <typename Value>
+  std::optional<Value> value(const std::string& name,
+                             std::optional<Value> (*parse)(std::string_view),
+                             const std::string& code,
+                             const std::string& words) {
+    const std::string written = text(name);
+    if (written.empty()) {
+      return std::nullopt;
+    }
+    const std::optional<Value> parsed = parse(written);
+    if (!parsed) {
+      refuse(code, words + written);
+    }
+    return parsed;
+  }
+
+  void refuse(const std::string& code, const std::string& message) {
+    if (!problem_) {
+      problem_ = error_response(422, code, message);
+    }
+  }
+
+  const Fields& fields_;
+  std::optional<ApiResponse> problem_;
+};
+
+/// An act as requests write it.
+struct ActForm {
+  std::string_view name;
+  std::vector<std::string> fields;
+  Act (*read)(ActFields&);
+};
+
+const std::vector<ActForm>& act_forms() {
+  static const std::vector<ActForm> forms{
+      {"acknowledge",
+       {"promised"},
+       [](ActFields& given) -> Act { return Acknowledge{given.date("promised")}; }},
+      {"complete",
+       {"document", "document_date"},
+       [](ActFields& given) -> Act {
+         return Complete{given.text("document"), given.date("document_date")};
+       }},
+      {"submit",
+       {"date", "signer"},
+       [](ActFields& given) -> Act {
+         return Submit{given.date("date"), given.text("signer")};
+       }},
+      {"return", {"reason"}, [](ActFields& given) -> Act { return Return{given.text("reason")}; }},
+      {"progress", {"text"}, [](ActFields& given) -> Act { return Report{given.text("text")}; }},
+      {"extend",
+       {"until", "reason"},
+       [](ActFields& given) -> Act {
+         return Extend{given.needed_date("until"), given.text("reason")};
+       }},
+      {"grant", {"until"}, [](ActFields& given) -> Act { return Grant{given.date("until")}; }},
+      {"adjust",
+       {"due", "basis"},
+       [](ActFields& given) -> Act {
+         return Adjust{given.needed_date("due"), given.text("basis")};
+       }},
+      {"happen",
+       {"id", "date", "time", "unit", "title", "document", "due"},
+       [](ActFields& given) -> Act {
+         return Happen{given.text("id"),
+                       given.date("date"),
+                       given.time("time"),
+                       given.text("unit"),
+                       given.text("title"),
+                       given.text("document"),
+                       given.date("due")};
+       }},
+      {"count",
+       {"amount", "document"},
+       [](ActFields& given) -> Act {
+         return Count{given.number("amount").value_or(1), given.text("document")};
+       }},
+      {"measure",
+       {"numerator", "denominator", "value"},
+       [](ActFields& given) -> Act {
+         return Measure{given.text("numerator"), given.text("denominator"), given.text("value")};
+       }},
+  };
+  return forms;
+}
+
+const ActForm* find_form(std::string_view name) {
+  const auto& forms = act_forms();
+  const auto found = std::find_if(
+      forms.begin(), forms.end(), [name](const ActForm& form) { return form.name == name; });
+  return found == forms.end() ? nullptr : &*found;
+}
+
+std::variant<Actor, ApiResponse> read_actor(const ActFields& given, const RuleSet& rules) {
+  const std::string by = given.text("by");
+  const std::string post = given.text("as_post");
+  if (!by.empty() && by != "cli" && by != "phone") {
+    return error_response(422, "bad-field", "trường by chỉ nhận cli hoặc phone");
+  }
+  if (!post.empty() && rules.directory.posts.count(post) == 0) {
+    return error_response(422, "unknown-post", "không có chức danh nào mang mã " + post);
+  }
+  return Actor{post.empty() ? std::string(admin_actor) : post, by.empty() ? "cli" : by};
+}
+
+}  // namespace
+
+std::variant<Fields, ApiResponse> read_fields(const std::string& body,
+                                              const std::vector<std::string>& known) {
+  Fields fields;
+  if (body.empty()) {
+    return fields;
+  }
+  const Json document = Json::parse(body, nullptr, false);
+  if (!document.is_object()) {
+    return error_response(400, "bad-body", "nội dung gửi lên phải là một đối tượng JSON");
+  }
+  for (const auto& [name, value] : document.items()) {
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      return error_response(400, "unknown-field", "trường không hợp lệ: " + name);
+    }
+    if (!value.is_string()) {
+      return error_response(400, "bad-field", "trường " + name + " phải là một chuỗi");
+    }
+    auto text = value.get<std::string>();
+    if (std::any_of(text.begin(), text.end(), is_control)) {
+      return error_response(422, "bad-field", "trường " + name + " có ký tự điều khiển");
+    }
+    fields[name] = std::move(text);
+  }
+  return fields;
+}
+
+bool is_act_name(std::string_view name) {
+  return find_form(name) != nullptr;
+}
+
+std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
+                                               const std::string& body,
+                                               const RuleSet& rules) {
+  const ActForm* form = find_form(name);
+  if (form == nullptr) {
+    return error_response(404, "not-found", "không có địa chỉ này");
+  }
+  std::vector<std::string> known = form->fields;
+  known.insert(known.end(), {"as_post", "by"});
+  const auto fields = read_fields(body, known);
+  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
+    return *problem;
+  }
+  ActFields given(std::get<Fields>(fields));
+  Act act = form->read(given);
+  if (given.problem()) {
+    return *given.problem();
+  }
+  auto actor = read_actor(given, rules);
+  if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
+    return *problem;
+  }
+  return ActRequest{std::move(act), std::move(std::get<Actor>(actor))};
+}
+
+}  // namespace dondoc

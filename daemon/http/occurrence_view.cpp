@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/http/views.h"
+#include "rules/schedule/series.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string_view state_name(OccurrenceState state) {
+  switch (state) {
+    case OccurrenceState::open:
+      return "open";
+    case OccurrenceState::done:
+      return "done";
+    case OccurrenceState::missed:
+      return "missed";
+    case OccurrenceState::withdrawn:
+      break;
+  }
+  return "withdrawn";
+}
+
+std::string_view change_name(ChangeKind kind) {
+  switch (kind) {
+    case ChangeKind::moved:
+      return "moved";
+    case ChangeKind::extended:
+      return "extended";
+    case ChangeKind::adjusted:
+      return "adjusted";
+    case ChangeKind::returned:
+      break;
+  }
+  return "returned";
+}
+
+std::string_view bound_name(Bound bound) {
+  switch (bound) {
+    case Bound::at_least:
+      return "at_least";
+    case Bound::more_than:
+      return "more_than";
+    case Bound::at_most:
+      return "at_most";
+    case Bound::less_than:
+      break;
+  }
+  return "less_than";
+}
+
+Json instant_json(const std::optional<Instant>& instant, Zone zone) {
+  return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
+}
+
+Json date_json(const std::optional<Date>& date) {
+  return date ? Json(to_iso(*date)) : Json(nullptr);
+}
+
+/// The view of what may not be there.
+template <typename Value, typename View>
+Json view_of(const std::optional<Value>& value, View view) {
+  return value ? Json(view(*value)) : Json(nullptr);
+}
+
+Json completion_view(const Completion& completion, Zone zone) {
+  return Json{{"recorded_at", to_rfc3339(completion.recorded_at, zone)},
+              {"document", completion.document},
+              {"document_date", date_json(completion.document_date)}};
+}
+
+Json change_view(const Change& change, Zone zone) {
+  return Json{
+      {"kind", change_name(change.kind)},
+      {"from_due", change.from_dated ? Json(to_rfc3339(change.from_due, zone)) : Json(nullptr)},
+      {"from_last_day", change.from_dated ? Json(to_iso(change.from_last_day)) : Json(nullptr)},
+      {"basis", change.basis}};
+}
+
+Json submission_view(const Submission& submission, const RuleSet& rules) {
+  return Json{{"at", to_rfc3339(submission.at, rules.zone)},
+              {"date", to_iso(submission.date)},
+              {"signer", submission.signer},
+              {"signer_title", post_title(submission.signer, rules)}};
+}
+
+/// 95'500 thousandths as 95.5.
+double number_of(std::int64_t thousandths) {
+  return static_cast<double>(thousandths) / 1000.0;
+}
+
+Json measured_view(const Measurement& measured, Zone zone) {
+  return Json{{"at", to_rfc3339(measured.at, zone)},
+              {"value", number_of(measured.thousandths)},
+              {"numerator", measured.numerator},
+              {"denominator", measured.denominator}};
+}
+
+bool is_reached(const Target& target, std::int64_t value) {
+  switch (target.bound) {
+    case Bound::at_least:
+      return value >= target.thousandths;
+    case Bound::more_than:
+      return value > target.thousandths;
+    case Bound::at_most:
+      return value <= target.thousandths;
+    case Bound::less_than:
+      break;
+  }
+  return value < target.thousandths;
+}
+
+Json target_view(const Target& target, const std::optional<Measurement>& measured) {
+  return Json{
+      {"bound", bound_name(target.bound)},
+      {"value", number_of(target.thousandths)},
+      {"unit", target.unit},
+      {"reached", measured ? Json(is_reached(target, measured->thousandths)) : Json(nullptr)}};
+}
+
+const Obligation* obligation_of(const Occurrence& occurrence, const RuleSet& rules) {
+  const auto plan = rules.plans.find(occurrence.series.plan);
+  if (plan == rules.plans.end()) {
+    return nullptr;
+  }
+  const auto& all = plan->second.obligations;
+  const auto found = std::find_if(all.begin(), all.end(), [&occurrence](const Obligation& one) {
+    return one.id == occurrence.series.obligation;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
+/// What it is, and who owes it.
+Json identity(const Occurrence& occurrence, const RuleSet& rules) {
+  const Obligation* obligation = obligation_of(occurrence, rules);
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::string unit = lead_unit(occurrence, rules);
+  const bool watch = obligation != nullptr && !obligation->watches.empty();
+  return Json{{"code", occurrence.code},
+              {"key", occurrence.key},
+              {"plan", occurrence.series.plan},
+              {"obligation", occurrence.series.obligation},
+              {"stage", occurrence.series.stage},
+              {"period", occurrence.period},
+              {"unit", unit},
+              {"unit_name", unit_name(unit, rules)},
+              {"title", obligation == nullptr ? std::string{} : obligation->title},
+              {"shape", owed ? Json(shape_name(owed->stage->rule)) : Json(nullptr)},
+              {"watches", watch ? Json(obligation->watches) : Json(nullptr)}};
+}
+
+/// A date that nobody had set when it opened can't be the one that counts for the score.
+bool opened_undated(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const bool own_due = occurrence.happening && occurrence.happening->due;
+  return owed ? is_undated(owed->stage->rule) && !own_due : !occurrence.dated;
+}
+
+/// When it is owed, and how that stands now.
+Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
+  const Zone zone = rules.zone;
+  const Date today = date_of(now, zone);
+  const bool running = occurrence.state == OccurrenceState::open && occurrence.dated;
+  const bool overdue = running && now >= occurrence.due;
+  const std::int64_t late = (today - occurrence.last_day).count();
+  const int left =
+      running && !overdue ? rules.calendar.count_working_days(today, occurrence.last_day) : 0;
+  const auto if_dated = [&occurrence](Json value) {
+    return occurrence.dated ? std::move(value) : Json(nullptr);
+  };
+  return Json{
+      {"opens", to_rfc3339(occurrence.opens, zone)},
+      {"dated", occurrence.dated},
+      {"due", if_dated(to_rfc3339(occurrence.due, zone))},
+      {"last_day", if_dated(to_iso(occurrence.last_day))},
+      {"first_due",
+       opened_undated(occurrence, rules) ? Json(nullptr)
+                                         : Json(to_rfc3339(occurrence.first_due, zone))},
+      {"provisional", occurrence.provisional},
+      {"state", state_name(occurrence.state)},
+      {"overdue", overdue},
+      {"days_late", overdue ? std::max<std::int64_t>(0, late) : 0},
+      {"working_days_left", if_dated(left)},
+      {"needs_review", occurrence.needs_review},
+      {"round", occurrence.round},
+  };
+}
+
+/// What people have said of it.
+Json answers(const Occurrence& occurrence, const RuleSet& rules) {
+  const Zone zone = rules.zone;
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const DueRule rule = owed ? owed->stage->rule : DueRule{};
+  const auto event = [zone](const Happening& one) { return happening_view(one, zone); };
+  Json events = Json::array();
+  std::transform(occurrence.happenings.begin(),
+                 occurrence.happenings.end(),
+                 std::back_inserter(events),
+                 event);
+  return Json{
+      {"acknowledged_at", instant_json(occurrence.acknowledged_at, zone)},
+      {"promised", date_json(occurrence.promised)},
+      {"completion",
+       view_of(occurrence.completion,
+               [zone](const Completion& one) { return completion_view(one, zone); })},
+      {"event", view_of(occurrence.happening, event)},
+      {"events", std::move(events)},
+      {"change",
+       view_of(occurrence.change, [zone](const Change& one) { return change_view(one, zone); })},
+      {"progress",
+       view_of(occurrence.progress,
+               [zone](const Progress& one) {
+                 return Json{{"at", to_rfc3339(one.at, zone)}, {"text", one.text}};
+               })},
+      {"submission",
+       view_of(occurrence.submission,
+               [&rules](const Submission& one) { return submission_view(one, rules); })},
+      {"asked",
+       view_of(occurrence.asked,
+               [zone](const ExtensionRequest& one) {
+                 return Json{{"at", to_rfc3339(one.at, zone)},
+                             {"until", to_iso(one.until)},
+                             {"reason", one.reason}};
+               })},
+      {"counted", occurrence.counted},
+      {"quota",
+       view_of(rule.quota,
+               [](const Quota& one) {
+                 return Json{{"at_least", one.at_least}};
+               })},
+      {"measured",
+       view_of(occurrence.measured,
+               [zone](const Measurement& one) { return measured_view(one, zone); })},
+      {"target",
+       view_of(rule.target,
+               [&occurrence](const Target& one) { return target_view(one, occurrence.measured); })},
+  };
+}
+
+}  // namespace
+
+std::string lead_unit(const Occurrence& occurrence, const RuleSet& rules) {
+  if (!occurrence.series.unit.empty()) {
+    return occurrence.series.unit;
+  }
+  const Obligation* obligation = obligation_of(occurrence, rules);
+  return obligation == nullptr || obligation->lead.units.empty() ? std::string{}
+                                                                 : obligation->lead.units.front();
+}
+
+std::string unit_name(const std::string& unit, const RuleSet& rules) {
+  const auto found = rules.directory.units.find(unit);
+  return found == rules.directory.units.end() ? unit : found->second.name;
+}
+
+std::string post_title(const std::string& post, const RuleSet& rules) {
+  const auto found = rules.directory.posts.find(post);
+  return found == rules.directory.posts.end() ? post : found->second.title;
+}
+
+Json happening_view(const Happening& happening, Zone zone) {
+  return Json{{"id", happening.id},
+              {"date", to_iso(happening.event.date)},
+              {"time", happening.event.time ? Json(to_hhmm(*happening.event.time)) : Json(nullptr)},
+              {"unit", happening.unit},
+              {"title", happening.title},
+              {"document", happening.document},
+              {"due", date_json(happening.due)},
+              {"recorded_at", to_rfc3339(happening.recorded_at, zone)}};
+}
+
+Json occurrence_view(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
+  Json view = identity(occurrence, rules);
+  view.update(timing(occurrence, rules, now));
+  view.update(answers(occurrence, rules));
+  return view;
+}
+
+}  // namespace dondoc
