@@ -9,7 +9,8 @@ dondoc_test(cli_tests
     unit/daemon/cli/formal_rule_test.cpp
     unit/daemon/cli/preview_test.cpp
     unit/daemon/cli/simulate_test.cpp
-  LIBRARIES dondoc_commands nlohmann_json::nlohmann_json
+    unit/daemon/cli/ta_dung_test.cpp
+  LIBRARIES dondoc_commands dondoc_small_office nlohmann_json::nlohmann_json
   LABELS unit)
 
 # The real binary: exit codes, what goes to which stream, did-you-mean.

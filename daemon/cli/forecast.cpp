@@ -135,6 +135,7 @@ class Stepper {
         notices_.push_back(
             {now, notices.at(key), message.contacts.front().channel, message.subject, ""});
       }
+      messages_.push_back({now, message});
     }
     for (const UnreachableNotice& lost : released.unreachable) {
       settle(notices.at(lost.key), RungState::unreachable);
@@ -165,6 +166,11 @@ class Stepper {
         result.notices.push_back(std::move(notice));
       }
     }
+    for (ForecastMessage& message : messages_) {
+      if (message.at <= end) {
+        result.messages.push_back(std::move(message));
+      }
+    }
     std::sort(result.notices.begin(),
               result.notices.end(),
               [](const ForecastNotice& a, const ForecastNotice& b) {
@@ -184,6 +190,7 @@ class Stepper {
   std::map<std::string, std::size_t> by_key_;
   std::map<std::string, Pending> pending_;
   std::vector<ForecastNotice> notices_;
+  std::vector<ForecastMessage> messages_;
   std::priority_queue<Wake> wakes_;
   std::size_t steps_{0};
 };

@@ -22,9 +22,16 @@ struct ForecastNotice {
   std::string unreachable;  ///< Vietnamese; why it reaches nobody
 };
 
+/// A message as it would be stored.
+struct ForecastMessage {
+  Instant at;
+  MessageDraft draft;
+};
+
 struct Forecast {
-  std::vector<Occurrence> occurrences;  ///< by due, then key; all that open by the end
-  std::vector<ForecastNotice> notices;  ///< by time, then key; all that leave by the end
+  std::vector<Occurrence> occurrences;    ///< by due, then key; all that open by the end
+  std::vector<ForecastNotice> notices;    ///< by time, then key; all that leave by the end
+  std::vector<ForecastMessage> messages;  ///< by time, then person; all that leave by the end
 };
 
 /// Everything up to `end`, stepped from the day on which each plan is first loaded: `first_load`,

@@ -2,6 +2,7 @@
 // The preview for people: month by month, first what is due, then what is sent.
 #include "daemon/cli/preview.h"
 #include "daemon/cli/text_table.h"
+#include "rules/schedule/duty_text.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -47,13 +48,20 @@ std::string item_cell(const SeriesKey& series) {
 TextRow occurrence_row(const Occurrence& occurrence, const RuleSet& rules) {
   const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
   TextRow row = day_cells(occurrence.last_day);
-  row.push_back(has_clock_time(occurrence.due, occurrence.last_day, rules.zone)
-                    ? "trước " + to_hhmm(time_of(occurrence.due, rules.zone))
-                    : "hết ngày");
+  std::string until = "hết kỳ";
+  if (occurrence.dated) {
+    until = has_clock_time(occurrence.due, occurrence.last_day, rules.zone)
+                ? "trước " + to_hhmm(time_of(occurrence.due, rules.zone))
+                : "hết ngày";
+  }
+  row.push_back(std::move(until));
   row.push_back(item_cell(occurrence.series));
   row.push_back(occurrence.period);
   row.push_back(owed.lead_units.empty() ? "" : owed.lead_units.front());
   std::string title = title_of(owed);
+  if (!occurrence.dated) {
+    title += " [" + term_words(occurrence, rules) + ']';
+  }
   if (occurrence.provisional) {
     title += " [lịch nghỉ chưa công bố, có thể đổi]";
   }

@@ -40,7 +40,7 @@ constexpr std::array<GroupWords, groups> group_words{{
     {"BÁO CÁO TIẾN ĐỘ", "báo cáo tiến độ"},
     {"CHỜ KÝ", "chờ ký"},
     {"XIN GIA HẠN", "xin gia hạn"},
-    {"ĐƠN VỊ CHẬM TIẾN ĐỘ", "đơn vị chậm"},
+    {"VIỆC CHẬM TIẾN ĐỘ", "việc chậm"},
 }};
 
 /// One message's lines, and what its sentences need of all notices together.
@@ -96,8 +96,11 @@ std::string remark(const NoticeSubject& s, Group group) {
                        ", lý do: " + s.occurrence.asked->reason
                  : std::string{};
     case Group::signature:
-    case Group::reported:
-      return status_words(s.occurrence, s.rules);
+      return join(answers_of(s.occurrence, s.rules), "; ");
+    case Group::reported: {
+      const std::vector<std::string> answers = answers_of(s.occurrence, s.rules);
+      return answers.empty() ? "chưa có phản hồi" : join(answers, "; ");
+    }
     default:
       return {};
   }

@@ -43,6 +43,14 @@ bool has_document_number(const Obligation& obligation) {
   return first < 'a' || first > 'z';
 }
 
+/// "VII.4" of "VII.4-a", the second duty under one number.
+std::string document_number(const std::string& id) {
+  const std::size_t dash = id.rfind('-');
+  const bool second =
+      dash != std::string::npos && dash + 2 == id.size() && id.back() >= 'a' && id.back() <= 'z';
+  return second ? id.substr(0, dash) : id;
+}
+
 const Trigger* find_trigger(const Owed& owed) {
   for (const Trigger& trigger : owed.plan->triggers) {
     if (trigger.id == owed.stage->trigger) {
@@ -165,10 +173,8 @@ std::string lead_words(const Occurrence& occurrence, const RuleSet& rules) {
 
 std::string source_words(const Owed& owed) {
   const Obligation& duty = *owed.obligation;
-  std::string place = duty.source;
-  if (place.empty() && has_document_number(duty)) {
-    place = "mục " + duty.id;
-  }
+  const std::string place =
+      has_document_number(duty) ? "mục " + document_number(duty.id) : duty.source;
   return (place.empty() ? "" : place + ", ") + plan_words(*owed.plan);
 }
 
@@ -184,6 +190,9 @@ std::string term_words(const Occurrence& occurrence, const RuleSet& rules) {
   if (owed && std::holds_alternative<StandingRule>(owed->stage->rule.recurrence)) {
     return "thường xuyên";
   }
+  if (owed && std::holds_alternative<HappeningRule>(owed->stage->rule.recurrence)) {
+    return "không nêu thời hạn";
+  }
   return "chưa xác định thời hạn";
 }
 
@@ -193,8 +202,8 @@ std::string event_words(const Occurrence& occurrence, const RuleSet& rules) {
     return {};
   }
   const std::string title = event_title(*occurrence.happening, *owed);
-  return "tính từ ngày " + date_words(occurrence.happening->event.date) +
-         (title.empty() ? title : ": " + title);
+  return (occurrence.dated ? "tính từ ngày " : "phát sinh ngày ") +
+         date_words(occurrence.happening->event.date) + (title.empty() ? title : ": " + title);
 }
 
 std::string amount_words(const Occurrence& occurrence, const RuleSet& rules) {

@@ -20,14 +20,15 @@ namespace dondoc {
 [[nodiscard]] std::string title_words(const Occurrence& occurrence, const RuleSet& rules);
 /// "Phòng Kinh tế"; joint leads joined by "; ".
 [[nodiscard]] std::string lead_words(const Occurrence& occurrence, const RuleSet& rules);
-/// "Phụ lục, mục VII.4, Kế hoạch CCHC giai đoạn 2026 - 2030 của UBND xã"
+/// "mục VII.4, Kế hoạch CCHC giai đoạn 2026 - 2030 của UBND xã"; without a number of its own the
+/// duty's `source` stands in its place.
 [[nodiscard]] std::string source_words(const Owed& owed);
 /// What has to be handed in; may be empty.
 [[nodiscard]] std::string product_words(const Owed& owed);
 
 /// "hết ngày 30/9/2026 (thứ Tư)"; of a duty without a date "chưa xác định", "thường xuyên".
 [[nodiscard]] std::string term_words(const Occurrence& occurrence, const RuleSet& rules);
-/// "tính từ ngày 12/3/2026: văn bản của Trung ương (số 12/2026/NĐ-CP)"; empty unless an event
+/// "tính từ ngày 12/3/2026: văn bản của Trung ương (số 12/2026/NĐ-CP)", "phát sinh ngày …"; empty unless an event
 /// opened the duty.
 [[nodiscard]] std::string event_words(const Occurrence& occurrence, const RuleSet& rules);
 /// "tối thiểu 04; đã ghi nhận 01 trong 04", "tối thiểu 95%; đo gần nhất ngày 05/9: 92,5%, chưa

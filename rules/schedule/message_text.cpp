@@ -22,7 +22,7 @@ std::string time_left(const NoticeSubject& s) {
   const WorkingDays& calendar = s.rules.calendar;
   const Date last_working = calendar.on_or_before(s.occurrence.last_day);
   if (last_working <= s.today && last_working != s.occurrence.last_day) {
-    return " (ngày nghỉ); đề nghị hoàn thành trong hôm nay";
+    return ", là ngày nghỉ; đề nghị hoàn thành trong hôm nay";
   }
   if (s.days_left > 1) {
     const int left = calendar.count_working_days(s.today, s.occurrence.last_day);
@@ -90,7 +90,10 @@ Worded word_coming(const NoticeSubject& s) {
   std::string& text = worded.text;
   add_head(text, s, "[NHẮC VIỆC] " + head);
   add_lead(text, s);
-  add_line(text, "Thời hạn: " + term_words(s.occurrence, s.rules) + time_left(s) + '.');
+  add_line(text,
+           "Thời hạn: " + term_words(s.occurrence, s.rules) +
+               (s.occurrence.provisional ? " (tạm tính, lịch nghỉ lễ chưa được công bố)" : "") +
+               time_left(s) + '.');
   const bool answered = s.occurrence.acknowledged_at || s.occurrence.progress ||
                         s.occurrence.submission || s.occurrence.asked;
   if (answered || s.days_left <= 1) {

@@ -86,7 +86,7 @@ void add_duty(std::string& text, const NoticeSubject& s) {
   }
   const std::string event = event_words(s.occurrence, s.rules);
   if (!event.empty()) {
-    add_line(text, "Thời hạn " + event + '.');
+    add_line(text, (s.occurrence.dated ? "Thời hạn " + event : "Việc " + event) + '.');
   }
   const std::string amount = amount_words(s.occurrence, s.rules);
   if (!amount.empty()) {

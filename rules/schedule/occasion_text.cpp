@@ -25,12 +25,29 @@ std::string distance(const NoticeSubject& s) {
   if (s.overdue()) {
     return s.days_left < 0 ? ", đã quá " + s.days_late() : ", đã quá hạn trong ngày";
   }
-  return ", còn " +
-         two_digits(s.rules.calendar.count_working_days(s.today, s.occurrence.last_day)) +
-         " ngày làm việc";
+  if (s.days_left == 0) {
+    return ", trong hôm nay";
+  }
+  const int left = s.rules.calendar.count_working_days(s.today, s.occurrence.last_day);
+  return left > 0 ? ", còn " + two_digits(left) + " ngày làm việc"
+                  : std::string{", không còn ngày làm việc nào"};
+}
+
+/// The duty had no date before.
+bool is_first_date(const NoticeSubject& s) {
+  return s.occurrence.change && !s.occurrence.change->from_dated && s.occurrence.dated &&
+         s.occurrence.change->kind != ChangeKind::returned;
+}
+
+std::string first_date_words(const NoticeSubject& s) {
+  const std::string& basis = s.occurrence.change->basis;
+  return term_words(s.occurrence, s.rules) + (basis.empty() ? basis : ", theo " + basis);
 }
 
 std::string change_title(const NoticeSubject& s) {
+  if (is_first_date(s)) {
+    return "[ẤN ĐỊNH THỜI HẠN]";
+  }
   switch (change_kind(s)) {
     case ChangeKind::extended:
       return "[GIA HẠN]";
@@ -53,6 +70,10 @@ void add_term(std::string& text, const NoticeSubject& s, const std::string& dist
                         std::holds_alternative<StandingRule>(s.owed.stage->rule.recurrence);
   if (standing) {
     add_line(text, "Thời gian thực hiện: thường xuyên.");
+    return;
+  }
+  if (s.occurrence.happening) {
+    add_line(text, "Thời hạn: kế hoạch không nêu số ngày; đề nghị thực hiện kịp thời.");
     return;
   }
   const std::string phrase = s.owed.stage == nullptr ? std::string{} : s.owed.stage->phrase;
@@ -110,6 +131,9 @@ std::optional<ReportPeriod> round_of(const NoticeSubject& s) {
 }
 
 std::string change_line(const NoticeSubject& s) {
+  if (is_first_date(s)) {
+    return "thời hạn được ấn định: " + first_date_words(s);
+  }
   const std::string& what = s.pending.notice.reason.moved;
   switch (change_kind(s)) {
     case ChangeKind::extended:
@@ -147,12 +171,18 @@ Worded word_change(const NoticeSubject& s) {
     add_line(text, answer_words(s));
     return worded;
   }
-  const bool extended = kind == ChangeKind::extended;
-  worded.subject = std::string{extended ? "[Gia hạn] " : "[Điều chỉnh thời hạn] "} + item + " - " +
-                   new_term(s) + subject_code(s.occurrence);
-  add_line(text,
-           (extended ? "Gia hạn: " : "Điều chỉnh thời hạn: ") + what +
-               ". Các lần nhắc theo thời hạn cũ không còn hiệu lực.");
+  if (is_first_date(s)) {
+    worded.subject = "[Ấn định thời hạn] " + item + " - hạn " + date_words(s.occurrence.last_day) +
+                     subject_code(s.occurrence);
+    add_line(text, "Thời hạn được ấn định: " + first_date_words(s) + '.');
+  } else {
+    const bool extended = kind == ChangeKind::extended;
+    worded.subject = std::string{extended ? "[Gia hạn] " : "[Điều chỉnh thời hạn] "} + item +
+                     " - " + new_term(s) + subject_code(s.occurrence);
+    add_line(text,
+             (extended ? "Gia hạn: " : "Điều chỉnh thời hạn: ") + what +
+                 ". Các lần nhắc theo thời hạn cũ không còn hiệu lực.");
+  }
   if (s.to_lead()) {
     add_line(text, answer_words(s));
   }
