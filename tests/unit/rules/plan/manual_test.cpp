@@ -20,6 +20,7 @@ std::vector<SourceFile> shown_files() {
                                                    {"standard", "policies.yaml"},
                                                    {"office", "directory.yaml"},
                                                    {"year", "calendars/2026.yaml"},
+                                                   {"asked_before", "calendars/reporting.yaml"},
                                                    {"from", "calendars/holidays.yaml"}};
   const std::string manual =
       testing::read_bytes(std::filesystem::path(testing::source_folder()) / "docs/PLAN_FILES.md");
@@ -35,13 +36,13 @@ std::vector<SourceFile> shown_files() {
 
 TEST(Manual, ShowsFilesThatHaveNoMistakes) {
   const std::vector<SourceFile> files = shown_files();
-  ASSERT_EQ(files.size(), 5U);
+  ASSERT_EQ(files.size(), 6U);
   const auto parsed = read_rule_files(files);
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     ADD_FAILURE() << render(diagnostic);
   }
   ASSERT_TRUE(parsed.value.has_value());
-  EXPECT_EQ(parsed.value->plans.at("mau-2026").obligations.size(), 3U);
+  EXPECT_EQ(parsed.value->plans.at("mau-2026").obligations.size(), 8U);
 }
 
 }  // namespace
