@@ -5,6 +5,7 @@ dondoc_test(cli_tests
     unit/daemon/plan_loader_test.cpp
     unit/daemon/cli/text_table_test.cpp
     unit/daemon/cli/check_test.cpp
+    unit/daemon/cli/diff_test.cpp
     unit/daemon/cli/explain_test.cpp
     unit/daemon/cli/formal_rule_test.cpp
     unit/daemon/cli/preview_test.cpp

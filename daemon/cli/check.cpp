@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/check.h"
 
+#include "daemon/cli/config_version.h"
 #include "daemon/plan_loader.h"
 
 #include <algorithm>
@@ -36,64 +37,6 @@ Findings check_folder(const fs::path& folder) {
   return {count_files(files), with_directory(read_config(files, folder).diagnostics, folder)};
 }
 
-/// The nearest folder above the file that holds directory.yaml.
-std::optional<fs::path> configuration_of(const fs::path& file) {
-  std::error_code error;
-  const fs::path start = fs::absolute(file, error).lexically_normal();
-  for (fs::path folder = start.parent_path(); !error; folder = folder.parent_path()) {
-    if (fs::exists(folder / directory_file_name, error)) {
-      return folder;
-    }
-    if (folder == folder.parent_path()) {
-      break;
-    }
-  }
-  return std::nullopt;
-}
-
-/// The name under which a lone file is read. One that lies outside the known places is taken for a
-/// plan: that is what people draft.
-std::string name_in(const fs::path& file, const fs::path& folder) {
-  std::error_code error;
-  const fs::path relative = fs::absolute(file, error).lexically_normal().lexically_relative(folder);
-  const std::string name = relative.generic_string();
-  const std::string parent = relative.parent_path().generic_string();
-  if (name == settings_file_name || name == directory_file_name || name == "policies.yaml" ||
-      parent == "calendars" || parent == "plans") {
-    return name;
-  }
-  return "plans/" + file.filename().string();
-}
-
-/// The configuration without the file, so that what the file brings with it can be told apart.
-ConfigFiles without(ConfigFiles files, const std::string& name) {
-  const auto is_it = [&name](const auto& entry) { return entry.name == name; };
-  files.rules.erase(std::remove_if(files.rules.begin(), files.rules.end(), is_it),
-                    files.rules.end());
-  if (files.settings && files.settings->name == name) {
-    files.settings.reset();
-  }
-  files.diagnostics.erase(
-      std::remove_if(files.diagnostics.begin(),
-                     files.diagnostics.end(),
-                     [&name](const Diagnostic& entry) { return entry.file == name; }),
-      files.diagnostics.end());
-  return files;
-}
-
-ConfigFiles with(ConfigFiles files, SourceFile file) {
-  if (file.name == settings_file_name) {
-    files.settings = std::move(file);
-    return files;
-  }
-  const auto after = std::upper_bound(
-      files.rules.begin(), files.rules.end(), file, [](const SourceFile& a, const SourceFile& b) {
-        return a.name < b.name;
-      });
-  files.rules.insert(after, std::move(file));
-  return files;
-}
-
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
   return std::tie(a.file, a.line, a.column, a.code, a.message) ==
          std::tie(b.file, b.line, b.column, b.code, b.message);
@@ -103,8 +46,8 @@ bool is_same(const Diagnostic& a, const Diagnostic& b) {
 /// it no longer names, an id it takes twice).
 Findings check_file(const fs::path& file) {
   Findings findings{1, {}};
-  const std::optional<fs::path> folder = configuration_of(file);
-  const std::string name = folder ? name_in(file, *folder) : file.string();
+  const std::optional<fs::path> folder = configuration_above(file);
+  const std::string name = folder ? name_in_configuration(file, *folder) : file.string();
   Parsed<SourceFile> source = read_source_file(file, name);
   if (!source.value || !folder) {
     for (Diagnostic& diagnostic : source.diagnostics) {
@@ -112,19 +55,14 @@ Findings check_file(const fs::path& file) {
     }
     add(findings, source.diagnostics);
     if (source.value) {
-      Diagnostic homeless;
-      homeless.code = "no-configuration";
-      homeless.file = file.string();
-      homeless.message = "không thư mục nào phía trên tệp này có directory.yaml để đối chiếu";
-      homeless.hint = "đặt tệp vào thư mục plans/ của một cấu hình, ví dụ /etc/dondoc/plans/";
-      findings.diagnostics.push_back(std::move(homeless));
+      findings.diagnostics.push_back(no_configuration(file));
     }
     return findings;
   }
-  const ConfigFiles others = without(read_config_files(*folder), name);
+  const ConfigFiles others = without_file(read_config_files(*folder), name);
   const std::vector<Diagnostic> before = read_config(others, *folder).diagnostics;
   std::vector<Diagnostic> after =
-      read_config(with(others, std::move(*source.value)), *folder).diagnostics;
+      read_config(with_file(others, std::move(*source.value)), *folder).diagnostics;
   for (Diagnostic& diagnostic : after) {
     if (diagnostic.file == name) {
       diagnostic.file = file.string();

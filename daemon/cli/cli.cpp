@@ -2,6 +2,7 @@
 #include "daemon/cli/cli.h"
 
 #include "daemon/cli/check.h"
+#include "daemon/cli/cli_parts.h"
 #include "daemon/cli/explain.h"
 #include "daemon/cli/preview.h"
 #include "daemon/cli/remote_options.h"
@@ -22,72 +23,6 @@ namespace {
 
 constexpr const char* footer =
     "Mã thoát: 0 bình thường, 1 dữ liệu vào có lỗi, 2 gọi sai cách, 3 máy hoặc ổ đĩa có lỗi.\n";
-
-/// What parsing leaves behind: the command to run.
-struct Asked {
-  Instant now;
-  Terminal& terminal;
-  std::function<int()> run;
-};
-
-CLI::App* add_command(CLI::App& app, const char* name, const char* description) {
-  CLI::App* command = app.add_subcommand(name, description)->group("Các lệnh");
-  command->set_help_flag("-h,--help", "in trang này")->group("Tùy chọn");
-  return command;
-}
-
-Date date_of_option(const std::string& name, const std::string& text) {
-  const std::optional<Date> date = parse_iso_date(text);
-  if (!date) {
-    throw CLI::ValidationError(name, not_a_date(text));
-  }
-  return *date;
-}
-
-/// An option that takes a day into `target`, a Date or an optional one.
-template <typename Target>
-CLI::Option* add_date(CLI::App* command,
-                      const std::string& name,
-                      Target& target,
-                      const char* description) {
-  return command
-      ->add_option_function<std::string>(
-          name,
-          [name, &target](const std::string& text) { target = date_of_option(name, text); },
-          description)
-      ->type_name("NGÀY");
-}
-
-/// A day that is handed on as it was written, once it is known to be one.
-void add_date_text(CLI::App* command,
-                   const std::string& name,
-                   std::string& target,
-                   const char* description) {
-  command
-      ->add_option_function<std::string>(
-          name,
-          [name, &target](const std::string& text) {
-            (void)date_of_option(name, text);
-            target = text;
-          },
-          description)
-      ->type_name("NGÀY");
-}
-
-void add_form(CLI::App* command, OutputForm& form) {
-  command->add_flag_callback(
-      "--json", [&form] { form = OutputForm::json; }, "in một tài liệu JSON ra đầu ra chuẩn");
-}
-
-template <typename Path>
-void add_config(CLI::App* command, Path& config) {
-  command
-      ->add_option_function<std::string>(
-          "--config",
-          [&config](const std::string& text) { config = std::filesystem::path{text}; },
-          "thư mục cấu hình (mặc định: /etc/dondoc)")
-      ->type_name("THƯ-MỤC");
-}
 
 void add_check(CLI::App& app, Asked& asked) {
   CLI::App* command = add_command(app, "check", "kiểm tra các tệp cấu hình và kế hoạch");
@@ -371,6 +306,7 @@ int run_cli(const std::vector<std::string>& arguments, Instant now, Terminal& te
   add_explain(app, asked);
   add_preview(app, asked);
   add_simulate(app, asked);
+  add_tools(app, asked);
   add_reading_commands(app, asked);
   add_acting_commands(app, asked);
 

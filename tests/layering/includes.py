@@ -34,7 +34,7 @@ LIBRARIES = [
     (r"boost/beast", r"daemon/http/"),
     (r"boost/asio", r"connectors/(transport|public_address)|daemon/(?!store/|engine|dispatcher)|tests/"),
     (r"boost/system/", r"connectors/transport|daemon/(?!store/|engine|dispatcher)|tests/"),
-    (r"CLI/", r"daemon/cli/cli\.cpp$"),
+    (r"CLI/", r"daemon/cli/cli[a-z_]*\.(cpp|h)$"),
     (r"spdlog/", r"daemon/(?!store/)"),
     (r"nlohmann/", r"connectors/|daemon/|tests/"),
     (r"sodium", r"connectors/|daemon/|tests/"),

@@ -48,6 +48,8 @@ TEST(DondocBinary, SaysWhatWasWrongWithTheCall) {
   check_usage("preview --from 2026-01-01" + config, "thiếu --to");
   check_usage("preview --from 2026-02-30 --to 2026-03-01" + config, "không phải một ngày");
   check_usage("preview --from 2026-03-02 --to 2026-03-01" + config, "--to phải bằng hoặc sau");
+  check_usage("diff cu --from 2026-01-01 --to 2026-12-31", "thiếu NEW");
+  check_usage("diff cu moi --from 2026-01-01", "thiếu --to");
   check_usage("explain x --jsn", "có phải “--json”?");
   check_usage("explain x --count nhiều", "phải là một số");
   check_usage("explain x --count", "thiếu giá trị");

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/cli_parts.h"
+#include "daemon/cli/diff.h"
+
+#include <memory>
+
+namespace dondoc {
+namespace {
+
+void add_diff(CLI::App& app, Asked& asked) {
+  CLI::App* command =
+      add_command(app, "diff", "so sánh hai cấu hình: đầu việc và tin nhắc được thêm, dời, bỏ");
+  const auto options = std::make_shared<DiffOptions>();
+  const auto path = [command](const char* name, std::filesystem::path& target, const char* what) {
+    command
+        ->add_option_function<std::string>(
+            name, [&target](const std::string& text) { target = text; }, what)
+        ->type_name("ĐƯỜNG-DẪN")
+        ->required();
+  };
+  path("OLD", options->before, "thư mục cấu hình cũ, hoặc một tệp");
+  path("NEW",
+       options->after,
+       "thư mục cấu hình mới, hoặc một tệp thay cho tệp cùng tên hoặc cùng mã kế hoạch");
+  add_date(command, "--from", options->from, "từ ngày")->required();
+  add_date(command, "--to", options->to, "đến hết ngày")->required();
+  add_date(command,
+           "--first-load",
+           options->first_load,
+           "coi như kế hoạch được nạp lần đầu vào ngày này (mặc định: ngày ban hành)");
+  add_config(command, options->config, "thư mục cấu hình mà tệp riêng lẻ thuộc về");
+  add_form(command, options->form);
+  command->callback([options, &asked] {
+    asked.run = [options, &asked] { return run_diff(*options, asked.terminal); };
+  });
+}
+
+}  // namespace
+
+void add_tools(CLI::App& app, Asked& asked) {
+  add_diff(app, asked);
+}
+
+}  // namespace dondoc
