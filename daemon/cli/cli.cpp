@@ -2,16 +2,15 @@
 #include "daemon/cli/cli.h"
 
 #include "daemon/cli/check.h"
+#include "daemon/cli/cli_office.h"
 #include "daemon/cli/cli_parts.h"
 #include "daemon/cli/explain.h"
 #include "daemon/cli/preview.h"
-#include "daemon/cli/remote_options.h"
 #include "daemon/cli/simulate.h"
 #include "daemon/cli/suggestion.h"
 #include "daemon/cli/usage_words.h"
 
 #include <algorithm>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -134,123 +133,6 @@ void add_simulate(CLI::App& app, Asked& asked) {
   });
 }
 
-// ---- Commands that ask the daemon
-// ----------------------------------------------------------------
-
-RemoteOptionsPointer add_target(CLI::App* command) {
-  const auto options = std::make_shared<RemoteOptions>();
-  add_config(command, options->target.config);
-  command
-      ->add_option_function<std::string>(
-          "--state",
-          [options](const std::string& text) { options->target.state = text; },
-          "thư mục trạng thái của dondocd (mặc định: theo dondoc.yaml)")
-      ->type_name("THƯ-MỤC");
-  command
-      ->add_option_function<std::string>(
-          "--socket",
-          [options](const std::string& text) { options->target.socket = text; },
-          "đường dẫn tới dondoc.sock")
-      ->type_name("TỆP");
-  command->add_flag_callback(
-      "--json", [options] { options->target.json = true; }, "in một tài liệu JSON ra đầu ra chuẩn");
-  return options;
-}
-
-void add_key(CLI::App* command, const RemoteOptionsPointer& options, const char* description) {
-  command->add_option("KEY", options->key, description)->type_name("MÃ")->required();
-}
-
-void add_actor(CLI::App* command, const RemoteOptionsPointer& options) {
-  command->add_option("--as", options->act.as_post, "ghi nhận thay cho chức danh này")
-      ->type_name("CHỨC-DANH");
-  command
-      ->add_option_function<std::string>(
-          "--by",
-          [options](const std::string& text) {
-            if (text != "cli" && text != "phone") {
-              throw CLI::ValidationError("--by", "phải là cli hoặc phone");
-            }
-            options->act.by = text;
-          },
-          "cách báo: cli, phone (mặc định: cli)")
-      ->type_name("CÁCH");
-}
-
-void run_later(CLI::App* command,
-               Asked& asked,
-               const RemoteOptionsPointer& options,
-               int (*run)(const RemoteOptions&)) {
-  command->callback(
-      [options, run, &asked] { asked.run = [options, run] { return run(*options); }; });
-}
-
-void add_reading_commands(CLI::App& app, Asked& asked) {
-  CLI::App* list = add_command(app, "list", "liệt kê các đầu việc đang mở");
-  RemoteOptionsPointer options = add_target(list);
-  list->add_option("--unit", options->list.unit, "chỉ việc do đơn vị này chủ trì")
-      ->type_name("ĐƠN-VỊ");
-  list->add_flag("--all", options->list.all, "cả việc đã đóng");
-  run_later(list, asked, options, [](const RemoteOptions& given) {
-    return run_list(given.target, given.list);
-  });
-
-  CLI::App* show = add_command(app, "show", "toàn bộ diễn biến của một đầu việc");
-  options = add_target(show);
-  add_key(show, options, "mã số hoặc khóa của đầu việc");
-  run_later(show, asked, options, [](const RemoteOptions& given) {
-    return run_show(given.target, given.key);
-  });
-
-  CLI::App* why =
-      add_command(app, "why", "vì sao có một tin nhắc: kế hoạch, lần nhắc, lịch, lần gửi");
-  options = add_target(why);
-  add_key(why, options, "khóa lần nhắc, mã đầu việc hoặc mã tin");
-  run_later(why, asked, options, [](const RemoteOptions& given) {
-    return run_why(given.target, given.key);
-  });
-
-  CLI::App* status = add_command(app, "status", "tình trạng của dondocd");
-  options = add_target(status);
-  run_later(
-      status, asked, options, [](const RemoteOptions& given) { return run_status(given.target); });
-}
-
-void add_acting_commands(CLI::App& app, Asked& asked) {
-  CLI::App* ack = add_command(app, "ack", "ghi nhận đơn vị đã nhận việc");
-  RemoteOptionsPointer options = add_target(ack);
-  add_key(ack, options, "mã số hoặc khóa của đầu việc");
-  add_date_text(ack, "--promised", options->promised, "ngày đơn vị hứa xong");
-  add_actor(ack, options);
-  run_later(ack, asked, options, [](const RemoteOptions& given) {
-    return run_ack(given.target, given.key, given.promised, given.act);
-  });
-
-  CLI::App* done = add_command(app, "done", "ghi nhận đầu việc đã hoàn thành");
-  options = add_target(done);
-  add_key(done, options, "mã số hoặc khóa của đầu việc");
-  done->add_option("--document", options->document, "số, ký hiệu văn bản: 12/BC-UBND")
-      ->type_name("SỐ-KÝ-HIỆU");
-  add_date_text(done, "--date", options->document_date, "ngày của văn bản");
-  add_actor(done, options);
-  run_later(done, asked, options, [](const RemoteOptions& given) {
-    return run_done(given.target, given.key, given.document, given.document_date, given.act);
-  });
-
-  CLI::App* hold = add_command(app, "hold", "dừng mọi việc gửi tin");
-  options = add_target(hold);
-  hold->add_option("--reason", options->reason, "lý do, được hiện ở status")->type_name("LÝ-DO");
-  run_later(hold, asked, options, [](const RemoteOptions& given) {
-    return run_hold(given.target, given.reason);
-  });
-
-  CLI::App* release = add_command(app, "release", "cho gửi tin trở lại");
-  options = add_target(release);
-  run_later(release, asked, options, [](const RemoteOptions& given) {
-    return run_release(given.target);
-  });
-}
-
 // ---- What to say
 // -----------------------------------------------------------------------------------
 
@@ -307,7 +189,7 @@ int run_cli(const std::vector<std::string>& arguments, Instant now, Terminal& te
   add_preview(app, asked);
   add_simulate(app, asked);
   add_tools(app, asked);
-  add_reading_commands(app, asked);
+  add_office_commands(app, asked);
   add_acting_commands(app, asked);
 
   const std::optional<std::string> word = command_of(arguments);

@@ -21,21 +21,6 @@ Date date_of_option(const std::string& name, const std::string& text) {
   return *date;
 }
 
-void add_date_text(CLI::App* command,
-                   const std::string& name,
-                   std::string& target,
-                   const char* description) {
-  command
-      ->add_option_function<std::string>(
-          name,
-          [name, &target](const std::string& text) {
-            (void)date_of_option(name, text);
-            target = text;
-          },
-          description)
-      ->type_name("NGÀY");
-}
-
 void add_form(CLI::App* command, OutputForm& form) {
   command->add_flag_callback(
       "--json", [&form] { form = OutputForm::json; }, "in một tài liệu JSON ra đầu ra chuẩn");

@@ -39,12 +39,6 @@ CLI::Option* add_date(CLI::App* command,
       ->type_name("NGÀY");
 }
 
-/// A day that is handed on as it was written, once it is known to be one.
-void add_date_text(CLI::App* command,
-                   const std::string& name,
-                   std::string& target,
-                   const char* description);
-
 void add_form(CLI::App* command, OutputForm& form);  ///< --json
 
 /// --config; a path or an optional one.

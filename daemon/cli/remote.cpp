@@ -63,10 +63,22 @@ std::string occurrence_path(const std::string& key_or_code) {
   return "/v1/occurrences/" + percent_encoded(key_or_code);
 }
 
+/// Sends the act to its address and confirms it in a line.
 int act(const RemoteTarget& target,
         const std::string& path,
-        const Json& body,
-        const std::string& done_words) {
+        const std::string& name,
+        const std::map<std::string, std::string>& fields,
+        const ActOptions& options) {
+  Json body = Json::object();
+  for (const auto& [field, value] : fields) {
+    body[field] = value;
+  }
+  if (!options.as_post.empty()) {
+    body["as_post"] = options.as_post;
+  }
+  if (!options.by.empty()) {
+    body["by"] = options.by;
+  }
   auto asked = ask(target, "POST", path, body.dump(-1, ' ', false, Json::error_handler_t::replace));
   if (const int* code = std::get_if<int>(&asked)) {
     return *code;
@@ -74,24 +86,10 @@ int act(const RemoteTarget& target,
   const Json& document = std::get<Json>(asked);
   if (target.json) {
     write_json(std::cout, document);
-    return exit_fine;
+  } else {
+    std::cout << act_text(name, document);
   }
-  const Json& occurrence = document.at("occurrence");
-  std::cout << "Mã " << occurrence.value("code", 0) << ": " << done_words << " ("
-            << occurrence.value("title", std::string{}) << ", " << standing_words(occurrence)
-            << ")\n";
   return exit_fine;
-}
-
-Json act_body(const ActOptions& options) {
-  Json body = Json::object();
-  if (!options.as_post.empty()) {
-    body["as_post"] = options.as_post;
-  }
-  if (!options.by.empty()) {
-    body["by"] = options.by;
-  }
-  return body;
 }
 
 }  // namespace
@@ -153,30 +151,36 @@ int run_why(const RemoteTarget& target, const std::string& key_or_message) {
   return print(target, std::get<Json>(asked), why_text);
 }
 
-int run_ack(const RemoteTarget& target,
+int run_act(const RemoteTarget& target,
+            const std::string& act_name,
             const std::string& key_or_code,
-            const std::string& promised_date,
+            const std::map<std::string, std::string>& fields,
             const ActOptions& options) {
-  Json body = act_body(options);
-  if (!promised_date.empty()) {
-    body["promised"] = promised_date;
-  }
-  return act(target, occurrence_path(key_or_code) + "/acknowledge", body, "đã ghi nhận việc");
+  return act(target, occurrence_path(key_or_code) + '/' + act_name, act_name, fields, options);
 }
 
-int run_done(const RemoteTarget& target,
-             const std::string& key_or_code,
-             const std::string& document,
-             const std::string& document_date,
-             const ActOptions& options) {
-  Json body = act_body(options);
-  if (!document.empty()) {
-    body["document"] = document;
+int run_trigger(const RemoteTarget& target,
+                const std::string& trigger,
+                const std::map<std::string, std::string>& fields,
+                const ActOptions& options) {
+  const std::size_t slash = trigger.find('/');
+  // A watch's key has a slash too, and a period behind an @.
+  if (slash == std::string::npos || trigger.find('@') != std::string::npos) {
+    return run_act(target, "happen", trigger, fields, options);
   }
-  if (!document_date.empty()) {
-    body["document_date"] = document_date;
+  const std::string path = "/v1/triggers/" + percent_encoded(trigger.substr(0, slash)) + '/' +
+                           percent_encoded(trigger.substr(slash + 1));
+  return act(target, path, "happen", fields, options);
+}
+
+int run_triggers(const RemoteTarget& target) {
+  auto asked = ask(target, "GET", "/v1/triggers", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
   }
-  return act(target, occurrence_path(key_or_code) + "/complete", body, "đã ghi hoàn thành");
+  return print(target, std::get<Json>(asked), [](const Json& document) {
+    return triggers_text(document.at("triggers"));
+  });
 }
 
 int run_hold(const RemoteTarget& target, const std::string& reason) {

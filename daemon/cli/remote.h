@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -30,15 +31,18 @@ struct ActOptions {
 int run_list(const RemoteTarget& target, const ListOptions& options);
 int run_show(const RemoteTarget& target, const std::string& key_or_code);
 int run_why(const RemoteTarget& target, const std::string& key_or_message);
-int run_ack(const RemoteTarget& target,
+/// `act` is the last word of the act's address, `fields` what its body has beside the actor's.
+int run_act(const RemoteTarget& target,
+            const std::string& act,
             const std::string& key_or_code,
-            const std::string& promised_date,  ///< empty: none
+            const std::map<std::string, std::string>& fields,
             const ActOptions& options);
-int run_done(const RemoteTarget& target,
-             const std::string& key_or_code,
-             const std::string& document,
-             const std::string& document_date,  ///< empty: none
-             const ActOptions& options);
+/// Records an event of the trigger "plan/trigger", or of the watch with that key or code.
+int run_trigger(const RemoteTarget& target,
+                const std::string& trigger,
+                const std::map<std::string, std::string>& fields,
+                const ActOptions& options);
+int run_triggers(const RemoteTarget& target);
 int run_hold(const RemoteTarget& target, const std::string& reason);
 int run_release(const RemoteTarget& target);
 int run_status(const RemoteTarget& target);

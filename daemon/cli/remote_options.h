@@ -4,6 +4,7 @@
 
 #include "daemon/cli/remote.h"
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -15,10 +16,8 @@ struct RemoteOptions {
   ListOptions list;
   ActOptions act;
   std::string key;
-  std::string promised;
-  std::string document;
-  std::string document_date;
   std::string reason;
+  std::map<std::string, std::string> fields;  ///< of an act's body
 };
 
 using RemoteOptionsPointer = std::shared_ptr<RemoteOptions>;

@@ -3,12 +3,13 @@
 
 #include "daemon/cli/text_table.h"
 #include "rules/calendar/civil.h"
+#include "rules/phrase/thousandths.h"
 #include "rules/schedule/wording.h"
 
-#include <algorithm>
+#include <cmath>
 #include <map>
 #include <optional>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -29,6 +30,125 @@ Zone zone_of(const std::string& moment) {
   return Zone{moment[sign] == '+' ? minutes : -minutes};
 }
 
+std::string value_words(const Json& value, const std::string& unit) {
+  const std::int64_t thousandths = std::llround(value.get<double>() * 1000.0);
+  return thousandths_words(thousandths) + (unit == "%" || unit.empty() ? unit : ' ' + unit);
+}
+
+/// "92,5% (tối thiểu 95%), chưa đạt"
+std::string target_words(const Json& occurrence) {
+  static const std::map<std::string, std::string> bounds{{"at_least", "tối thiểu "},
+                                                         {"more_than", "trên "},
+                                                         {"at_most", "không quá "},
+                                                         {"less_than", "dưới "}};
+  const Json& target = occurrence.at("target");
+  const std::string unit = text_of(target, "unit");
+  const std::string wanted =
+      " (" + bounds.at(text_of(target, "bound")) + value_words(target.at("value"), unit) + ')';
+  const Json& measured = occurrence.at("measured");
+  if (measured.is_null()) {
+    return "chưa có số đo" + wanted;
+  }
+  return value_words(measured.at("value"), unit) + wanted +
+         (target.at("reached") == true ? ", đạt" : ", chưa đạt");
+}
+
+std::string done_words(const Json& occurrence) {
+  std::string words = "đã hoàn thành";
+  const Json& completion = occurrence.at("completion");
+  if (completion.is_object() && !text_of(completion, "document").empty()) {
+    words += " theo văn bản " + text_of(completion, "document");
+  }
+  if (completion.is_object() && !completion.at("document_date").is_null()) {
+    words += " ngày " + day_words_of(completion.at("document_date"));
+  }
+  return words;
+}
+
+/// How the time stands; empty for what has none.
+std::string time_words(const Json& occurrence) {
+  if (occurrence.value("needs_review", false)) {
+    return "cần rà soát ban đầu";
+  }
+  if (occurrence.value("overdue", false)) {
+    const int days = occurrence.value("days_late", 0);
+    return days == 0 ? "quá hạn trong hôm nay" : "quá hạn " + two_digits(days) + " ngày";
+  }
+  if (occurrence.at("working_days_left").is_null()) {
+    return {};
+  }
+  const int days = occurrence.value("working_days_left", 0);
+  return days == 0 ? "đến hạn" : "còn " + two_digits(days) + " ngày làm việc";
+}
+
+/// What people have answered, the paper's way last.
+void add_answers(const Json& occurrence, std::vector<std::string>& words) {
+  if (!occurrence.at("acknowledged_at").is_null()) {
+    words.emplace_back("đã nhận việc");
+  }
+  if (!occurrence.at("promised").is_null()) {
+    words.push_back("hẹn xong ngày " + day_words_of(occurrence.at("promised")));
+  }
+  const Json& asked = occurrence.at("asked");
+  if (asked.is_object()) {
+    words.push_back("đề nghị gia hạn đến ngày " + day_words_of(asked.at("until")));
+  }
+  const Json& change = occurrence.at("change");
+  const Json& submission = occurrence.at("submission");
+  if (submission.is_object()) {
+    words.push_back("đã trình ký ngày " + day_words_of(submission.at("date")) + ", chờ " +
+                    text_of(submission, "signer_title"));
+  } else if (change.is_object() && text_of(change, "kind") == "returned") {
+    words.emplace_back("phải bổ sung, hoàn thiện");
+  }
+}
+
+std::string trigger_events_words(const Json& events) {
+  if (events.empty()) {
+    return "chưa ghi nhận";
+  }
+  return two_digits(static_cast<int>(events.size())) + " lần, gần nhất ngày " +
+         day_words_of(events.back().at("date"));
+}
+
+/// "VII.2:kiem-tra Kiểm tra …", and of what an event opened, which.
+std::string title_words_of(const Json& occurrence) {
+  std::string title = text_of(occurrence, "obligation");
+  if (!text_of(occurrence, "stage").empty()) {
+    title += ':' + text_of(occurrence, "stage");
+  }
+  title += ' ' + text_of(occurrence, "title");
+  const Json& event = occurrence.at("event");
+  if (event.is_null()) {
+    return title;
+  }
+  const std::string about = text_of(event, "title");
+  return title + " (" + (about.empty() ? "mốc ngày " + day_words_of(event.at("date")) : about) +
+         ')';
+}
+
+/// What is said to whoever has acted, by the address of the act.
+std::string acted_words(std::string_view act, const Json& occurrence) {
+  static const std::map<std::string_view, std::string> words{
+      {"acknowledge", "đã ghi nhận đơn vị nhận việc"},
+      {"complete", "đã ghi nhận hoàn thành"},
+      {"submit", "đã ghi nhận trình ký"},
+      {"return", "đã ghi nhận trả lại để bổ sung, hoàn thiện"},
+      {"progress", "đã ghi nhận tiến độ"},
+      {"grant", "đã gia hạn"},
+      {"adjust", "đã điều chỉnh thời hạn"},
+      {"count", "đã ghi nhận số lượng"},
+      {"measure", "đã ghi nhận số đo"}};
+  if (act == "extend") {
+    return occurrence.at("asked").is_null()
+               ? "đã gia hạn"
+               : "đã ghi nhận đề nghị gia hạn, chờ ý kiến của lãnh đạo";
+  }
+  return words.at(act);
+}
+
+}  // namespace
+
 std::string text_of(const Json& object, const char* name) {
   const auto found = object.find(name);
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
@@ -40,141 +160,6 @@ std::string day_words_of(const Json& date) {
   return parsed ? date_words(*parsed) : text;
 }
 
-/// A day or a moment in words; any other text as it is.
-std::string value_words(const std::string& value) {
-  return parse_iso_date(value) ? day_words_of(Json(value)) : moment_words_of(Json(value));
-}
-
-std::string detail_words(const std::string& name, const std::string& value) {
-  static const std::map<std::string, std::string> names{{"due", "thời hạn"},
-                                                        {"document", "văn bản"},
-                                                        {"document_date", "ngày văn bản"},
-                                                        {"promised", "hẹn xong"},
-                                                        {"from", "từ"},
-                                                        {"to", "thành"},
-                                                        {"reason", "lý do"}};
-  const auto found = names.find(name);
-  return (found == names.end() ? name + ":" : found->second) + " " + value_words(value);
-}
-
-std::string fact_words(const Json& fact) {
-  static const std::map<std::string, std::string> names{{"opened", "mở đầu việc"},
-                                                        {"acknowledged", "đã nhận việc"},
-                                                        {"completed", "đã hoàn thành"},
-                                                        {"due_moved", "điều chỉnh thời hạn"},
-                                                        {"withdrawn", "thôi theo dõi"}};
-  const std::string kind = text_of(fact, "kind");
-  const auto found = names.find(kind);
-  std::string words = found == names.end() ? kind : found->second;
-  for (const auto& [name, value] : fact.at("data").items()) {
-    words += ", " + detail_words(name, value.get<std::string>());
-  }
-  const std::string actor = text_of(fact, "actor");
-  if (actor != "he-thong") {
-    words += " (" + actor + ", qua " + text_of(fact, "by") + ")";
-  }
-  return words;
-}
-
-std::string outcome_words(const std::string& outcome) {
-  static const std::map<std::string, std::string> names{
-      {"", "chưa có kết quả"},
-      {"ok", "đã gửi thành công"},
-      {"retry", "chưa gửi được, sẽ gửi lại"},
-      {"throttled", "nơi nhận đề nghị gửi chậm lại"},
-      {"quota", "hết lượt gửi cho phép"},
-      {"auth", "nơi nhận từ chối mã truy cập"},
-      {"recipient_gone", "địa chỉ không còn dùng"},
-      {"rejected", "nơi nhận từ chối tin này"},
-      {"uncertain", "chưa chắc đã tới"}};
-  const auto found = names.find(outcome);
-  return found == names.end() ? outcome : found->second;
-}
-
-std::string notice_state_words(const Json& notice) {
-  static const std::map<std::string, std::string> names{{"pending", "chờ gửi"},
-                                                        {"messaged", "đã đưa vào tin"},
-                                                        {"collapsed", "gộp vào lần nhắc sau"},
-                                                        {"withdrawn", "thôi nhắc"},
-                                                        {"unreachable", "không gửi được cho ai"}};
-  const std::string state = text_of(notice, "state");
-  const auto found = names.find(state);
-  std::string words = found == names.end() ? state : found->second;
-  if (!notice.at("message").is_null()) {
-    words += " " + text_of(notice, "message").substr(0, 8);
-  }
-  if (!notice.at("held_until").is_null()) {
-    words += " lúc " + moment_words_of(notice.at("held_until"));
-  }
-  const std::string why = text_of(notice, "why");
-  return why.empty() ? words : words + ": " + why;
-}
-
-std::string attempt_words(const Json& attempt) {
-  std::string words = "lần gửi " + std::to_string(attempt.value("number", 0)) + " qua " +
-                      text_of(attempt, "channel") + ": " +
-                      outcome_words(text_of(attempt, "outcome"));
-  const std::string detail = text_of(attempt, "detail");
-  return detail.empty() ? words : words + " (" + detail + ")";
-}
-
-std::string head_text(const Json& occurrence) {
-  std::string title = text_of(occurrence, "obligation");
-  if (!text_of(occurrence, "stage").empty()) {
-    title += ":" + text_of(occurrence, "stage");
-  }
-  std::string text = "Mã " + std::to_string(occurrence.value("code", 0)) + " - " + title + " " +
-                     text_of(occurrence, "title") + "\n";
-  text += "  Khóa:       " + text_of(occurrence, "key") + "\n";
-  text += "  Chủ trì:    " + text_of(occurrence, "unit_name") + "\n";
-  text += "  Thời hạn:   " + due_words_of(occurrence) + "\n";
-  text += "  Tình trạng: " + standing_words(occurrence) + "\n";
-  return text;
-}
-
-/// One line of a story: when, and what.
-using StoryLine = std::pair<std::string, std::string>;
-
-void add_notices(const Json& notices, std::vector<StoryLine>& lines) {
-  for (const Json& notice : notices) {
-    lines.emplace_back(text_of(notice, "decided_at"),
-                       "lần nhắc " + text_of(notice, "rung") + " tới " +
-                           text_of(notice, "post_title") + ": " + notice_state_words(notice));
-  }
-}
-
-void add_messages(const Json& messages, std::vector<StoryLine>& lines) {
-  for (const Json& message : messages) {
-    const std::string id = text_of(message, "id").substr(0, 8);
-    lines.emplace_back(text_of(message, "created_at"),
-                       "soạn tin " + id + " gửi " + text_of(message, "post_title") + ": " +
-                           text_of(message, "subject"));
-    for (const Json& attempt : message.at("attempts")) {
-      lines.emplace_back(text_of(attempt, "started_at"),
-                         "tin " + id + ", " + attempt_words(attempt));
-    }
-  }
-}
-
-std::string reason_text(const Json& notice) {
-  const Json& reason = notice.at("reason");
-  std::string text = "Lần nhắc " + text_of(notice, "rung") + " tới " +
-                     text_of(notice, "post_title") + " (" + text_of(notice, "key") + ")\n";
-  if (notice.value("issued", true)) {
-    text += "  Theo:       " + text_of(reason, "plan_file") + ", dòng " +
-            std::to_string(reason.value("plan_line", 0)) + ": " + text_of(reason, "phrase") + "\n";
-    text += "  Quy trình:  " + text_of(reason, "rung") + "\n";
-  }
-  if (!text_of(reason, "moved").empty()) {
-    text += "  Dời ngày:   " + text_of(reason, "moved") + "\n";
-  }
-  text += "  Dự kiến:    " + moment_words_of(notice.at("planned_at")) + "\n";
-  text += "  Kết quả:    " + notice_state_words(notice) + "\n";
-  return text;
-}
-
-}  // namespace
-
 std::string moment_words_of(const Json& moment) {
   const std::string text = moment.is_string() ? moment.get<std::string>() : std::string{};
   const auto instant = parse_rfc3339(text);
@@ -185,51 +170,64 @@ std::string moment_words_of(const Json& moment) {
   return clock_words(time_of(*instant, zone)) + " ngày " + date_words(date_of(*instant, zone));
 }
 
-std::string due_words_of(const Json& occurrence) {
-  if (occurrence.at("due").is_null()) {
-    return text_of(occurrence, "shape") == "standing" ? "thường xuyên" : "chưa xác định thời hạn";
-  }
-  const std::string due = text_of(occurrence, "due");
+std::string due_words_of(const std::string& due) {
   const auto instant = parse_rfc3339(due);
-  const auto last_day = parse_iso_date(text_of(occurrence, "last_day"));
-  return instant && last_day ? due_words(*instant, *last_day, zone_of(due)) : due;
+  if (!instant) {
+    return due;
+  }
+  const Zone zone = zone_of(due);
+  return due_words(*instant, date_of(*instant - std::chrono::seconds{1}, zone), zone);
+}
+
+std::string term_words_of(const Json& occurrence) {
+  if (occurrence.at("due").is_string()) {
+    return due_words_of(text_of(occurrence, "due"));
+  }
+  if (!occurrence.at("watches").is_null()) {
+    return "chờ mốc";
+  }
+  return text_of(occurrence, "shape") == "standing" ? "thường xuyên" : "chưa xác định thời hạn";
 }
 
 std::string standing_words(const Json& occurrence) {
+  static const std::map<std::string, std::string> closed{{"withdrawn", "thôi theo dõi"},
+                                                         {"missed", "bỏ lỡ"}};
   const std::string state = text_of(occurrence, "state");
-  if (state == "done") {
-    std::string words = "đã hoàn thành";
-    const Json& completion = occurrence.at("completion");
-    if (completion.is_object() && !text_of(completion, "document").empty()) {
-      words += " theo văn bản " + text_of(completion, "document");
-    }
-    if (completion.is_object() && !completion.at("document_date").is_null()) {
-      words += " ngày " + day_words_of(completion.at("document_date"));
-    }
-    return words;
-  }
-  if (state == "withdrawn") {
-    return "thôi theo dõi";
-  }
-  std::string words;
-  if (occurrence.value("needs_review", false)) {
-    words = "cần rà soát ban đầu";
-  } else if (occurrence.value("overdue", false)) {
-    const int days = occurrence.value("days_late", 0);
-    words = days == 0 ? "quá hạn trong hôm nay" : "quá hạn " + two_digits(days) + " ngày";
-  } else if (occurrence.at("working_days_left").is_null()) {
-    words = "đang theo dõi";
+  std::vector<std::string> words;
+  if (const auto found = closed.find(state); found != closed.end()) {
+    words.push_back(found->second);
+  } else if (state == "done") {
+    words.push_back(done_words(occurrence));
   } else {
-    const int days = occurrence.value("working_days_left", 0);
-    words = days == 0 ? "đến hạn" : "còn " + two_digits(days) + " ngày làm việc";
+    if (const std::string time = time_words(occurrence); !time.empty()) {
+      words.push_back(time);
+    }
+    add_answers(occurrence, words);
+    if (!occurrence.at("watches").is_null()) {
+      words.push_back(trigger_events_words(occurrence.at("events")));
+    }
   }
-  if (!occurrence.at("acknowledged_at").is_null()) {
-    words += ", đã nhận việc";
+  if (occurrence.at("quota").is_object()) {
+    words.push_back(std::to_string(occurrence.value("counted", 0)) + '/' +
+                    std::to_string(occurrence.at("quota").value("at_least", 0)));
   }
-  if (!occurrence.at("promised").is_null()) {
-    words += ", hẹn xong ngày " + day_words_of(occurrence.at("promised"));
+  if (occurrence.at("target").is_object()) {
+    words.push_back(target_words(occurrence));
   }
-  return words;
+  return words.empty() ? "chưa có phản hồi" : join(words, ", ");
+}
+
+std::string head_text(const Json& occurrence) {
+  std::string text = "Mã " + std::to_string(occurrence.value("code", 0)) + " - " +
+                     title_words_of(occurrence) + "\n";
+  text += "  Khóa:       " + text_of(occurrence, "key") + "\n";
+  text += "  Chủ trì:    " + text_of(occurrence, "unit_name") + "\n";
+  text += "  Thời hạn:   " + term_words_of(occurrence) + "\n";
+  text += "  Tình trạng: " + standing_words(occurrence) + "\n";
+  if (occurrence.at("progress").is_object()) {
+    text += "  Tiến độ:    " + text_of(occurrence.at("progress"), "text") + "\n";
+  }
+  return text;
 }
 
 std::string list_text(const Json& occurrences) {
@@ -238,57 +236,49 @@ std::string list_text(const Json& occurrences) {
   }
   std::vector<TextRow> rows{{"Mã", "Thời hạn", "Đơn vị", "Nhiệm vụ", "Tình trạng"}};
   for (const Json& one : occurrences) {
-    std::string title = text_of(one, "obligation");
-    if (!text_of(one, "stage").empty()) {
-      title += ":" + text_of(one, "stage");
-    }
     rows.push_back({std::to_string(one.value("code", 0)),
-                    due_words_of(one),
+                    term_words_of(one),
                     text_of(one, "unit_name"),
-                    title + " " + text_of(one, "title"),
+                    title_words_of(one),
                     standing_words(one)});
   }
   return text_table(rows, 0);
 }
 
-std::string story_text(const Json& story) {
-  std::vector<StoryLine> lines;
-  for (const Json& fact : story.at("facts")) {
-    lines.emplace_back(text_of(fact, "at"), fact_words(fact));
+std::string triggers_text(const Json& triggers) {
+  if (triggers.empty()) {
+    return "Không có mốc tính thời hạn nào.\n";
   }
-  add_notices(story.at("notices"), lines);
-  add_messages(story.at("messages"), lines);
-  std::stable_sort(lines.begin(), lines.end(), [](const StoryLine& a, const StoryLine& b) {
-    return a.first < b.first;
-  });
-  std::string text = head_text(story.at("occurrence")) + "Diễn biến:\n";
-  for (const auto& [at, words] : lines) {
-    text += "  " + moment_words_of(Json(at)) + "  " + words + "\n";
+  std::vector<TextRow> rows{
+      {"Mã", "Mốc", "Nội dung", "Đơn vị ghi nhận", "Đã ghi nhận", "Nhiệm vụ"}};
+  for (const Json& one : triggers) {
+    std::vector<std::string> duties;
+    for (const Json& duty : one.at("duties")) {
+      const std::string stage = text_of(duty, "stage");
+      duties.push_back(text_of(duty, "obligation") + (stage.empty() ? stage : ':' + stage));
+    }
+    rows.push_back({one.at("code").is_null() ? "" : std::to_string(one.value("code", 0)),
+                    text_of(one, "plan") + '/' + text_of(one, "trigger"),
+                    text_of(one, "title"),
+                    text_of(one, "recorder_name"),
+                    trigger_events_words(one.at("events")),
+                    (one.at("waiting") == true ? "đang chờ: " : "") + join(duties, ", ")});
   }
-  return text;
+  return text_table(rows, 0);
 }
 
-std::string why_text(const Json& why) {
-  std::string text;
-  if (why.at("occurrence").is_object()) {
-    text += head_text(why.at("occurrence"));
+std::string act_text(std::string_view act, const Json& answer) {
+  const Json& occurrence = answer.at("occurrence");
+  std::string text = "Mã " + std::to_string(occurrence.value("code", 0)) + ": ";
+  const auto event = answer.find("event");
+  if (event != answer.end()) {
+    const std::string document = text_of(*event, "document");
+    return text + "đã ghi nhận mốc " + text_of(*event, "id") + ", ngày " +
+           day_words_of(event->at("date")) + (document.empty() ? "" : ", văn bản " + document) +
+           " (" + text_of(occurrence, "title") + ")\n";
   }
-  if (why.at("notices").empty() && why.at("messages").empty()) {
-    return text + "Chưa có lần nhắc nào.\n";
-  }
-  for (const Json& notice : why.at("notices")) {
-    text += "\n" + reason_text(notice);
-  }
-  for (const Json& message : why.at("messages")) {
-    text += "\nTin " + text_of(message, "id").substr(0, 8) + " gửi " +
-            text_of(message, "post_title") + ", soạn lúc " +
-            moment_words_of(message.at("created_at")) + "\n  " + text_of(message, "subject") + "\n";
-    for (const Json& attempt : message.at("attempts")) {
-      text +=
-          "  " + moment_words_of(attempt.at("started_at")) + "  " + attempt_words(attempt) + "\n";
-    }
-  }
-  return text;
+  return text + acted_words(act, occurrence) + " (" + text_of(occurrence, "title") + "; " +
+         term_words_of(occurrence) + "; " + standing_words(occurrence) + ")\n";
 }
 
 std::string status_text(const Json& status) {

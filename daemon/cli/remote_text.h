@@ -3,20 +3,33 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json_fwd.hpp>
 
 namespace dondoc {
 
 [[nodiscard]] std::string list_text(const nlohmann::ordered_json& occurrences);
+[[nodiscard]] std::string triggers_text(const nlohmann::ordered_json& triggers);
 [[nodiscard]] std::string story_text(const nlohmann::ordered_json& story);
 [[nodiscard]] std::string why_text(const nlohmann::ordered_json& why);
 [[nodiscard]] std::string status_text(const nlohmann::ordered_json& status);
+/// The line that confirms an act; `act` is the last word of its address.
+[[nodiscard]] std::string act_text(std::string_view act, const nlohmann::ordered_json& answer);
 
-/// "đã hoàn thành theo văn bản 12/BC-UBND ngày 30/6/2026", "quá hạn 03 ngày", …
+/// A duty's first lines: code, key, who owes it, when, and how it stands.
+[[nodiscard]] std::string head_text(const nlohmann::ordered_json& occurrence);
+/// "đã hoàn thành theo văn bản 12/BC-UBND ngày 30/6/2026", "quá hạn 03 ngày, 1/4", …
 [[nodiscard]] std::string standing_words(const nlohmann::ordered_json& occurrence);
-[[nodiscard]] std::string due_words_of(const nlohmann::ordered_json& occurrence);
+/// "hết ngày 30/9/2026 (thứ Tư)"; without a date "thường xuyên", "chưa xác định thời hạn".
+[[nodiscard]] std::string term_words_of(const nlohmann::ordered_json& occurrence);
 
+/// The text under the name; empty when there is none.
+[[nodiscard]] std::string text_of(const nlohmann::ordered_json& object, const char* name);
+/// "30/6/2026" of "2026-06-30".
+[[nodiscard]] std::string day_words_of(const nlohmann::ordered_json& date);
+/// Of the RFC 3339 text of a due.
+[[nodiscard]] std::string due_words_of(const std::string& due);
 /// "07 giờ 30 ngày 25/5/2026" of an RFC 3339 text; the text itself when it isn't one.
 [[nodiscard]] std::string moment_words_of(const nlohmann::ordered_json& moment);
 

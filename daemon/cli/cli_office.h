@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands that ask a running daemon, and the options that all of them take.
+#pragma once
+
+#include "daemon/cli/cli_parts.h"
+#include "daemon/cli/remote_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace dondoc {
+
+/// list, show, why, status, hold, release: what asks the daemon without acting on a duty.
+void add_office_commands(CLI::App& app, Asked& asked);
+/// ack, done, submit, …, trigger: what people do to a duty; in cli_acts.cpp.
+void add_acting_commands(CLI::App& app, Asked& asked);
+
+/// The options that say which office is meant, and --json.
+[[nodiscard]] RemoteOptionsPointer add_target(CLI::App* command);
+void add_key(CLI::App* command, const RemoteOptionsPointer& options, const char* description);
+
+void run_later(CLI::App* command,
+               Asked& asked,
+               const RemoteOptionsPointer& options,
+               int (*run)(const RemoteOptions&));
+
+}  // namespace dondoc
