@@ -6,6 +6,7 @@ dondoc_test(daemon_tests
     unit/daemon/state_folder_test.cpp
     unit/daemon/office_test.cpp
     unit/daemon/app_test.cpp
+    unit/daemon/cli/remote_text_test.cpp
     unit/daemon/http/url_test.cpp
     unit/daemon/http/server_test.cpp
     unit/daemon/http/routes_test.cpp

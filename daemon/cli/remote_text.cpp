@@ -204,7 +204,8 @@ std::string standing_words(const Json& occurrence) {
     }
     add_answers(occurrence, words);
     if (!occurrence.at("watches").is_null()) {
-      words.push_back(trigger_events_words(occurrence.at("events")));
+      const Json& events = occurrence.at("events");
+      words.push_back((events.empty() ? "" : "đã ghi nhận ") + trigger_events_words(events));
     }
   }
   if (occurrence.at("quota").is_object()) {

@@ -79,7 +79,9 @@ std::string details_words(const Json& data) {
   for (const Detail& detail : details) {
     const std::string value = detail.value(text_of(data, detail.name));
     if (!value.empty()) {
-      words += std::string(", ") + detail.words + ' ' + value;
+      // "từ … thành …" is one phrase.
+      words += std::string(detail.name) == "to" ? " " : ", ";
+      words += std::string(detail.words) + ' ' + value;
     }
   }
   for (const auto& [name, value] : data.items()) {

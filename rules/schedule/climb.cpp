@@ -109,8 +109,11 @@ class Climb {
                                   : std::nullopt;
   }
 
-  /// An occasion is told once, whatever the round.
+  /// An occasion is told once, whatever the round; but every round tells what began it.
   [[nodiscard]] bool is_told(const PlannedRung& rung) const {
+    if (rung.id == due_moved_rung) {
+      return is_recorded(rung.id);
+    }
     return std::any_of(
         occurrence_.rungs.begin(), occurrence_.rungs.end(), [&rung](const RungRecord& record) {
           return record.rung == rung.id && record.planned_at == rung.at;

@@ -57,6 +57,46 @@ TEST(DondocBinary, SaysWhatWasWrongWithTheCall) {
   check_usage("ack 42 --promised 31/4/2026", "không phải một ngày");
 }
 
+TEST(DondocBinary, SaysWhatAnActLacks) {
+  check_usage("submit", "thiếu KEY");
+  check_usage("submit 42 --date hôm-qua", "không phải một ngày");
+  check_usage("return 42", "thiếu --reason");
+  check_usage("progress 42", "thiếu TEXT");
+  check_usage("extend 42 --reason x", "thiếu --until");
+  check_usage("extend 42 --until 2026-12-01", "thiếu --reason");
+  check_usage("grant 42 --until 2026-02-30", "không phải một ngày");
+  check_usage("adjust 42 --due 2026-12-01", "thiếu --basis");
+  check_usage("count 42 --amount 0", "phải là một số từ 1 đến 10000");
+  check_usage("count 42 --amount hai", "phải là một số từ 1 đến 10000");
+  check_usage("measure 42", "cần --value, hoặc --numerator và --denominator");
+  check_usage("measure 42 --numerator 3", "cần --value");
+  check_usage("measure 42 --value 3 --numerator 3 --denominator 4", "cần --value");
+  check_usage("trigger thu/van-ban", "thiếu ngày xảy ra mốc");
+  check_usage("trigger --date 2026-05-04", "thiếu mốc");
+  check_usage("trigger thu/van-ban --date 2026-05-04 --time 25:00", "không phải một giờ");
+  check_usage("submit 42 --by mail", "phải là cli hoặc phone");
+  check_usage("submt 42", "có phải “submit”?");
+}
+
+TEST(DondocBinary, EndsWithThreeWhenNobodyCanTakeTheAct) {
+  const testing::TemporaryFolder folder;
+  const std::string office = config + " --state '" + folder.path().string() + "/state'";
+  for (const char* act : {"submit 42",
+                          "return 42 --reason x",
+                          "progress 42 đã xong một nửa",
+                          "extend 42 --until 2026-12-01 --reason x",
+                          "grant 42",
+                          "adjust 42 --due 2026-12-01 --basis x",
+                          "count 42",
+                          "measure 42 --value 92,5",
+                          "trigger thu/van-ban --date 2026-05-04",
+                          "trigger"}) {
+    const Ended ended = run(act + office);
+    EXPECT_EQ(ended.code, 3) << act;
+    EXPECT_NE(ended.err.find("không có dondocd nào chạy"), std::string::npos) << ended.err;
+  }
+}
+
 TEST(DondocBinary, EndsWellWhenAllIsWell) {
   EXPECT_EQ(run("--help").code, 0);
   EXPECT_EQ(run("preview --help").code, 0);

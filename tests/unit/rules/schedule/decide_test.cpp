@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/decide.h"
 
+#include "rules/schedule/acts.h"
 #include "tests/support/small_office.h"
 
 #include <gtest/gtest.h>
@@ -306,6 +307,22 @@ TEST(Decide, AccountsForALevelThatHasNobody) {
   const Decision decision = run(duty, rules, {"2026-09-23T07:30"});
   EXPECT_EQ(ended(decision), "pho withdrawn;");
   EXPECT_EQ(decide(duty, rules, at("2026-09-23T07:30")), Decision{});
+}
+
+TEST(Decide, TellsEveryChangeEvenWhenTwoComeInOneSecond) {
+  const RuleSet rules = small_office();
+  const Actor chair{"chu-tich", "cli"};
+  const Instant now = at("2026-06-01T08:00");
+  Occurrence duty = vii_4(rules);
+  for (const unsigned day : {10U, 12U}) {
+    const ActResult act =
+        perform(duty, Extend{make_date(2026, 10, day), "chờ số liệu"}, chair, rules, now);
+    duty = apply(duty, std::get<Fact>(act));
+    const Decision decision = decide(duty, rules, now);
+    EXPECT_EQ(told(decision), "doi-han>truong-vh-xh;doi-han>truong-kinh-te;") << day;
+    duty = apply(duty, decision);
+  }
+  EXPECT_EQ(told(decide(duty, rules, now)), "");
 }
 
 }  // namespace
