@@ -52,21 +52,26 @@ const Person* digest_reader(const Plan& plan, const RuleSet& rules, Date day, st
   return nullptr;
 }
 
-void add_section(MessageDraft& draft,
-                 std::vector<std::string>& counts,
-                 const Section& section,
-                 std::size_t bytes_max,
-                 const std::vector<DigestLine>& lines,
-                 const RuleSet& rules,
-                 Instant now) {
+std::vector<DutyLine> lines_of(DigestCause cause,
+                               const std::vector<DigestLine>& lines,
+                               const RuleSet& rules,
+                               Instant now) {
   std::vector<DutyLine> listed;
   for (const DigestLine& line : lines) {
-    if (line.cause == section.cause) {
+    if (line.cause == cause) {
       listed.push_back(duty_line(line.occurrence, rules, now));
       listed.back().lead = lead_words(line.occurrence, rules);
       listed.back().remark = line.detail;
     }
   }
+  return listed;
+}
+
+void add_section(MessageDraft& draft,
+                 std::vector<std::string>& counts,
+                 const Section& section,
+                 std::size_t bytes_max,
+                 const std::vector<DutyLine>& listed) {
   if (listed.empty()) {
     return;
   }
@@ -115,7 +120,7 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   std::vector<std::string> counts;
   std::size_t bytes_max = message_text_bytes_max - sections.size() * bytes_per_later_section;
   for (const Section& section : sections) {
-    add_section(draft, counts, section, bytes_max, lines, rules, now);
+    add_section(draft, counts, section, bytes_max, lines_of(section.cause, lines, rules, now));
     bytes_max += bytes_per_later_section;
   }
   draft.text +=

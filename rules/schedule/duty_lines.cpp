@@ -46,6 +46,7 @@ std::string one_line(const DutyLine& line) {
 
 std::string together(const std::vector<const DutyLine*>& lines) {
   std::vector<std::string> leads;
+  leads.reserve(lines.size());
   for (const DutyLine* line : lines) {
     leads.push_back(line->lead + (line->code.empty() ? "" : " (mã " + line->code + ')'));
   }
@@ -93,6 +94,7 @@ std::vector<WrittenLine> written(const std::vector<DutyLine>& lines) {
     }
   }
   std::vector<WrittenLine> result;
+  result.reserve(groups.size());
   for (const auto& group : groups) {
     result.push_back(
         {group.size() == 1 ? one_line(*group.front()) : together(group), group.size()});

@@ -46,6 +46,7 @@ std::vector<std::string> told_days(const NoticeSubject& s, const std::vector<std
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
   std::vector<std::string> words;
+  words.reserve(days.size());
   for (const Date day : days) {
     words.push_back(short_date_words(day));
   }
@@ -61,7 +62,7 @@ std::string reminded_words(const NoticeSubject& s) {
 /// What the lead answered, and what it has not done.
 std::string response_words(const NoticeSubject& s) {
   const std::vector<std::string> answers = answers_of(s.occurrence, s.rules);
-  const std::string words = answers.empty() ? "chưa có" : join(answers, "; ");
+  std::string words = answers.empty() ? "chưa có" : join(answers, "; ");
   if (s.occurrence.submission) {
     return words;
   }
