@@ -45,10 +45,17 @@ enum class OutcomeClass {
 [[nodiscard]] std::string_view outcome_name(OutcomeClass outcome);
 [[nodiscard]] std::optional<OutcomeClass> parse_outcome(std::string_view name);
 
+/// What `retry`, `throttled`, `quota` or `uncertain` is about.
+enum class OutcomeScope {
+  channel,    ///< the peer, or what it allows us: the next message would fare the same
+  recipient,  ///< this address alone: a full mailbox, a greylisted sender of it
+};
+
 struct Outcome {
   OutcomeClass outcome{OutcomeClass::retry};
   std::string detail;  ///< short, without secrets, addresses or URLs; at most detail_bytes_max
   std::chrono::seconds retry_after{0};  ///< 0: the peer named no time
+  OutcomeScope scope{OutcomeScope::channel};
 };
 
 /// Letters, digits, '-' and '_', at most 64: an id becomes a file name, a Message-ID and a header.

@@ -139,6 +139,12 @@ std::string detail_of(const Reply& reply, OutcomeClass outcome) {
   return shortened_detail(std::move(detail));
 }
 
+// Storage and network troubles (4.3.x, 4.4.x) and a server that closes meet everybody's mail.
+bool is_about_recipient(const Reply& reply) {
+  return reply.smtp_stage == SmtpStage::rcpt_to && reply.status != 421 &&
+         !is_status_of(reply, "4.3.") && !is_status_of(reply, "4.4.");
+}
+
 Outcome outcome_of_reply(const Reply& reply) {
   const int kind = reply.status / 100;
   Outcome outcome;
@@ -149,8 +155,11 @@ Outcome outcome_of_reply(const Reply& reply) {
   } else {
     outcome.outcome = OutcomeClass::uncertain;  // a code that RFC 5321 doesn't know
   }
-  if (outcome.outcome == OutcomeClass::retry && reply.smtp_stage == SmtpStage::rcpt_to) {
-    outcome.retry_after = recipient_retry_min;
+  if (is_about_recipient(reply)) {
+    outcome.scope = OutcomeScope::recipient;
+    if (outcome.outcome == OutcomeClass::retry) {
+      outcome.retry_after = recipient_retry_min;
+    }
   }
   outcome.detail = detail_of(reply, outcome.outcome);
   return outcome;

@@ -20,6 +20,8 @@ import tempfile
 import time
 import unittest
 
+from certificates import make_authority, make_certificate
+
 SENDER = sys.argv.pop(1)
 PASSWORD = "p"
 SUBJECT = "Nhắc việc: còn 01 ngày, đề nghị hoàn thành"
@@ -46,19 +48,6 @@ def wait_until(condition, what):
 def listens(port):
     with socket.socket() as one:
         return one.connect_ex(("127.0.0.1", port)) == 0
-
-
-def certificates(folder):
-    def openssl(*words):
-        subprocess.run(["openssl", *words], check=True, capture_output=True, cwd=folder)
-
-    (folder / "san").write_text("subjectAltName=DNS:localhost,IP:127.0.0.1\n")
-    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "ca.key", "-out", "ca.pem",
-            "-days", "30", "-subj", "/CN=test CA")
-    openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", "srv.key", "-out", "srv.csr",
-            "-subj", "/CN=localhost")
-    openssl("x509", "-req", "-in", "srv.csr", "-CA", "ca.pem", "-CAkey", "ca.key",
-            "-CAcreateserial", "-days", "30", "-out", "srv.pem", "-extfile", "san")
 
 
 class Dovecot:
@@ -188,7 +177,8 @@ class MailPeers(unittest.TestCase):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="dondoc-mail-"))
         cls.addClassCleanup(shutil.rmtree, cls.folder)
         cls.folder.chmod(0o755)
-        certificates(cls.folder)
+        make_authority(cls.folder)
+        make_certificate(cls.folder)
         cls.dovecot = Dovecot(cls.folder)
         cls.addClassCleanup(cls.dovecot.end)
         cls.postfix = Postfix(cls.folder, cls.dovecot)
@@ -196,9 +186,12 @@ class MailPeers(unittest.TestCase):
 
     def send(self, recipient, *ids, auth="plain", password=PASSWORD, security="starttls", ca=None):
         port = self.postfix.smtps_port if security == "smtps" else self.postfix.port
-        out = subprocess.run([SENDER, str(port), ca or str(self.folder / "ca.pem"), auth,
-                              "don-doc@test.local", password, security, recipient, *ids],
-                             capture_output=True, text=True, timeout=DEADLINE_SECONDS, check=True)
+        words = [f"port={port}", f"auth={auth}", f"password={password}", f"security={security}",
+                 f"to={recipient}", *(f"id={one}" for one in ids)]
+        if ca != "-":
+            words.append(f"ca={self.folder / 'ca.pem'}")
+        out = subprocess.run([SENDER, *words], capture_output=True, text=True,
+                             timeout=DEADLINE_SECONDS, check=True)
         return [line.split(" ")[0] for line in out.stdout.splitlines()]
 
     def read(self, user, count):

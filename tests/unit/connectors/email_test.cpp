@@ -259,6 +259,26 @@ TEST(Email, AnswersThatNeverCameHaveTheirClassToo) {
   EXPECT_EQ(outcome(Failure::refused_local, SmtpStage::greeting), OutcomeClass::rejected);
 }
 
+TEST(Email, WhatIsAboutOneRecipientIsToldApartFromWhatIsAboutTheServer) {
+  using S = SmtpStage;
+  const EmailConnector connector{settings()};
+  const auto scope = [&connector](S stage, int status, const std::string& enhanced) {
+    Reply reply;
+    reply.smtp_stage = stage;
+    reply.status = status;
+    reply.enhanced_status = enhanced;
+    return connector.interpret(reply).scope;
+  };
+  EXPECT_EQ(scope(S::rcpt_to, 451, "4.7.1"), OutcomeScope::recipient);
+  EXPECT_EQ(scope(S::rcpt_to, 450, ""), OutcomeScope::recipient);
+  EXPECT_EQ(scope(S::rcpt_to, 552, "5.2.2"), OutcomeScope::recipient);
+  EXPECT_EQ(scope(S::rcpt_to, 421, "4.7.0"), OutcomeScope::channel);
+  EXPECT_EQ(scope(S::rcpt_to, 452, "4.3.1"), OutcomeScope::channel);
+  EXPECT_EQ(scope(S::rcpt_to, 451, "4.4.3"), OutcomeScope::channel);
+  EXPECT_EQ(scope(S::mail_from, 451, ""), OutcomeScope::channel);
+  EXPECT_EQ(scope(S::content, 452, "4.3.1"), OutcomeScope::channel);
+}
+
 TEST(Email, AGreylistedRecipientWaitsFiveMinutes) {
   Reply reply;
   reply.smtp_stage = SmtpStage::rcpt_to;
