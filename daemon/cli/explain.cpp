@@ -41,8 +41,9 @@ Diagnostic diagnostic_of(const Remark& remark, const std::string& phrase) {
   return diagnostic;
 }
 
-bool is_once(const DueRule& rule) {
-  return std::holds_alternative<OnceRule>(rule.recurrence);
+bool is_single(const DueRule& rule) {
+  return std::holds_alternative<OnceRule>(rule.recurrence) ||
+         std::holds_alternative<PeriodRule>(rule.recurrence);
 }
 
 DueContext context_of(const ExplainOptions& options,
@@ -55,8 +56,13 @@ DueContext context_of(const ExplainOptions& options,
   context.effective_from = make_date(year_of(start), 1, 1);
   context.effective_to = options.to.value_or(make_date(year_max - 1, 12, 31));
   context.issued = context.effective_from;
+  // A single due may lie in any year, and it is what the reader wants to see.
+  if (const auto* period = std::get_if<PeriodRule>(&rule.recurrence);
+      period != nullptr && period->first_year && period->last_year) {
+    context.effective_from = make_date(*period->first_year, 1, 1);
+    context.effective_to = last_of_month(*period->last_year, 12);
+  }
   if (const auto* once = std::get_if<OnceRule>(&rule.recurrence)) {
-    // A single due may lie in any year, and it is what the reader wants to see.
     context.issued = std::min(context.issued, once->last);
     context.effective_from = std::min(context.effective_from, once->first.value_or(once->last));
     context.effective_to = std::max(context.effective_to, once->last);
@@ -70,10 +76,22 @@ std::vector<Due> next_dues(const ExplainOptions& options,
                            const DueRule& rule,
                            const DueContext& context,
                            Instant now) {
+  if (waits_for_event(rule)) {
+    // Only an event brings a due; without its date there is none to show.
+    if (!options.trigger || !std::holds_alternative<TriggeredRule>(rule.recurrence)) {
+      return {};
+    }
+    const Event event{*options.trigger, std::nullopt};
+    return {
+        due_of_event(rule, context, to_iso(event.date), event, start_of(event.date, context.zone))};
+  }
+  if (is_undated(rule)) {
+    return {};
+  }
   const std::size_t wanted =
       std::min(options.count.value_or(options.to ? explained_dues_max : explained_dues_default),
                explained_dues_max);
-  const bool show_past = is_once(rule) && !options.from;
+  const bool show_past = is_single(rule) && !options.from;
   const Instant after = start_of(options.from.value_or(date_of(now, context.zone)), context.zone);
   // What opens in the years of effect; dues of the first year that are past make up for at most a
   // year of the shortest period.
@@ -129,17 +147,30 @@ Explanation explain(const ExplainOptions& options,
     explanation.diagnostics.push_back(diagnostic_of(remark, options.phrase));
   }
   say_something(explanation, options.phrase);
-  if (options.trigger && explanation.reading.shape != "triggered") {
+  const auto is_term = [](const Reading& reading) {
+    return std::holds_alternative<TriggeredRule>(reading.rule.recurrence);
+  };
+  if (options.trigger &&
+      std::none_of(
+          explanation.reading.readings.begin(), explanation.reading.readings.end(), is_term)) {
     explanation.diagnostics.push_back(
         note("trigger-unused",
              "--trigger chỉ dùng cho thời hạn tính từ một mốc (“kể từ ngày …”)",
              options.phrase));
   }
-  if (explanation.reading.rule) {
-    const DueRule& rule = *explanation.reading.rule;
-    explanation.sentence = sentence(rule);
-    explanation.next =
-        next_dues(options, rule, context_of(options, rule, calendar, zone, now), now);
+  for (const Reading& part :
+       explanation.reading.understood() ? explanation.reading.readings : std::vector<Reading>{}) {
+    const std::vector<Due> dues =
+        next_dues(options, part.rule, context_of(options, part.rule, calendar, zone, now), now);
+    explanation.sentence += (explanation.sentence.empty() ? "" : ". ") + part.sentence;
+    explanation.next.insert(explanation.next.end(), dues.begin(), dues.end());
+  }
+  if (explanation.reading.readings.size() > 1) {
+    std::stable_sort(explanation.next.begin(),
+                     explanation.next.end(),
+                     [](const Due& a, const Due& b) { return a.due < b.due; });
+    const std::size_t wanted = options.count.value_or(explained_dues_max);
+    explanation.next.resize(std::min(explanation.next.size(), wanted));
   }
   return explanation;
 }

@@ -16,6 +16,13 @@ nlohmann::ordered_json explain_json(const ExplainOptions& options,
   document["shape"] = reading.shape;
   document["sentence"] = explanation.sentence;
   document["rule"] = reading.rule ? formal_json(*reading.rule) : Json(nullptr);
+  if (!reading.parts.empty()) {
+    Json stages = Json::array();
+    for (const Reading& part : reading.parts) {
+      stages.push_back(formal_json(part.rule));
+    }
+    document["rule"] = {{"stages", std::move(stages)}};
+  }
   document["next"] = Json::array();
   for (const Due& due : explanation.next) {
     Json entry;

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase.h"
 
-#include "rules/phrase/due_phrase_draft.h"
 #include "rules/phrase/due_phrase_lexer.h"
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_rules.h"
-#include "rules/phrase/due_phrase_shapes.h"
+#include "rules/phrase/due_words.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dondoc {
 namespace {
-
-constexpr const char* example_hint = "trong tháng 6 hằng năm";
 
 /// One reading of the phrase, and the word that stood in its way if there was one.
 struct Attempt {
@@ -27,22 +25,121 @@ PhraseReading refused(std::string shape, Remark remark) {
   return reading;
 }
 
-PhraseReading with_meaning(const DuePhraseParser& parser, const PhraseSource& source) {
-  DueMeaning meaning = meaning_of(parser.draft(), source);
+PhraseReading no_due(WordSpan where, bool data_window) {
+  return refused("none",
+                 data_window
+                     ? error_at(where,
+                                "data-window-is-no-due",
+                                "Đây là thời gian chốt số liệu, không phải thời hạn của nhiệm vụ.",
+                                "trước ngày 17 của tháng cuối quý")
+                     : error_at(where,
+                                "no-due-in-phrase",
+                                "Cụm từ này không nêu thời hạn của nhiệm vụ.",
+                                "Hằng năm"));
+}
+
+bool says_year(const Segment& segment) {
+  return segment.cadence || segment.years ||
+         std::any_of(segment.points.points.begin(),
+                     segment.points.points.end(),
+                     [](const Point& point) { return point.year_number.has_value(); });
+}
+
+/// "trong tháng 1; … trong tháng 6 hằng năm": what one stage says of the year holds for those
+/// beside it that say nothing.
+void share_years(std::vector<Segment>& segments) {
+  const auto take_from = [](Segment& segment, const Segment& other) {
+    const bool monthly = other.cadence && other.cadence->is(CadenceUnit::month);
+    for (Point& point : segment.points.points) {
+      const bool own = point.year != Relative::unsaid || point.month != Relative::unsaid ||
+                       point.month_of_quarter || point.weekday;
+      if (own || (!point.has_months() && !monthly)) {
+        return;
+      }
+    }
+    if (other.cadence && (other.cadence->is(CadenceUnit::year) || monthly)) {
+      segment.cadence = other.cadence;
+      return;
+    }
+    for (const Point& theirs : other.points.points) {
+      for (Point& point : segment.points.points) {
+        point.year_number = point.has_months() ? theirs.year_number : point.year_number;
+      }
+    }
+  };
+  for (std::size_t index = 0; index < segments.size(); ++index) {
+    Segment& segment = segments[index];
+    if (!segment.has_points() || says_year(segment)) {
+      continue;
+    }
+    if (index > 0 && says_year(segments[index - 1])) {
+      take_from(segment, segments[index - 1]);
+      continue;
+    }
+    for (std::size_t later = index + 1; later < segments.size(); ++later) {
+      if (says_year(segments[later])) {
+        take_from(segment, segments[later]);
+        break;
+      }
+    }
+  }
+}
+
+/// "(1) …; (2) …" of the parts of a staged phrase.
+std::string listed(const std::vector<Reading>& readings) {
+  std::string text;
+  for (std::size_t index = 0; index < readings.size(); ++index) {
+    text +=
+        (index == 0 ? "(" : "; (") + std::to_string(index + 1) + ") " + readings[index].sentence;
+  }
+  return text;
+}
+
+PhraseReading with_meanings(const DuePhraseParser& parser, const PhraseSource& source) {
+  std::vector<Segment> segments = parser.segments();
+  share_years(segments);
   PhraseReading reading;
-  for (DueRule& rule : meaning.readings) {
-    reading.readings.push_back({rule, sentence(rule)});
+  std::vector<Remark> notes = parser.scan().notes();
+  for (const Segment& segment : segments) {
+    DueMeaning meaning = meaning_of(segment, source);
+    if (meaning.error) {
+      reading.remarks = {std::move(*meaning.error)};
+      reading.parts.clear();
+      for (DueRule& rule : meaning.readings) {
+        reading.readings.push_back({rule, sentence(rule)});
+      }
+      if (!reading.readings.empty()) {
+        reading.shape = shape_name(reading.readings.front().rule);
+      }
+      return reading;
+    }
+    DueRule& rule = meaning.readings.front();
+    const bool again = std::any_of(reading.parts.begin(),
+                                   reading.parts.end(),
+                                   [&rule](const Reading& part) { return part.rule == rule; });
+    if (!again) {
+      reading.parts.push_back({rule, sentence(rule)});
+    }
+    notes.insert(notes.end(), meaning.notes.begin(), meaning.notes.end());
   }
-  if (!reading.readings.empty()) {
-    reading.shape = shape_name(reading.readings.front().rule);
-  }
-  if (meaning.error) {
-    reading.remarks.push_back(std::move(*meaning.error));
+  reading.roles = parser.scan().roles();
+  reading.remarks = std::move(notes);
+  reading.readings = reading.parts;
+  if (reading.parts.size() == 1) {
+    reading.rule = reading.parts.front().rule;
+    reading.shape = shape_name(*reading.rule);
+    reading.parts.clear();
     return reading;
   }
-  reading.rule = reading.readings.front().rule;
-  reading.roles = parser.roles();
-  reading.remarks = std::move(meaning.notes);
+  reading.shape = "staged";
+  reading.remarks.push_back({RemarkKind::note,
+                             "phrase-has-stages",
+                             "Cụm từ nêu " + padded(static_cast<long long>(reading.parts.size())) +
+                                 " thời hạn: " + listed(reading.parts) +
+                                 ". Trong tệp kế hoạch, mỗi thời hạn là một bước của `stages`.",
+                             {},
+                             0,
+                             source.text().code_points()});
   return reading;
 }
 
@@ -56,20 +153,38 @@ Attempt attempt(const PhraseSource& source) {
                 source.whole(), "phrase-empty", "Thời gian thực hiện đang để trống.", "Hằng năm")),
         {}};
   }
-  if (auto other = other_shape(tokens)) {
-    return {refused(std::move(other->shape), std::move(other->remark)), {}};
-  }
   DuePhraseParser parser(source, tokens);
-  if (!parser.parse()) {
-    return {refused("none", *parser.error()), parser.stray_word()};
+  const bool read = parser.parse();
+  if (parser.no_due_words()) {
+    return {no_due(*parser.no_due_words(), parser.is_data_window()), {}};
   }
-  return {with_meaning(parser, source), {}};
+  if (!read) {
+    return {refused("none", *parser.scan().error()), parser.stray_word()};
+  }
+  if (parser.segments().size() == 1 && !parser.segments().front().has_time()) {
+    if (parser.lone_roll() != Roll::none) {
+      return {refused("none",
+                      error_at(source.whole(),
+                               "roll-without-due",
+                               "Cụm từ chỉ nêu cách xử lý khi trùng ngày nghỉ, chưa nêu thời hạn.",
+                               "trước ngày 25 hằng tháng, nếu trùng ngày nghỉ thì chuyển sang ngày "
+                               "làm việc kế tiếp")),
+              {}};
+    }
+    const Segment& only = parser.segments().front();
+    if (only.limit.word != LimitWord::unsaid || only.time) {
+      return {with_meanings(parser, source), {}};
+    }
+    const WordSpan signless = parser.scan().span(0, tokens.size());
+    return {no_due(parser.bare_target().value_or(signless), false), {}};
+  }
+  return {with_meanings(parser, source), {}};
 }
 
 /// A hint is there to be pasted, so one that wouldn't read gives way to an example that does.
 void mend_hint(Remark& remark) {
   if (!remark.hint.empty() && !attempt(PhraseSource(remark.hint)).reading.understood()) {
-    remark.hint = example_hint;
+    remark.hint = yearly_hint;
   }
 }
 
@@ -93,7 +208,7 @@ PhraseReading read_due_phrase(std::string_view phrase) {
       first.reading.remarks.front().hint = without;
     }
   }
-  if (!first.reading.remarks.empty()) {
+  if (!first.reading.remarks.empty() && !first.reading.understood()) {
     mend_hint(first.reading.remarks.front());
   }
   return std::move(first.reading);

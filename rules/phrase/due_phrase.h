@@ -43,18 +43,19 @@ struct WordRole {
 };
 
 struct PhraseReading {
-  /// The shape as `explain` prints it. A phrase can be refused and still have one: when its shape
-  /// is clear but can't be computed yet, and when its two readings have the same. "none" when it
-  /// carries no duty in time or isn't understood.
+  /// The shape as `explain` prints it. A phrase can be refused and still have one: when its two
+  /// readings have the same. "none" when it carries no duty in time or isn't understood.
   std::string shape{"none"};
-  /// Present exactly when the phrase is understood and carries a due that can be computed.
+  /// Present exactly when the phrase is understood and speaks of one due.
   std::optional<DueRule> rule;
-  /// All honest readings; two or more of them are an error.
+  /// The dues of a phrase that speaks of several ("staged"), in the order of the words.
+  std::vector<Reading> parts;
+  /// Of one due: all honest readings; two or more of them are an error. Of several: the parts.
   std::vector<Reading> readings;
   std::vector<WordRole> roles;
   std::vector<Remark> remarks;
 
-  [[nodiscard]] bool understood() const { return rule.has_value(); }
+  [[nodiscard]] bool understood() const { return rule.has_value() || !parts.empty(); }
 };
 
 [[nodiscard]] PhraseReading read_due_phrase(std::string_view phrase);

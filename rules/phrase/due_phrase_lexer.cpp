@@ -46,7 +46,7 @@ Tokens::Tokens(const NormalText& text) {
     }
     const TokenKind kind = kind_of(letter.value);
     if (!glued || kind == TokenKind::sign || tokens_.back().kind != kind) {
-      tokens_.push_back({kind, {}, 0, letter.begin, letter.end});
+      tokens_.push_back({kind, {}, 0, letter.begin, letter.end, glued});
     }
     Token& token = tokens_.back();
     append_utf8(token.text, letter.value);
@@ -57,7 +57,7 @@ Tokens::Tokens(const NormalText& text) {
     glued = true;
   }
   const std::size_t end = text.code_points();
-  tokens_.push_back({TokenKind::end, {}, 0, end, end});
+  tokens_.push_back({TokenKind::end, {}, 0, end, end, false});
 }
 
 const Token& Tokens::at(std::size_t index) const {

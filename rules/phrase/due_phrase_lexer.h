@@ -20,6 +20,7 @@ struct Token {
   int value{0};          ///< of a number; `number_too_long` when it has more digits than any date
   std::size_t begin{0};  ///< code points of the original
   std::size_t end{0};
+  bool glued{false};  ///< no blank stands before it
 
   [[nodiscard]] bool is(std::string_view other) const { return text == other; }
   [[nodiscard]] bool is_any_of(std::initializer_list<std::string_view> others) const;

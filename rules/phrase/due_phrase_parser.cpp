@@ -1,309 +1,280 @@
 // SPDX-License-Identifier: Apache-2.0
-// The frame of a phrase: the work it names, its limit, its recurrence and its ending. The dates are
-// in due_phrase_dates.cpp.
 #include "rules/phrase/due_phrase_parser.h"
 
-#include "rules/phrase/due_phrase_shapes.h"
+#include "rules/phrase/due_phrase_amounts.h"
+#include "rules/phrase/due_phrase_points.h"
+#include "rules/phrase/due_phrase_terms.h"
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
 
-#include <initializer_list>
-#include <string_view>
+#include <algorithm>
 #include <utility>
 
 namespace dondoc {
 namespace {
 
-constexpr const char* example_hint = "trong tháng 6 hằng năm";
-
-/// In front of the words about time these change what they mean, so they are never passed over as
-/// part of the work's name.
-bool qualifies(const Token& token, const Token& next) {
-  return (token.is("dự") && next.is("kiến")) || token.is_any_of({"liền",
-                                                                 "không",
-                                                                 "chưa",
-                                                                 "chẳng",
-                                                                 "đừng",
-                                                                 "trừ",
-                                                                 "nếu",
-                                                                 "khi",
-                                                                 "sau",
-                                                                 "tùy",
-                                                                 "tuỳ",
-                                                                 "khoảng",
-                                                                 "hoãn",
-                                                                 "lùi",
-                                                                 "âm"});
-}
-
-/// "trước đây", "trước mắt": the word is no limit there.
-bool is_idiom(const Token& token, const Token& next) {
-  return token.is("trước") && next.is_any_of({"đây", "đó", "mắt", "hạn"});
-}
-
-/// A hint must not leave out a word that carries meaning of its own.
-bool may_be_left_out(const Token& token, const Token& next) {
-  return token.is_word() && !qualifies(token, next) &&
-         !token.is_any_of({"đầu", "giữa", "nửa", "từ", "hoặc", "và", "của", "ngoài", "ngoại"});
-}
-
-bool is_every_word(const Token& token) {
-  return token.is_any_of({"hằng", "hàng", "mỗi"});
-}
-
-std::string limit_role(LimitWord limit) {
-  switch (limit) {
-    case LimitWord::within:
-      return "giới hạn: trong khoảng được nêu (gồm ngày cuối)";
-    case LimitWord::at_latest:
-    case LimitWord::until:
-      return "giới hạn: chậm nhất (gồm ngày được nêu)";
-    case LimitWord::before:
-    case LimitWord::at_latest_before:
-      return "giới hạn: trước (không gồm ngày được nêu)";
-    case LimitWord::unsaid:
-      break;
-  }
-  return {};
+bool is_loose_sign(const Token& token) {
+  return is_separator(token) || token.is_any_of({"(", ")", ":", "-", "\"", "'", "."});
 }
 
 }  // namespace
 
 bool DuePhraseParser::parse() {
-  if (!parse_work()) {
-    return false;
-  }
-  while (!error_ && !ends_phrase(position_)) {
-    if (at(position_).is(",") && !roles_.empty() && starts_time(position_ + 1)) {
-      ++position_;
+  int open = 0;
+  while (!scan_.failed() && !scan_.at(position_).is_end()) {
+    const Token& token = scan_.at(position_);
+    if (const std::size_t cited = behind_citation(scan_, position_); cited > position_) {
+      context_.add(position_, cited);
+      position_ = cited;
       continue;
     }
-    if (!parse_part() && !parse_ending()) {
-      fail_at_stray_word();
+    open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    if (open < 0) {
+      break;
     }
-  }
-  return !error_;
-}
-
-/// Whatever says what is to be done, up to the first words about time.
-bool DuePhraseParser::parse_work() {
-  while (!at(position_).is_end() && !starts_time(position_)) {
-    const Token& token = at(position_);
-    if (qualifies(token, at(position_ + 1))) {
-      return !fail({token.begin, token.end},
-                   "phrase-not-understood",
-                   "Từ \"" + source_.words({token.begin, token.end}) +
-                       "\" có thể làm thay đổi thời hạn; cụm từ này không được đoán.",
-                   example_hint);
+    if (read_part() || scan_.failed()) {
+      continue;
     }
-    if (token.is("trước") && !is_idiom(token, at(position_ + 1))) {
-      ++position_;
-      return !fail_at_stray_word();
+    if (scan_.reads(position_, {"định", "kỳ"}) || scan_.reads(position_, {"định", "kì"})) {
+      periodic_ = periodic_.value_or(scan_.span(position_, position_ + 2));
+    }
+    if (is_loose_sign(token)) {
+      sentence_ended_ = sentence_ended_ || ends_sentence();
+      context_.add_separator(position_);
+    } else {
+      context_.add(position_, position_ + 1);
     }
     ++position_;
   }
-  // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
-  const bool named = at(position_).is_number() || is_time_noun(at(position_));
-  if (named && position_ >= 2 &&
-      at(position_ - 2).is_any_of({"đến", "hết", "từ", "cuối", "đầu", "giữa"})) {
-    --position_;
-    return !fail_at_stray_word();
+  if (!scan_.failed() && open != 0) {
+    scan_.fail(
+        scan_.source().whole(), "phrase-not-understood", "Dấu ngoặc chưa đủ cặp.", yearly_hint);
   }
-  if (position_ > 0) {
-    const WordSpan span = span_of(0, position_);
-    roles_.push_back({span.begin,
-                      span.end,
-                      source_.words(span),
-                      "nội dung công việc (không ảnh hưởng đến thời hạn)"});
+  if (!scan_.failed()) {
+    end_segment();
   }
-  return true;
+  return !scan_.failed();
 }
 
-bool DuePhraseParser::parse_part() {
-  return parse_every() || parse_limit() || parse_clock() || parse_last_day() || parse_day() ||
-         parse_half_year() || parse_month() || parse_quarter() || parse_year();
+/// A part behind ";" or the end of a sentence is of another due.
+bool DuePhraseParser::ends_sentence() const {
+  const Token& token = scan_.at(position_);
+  return token.is(";") || (token.is(".") && !scan_.at(position_ + 1).is_number());
 }
 
-bool DuePhraseParser::parse_every() {
-  std::size_t index = position_;
-  if (tokens_.reads(index, {"định", "kỳ"}) || tokens_.reads(index, {"định", "kì"})) {
-    index += 2;
-  }
-  if (!is_every_word(at(index)) || !at(index + 1).is_any_of({"năm", "tháng"})) {
-    return false;
-  }
-  const bool yearly = at(index + 1).is("năm");
-  draft_.every = yearly ? Every::year : Every::month;
-  return take(PhrasePart::every, index + 2, yearly ? "kỳ: hằng năm" : "kỳ: hằng tháng");
-}
-
-/// The limit that starts at `index`; moves `index` behind its words.
-LimitWord DuePhraseParser::limit_words(std::size_t& index) const {
-  using Words = std::initializer_list<std::string_view>;
-  const auto reads = [this, &index](Words words) {
-    if (!tokens_.reads(index, words)) {
-      return false;
-    }
-    index += words.size();
+bool DuePhraseParser::read_part() {
+  if (read_no_due()) {
     return true;
+  }
+  const auto place = [this](const auto& read, auto placing) {
+    if (read) {
+      (this->*placing)(*read);
+    }
+    return read.has_value() || scan_.failed();
   };
-  const bool latest = reads({"chậm", "nhất"}) || reads({"muộn", "nhất"}) ||
-                      reads({"không", "chậm", "hơn"}) || reads({"không", "muộn", "hơn"}) ||
-                      reads({"không", "quá"}) || reads({"hạn", "cuối", "cùng"}) ||
-                      reads({"hạn", "cuối"}) || reads({"hạn", "chót"});
-  if (latest) {
-    bool linked = true;
-    while (linked) {
-      linked = reads({"là"}) || reads({"vào"}) || reads({":"});
+  return place(read_roll(scan_, position_), &DuePhraseParser::place_roll) ||
+         place(read_cadence(scan_, position_), &DuePhraseParser::place_cadence) ||
+         place(read_term(scan_, position_), &DuePhraseParser::place_term) ||
+         place(read_quota(scan_, position_), &DuePhraseParser::place_quota) ||
+         place(read_target(scan_, position_), &DuePhraseParser::place_target) ||
+         place(read_years(scan_, position_), &DuePhraseParser::place_years) || read_limited() ||
+         read_from() || read_unlimited_clock() || read_plain_points() ||
+         place(read_mode(scan_, position_), &DuePhraseParser::place_mode);
+}
+
+/// "so với năm 2021", "năm sau cao hơn năm trước", "từ ngày 15 tháng trước đến ngày 14": years that
+/// are compared and days that cut figures off, not dues.
+bool DuePhraseParser::read_no_due() {
+  const std::size_t compared = scan_.behind_any(position_,
+                                                {{"so", "với"},
+                                                 {"cao", "hơn", "năm"},
+                                                 {"thấp", "hơn", "năm"},
+                                                 {"tăng", "so"},
+                                                 {"giảm", "so"}});
+  if (compared > position_) {
+    no_due_ = no_due_.value_or(scan_.span(position_, compared));
+    position_ = compared;
+    while (is_time_noun(scan_.at(position_)) || scan_.at(position_).is_number() ||
+           scan_.at(position_).is_any_of({"trước", "liền", "kề", "/", "cùng", "kỳ"})) {
+      ++position_;
     }
-  }
-  if (reads({"trước"})) {
-    return latest ? LimitWord::at_latest_before : LimitWord::before;
-  }
-  if (reads({"đến", "trước"})) {
-    return LimitWord::before;
-  }
-  if (reads({"đến", "hết"}) || reads({"hết"})) {
-    return LimitWord::at_latest;
-  }
-  if (latest) {
-    // "chậm nhất trong tháng 6", "chậm nhất đến ngày 30/6": the first word decides.
-    index += at(index).is_any_of({"trong", "đến"}) ? 1U : 0U;
-    return LimitWord::at_latest;
-  }
-  if (reads({"đến"})) {
-    return LimitWord::until;
-  }
-  return reads({"trong"}) || reads({"vào"}) ? LimitWord::within : LimitWord::unsaid;
-}
-
-bool DuePhraseParser::parse_limit() {
-  std::size_t index = position_;
-  const LimitWord limit = limit_words(index);
-  if (limit == LimitWord::unsaid) {
-    return false;
-  }
-  const Token& next = at(index);
-  const bool leads = next.is_number() || is_time_noun(next) || is_every_word(next) ||
-                     next.is_any_of({"cuối", "lúc"});
-  if (!leads) {
-    const WordSpan span = span_of(position_, index);
-    return fail(span,
-                "phrase-not-understood",
-                "Sau \"" + source_.words(span) + "\" chưa nêu thời điểm.",
-                example_hint);
-  }
-  draft_.limit = limit;
-  return take(PhrasePart::limit, index, limit_role(limit));
-}
-
-/// What follows the due in many cells and carries no date of its own.
-bool DuePhraseParser::parse_ending() {
-  std::size_t index = position_;
-  if (at(index).is(",")) {
-    ++index;
-  }
-  if (!at(index).is("và")) {
-    return false;
-  }
-  ++index;
-  const std::size_t first = index;
-  while (tokens_.reads(index, {"tổ", "chức"}) || tokens_.reads(index, {"triển", "khai"}) ||
-         tokens_.reads(index, {"thực", "hiện"})) {
-    index += 2;
-  }
-  if (index == first || !ends_phrase(index)) {
-    return false;
-  }
-  const WordSpan span = span_of(position_, index);
-  roles_.push_back(
-      {span.begin, span.end, source_.words(span), "việc tiếp theo (không có thời hạn riêng)"});
-  position_ = index;
-  return true;
-}
-
-/// Whether the token begins words about time here. A word that has other uses ("trong", "hàng",
-/// "đến") counts only in front of one that hasn't.
-bool DuePhraseParser::starts_time(std::size_t index) const {
-  const Token& token = at(index);
-  const Token& next = at(index + 1);
-  if (token.is_number() || is_time_noun(token)) {
     return true;
   }
-  if (is_every_word(token)) {
-    return is_time_noun(next);
-  }
-  const bool hedged = token.is("không") && next.is_any_of({"quá", "chậm", "muộn"});
-  const bool latest = token.is_any_of({"chậm", "muộn"}) && next.is("nhất");
-  const bool last = token.is("hạn") && next.is_any_of({"cuối", "chót"});
-  if (hedged || latest || last) {
-    return true;
-  }
-  if (token.is("định")) {
-    return is_every_word(at(index + 2)) && starts_time(index + 2);
-  }
-  const bool leads = token.is_any_of(
-      {"trước", "trong", "đến", "hết", "vào", "cuối", "đầu", "giữa", "từ", "lúc", "của", "sau"});
-  return leads && (next.is_number() || is_time_noun(next) ||
-                   next.is_any_of({"hết", "trước", "cuối", "đầu", "giữa", "lúc"}) ||
-                   (is_every_word(next) && is_time_noun(at(index + 2))));
-}
-
-bool DuePhraseParser::ends_phrase(std::size_t index) const {
-  while (at(index).is_any_of({".", ";", ","})) {
-    ++index;
-  }
-  return at(index).is_end();
-}
-
-WordSpan DuePhraseParser::span_of(std::size_t first, std::size_t last) const {
-  return {at(first).begin, at(last - 1).end};
-}
-
-bool DuePhraseParser::claim(PhrasePart part, WordSpan span) {
-  std::optional<WordSpan>& said = draft_.said[static_cast<std::size_t>(part)];
-  if (said) {
-    fail(span,
-         "phrase-two-dues",
-         "Cụm từ nêu hai lần cùng một phần của thời hạn (\"" + source_.words(*said) + "\" và \"" +
-             source_.words(span) + "\"); nếu là hai thời hạn, hãy tách thành hai bước.",
-         example_hint);
+  const bool from = scan_.at(position_).is("từ") || scan_.reads(position_, {"tính", "từ"});
+  if (!from) {
     return false;
   }
-  said = span;
+  const std::size_t roles = scan_.role_count();
+  const std::size_t begin = position_ + (scan_.at(position_).is("từ") ? 1U : 2U);
+  const auto first = read_point(scan_, begin, PointPlace::behind_limit);
+  const bool earlier = first && first->has_day() &&
+                       (first->month == Relative::previous || first->year == Relative::previous);
+  const bool until = first && scan_.at(first->last).is_any_of({"đến", "-", "tới"});
+  scan_.drop_roles_from(roles);
+  if (!earlier || !until) {
+    return false;
+  }
+  data_window_ = true;
+  no_due_ = scan_.span(position_, first->last);
+  position_ = scan_.size();
   return true;
 }
 
-bool DuePhraseParser::take(PhrasePart part, std::size_t end, const std::string& role) {
-  const WordSpan span = span_of(position_, end);
-  if (claim(part, span)) {
-    roles_.push_back({span.begin, span.end, source_.words(span), role});
-    position_ = end;
+/// A limit with what it limits. A weak word ("trong", "đến") without anything behind it is a word
+/// like any other; a strong one is a mistake.
+bool DuePhraseParser::read_limited() {
+  const auto limit = read_limit(scan_, position_);
+  if (!limit) {
+    return false;
   }
+  const std::size_t roles = scan_.role_count();
+  const LimitPart part{limit->part.word, scan_.span(position_, limit->last)};
+  scan_.role(position_, limit->last, limit_role(part.word));
+  std::size_t index = limit->last;
+  const std::size_t part_of_day = behind_part_of_day(scan_, index);
+  const bool day_counts_whole = part_of_day > index;
+  index = part_of_day;
+  const auto clock = read_clock(scan_, index);
+  if (scan_.failed()) {
+    return true;
+  }
+  index = clock ? clock->last : index;
+  index = clock ? scan_.behind_any(index, {{","}, {"vào"}, {"của"}}) : index;
+  const std::size_t clock_end = clock ? clock->last : index;
+  auto points = read_points(scan_, index, PointPlace::behind_limit);
+  if (scan_.failed()) {
+    return true;
+  }
+  const bool cadence_follows =
+      is_every_word(scan_.at(clock_end)) && read_cadence_unit(scan_, clock_end + 1).has_value();
+  if (points || clock || cadence_follows) {
+    if (points && day_counts_whole) {
+      scan_.note(scan_.span(limit->last, part_of_day),
+                 "part-of-day-counts-whole",
+                 "Buổi, giờ làm việc trong ngày không tính riêng: hạn là hết ngày đó.");
+    }
+    const std::size_t last = points ? points->last : clock_end;
+    place_points(part,
+                 clock ? std::optional(clock->part) : std::nullopt,
+                 clock ? scan_.span(limit->last, clock->last) : WordSpan{},
+                 points ? *std::move(points) : Points{},
+                 last);
+    return true;
+  }
+  scan_.drop_roles_from(roles);
+  const Token& next = scan_.at(limit->last);
+  const bool idiom =
+      scan_.at(position_).is("trước") &&
+      (is_before_whom(next) || next.is_any_of({"đây", "đó", "mắt", "hạn", "tiên", "hết", "thời"}));
+  const bool said_of_work = scan_.at(position_).is("thời");  // "thời hạn giải quyết hồ sơ"
+  if (!limit->part.strong || idiom || said_of_work) {
+    return false;
+  }
+  if (scan_.at(position_).is("trước") && next.is_word() && !is_time_noun(next)) {
+    position_ = limit->last;
+    if (next.is_any_of({"khi", "kỳ", "phiên", "hội", "cuộc", "lễ", "mùa"})) {
+      scan_.fail(scan_.span(position_ - 1, position_ + 1),
+                 "phrase-not-understood",
+                 "Chưa nêu trước sự kiện này bao nhiêu ngày.",
+                 "chậm nhất 03 ngày làm việc trước ngày họp");
+    }
+    context_.fail_at(position_);
+    return true;
+  }
+  scan_.fail(part.words,
+             "phrase-not-understood",
+             "Sau \"" + scan_.source().words(part.words) + "\" chưa nêu thời điểm.",
+             yearly_hint);
   return true;
 }
 
-bool DuePhraseParser::fail(WordSpan span, std::string code, std::string message, std::string hint) {
-  if (!error_) {
-    error_ = error_at(span, std::move(code), std::move(message), std::move(hint));
+/// "từ ngày 01/6 đến ngày 30/6/2026": a window. "từ ngày 01/6/2026" alone has no end.
+bool DuePhraseParser::read_from() {
+  const std::size_t begin =
+      scan_.behind_any(position_, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"tính", "từ"}, {"từ"}});
+  if (begin == position_) {
+    return false;
   }
+  const std::size_t roles = scan_.role_count();
+  auto points = read_points(scan_, begin, PointPlace::behind_from);
+  if (!points || scan_.failed()) {
+    scan_.drop_roles_from(roles);
+    return scan_.failed();
+  }
+  if (points->joined != Joined::range) {
+    const std::size_t last = scan_.behind(points->last, {"trở", "đi"});
+    scan_.fail(scan_.span(position_, last),
+               "start-without-end",
+               "\"" + scan_.words(position_, last) +
+                   "\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn hoặc chu kỳ.",
+               "từ tháng 7/2026 đến hết năm 2026");
+    return true;
+  }
+  scan_.role(position_, begin, "khoảng thời gian: từ … đến hết …");
+  const std::size_t last = points->last;
+  place_points({LimitWord::within, scan_.span(position_, begin)},
+               std::nullopt,
+               {},
+               *std::move(points),
+               last);
   return true;
 }
 
-bool DuePhraseParser::fail_at_stray_word() {
-  const Token& token = at(position_);
-  const WordSpan span{token.begin, token.end};
-  if (is_time_noun(token)) {
-    return fail(span,
-                "phrase-not-understood",
-                "Sau \"" + source_.words(span) + "\" chưa có số, hoặc cách viết chưa được hỗ trợ.",
-                example_hint);
+/// A clock with no limit: "16 giờ ngày 25 hằng tháng".
+bool DuePhraseParser::read_unlimited_clock() {
+  const auto clock = read_clock(scan_, position_);
+  if (!clock) {
+    return scan_.failed();
   }
-  if (may_be_left_out(token, at(position_ + 1))) {
-    stray_word_ = span;
+  const std::size_t index = scan_.behind_any(clock->last, {{","}, {"vào"}, {"của"}});
+  auto points = read_points(scan_, index, PointPlace::behind_limit);
+  if (scan_.failed()) {
+    return true;
   }
-  return fail(span,
-              "phrase-not-understood",
-              "Không hiểu \"" + source_.words(span) + "\" trong thời gian thực hiện.",
-              example_hint);
+  const std::size_t last = points ? points->last : clock->last;
+  place_points({},
+               clock->part,
+               scan_.span(position_, clock->last),
+               points ? *std::move(points) : Points{},
+               last);
+  return true;
+}
+
+bool DuePhraseParser::read_plain_points() {
+  const std::size_t part_of_day = behind_part_of_day(scan_, position_);
+  auto points = read_points(scan_, part_of_day, PointPlace::anywhere);
+  if (!points) {
+    return scan_.failed();
+  }
+  if (part_of_day > position_) {
+    scan_.note(scan_.span(position_, part_of_day),
+               "part-of-day-counts-whole",
+               "Buổi, giờ làm việc trong ngày không tính riêng: hạn là hết ngày đó.");
+    scan_.role(position_, part_of_day, "buổi: không tính riêng");
+  }
+  const std::size_t last = points->last;
+  place_points({}, std::nullopt, {}, *std::move(points), last);
+  return true;
+}
+
+void DuePhraseParser::end_segment() {
+  if (!context_.close(current().has_part() ? ContextPlace::trailing : ContextPlace::leading)) {
+    return;
+  }
+  if (segments_.size() > 1 && !current().has_time()) {
+    segments_.pop_back();
+  }
+  const bool undated = std::all_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
+    return !segment.cadence && !segment.has_points() && !segment.years && !segment.term &&
+           !(segment.mode && segment.mode->mode == Mode::deferred);
+  });
+  if (periodic_ && undated && !no_due_) {
+    scan_.fail(*periodic_,
+               "cadence-unsaid",
+               "\"" + scan_.source().words(*periodic_) +
+                   "\" chưa nêu chu kỳ: hằng tháng, hằng quý, 6 tháng hay hằng năm.",
+               "định kỳ hằng quý, 6 tháng và năm");
+  }
 }
 
 }  // namespace dondoc

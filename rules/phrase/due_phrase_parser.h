@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// The grammar: recursive descent over tokens. Every token is either read by a part, or belongs to
-// the words that say what is to be done, or is an error; nothing is skipped in silence.
+// The frame of a phrase. Every token is read by a part, or belongs to the words that say what is to
+// be done, or is an error; nothing is skipped in silence.
 //
-//   phrase  = [work] part { [","] part } [ending]
-//   part    = limit | every | clock | day | span | year | anchor        each at most once
-//   limit   = "chậm nhất" ["là" | "vào"] ["trong" | "trước" | "đến hết"] | "trước" | "đến" ["hết"]
-//   … every   = ["định kỳ"] ("hằng" | "hàng" | "mỗi") ("năm" | "tháng") clock   = ["lúc" | "ngày"]
-//   number ("giờ" [number ["phút"]] | "h" [number] | ":" number) day     = ["ngày"] D "/" M ["/" Y]
-//   | "ngày" D | ["ngày"] "cuối" ["cùng"] span    = "tháng" M ["/" Y] | "quý" Q ["/" Y] | "6 tháng"
-//   ("đầu" | "cuối") "năm" year    = "năm" Y | "năm" anchor  = ["của"] ("tháng" | "năm") "liền kề"
-//   | "của tháng"
+//   phrase  = segment { separator segment }
+//   segment = [work] { part | work | separator }
+//   part    = term | quota | target | cadence | years | [limit] [clock] points | mode | roll
+//
+// Each part stands once in a segment. A part that can't join the ones before it begins the next
+// segment when words of its own or a separator stand in front of it, and is an error otherwise.
 #pragma once
 
-#include "rules/phrase/due_phrase_draft.h"
-#include "rules/phrase/due_phrase_lexer.h"
+#include "rules/phrase/due_phrase_context.h"
+#include "rules/phrase/due_phrase_frames.h"
+#include "rules/phrase/due_phrase_parts.h"
+#include "rules/phrase/due_phrase_scan.h"
 
 #include <optional>
 #include <vector>
@@ -23,60 +23,64 @@ namespace dondoc {
 class DuePhraseParser {
  public:
   DuePhraseParser(const PhraseSource& source, const Tokens& tokens)
-      : source_(source), tokens_(tokens) {}
+      : scan_(source, tokens), context_(scan_) {}
 
-  /// Reads the whole phrase. When it can't, `error()` says where and why.
+  /// Reads the whole phrase. When it can't, the scan's error says where and why.
   [[nodiscard]] bool parse();
 
-  [[nodiscard]] const DueDraft& draft() const { return draft_; }
-  [[nodiscard]] const std::vector<WordRole>& roles() const { return roles_; }
-  [[nodiscard]] const std::optional<Remark>& error() const { return error_; }
+  [[nodiscard]] const std::vector<Segment>& segments() const { return segments_; }
+  [[nodiscard]] const PhraseScan& scan() const { return scan_; }
   /// The word that no part could read, when that is the error; a hint may leave it out.
-  [[nodiscard]] const std::optional<WordSpan>& stray_word() const { return stray_word_; }
+  [[nodiscard]] const std::optional<WordSpan>& stray_word() const { return context_.stray_word(); }
+  /// Words that say that no due is meant: "so với", a window of figures.
+  [[nodiscard]] const std::optional<WordSpan>& no_due_words() const { return no_due_; }
+  [[nodiscard]] bool is_data_window() const { return data_window_; }
+  [[nodiscard]] Roll lone_roll() const { return lone_roll_; }
+  /// A percentage without a threshold.
+  [[nodiscard]] const std::optional<WordSpan>& bare_target() const { return bare_target_; }
 
  private:
-  [[nodiscard]] bool parse_work();
-  [[nodiscard]] bool parse_part();
-  [[nodiscard]] bool parse_ending();
+  // Each returns whether it read something or failed over it.
+  bool read_part();
+  bool read_no_due();
+  bool read_limited();
+  bool read_from();
+  bool read_plain_points();
+  bool read_unlimited_clock();
 
-  // Each returns whether it read something; on a mistake it sets `error_` and returns true.
-  bool parse_every();
-  bool parse_limit();
-  bool parse_clock();
-  bool parse_day();
-  bool parse_numeric_date(std::size_t number);
-  bool parse_last_day();
-  bool parse_month();
-  bool parse_following(std::size_t first, Anchor anchor);
-  bool parse_quarter();
-  bool parse_half_year();
-  bool parse_year();
+  void place_term(const Read<TermPart>& read);
+  void place_quota(const Read<QuotaPart>& read);
+  void place_target(const Read<TargetPart>& read);
+  void place_cadence(const Read<CadencePart>& read);
+  void place_years(const Read<YearsPart>& read);
+  void place_mode(const Read<ModePart>& read);
+  void place_roll(const Read<Roll>& read);
+  void place_points(LimitPart limit,
+                    std::optional<TimeOfDay> time,
+                    WordSpan time_words,
+                    Points points,
+                    std::size_t last);
 
-  [[nodiscard]] LimitWord limit_words(std::size_t& index) const;
-  [[nodiscard]] bool starts_time(std::size_t index) const;
-  [[nodiscard]] bool is_clock(std::size_t index) const;
-  [[nodiscard]] std::size_t following_words(std::size_t index) const;
-  [[nodiscard]] std::size_t behind_of(std::size_t index) const;
-  [[nodiscard]] bool ends_phrase(std::size_t index) const;
-  [[nodiscard]] std::optional<int> four_digit_year(std::size_t index);
-  [[nodiscard]] bool known_month(std::size_t index);
+  [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
+  /// Closes the words read so far and moves behind a part.
+  void advance(std::size_t last);
+  /// Begins a segment for a part that can't join the current one, or fails.
+  bool split(WordSpan words, std::string_view code, const std::string& message);
+  void end_segment();
+  bool ends_sentence() const;
 
-  [[nodiscard]] const Token& at(std::size_t index) const { return tokens_.at(index); }
-  [[nodiscard]] WordSpan span_of(std::size_t first, std::size_t last) const;
-  /// Notes that a part is said here; a part said twice is an error, and the answer false.
-  bool claim(PhrasePart part, WordSpan span);
-  /// Claims the tokens [position_, end) for a part and moves on.
-  bool take(PhrasePart part, std::size_t end, const std::string& role);
-  bool fail(WordSpan span, std::string code, std::string message, std::string hint);
-  bool fail_at_stray_word();
+  [[nodiscard]] Segment& current() { return segments_.back(); }
 
-  const PhraseSource& source_;
-  const Tokens& tokens_;
+  PhraseScan scan_;
+  PhraseContext context_;
+  std::vector<Segment> segments_ = std::vector<Segment>(1);
   std::size_t position_{0};
-  DueDraft draft_;
-  std::vector<WordRole> roles_;
-  std::optional<Remark> error_;
-  std::optional<WordSpan> stray_word_;
+  bool sentence_ended_{false};
+  std::optional<WordSpan> no_due_;
+  bool data_window_{false};
+  Roll lone_roll_{Roll::none};
+  std::optional<WordSpan> bare_target_;
+  std::optional<WordSpan> periodic_;  ///< "định kỳ" without a cadence
 };
 
 }  // namespace dondoc

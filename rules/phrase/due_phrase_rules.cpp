@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+// Which family of rules a segment belongs to; terms, reports, periods and duties without a date.
 #include "rules/phrase/due_phrase_rules.h"
 
+#include "rules/phrase/due_phrase_meaning.h"
+
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -10,304 +14,410 @@ namespace {
 constexpr unsigned january = 1;
 constexpr unsigned december = 12;
 constexpr unsigned longest_month = 31;
-constexpr unsigned shortest_month = 28;
-constexpr int leap_year = 2024;  // any one: it has every day that a month can have
-constexpr const char* yearly_hint = "trong tháng 6 hằng năm";
-constexpr const char* monthly_hint = "trước ngày 25 hằng tháng";
+constexpr int shortest_month = 28;
+constexpr int days_per_week = 7;
+constexpr int months_per_year = 12;
+constexpr const char* conflict_code = "phrase-parts-conflict";
 
-bool is_before(LimitWord limit) {
-  return limit == LimitWord::before || limit == LimitWord::at_latest_before;
+std::optional<ReportKind> report_kind(CadenceUnit unit) {
+  switch (unit) {
+    case CadenceUnit::month:
+      return ReportKind::month;
+    case CadenceUnit::quarter:
+      return ReportKind::quarter;
+    case CadenceUnit::half_year:
+      return ReportKind::half_year;
+    case CadenceUnit::nine_months:
+      return ReportKind::nine_months;
+    case CadenceUnit::year:
+      return ReportKind::year;
+    case CadenceUnit::week:
+    case CadenceUnit::day:
+      break;
+  }
+  return std::nullopt;
 }
-
-bool is_window(LimitWord limit) {
-  return limit == LimitWord::unsaid || limit == LimitWord::within;
-}
-
-Remark note_at(WordSpan span, std::string code, std::string message) {
-  return {RemarkKind::note, std::move(code), std::move(message), {}, span.begin, span.end};
-}
-
-/// Makes the rule of one draft. The members are the answer under construction; each step leaves as
-/// soon as there is an error.
-class Meaning {
- public:
-  Meaning(const DueDraft& draft, const PhraseSource& source) : draft_(draft), source_(source) {}
-
-  DueMeaning take() {
-    work_out();
-    return std::move(answer_);
-  }
-
- private:
-  void work_out() {
-    if (!has_time() || conflicts() || !day_exists()) {
-      return;
-    }
-    if (monthly()) {
-      make_monthly();
-    } else if (lone_day()) {
-      refuse_lone_day();
-    } else if (draft_.year) {
-      make_once();
-    } else {
-      make_yearly();
-    }
-    add_notes();
-  }
-
-  [[nodiscard]] bool monthly() const {
-    return draft_.every == Every::month || draft_.anchor == Anchor::same_month ||
-           draft_.anchor == Anchor::next_month;
-  }
-  [[nodiscard]] bool has_day() const { return draft_.day || draft_.last_day; }
-  [[nodiscard]] bool has_span() const { return draft_.first_month.has_value(); }
-  [[nodiscard]] bool lone_day() const { return draft_.day && !has_span(); }
-  [[nodiscard]] int periods_later() const {
-    return draft_.anchor == Anchor::next_month || draft_.anchor == Anchor::next_year ? 1 : 0;
-  }
-  [[nodiscard]] WordSpan where(PhrasePart part) const {
-    return draft_.where(part).value_or(source_.whole());
-  }
-
-  void fail(WordSpan span, std::string code, std::string message, std::string hint) {
-    answer_.error = error_at(span, std::move(code), std::move(message), std::move(hint));
-  }
-
-  /// A limit alone ("chậm nhất") or a clock alone says nothing.
-  [[nodiscard]] bool has_time() {
-    const bool named = draft_.day || has_span() || draft_.year || draft_.unnumbered_year ||
-                       draft_.every != Every::unsaid || draft_.anchor != Anchor::unsaid;
-    if (!named) {
-      fail(source_.whole(),
-           "phrase-not-understood",
-           "Cụm từ chưa nêu ngày, tháng, quý hoặc năm nào.",
-           yearly_hint);
-      return false;
-    }
-    const bool relative = draft_.anchor != Anchor::unsaid && draft_.every == Every::unsaid;
-    if (relative && !has_day() && !has_span()) {
-      fail(where(PhrasePart::anchor),
-           "phrase-not-understood",
-           "\"" + source_.words(where(PhrasePart::anchor)) + "\" chưa nêu ngày nào.",
-           draft_.anchor == Anchor::next_year ? "trước ngày 31/01 năm liền kề"
-                                              : "trước ngày 03 của tháng liền kề");
-      return false;
-    }
-    if (draft_.time && !has_day()) {
-      fail(where(PhrasePart::clock),
-           "clock-without-day",
-           "Có giờ nhưng chưa nêu ngày.",
-           "trước 11 giờ 30 phút ngày 25 hằng tháng");
-      return false;
-    }
-    return true;
-  }
-
-  /// Parts that can't be true together: "ngày 25 hằng tháng năm 2026", "tháng 1 năm 2026 hằng năm".
-  [[nodiscard]] bool conflicts() {
-    const bool yearly = draft_.every == Every::year || draft_.anchor == Anchor::next_year;
-    std::optional<PhrasePart> extra;
-    if (monthly()) {
-      if (has_span()) {
-        extra = PhrasePart::span;
-      } else if (draft_.year || draft_.unnumbered_year) {
-        extra = PhrasePart::year;
-      } else if (yearly) {
-        extra = draft_.every == Every::year ? PhrasePart::every : PhrasePart::anchor;
-      }
-    } else if (yearly && draft_.year) {
-      extra = PhrasePart::year;
-    } else if (draft_.day && draft_.first_month != draft_.last_month) {
-      extra = PhrasePart::span;  // "ngày 15 quý I" doesn't say in which month
-    }
-    if (!extra) {
-      return false;
-    }
-    fail(where(*extra),
-         "phrase-parts-conflict",
-         "\"" + source_.words(where(*extra)) + "\" không đi cùng phần còn lại của cụm từ.",
-         monthly() ? monthly_hint : yearly_hint);
-    return true;
-  }
-
-  /// Refuses 31/6, 30/02, 29/02/2026, day 0 and day 32; the hint names the month's last day.
-  [[nodiscard]] bool day_exists() {
-    if (!draft_.day) {
-      return true;
-    }
-    unsigned longest = longest_month;
-    if (has_span()) {
-      longest = ymd(last_of_month(draft_.year.value_or(leap_year), *draft_.last_month)).day;
-    }
-    if (*draft_.day >= 1 && *draft_.day <= longest) {
-      return true;
-    }
-    std::string month;
-    if (has_span()) {
-      month = " trong tháng " + std::to_string(*draft_.last_month);
-      month += draft_.year ? "/" + std::to_string(*draft_.year) : "";
-    }
-    const unsigned nearest = *draft_.day < 1 ? 1 : longest;
-    fail(where(PhrasePart::day),
-         "date-not-in-calendar",
-         "Không có ngày " + std::to_string(*draft_.day) + month + ".",
-         source_.with(draft_.day_number, (nearest < 10 ? "0" : "") + std::to_string(nearest)));
-    return false;
-  }
-
-  void add_reading(Recurrence recurrence, Limit limit) {
-    // With a clock time "chậm nhất" and "trước" are the same instant, so they are the same rule.
-    const Limit kept = draft_.time ? Limit::before : limit;
-    answer_.readings.push_back({std::move(recurrence), kept, draft_.time, Roll::none});
-  }
-
-  [[nodiscard]] Limit limit() const { return is_before(draft_.limit) ? Limit::before : Limit::by; }
-
-  void make_monthly() {
-    const bool span_only = !has_day();
-    if (span_only && !is_window(draft_.limit) && draft_.limit != LimitWord::at_latest) {
-      fail(where(PhrasePart::limit),
-           "phrase-not-understood",
-           "Cần nêu ngày trong tháng sau \"" + source_.words(where(PhrasePart::limit)) + "\".",
-           monthly_hint);
-      return;
-    }
-    add_reading(MonthlyRule{draft_.day, periods_later()}, limit());
-  }
-
-  /// "trước ngày 25" may mean the month itself or the one after it.
-  void refuse_lone_day() {
-    if (draft_.year || draft_.every == Every::year || draft_.anchor == Anchor::next_year) {
-      fail(where(PhrasePart::day),
-           "phrase-not-understood",
-           "Có ngày nhưng chưa nêu tháng.",
-           source_.with({draft_.day_number.end, draft_.day_number.end}, " tháng 6"));
-      return;
-    }
-    add_reading(MonthlyRule{draft_.day, 0}, limit());
-    add_reading(MonthlyRule{draft_.day, 1}, limit());
-    two_readings(where(PhrasePart::day),
-                 source_.with({draft_.day_number.end, draft_.day_number.end}, " hằng tháng"));
-  }
-
-  void two_readings(WordSpan span, std::string hint) {
-    std::string message = "Cụm từ có hai cách hiểu";
-    const char* separator = ": (1) ";
-    for (const DueRule& rule : answer_.readings) {
-      message += separator + sentence(rule);
-      separator = "; (2) ";
-    }
-    fail(span, "phrase-two-readings", message + '.', std::move(hint));
-  }
-
-  void make_once() {
-    const int year = *draft_.year;
-    const unsigned first_month = draft_.first_month.value_or(january);
-    const unsigned last_month = draft_.last_month.value_or(december);
-    const Date first = make_date(year, first_month, 1);
-    const Date last =
-        draft_.day ? make_date(year, last_month, *draft_.day) : last_of_month(year, last_month);
-    if (has_day()) {
-      add_reading(OnceRule{std::nullopt, last, "once"}, limit());
-    } else if (is_window(draft_.limit)) {
-      add_reading(OnceRule{first, last, period_name(year, first_month, last_month)}, Limit::by);
-    } else if (is_before(draft_.limit)) {
-      add_reading(OnceRule{std::nullopt, first, "once"}, Limit::before);
-    } else {
-      add_reading(OnceRule{std::nullopt, last, "once"}, Limit::by);
-      if (draft_.limit == LimitWord::until) {
-        add_reading(OnceRule{std::nullopt, first, "once"}, Limit::before);
-        refuse_until();
-      }
-    }
-  }
-
-  static std::string period_name(int year, unsigned first_month, unsigned last_month) {
-    const std::string name = std::to_string(year);
-    const unsigned months = last_month - first_month + 1;
-    if (months == december) {
-      return name;
-    }
-    if (months == 6) {
-      return name + (first_month == january ? "-H1" : "-H2");
-    }
-    if (months == 3) {
-      return name + "-Q" + std::to_string(last_month / 3);
-    }
-    return name + (first_month < 10 ? "-0" : "-") + std::to_string(first_month);
-  }
-
-  void make_yearly() {
-    const unsigned first_month = draft_.first_month.value_or(january);
-    const unsigned last_month = draft_.last_month.value_or(december);
-    const int later = periods_later();
-    const bool whole_year = !has_span() && later == 0;
-    if (has_day()) {
-      add_reading(YearlyRule{january, last_month, draft_.day, later}, limit());
-    } else if (is_before(draft_.limit) || draft_.limit == LimitWord::until) {
-      if (whole_year) {
-        fail(
-            where(PhrasePart::limit),
-            "phrase-not-understood",
-            "Cần nêu ngày, tháng hoặc quý sau \"" + source_.words(where(PhrasePart::limit)) + "\".",
-            "trước ngày 15/12 hằng năm");
-        return;
-      }
-      if (draft_.limit == LimitWord::until) {
-        add_reading(YearlyRule{january, last_month, std::nullopt, later}, Limit::by);
-      }
-      add_reading(YearlyRule{january, first_month, 1, later}, Limit::before);
-      if (draft_.limit == LimitWord::until) {
-        refuse_until();
-      }
-    } else {
-      const bool window = is_window(draft_.limit) && later == 0;
-      add_reading(YearlyRule{window ? first_month : january, last_month, std::nullopt, later},
-                  Limit::by);
-    }
-  }
-
-  /// "đến tháng 6" may include June or end with May.
-  void refuse_until() {
-    two_readings(where(PhrasePart::limit), source_.with(where(PhrasePart::limit), "đến hết"));
-  }
-
-  void add_notes() {
-    if (answer_.error) {
-      return;
-    }
-    if (draft_.limit == LimitWord::at_latest_before) {
-      answer_.notes.push_back(
-          note_at(where(PhrasePart::limit),
-                  "at-latest-before-is-before",
-                  "\"Chậm nhất trước ngày\" được hiểu là trước ngày đó, không gồm ngày đó."));
-    }
-    const bool year_unsaid = draft_.every == Every::unsaid && !draft_.year && !monthly() &&
-                             draft_.anchor == Anchor::unsaid;
-    if (year_unsaid) {
-      answer_.notes.push_back(
-          note_at(source_.whole(),
-                  "no-year-means-every-year",
-                  "Không ghi năm nên được hiểu là hằng năm, trong các năm kế hoạch có hiệu lực."));
-    }
-    const bool beyond = draft_.day && *draft_.day > shortest_month &&
-                        (monthly() || (*draft_.last_month == 2 && !draft_.year));
-    if (beyond) {
-      answer_.notes.push_back(note_at(where(PhrasePart::day),
-                                      "day-not-in-every-month",
-                                      "Tháng không có ngày này thì tính theo ngày cuối tháng."));
-    }
-  }
-
-  const DueDraft& draft_;
-  const PhraseSource& source_;
-  DueMeaning answer_;
-};
 
 }  // namespace
 
-DueMeaning meaning_of(const DueDraft& draft, const PhraseSource& source) {
-  return Meaning(draft, source).take();
+DueMeaning SegmentMeaning::take() {
+  complete_from_subjects();
+  work_out();
+  if (!failed()) {
+    add_amounts();
+    add_bounds();
+    add_notes();
+  }
+  return std::move(answer_);
+}
+
+/// "Báo cáo năm 2026 trước ngày 15/12": the year of the report is the due's as well.
+void SegmentMeaning::complete_from_subjects() {
+  year_from_work_ = segment_.year_of_work;
+  for (const Point& subject : segment_.subjects) {
+    for (Point& point : points_) {
+      if (!subject.year_number || point.year_number) {
+        continue;
+      }
+      if (point.year == Relative::next || point.year == Relative::previous) {
+        point.year_number = *subject.year_number + (point.year == Relative::next ? 1 : -1);
+        point.year = Relative::unsaid;
+      } else {
+        point.year_number = subject.year_number;
+        year_from_work_ = true;
+      }
+    }
+  }
+}
+
+std::optional<CadenceUnit> SegmentMeaning::cadence() const {
+  if (segment_.cadence && segment_.cadence->units.size() == 1) {
+    return segment_.cadence->units.front();
+  }
+  return segment_.quota ? segment_.quota->per : std::nullopt;
+}
+
+std::optional<CadenceUnit> SegmentMeaning::implied_cadence() const {
+  for (const Point& point : points_) {
+    if (point.month_of_quarter) {
+      return CadenceUnit::quarter;
+    }
+    if (point.has_day() && (point.month == Relative::same || point.month == Relative::next)) {
+      return CadenceUnit::month;
+    }
+    if (point.weekday && point.week != Relative::unsaid) {
+      return CadenceUnit::week;
+    }
+  }
+  return std::nullopt;
+}
+
+void SegmentMeaning::work_out() {
+  const bool dated = !points_.empty() || segment_.cadence || segment_.years;
+  if (segment_.term && (!segment_.term->weak || !dated)) {
+    make_term();
+    return;
+  }
+  if (segment_.mode && (!segment_.cadence || segment_.mode->mode == Mode::standing)) {
+    make_mode();
+    return;
+  }
+  if (segment_.cadence &&
+      (segment_.cadence->units.size() > 1 || segment_.cadence->is(CadenceUnit::nine_months))) {
+    make_reports();
+    return;
+  }
+  const auto unit = cadence() ? cadence() : implied_cadence();
+  if (!clock_has_day()) {
+    return;
+  }
+  switch (unit.value_or(CadenceUnit::year)) {
+    case CadenceUnit::month:
+      make_monthly();
+      return;
+    case CadenceUnit::quarter:
+      make_spans(3);
+      return;
+    case CadenceUnit::half_year:
+      make_spans(6);
+      return;
+    case CadenceUnit::week:
+      make_weekly();
+      return;
+    case CadenceUnit::day:
+      make_daily();
+      return;
+    case CadenceUnit::year:
+    case CadenceUnit::nine_months:
+      make_dated();
+      return;
+  }
+}
+
+/// What is owed once, each year, or for a whole period.
+void SegmentMeaning::make_dated() {
+  const bool yearly = cadence() == CadenceUnit::year;
+  if (points_.empty()) {
+    make_period();
+    return;
+  }
+  const Point& first = points_.front();
+  const bool lone_day = std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+    const bool year_end =
+        (point.last_day || point.first_day || point.middle || point.working_day) &&
+        (point.year != Relative::unsaid || point.year_number);
+    return point.has_day() && !point.has_months() && !year_end;
+  });
+  if (lone_day &&
+      !(yearly && (first.last_day || first.first_day || first.middle || first.working_day))) {
+    refuse_lone_day(first);
+    return;
+  }
+  const bool numbered = std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+    return point.year_number.has_value();
+  });
+  if (numbered && yearly) {
+    // "hằng năm … năm 2026": a year is the report's, unless the due has no other.
+    const bool amount_of_year = segment_.quota || segment_.target;
+    if (!(amount_of_year && take_bounds_from_points())) {
+      conflict(words_of_points(), yearly_hint);
+      return;
+    }
+    points_.clear();
+    add_reading(YearlyRule{}, Limit::by);
+    return;
+  }
+  const bool counted_year = (segment_.quota || segment_.target) && points_.size() == 1 &&
+                            first.is_year_only() && is_window();
+  if (counted_year && take_bounds_from_points()) {
+    add_reading(YearlyRule{}, Limit::by);
+  } else if (numbered) {
+    make_once();
+  } else {
+    make_yearly();
+  }
+}
+
+void SegmentMeaning::make_period() {
+  const bool yearly = segment_.cadence && segment_.cadence->is(CadenceUnit::year);
+  const bool counted = segment_.quota || segment_.target;
+  if (segment_.limit.word != LimitWord::unsaid && segment_.limit.word != LimitWord::within) {
+    fail(segment_.limit.words,
+         "phrase-not-understood",
+         "Cần nêu ngày, tháng hoặc quý sau \"" + source_.words(segment_.limit.words) + "\".",
+         "trước ngày 15/12 hằng năm");
+    return;
+  }
+  if (segment_.years && segment_.years->doubtful) {
+    add_reading(PeriodRule{segment_.years->first, segment_.years->last, true}, Limit::by);
+    add_reading(YearlyRule{}, Limit::by);
+    answer_.readings.back().not_before =
+        make_date(segment_.years->first.value_or(year_min), january, 1);
+    two_readings(segment_.years->words,
+                 source_.with({segment_.years->words.begin, segment_.years->words.begin}, "và "));
+    return;
+  }
+  if (segment_.years && (!yearly || segment_.years->joined) && !segment_.years->open && !counted) {
+    add_reading(PeriodRule{segment_.years->first, segment_.years->last, yearly}, Limit::by);
+    return;
+  }
+  if (!yearly && !segment_.years && !counted) {
+    fail(source_.whole(),
+         "phrase-not-understood",
+         "Cụm từ chưa nêu ngày, tháng, quý hoặc năm nào.",
+         yearly_hint);
+    return;
+  }
+  if (!yearly && !segment_.years && !(segment_.quota && segment_.quota->per)) {
+    note(source_.whole(),
+         "no-period-means-every-year",
+         "Không ghi kỳ nên được tính cho từng năm kế hoạch có hiệu lực.");
+  }
+  add_reading(YearlyRule{}, Limit::by);
+}
+
+void SegmentMeaning::make_mode() {
+  const ModePart& mode = *segment_.mode;
+  if (segment_.cadence) {
+    // "Thường xuyên hằng năm" may be either.
+    answer_.readings.push_back({StandingRule{}});
+    answer_.readings.push_back({YearlyRule{}});
+    two_readings(mode.words, source_.words(mode.words));
+    return;
+  }
+  if (mode.mode == Mode::standing) {
+    static_cast<void>(take_bounds_from_points());
+    answer_.readings.push_back({StandingRule{}});
+  } else if (mode.mode == Mode::happening) {
+    answer_.readings.push_back({HappeningRule{}});
+  } else {
+    answer_.readings.push_back({DeferredRule{mode.yearly}});
+  }
+}
+
+void SegmentMeaning::make_reports() {
+  ReportingRule rule;
+  for (const CadenceUnit unit : segment_.cadence->units) {
+    const auto kind = report_kind(unit);
+    if (!kind) {
+      fail(segment_.cadence->words,
+           conflict_code,
+           "Lịch báo cáo chỉ có các kỳ tháng, quý, 6 tháng, 9 tháng và năm; nhiệm vụ hằng tuần, "
+           "hằng "
+           "ngày phải ghi riêng.",
+           "hằng quý, 6 tháng và năm");
+      return;
+    }
+    rule.kinds.push_back(*kind);
+  }
+  std::sort(rule.kinds.begin(), rule.kinds.end());
+  const bool plain = points_.empty() || take_bounds_from_points();
+  if (!plain || segment_.time) {
+    conflict(points_.empty() ? segment_.time_words : words_of_points(), "hằng quý, 6 tháng và năm");
+    return;
+  }
+  answer_.readings.push_back({std::move(rule)});
+}
+
+void SegmentMeaning::make_term() {
+  const TermPart& term = *segment_.term;
+  if (term.before && term.amount == 0) {
+    conflict(term.words, "chậm nhất 03 ngày làm việc trước ngày họp");
+    return;
+  }
+  switch (term.event) {
+    case EventKind::date:
+      make_term_from_date(term);
+      return;
+    case EventKind::month_end:
+    case EventKind::quarter_end:
+    case EventKind::year_end:
+      make_term_from_period_end(term);
+      return;
+    case EventKind::unsaid:
+      note(term.words,
+           "event-unsaid",
+           "Cụm từ chưa nêu mốc tính thời hạn; hãy nêu mốc ở khoá `trigger`.");
+      break;
+    case EventKind::outside:
+      break;
+  }
+  if (term.said_after) {
+    note(term.words,
+         "after-means-within",
+         "\"" + source_.words(term.words) + "\" được hiểu là chậm nhất khi hết thời gian đó.");
+  }
+  DueRule rule{TriggeredRule{term.before ? -term.amount : term.amount, term.unit}};
+  rule.roll = segment_.roll;
+  answer_.readings.push_back(std::move(rule));
+}
+
+/// A term from a known day is a day: it can be worked out now, but for the calendar's days off.
+void SegmentMeaning::make_term_from_date(const TermPart& term) {
+  const int sign = term.before ? -1 : 1;
+  Date last = *term.event_date;
+  switch (term.unit) {
+    case TermUnit::days:
+      last += std::chrono::days{sign * term.amount};
+      break;
+    case TermUnit::weeks:
+      last += std::chrono::days{sign * term.amount * days_per_week};
+      break;
+    case TermUnit::months:
+      last = add_months(last, sign * term.amount);
+      break;
+    case TermUnit::years:
+      last = add_months(last, sign * term.amount * months_per_year);
+      break;
+    case TermUnit::hours:
+    case TermUnit::working_days:
+      fail(term.words,
+           "term-from-date",
+           "Thời hạn tính bằng ngày làm việc từ một ngày đã biết: hãy ghi thẳng ngày đến hạn.",
+           once_hint);
+      return;
+  }
+  if (year_of(last) < year_min || year_of(last) > year_max) {
+    fail(term.words, "year-out-of-range", "Thời hạn vượt ra ngoài các năm tính được.", once_hint);
+    return;
+  }
+  DueRule rule{OnceRule{std::nullopt, last, "once"}};
+  rule.roll = segment_.roll != Roll::none ? segment_.roll : term.before ? Roll::none : Roll::next;
+  answer_.readings.push_back(std::move(rule));
+}
+
+/// "trong 05 ngày kể từ ngày kết thúc tháng": a day of the month, quarter or year after.
+void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
+  const bool worked = term.unit == TermUnit::working_days;
+  const bool fits = !term.before && term.amount >= 1 &&
+                    ((term.unit == TermUnit::days && term.amount <= shortest_month) ||
+                     (worked && term.amount <= nth_working_day_max));
+  if (!fits) {
+    fail(term.words,
+         "term-from-period-end",
+         "Thời hạn tính từ cuối kỳ: hãy ghi thẳng ngày đến hạn của kỳ.",
+         "trước ngày 05 của tháng liền kề");
+    return;
+  }
+  const auto day = worked ? std::nullopt : std::optional(static_cast<unsigned>(term.amount));
+  const auto working_day = worked ? std::optional(term.amount) : std::nullopt;
+  DueRule rule;
+  if (term.event == EventKind::month_end) {
+    rule.recurrence = MonthlyRule{day, 1, 1, working_day};
+  } else if (term.event == EventKind::quarter_end) {
+    rule.recurrence = SpanRule{3, 0, 3, day, working_day};
+  } else {
+    rule.recurrence = YearlyRule{january, january, day, 1, 1, working_day};
+  }
+  rule.roll = segment_.roll != Roll::none || worked ? segment_.roll : Roll::next;
+  answer_.readings.push_back(std::move(rule));
+}
+
+void SegmentMeaning::add_amounts() {
+  for (DueRule& rule : answer_.readings) {
+    if (segment_.quota) {
+      rule.quota = Quota{segment_.quota->at_least};
+    }
+    if (segment_.target) {
+      rule.target = segment_.target->target;
+    }
+  }
+}
+
+void SegmentMeaning::add_bounds() {
+  if (segment_.years && segment_.years->first) {
+    not_before_ = make_date(*segment_.years->first, january, 1);
+    if (segment_.years->last) {
+      not_after_ = make_date(*segment_.years->last, december, longest_month);
+    }
+  }
+  for (DueRule& rule : answer_.readings) {
+    const bool alone = std::holds_alternative<OnceRule>(rule.recurrence) ||
+                       std::holds_alternative<PeriodRule>(rule.recurrence) || waits_for_event(rule);
+    if (!alone) {
+      rule.not_before = not_before_;
+      rule.not_after = not_after_;
+    }
+  }
+}
+
+void SegmentMeaning::add_notes() {
+  if (segment_.limit.word == LimitWord::at_latest_before) {
+    note(segment_.limit.words,
+         "at-latest-before-is-before",
+         "\"Chậm nhất trước ngày\" được hiểu là trước ngày đó, không gồm ngày đó.");
+  }
+  const DueRule& rule = answer_.readings.front();
+  const bool yearly = std::holds_alternative<YearlyRule>(rule.recurrence) ||
+                      std::holds_alternative<LunarRule>(rule.recurrence);
+  const bool relative = std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+    return point.year == Relative::next || point.year == Relative::previous;
+  });
+  if (yearly && !cadence() && !points_.empty() && !relative && !segment_.years && !segment_.term &&
+      !not_before_) {
+    note(source_.whole(),
+         "no-year-means-every-year",
+         "Không ghi năm nên được hiểu là hằng năm, trong các năm kế hoạch có hiệu lực.");
+  }
+  for (const Point& point : points_) {
+    const bool beyond = point.day && *point.day > static_cast<unsigned>(shortest_month) &&
+                        !point.year_number && !point.lunar &&
+                        (!point.has_months() || *point.last_month == 2);
+    if (beyond && !segment_.term) {
+      note(point.words,
+           "day-not-in-every-month",
+           "Tháng không có ngày này thì tính theo ngày cuối tháng (BLDS 2015, Điều 148 khoản 3).");
+    }
+    if (point.lunar && point.day == 30U) {
+      note(point.words,
+           "day-not-in-every-month",
+           "Tháng âm lịch thiếu thì tính theo ngày cuối cùng của tháng đó.");
+    }
+  }
+}
+
+DueMeaning meaning_of(const Segment& segment, const PhraseSource& source) {
+  return SegmentMeaning(segment, source).take();
 }
 
 }  // namespace dondoc

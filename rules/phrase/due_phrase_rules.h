@@ -2,7 +2,8 @@
 // From what was said to the rule that it means.
 #pragma once
 
-#include "rules/phrase/due_phrase_draft.h"
+#include "rules/phrase/due_phrase_parts.h"
+#include "rules/phrase/due_phrase_scan.h"
 
 #include <optional>
 #include <vector>
@@ -15,6 +16,6 @@ struct DueMeaning {
   std::optional<Remark> error;
 };
 
-[[nodiscard]] DueMeaning meaning_of(const DueDraft& draft, const PhraseSource& source);
+[[nodiscard]] DueMeaning meaning_of(const Segment& segment, const PhraseSource& source);
 
 }  // namespace dondoc

@@ -170,7 +170,11 @@ std::string sentence(const DueRule& rule) {
   const Said first = said_of(rule.recurrence, rule);
   const bool law_rolls = std::holds_alternative<TriggeredRule>(rule.recurrence);
   const std::string roll = law_rolls ? "" : roll_words(rule.roll);
-  std::string text = first.cadence + bounds_words(rule) + amount_words(rule);
+  std::string bounds = bounds_words(rule);
+  // "Trong năm 2026, ít nhất 02 lần": of one year only the year is said.
+  const bool one_year = first.cadence == "Hằng năm" && bounds.rfind(" trong năm ", 0) == 0;
+  std::string text =
+      (one_year ? "Trong" + bounds.substr(6) : first.cadence + bounds) + amount_words(rule);
   if (rule.also.empty()) {
     return text + (first.when.empty() ? "" : ", " + first.when) + " (hạn cuối: " + first.end +
            roll + ')';

@@ -88,6 +88,9 @@ std::optional<char32_t> with_mark(char32_t letter, char32_t mark) {
 char32_t lower(char32_t letter) {
   const bool ascii = letter >= U'A' && letter <= U'Z';
   const bool latin_1 = letter >= U'À' && letter <= U'Þ' && letter != U'×';
+  if (letter == U'Ð' || letter == U'ð') {
+    return U'đ';  // the Icelandic letter looks the same and is typed for it
+  }
   if (ascii || latin_1) {
     return letter + 32;
   }

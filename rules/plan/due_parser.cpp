@@ -54,9 +54,18 @@ std::optional<ReadDue> read_phrase(YamlFile& file, const Node& node) {
     if (remark.kind == RemarkKind::error) {
       refused = true;
       file.error(span, remark.code, as_clause(remark.message), remark.hint);
-    } else {
+    } else if (remark.code != "phrase-has-stages") {
       file.note(span, remark.code, as_clause(remark.message), remark.hint);
     }
+  }
+  if (!reading.parts.empty() && !refused) {
+    std::string hint = "chia thành các bước trong `stages`, mỗi bước một `due`:";
+    for (const Reading& part : reading.parts) {
+      hint += " " + part.sentence + ";";
+    }
+    hint.pop_back();
+    file.error(node.span, "phrase-has-stages", "cụm từ nêu nhiều thời hạn", std::move(hint));
+    return std::nullopt;
   }
   if (!reading.rule && !refused) {
     file.error(node.span,

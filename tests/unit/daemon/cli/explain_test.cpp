@@ -41,6 +41,14 @@ const std::vector<std::string>& sample_phrases() {
       "Trước ngày 11 giờ 30 phút ngày 25 của tháng",
       "Trước ngày 03 của tháng liền kề",
       "ngày 31 tháng 6 hằng năm",
+      "trong thời hạn 30 (ba mươi) ngày, kể từ ngày nhận được kiến nghị",
+      "Ban hành kế hoạch trong tháng 1; kiểm tra chậm nhất trong tháng 6 hằng năm",
+      "hằng quý, 6 tháng và năm",
+      "ít nhất 04 cuộc/năm",
+      "Thường xuyên",
+      "Theo hướng dẫn của tỉnh",
+      "Khi có phát sinh",
+      "đến tháng 6 hằng năm",
       "khi rảnh thì làm",
   };
   return phrases;
@@ -106,6 +114,30 @@ TEST(Explain, GivesEveryDueOfANamedSpan) {
   EXPECT_EQ(explained(options).next.back().last_day, make_date(2031, 1, 2));
 }
 
+TEST(Explain, DatesATermByItsTrigger) {
+  ExplainOptions options = phrase("trong 03 ngày làm việc kể từ ngày nhận được văn bản");
+  EXPECT_TRUE(explained(options).next.empty());
+  options.trigger = make_date(2026, 2, 13);  // Tết lies between
+  const Explanation explanation = explained(options);
+  ASSERT_EQ(explanation.next.size(), 1U);
+  EXPECT_EQ(explanation.next.front().last_day, make_date(2026, 2, 25));
+  EXPECT_EQ(explanation.next.front().period, "2026-02-13");
+}
+
+TEST(Explain, ShowsTheDuesOfAllStagesByTheirDay) {
+  ExplainOptions options =
+      phrase("báo cáo trong tháng 8; ban hành trong tháng 1; kiểm tra trong tháng 6 hằng năm");
+  options.from = make_date(2026, 1, 1);
+  options.to = make_date(2026, 12, 31);
+  std::vector<Date> days;
+  for (const Due& due : explained(options).next) {
+    days.push_back(due.last_day);
+  }
+  EXPECT_EQ(
+      days,
+      (std::vector<Date>{make_date(2026, 1, 31), make_date(2026, 6, 30), make_date(2026, 8, 31)}));
+}
+
 TEST(Explain, ShowsASingleDueEvenWhenItIsPast) {
   EXPECT_EQ(periods(phrase("Trước 31/12/2024")), Periods{"once"});
 }
@@ -118,7 +150,7 @@ TEST(Explain, PutsTheCaretUnderTheWordsOfAPhraseOfSeveralLines) {
 }
 
 TEST(Explain, SaysSomethingAboutEverythingItDoesNotUnderstand) {
-  for (const char* words : {"", " ", "Thường xuyên", "abc", "\xff\xfe"}) {
+  for (const char* words : {"", " ", "chi thường xuyên", "abc", "\xff\xfe"}) {
     const Explanation explanation = explained(phrase(words));
     EXPECT_FALSE(explanation.reading.understood()) << words;
     EXPECT_TRUE(has_errors(explanation.diagnostics)) << words;

@@ -45,8 +45,10 @@ void check_whole(const std::string& phrase, const PhraseReading& reading) {
     RC_ASSERT(remark.hint.empty() || read_due_phrase(remark.hint).understood());
   }
   if (reading.understood()) {
-    RC_ASSERT(reading.readings.size() == 1U);
-    RC_ASSERT(reading.shape == shape_name(*reading.rule));
+    const bool one = reading.rule.has_value();
+    RC_ASSERT(one == reading.parts.empty());
+    RC_ASSERT(reading.readings.size() == (one ? 1U : reading.parts.size()));
+    RC_ASSERT(reading.shape == (one ? shape_name(*reading.rule) : "staged"));
     RC_ASSERT(!reading.roles.empty());
   }
 }

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_amounts.h"
+
+#include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+constexpr int quota_max = 100'000;
+constexpr std::int64_t thousand = 1000;
+/// A counted thing has no longer name: "sáng kiến, giải pháp về cải cách hành chính".
+constexpr std::size_t counted_words_max = 14;
+
+bool is_counted(const Token& token) {
+  const bool measure = is_time_noun(token) || token.is_any_of({"phút",
+                                                               "giây",
+                                                               "điểm",
+                                                               "h",
+                                                               "triệu",
+                                                               "tỷ",
+                                                               "nghìn",
+                                                               "đồng",
+                                                               "ha",
+                                                               "km",
+                                                               "m",
+                                                               "phần",
+                                                               "kg",
+                                                               "tấn",
+                                                               "buổi/",
+                                                               "tuổi",
+                                                               "lý"});
+  return token.is_word() && !measure;
+}
+
+/// "/năm", "trong 01 năm", "mỗi quý", "một tháng": the period that a count is for.
+std::optional<Read<CadenceUnit>> read_per(PhraseScan& scan, std::size_t first) {
+  std::size_t index = scan.behind_any(first,
+                                      {{"trong", "mỗi"},
+                                       {"trong", "một"},
+                                       {"trong", "1"},
+                                       {"trong", "01"},
+                                       {"trong"},
+                                       {"/", "1"},
+                                       {"/", "01"},
+                                       {"/", "một"},
+                                       {"/"},
+                                       {"một"},
+                                       {"mỗi"},
+                                       {"hằng"},
+                                       {"hàng"},
+                                       {"trên"}});
+  if (index == first) {
+    return std::nullopt;
+  }
+  auto unit = read_cadence_unit(scan, index);
+  const bool named = unit && (scan.at(unit->last).is_number() || next_words(scan, unit->last) > 0 ||
+                              quarter_named(scan.at(unit->last)) != 0);
+  const bool day = unit && unit->part == CadenceUnit::day && !scan.at(first).is("/");
+  return named || day ? std::nullopt : unit;
+}
+
+/// A number with decimals: "97,5".
+std::optional<Read<std::int64_t>> read_decimal(const PhraseScan& scan, std::size_t first) {
+  const Token& whole = scan.at(first);
+  if (!whole.is_number() || whole.value >= number_too_long) {
+    return std::nullopt;
+  }
+  std::int64_t value = whole.value * thousand;
+  const Token& point = scan.at(first + 1);
+  const Token& decimals = scan.at(first + 2);
+  const bool decimal = point.is_any_of({",", "."}) && point.glued && decimals.is_number() &&
+                       decimals.glued && decimals.text.size() <= 3;
+  if (!decimal) {
+    return Read<std::int64_t>{value, first + 1};
+  }
+  std::string padded = decimals.text;
+  padded.resize(3, '0');
+  return Read<std::int64_t>{value + std::stoi(padded), first + 3};
+}
+
+struct Threshold {
+  Bound bound{Bound::at_least};
+  bool said{false};
+  std::size_t last{0};
+};
+
+Threshold read_threshold(const PhraseScan& scan, std::size_t first) {
+  Threshold read;
+  read.last = first;
+  const auto take = [&](Bound bound, std::initializer_list<Words> alternatives) {
+    const std::size_t next = scan.behind_any(read.last, alternatives);
+    if (next == read.last) {
+      return false;
+    }
+    read.bound = bound;
+    read.said = true;
+    read.last = next;
+    return true;
+  };
+  while (take(read.bound,
+              {{"phấn", "đấu", "đạt"},
+               {"phấn", "đấu"},
+               {"đạt", "được"},
+               {"đạt", "tỷ", "lệ"},
+               {"đạt", "tỉ", "lệ"},
+               {"đạt", "mức"},
+               {"đạt"},
+               {"duy", "trì"}})) {
+  }
+  static_cast<void>(
+      take(Bound::more_than, {{"trên"}, {"cao", "hơn"}, {"lớn", "hơn"}, {"hơn"}, {">"}}) ||
+      take(Bound::less_than, {{"dưới"}, {"thấp", "hơn"}, {"nhỏ", "hơn"}, {"<"}}) ||
+      take(Bound::at_most,
+           {{"không", "quá"},
+            {"không", "vượt", "quá"},
+            {"tối", "đa"},
+            {"không", "cao", "hơn"},
+            {"≤"}}) ||
+      take(Bound::at_least,
+           {{"tối", "thiểu", "là"},
+            {"tối", "thiểu", "từ"},
+            {"tối", "thiểu"},
+            {"ít", "nhất"},
+            {"không", "dưới"},
+            {"không", "thấp", "hơn"},
+            {"không", "ít", "hơn"},
+            {"từ"},
+            {"≥"}}));
+  if (scan.at(read.last).is("=") && read.said) {
+    read.bound = read.bound == Bound::more_than ? Bound::at_least : Bound::at_most;
+    ++read.last;
+  }
+  return read;
+}
+
+}  // namespace
+
+std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
+  std::size_t index = scan.behind_any(first,
+                                      {{"ít", "nhất", "là"},
+                                       {"ít", "nhất", "phải", "có"},
+                                       {"ít", "nhất"},
+                                       {"tối", "thiểu", "là"},
+                                       {"tối", "thiểu"},
+                                       {"không", "dưới"},
+                                       {"không", "ít", "hơn"},
+                                       {"từ"}});
+  const bool bound = index > first && !scan.reads(first, {"từ"});
+  const auto number = read_number(scan, index, bound ? Five::may_be_nam : Five::never_nam);
+  if (!number || number->value < 1 || number->value > quota_max) {
+    return std::nullopt;
+  }
+  // "một cửa", "ba công khai": without a bound only digits count.
+  if (!bound && !number->in_digits) {
+    return std::nullopt;
+  }
+  const Token& noun = scan.at(number->end);
+  const bool ranged = noun.is_any_of({"-", "đến"}) && scan.at(number->end + 1).is_number() &&
+                      is_counted(scan.at(number->end + 2));
+  if (!is_counted(noun) && !ranged) {
+    return std::nullopt;
+  }
+  std::size_t last = number->end + 1;
+  std::optional<Read<CadenceUnit>> per;
+  bool upward = false;
+  for (std::size_t at = last; at < last + counted_words_max && !per; ++at) {
+    if (scan.at(at).is_end() || scan.at(at).is_any_of({";", "."}) || scan.at(at).is_number()) {
+      break;
+    }
+    upward = upward || scan.reads(at, {"trở", "lên"});
+    per = read_per(scan, at);
+  }
+  const bool times = noun.is("lần");
+  const bool said_from = scan.reads(first, {"từ"});
+  if ((!bound && !per && !times && !upward) || (said_from && !upward && !per)) {
+    return std::nullopt;
+  }
+  if (ranged) {
+    scan.fail(scan.span(first, number->end + 3),
+              "amount-is-a-range",
+              "Số lượng ghi thành một khoảng; hãy ghi số tối thiểu.",
+              "ít nhất " + scan.at(number->end - 1).text + " lần/năm");
+    return std::nullopt;
+  }
+  QuotaPart part;
+  part.at_least = number->value;
+  if (per) {
+    part.per = per->part;
+    last = per->last;
+  }
+  part.words = scan.span(first, last);
+  scan.role(first, last, "số lượng: ít nhất " + std::to_string(part.at_least));
+  return Read<QuotaPart>{part, last};
+}
+
+std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first) {
+  Threshold threshold = read_threshold(scan, first);
+  const auto value = read_decimal(scan, threshold.last);
+  if (!value) {
+    return std::nullopt;
+  }
+  std::size_t last = scan.behind_any(value->last, {{"%"}, {"phần", "trăm"}});
+  const bool percent = last > value->last;
+  if (!percent) {
+    last = scan.behind(value->last, {"điểm"});
+    if (last == value->last || !threshold.said) {
+      return std::nullopt;
+    }
+  }
+  const bool ranged = scan.at(last).is_any_of({"-", "đến"}) && read_decimal(scan, last + 1);
+  if (ranged) {
+    return std::nullopt;
+  }
+  if (const std::size_t more = scan.behind_any(last, {{"trở", "lên"}}); more > last) {
+    threshold.said = true;
+    last = more;
+  } else if (const std::size_t less = scan.behind_any(last, {{"trở", "xuống"}}); less > last) {
+    threshold.bound = Bound::at_most;
+    threshold.said = true;
+    last = less;
+  }
+  TargetPart part;
+  part.target = {threshold.bound, value->part, percent ? "%" : "điểm"};
+  part.bare = !threshold.said;
+  part.words = scan.span(first, last);
+  if (!part.bare) {
+    scan.role(first, last, "chỉ tiêu: " + scan.words(first, last));
+  }
+  return Read<TargetPart>{part, last};
+}
+
+}  // namespace dondoc

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// How often something is owed, and in which years.
+#include "rules/phrase/due_phrase_frames.h"
+#include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+constexpr std::size_t year_digits = 4;
+
+std::optional<CadenceUnit> unit_of_months(int months) {
+  switch (months) {
+    case 1:
+      return CadenceUnit::month;
+    case 3:
+      return CadenceUnit::quarter;
+    case 6:
+      return CadenceUnit::half_year;
+    case 9:
+      return CadenceUnit::nine_months;
+    case 12:
+      return CadenceUnit::year;
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_year(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  return token.is_number() && token.text.size() == year_digits && token.value >= year_min &&
+         token.value <= year_max;
+}
+
+std::string cadence_role(const std::vector<CadenceUnit>& units) {
+  if (units.size() > 1) {
+    return "kỳ: các kỳ báo cáo";
+  }
+  switch (units.front()) {
+    case CadenceUnit::year:
+      return "kỳ: hằng năm";
+    case CadenceUnit::nine_months:
+      return "kỳ: 9 tháng";
+    case CadenceUnit::half_year:
+      return "kỳ: 6 tháng một lần";
+    case CadenceUnit::quarter:
+      return "kỳ: hằng quý";
+    case CadenceUnit::month:
+      return "kỳ: hằng tháng";
+    case CadenceUnit::week:
+      return "kỳ: hằng tuần";
+    case CadenceUnit::day:
+      return "kỳ: hằng ngày làm việc";
+  }
+  return {};
+}
+
+/// "6 tháng/lần", "03 tháng một lần", "1 quý 1 lần": how long one period is.
+std::optional<Read<CadenceUnit>> read_once_per(PhraseScan& scan, std::size_t first) {
+  const auto number = read_number(scan, first, Five::may_be_nam);
+  if (!number) {
+    return std::nullopt;
+  }
+  const Token& noun = scan.at(number->end);
+  const std::size_t behind = number->end + 1;
+  const std::size_t last = scan.behind_any(behind,
+                                           {{"/", "lần"},
+                                            {"/", "1", "lần"},
+                                            {"/", "01", "lần"},
+                                            {"một", "lần"},
+                                            {"1", "lần"},
+                                            {"01", "lần"}});
+  const bool timed = noun.is_any_of({"ngày", "tuần", "tháng", "năm"}) || is_quarter_noun(noun);
+  if (!timed || last == behind) {
+    return std::nullopt;
+  }
+  std::optional<CadenceUnit> unit;
+  if (noun.is("tháng")) {
+    unit = unit_of_months(number->value);
+  } else if (number->value == 1) {
+    unit = noun.is("ngày")   ? CadenceUnit::day
+           : noun.is("tuần") ? CadenceUnit::week
+           : noun.is("năm")  ? CadenceUnit::year
+                             : CadenceUnit::quarter;
+  }
+  if (!unit || *unit == CadenceUnit::nine_months) {
+    scan.fail(
+        scan.span(first, last),
+        "cadence-not-supported",
+        "Chu kỳ \"" + scan.words(first, last) +
+            "\" không trùng tuần, tháng, quý, 6 tháng hay năm nên chưa lập lịch được; hãy ghi "
+            "từng thời hạn.",
+        "trước ngày 15/6 và 15/12 hằng năm");
+    return std::nullopt;
+  }
+  return Read<CadenceUnit>{*unit, last};
+}
+
+/// One kind of report in a list: "quý", "báo cáo 6 tháng", "hằng năm", "cả năm".
+std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) {
+  std::size_t index = scan.behind_any(
+      first, {{"báo", "cáo"}, {"sơ", "kết"}, {"tổng", "kết"}, {"định", "kỳ"}, {"kỳ"}});
+  index += is_every_word(scan.at(index)) || scan.at(index).is("cả") ? 1U : 0U;
+  auto unit = read_cadence_unit(scan, index);
+  if (!unit) {
+    return std::nullopt;
+  }
+  // "quý II", "tháng 6", "năm 2026" have a name and are no kinds.
+  const Token& next = scan.at(unit->last);
+  const bool named =
+      next.is_number() || (is_quarter_noun(scan.at(index)) && quarter_named(next) != 0);
+  const bool relative = next_words(scan, unit->last) > 0;
+  return named || relative ? std::nullopt : unit;
+}
+
+/// The further kinds of "quý, 6 tháng và năm"; `last` moves behind them.
+void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::size_t& last) {
+  while (true) {
+    const std::size_t next = scan.behind_any(
+        last, {{",", "và"}, {","}, {"và"}, {"/"}, {"&"}, {"+"}, {";"}, {"-"}, {"hoặc"}});
+    const auto kind = next > last ? read_kind(scan, next) : std::nullopt;
+    if (!kind || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"})) {
+      return;
+    }
+    if (std::find(units.begin(), units.end(), kind->part) != units.end()) {
+      return;
+    }
+    units.push_back(kind->part);
+    last = kind->last;
+  }
+}
+
+Read<CadencePart> cadence(PhraseScan& scan,
+                          std::size_t first,
+                          std::size_t last,
+                          std::vector<CadenceUnit> units) {
+  std::sort(units.begin(), units.end());
+  CadencePart part;
+  part.words = scan.span(first, last);
+  scan.role(first, last, cadence_role(units));
+  part.units = std::move(units);
+  return {std::move(part), last};
+}
+
+}  // namespace
+
+std::optional<Read<CadenceUnit>> read_cadence_unit(PhraseScan& scan, std::size_t first) {
+  const Token& noun = scan.at(first);
+  if (is_quarter_noun(noun)) {
+    return Read<CadenceUnit>{CadenceUnit::quarter, first + 1};
+  }
+  if (noun.is("năm")) {
+    return Read<CadenceUnit>{CadenceUnit::year, first + 1};
+  }
+  if (noun.is("tháng")) {
+    return Read<CadenceUnit>{CadenceUnit::month, first + 1};
+  }
+  if (noun.is("tuần")) {
+    return Read<CadenceUnit>{CadenceUnit::week, first + 1};
+  }
+  if (noun.is("ngày")) {
+    return Read<CadenceUnit>{CadenceUnit::day, scan.behind(first + 1, {"làm", "việc"})};
+  }
+  if (scan.reads(first, {"nửa", "năm"})) {
+    return Read<CadenceUnit>{CadenceUnit::half_year, first + 2};
+  }
+  const bool amount = noun.is_number() || noun.is_any_of({"sáu", "chín", "ba"});
+  const auto number = amount ? read_number(scan, first) : std::nullopt;
+  if (!number || !scan.at(number->end).is("tháng")) {
+    return std::nullopt;
+  }
+  const auto unit = unit_of_months(number->value);
+  if (!unit || *unit == CadenceUnit::month || *unit == CadenceUnit::year) {
+    return std::nullopt;
+  }
+  return Read<CadenceUnit>{*unit, number->end + 1};
+}
+
+std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t first) {
+  std::size_t index = scan.behind_any(first, {{"định", "kỳ"}, {"định", "kì"}, {"cứ"}});
+  const bool periodic = index > first;
+  index = scan.behind_any(index, {{"theo"}, {"vào"}, {":"}, {"là"}, {"("}});
+  if (!periodic) {
+    index = scan.behind_any(first, {{"theo"}});
+    index = is_every_word(scan.at(index)) ? index : first;
+  } else if (scan.at(index - 1).is("(")) {
+    --index;
+  }
+  if (const auto once = read_once_per(scan, index)) {
+    std::vector<CadenceUnit> units{once->part};
+    std::size_t last = once->last;
+    read_more_kinds(scan, units, last);
+    return cadence(scan, first, last, std::move(units));
+  }
+  if (scan.failed()) {
+    return std::nullopt;
+  }
+  const bool every = is_every_word(scan.at(index));
+  if (every) {
+    const auto unit = read_cadence_unit(scan, index + 1);
+    if (!unit) {
+      return std::nullopt;
+    }
+    std::size_t last = unit->last;
+    std::vector<CadenceUnit> units{unit->part};
+    if (unit->part == CadenceUnit::half_year || unit->part == CadenceUnit::quarter ||
+        unit->part == CadenceUnit::month || unit->part == CadenceUnit::year ||
+        unit->part == CadenceUnit::week) {
+      read_more_kinds(scan, units, last);
+    }
+    return cadence(scan, first, last, std::move(units));
+  }
+  const auto kind = read_kind(scan, index);
+  if (!kind) {
+    return std::nullopt;
+  }
+  std::vector<CadenceUnit> units{kind->part};
+  std::size_t last = kind->last;
+  read_more_kinds(scan, units, last);
+  const bool reported = scan.reads(index, {"báo", "cáo"}) || scan.reads(index, {"sơ", "kết"}) ||
+                        scan.reads(index, {"tổng", "kết"});
+  const bool span_follows = scan.at(last).is_any_of({"đầu", "cuối", "lần"}) && units.size() == 1;
+  if ((units.size() < 2 && !periodic && !reported) || span_follows) {
+    return std::nullopt;
+  }
+  auto read = cadence(scan, first, last, std::move(units));
+  read.part.said_by_report = reported && !periodic;
+  return read;
+}
+
+std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
+  YearsPart years;
+  std::size_t index = scan.behind_any(first, {{"trong"}, {"cho"}, {"cả"}, {"hết"}, {"đến", "hết"}});
+  const std::size_t word = index;
+  index = scan.behind_any(index, {{"cả", "giai", "đoạn"}, {"giai", "đoạn"}, {"thời", "kỳ"}});
+  const bool period = index > word;
+  if (period) {
+    index = scan.behind_any(index, {{"5", "năm"}, {"05", "năm"}});
+  }
+  index = period ? scan.behind_any(index, {{"từ"}}) : first;
+  const bool from = !period && (scan.at(first).is("từ") || scan.reads(first, {"kể", "từ"}) ||
+                                scan.reads(first, {"bắt", "đầu", "từ"}));
+  if (from) {
+    index = scan.behind_any(first, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"từ"}});
+  }
+  index = scan.behind_any(index, {{"các", "năm"}, {"năm"}});
+  if (!is_year(scan, index)) {
+    if (!period || scan.at(index - 1).is("năm")) {
+      return std::nullopt;
+    }
+    years.words = scan.span(first, index);
+    scan.role(first, index, "kỳ: cả giai đoạn của kế hoạch");
+    return Read<YearsPart>{years, index};
+  }
+  const int start = scan.at(index).value;
+  std::size_t last = index + 1;
+  const std::size_t onward = scan.behind_any(last,
+                                             {{"trở", "đi"},
+                                              {"trở", "về", "sau"},
+                                              {"và", "các", "năm", "tiếp", "theo"},
+                                              {"và", "các", "năm", "sau"},
+                                              {"và", "các", "năm", "tiếp"},
+                                              {"và", "những", "năm", "tiếp", "theo"},
+                                              {"và", "những", "năm", "sau"},
+                                              {"và", "hằng", "năm", "tiếp", "theo"},
+                                              {",", "các", "năm", "tiếp", "theo"},
+                                              {"và", "các", "năm", "kế", "tiếp"}});
+  years.first = start;
+  if (onward > last) {
+    years.open = true;
+    years.words = scan.span(first, onward);
+    scan.role(first, onward, "các năm: từ năm " + std::to_string(start) + " trở đi");
+    return Read<YearsPart>{years, onward};
+  }
+  const bool slash = scan.at(last).is("/") && is_year(scan, last + 1);
+  std::size_t end = scan.behind_any(last, {{"đến", "hết"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
+  end = end > last ? scan.behind(end, {"năm"}) : end;
+  if (slash || end == last || !is_year(scan, end)) {
+    return std::nullopt;
+  }
+  years.last = scan.at(end).value;
+  last = end + 1;
+  if (*years.last < start) {
+    scan.fail(scan.span(first, last),
+              "years-reversed",
+              "Năm cuối đứng trước năm đầu.",
+              scan.source().with(scan.span(index, last),
+                                 std::to_string(*years.last) + " - " + std::to_string(start)));
+    return std::nullopt;
+  }
+  years.words = scan.span(first, last);
+  scan.role(first, last, "các năm: " + std::to_string(start) + " - " + std::to_string(*years.last));
+  return Read<YearsPart>{years, last};
+}
+
+}  // namespace dondoc

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_context.h"
+
+#include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+/// A hint must not leave out a word that carries meaning of its own.
+bool may_be_left_out(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  return token.is_word() && !changes_due(scan, index) && !is_hedge(token) &&
+         !token.is_any_of(
+             {"đầu", "giữa", "nửa", "từ", "hoặc", "và", "của", "ngoài", "ngoại", "trước", "sau"});
+}
+
+}  // namespace
+
+void PhraseContext::add(std::size_t first, std::size_t last) {
+  for (std::size_t index = first; index < last; ++index) {
+    tokens_.push_back({index, false, last > first + 1});
+    ++words_;
+  }
+}
+
+void PhraseContext::add_separator(std::size_t index) {
+  tokens_.push_back({index, true, false});
+}
+
+bool PhraseContext::holds(std::string_view separator) const {
+  return std::any_of(tokens_.begin(), tokens_.end(), [&](const Loose& loose) {
+    return loose.separator && scan_.at(loose.index).is(separator);
+  });
+}
+
+bool PhraseContext::has_separator() const {
+  return std::any_of(
+      tokens_.begin(), tokens_.end(), [](const Loose& loose) { return loose.separator; });
+}
+
+bool PhraseContext::holds_word(std::string_view word) const {
+  return std::any_of(tokens_.begin(), tokens_.end(), [&](const Loose& loose) {
+    return !loose.separator && scan_.at(loose.index).is(word);
+  });
+}
+
+/// Numbers in the words about work: amounts ("02 lớp tập huấn"), numbering ("đợt 1"), names
+/// ("4.0").
+bool PhraseContext::number_allowed(std::size_t index) const {
+  const Token& token = scan_.at(index);
+  const Token& next = scan_.at(index + 1);
+  const Token& before = index > 0 ? scan_.at(index - 1) : scan_.at(scan_.size());
+  const bool numbered = index > 0 && is_numbering(before);
+  const bool glued = (token.glued && before.is_word()) || (next.glued && next.is_word());
+  const bool decimal =
+      (before.is_any_of({".", ","}) && before.glued) ||
+      (next.is_any_of({".", ","}) && next.glued && scan_.at(index + 2).is_number());
+  const bool counts = next.is_word() && !is_time_noun(next) && is_work_word(next) &&
+                      !next.is_any_of({"và", "để", "của", "theo", "trong", "hằng", "hàng"});
+  const bool percent = next.is("%") || scan_.reads(index + 1, {"phần", "trăm"});
+  return numbered || glued || decimal || counts || percent;
+}
+
+bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const {
+  const std::size_t index = tokens_[place_in_run].index;
+  const Token& token = scan_.at(index);
+  const Token& next = scan_.at(index + 1);
+  if (token.is_number()) {
+    return number_allowed(index);
+  }
+  if (is_time_noun(token)) {
+    return is_time_idiom(scan_, index);
+  }
+  if (changes_due(scan_, index)) {
+    return false;
+  }
+  const bool begins = place_in_run == 0 || tokens_[place_in_run - 1].separator;
+  if (begins && (token.is("riêng") || token.is("ngoài") || scan_.reads(index, {"trường", "hợp"}))) {
+    return false;
+  }
+  if (token.is("trước")) {
+    return is_before_whom(next) || next.is_any_of({"đây", "đó", "mắt", "hạn", "tiên", "hết"});
+  }
+  if (token.is("sau")) {
+    return !next.is_number() && !is_time_noun(next) && !next.is("khi");
+  }
+  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"})) {
+    return false;
+  }
+  return true;
+}
+
+/// Whether the run's last words, directly in front of a part, could belong to it.
+bool PhraseContext::adjoins_badly() const {
+  const Loose& last = tokens_.back();
+  if (last.separator || last.cited) {
+    return false;
+  }
+  if (is_hedge(scan_.at(last.index))) {
+    return true;
+  }
+  // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
+  return tokens_.size() >= 2 && !tokens_[tokens_.size() - 2].separator &&
+         !is_work_word(scan_.at(last.index)) &&
+         scan_.at(tokens_[tokens_.size() - 2].index)
+             .is_any_of({"đến", "hết", "từ", "cuối", "đầu", "giữa", "trong", "vào"});
+}
+
+/// Whether a run at the end breaks off: "tháng 6 tới", "hằng năm và".
+bool PhraseContext::hangs() const {
+  const Loose& last = tokens_.back();
+  const Token& token = scan_.at(last.index);
+  return !last.cited &&
+         (is_hedge(token) ||
+          token.is_any_of(
+              {"và", "/", "+", "&", "để", "với", "là", "cho", "trong", "bằng", "do", "vào"}));
+}
+
+bool PhraseContext::close(ContextPlace place) {
+  std::optional<std::size_t> first;
+  std::optional<std::size_t> last;
+  for (std::size_t at = 0; at < tokens_.size(); ++at) {
+    const Loose& loose = tokens_[at];
+    if (loose.separator) {
+      continue;
+    }
+    if (!first && place != ContextPlace::leading && !loose.cited &&
+        !is_work_word(scan_.at(loose.index))) {
+      fail_at(loose.index);
+      return false;
+    }
+    if (!loose.cited && !allowed(at, place)) {
+      fail_over(loose.index);
+      return false;
+    }
+    first = first.value_or(at);
+    last = at;
+  }
+  if (!tokens_.empty() && (place == ContextPlace::trailing ? hangs() : adjoins_badly())) {
+    fail_over(tokens_.back().index);
+    return false;
+  }
+  if (first) {
+    const bool joined = place == ContextPlace::trailing && *first > 0 &&
+                        scan_.at(tokens_[*first - 1].index).is("và");
+    const std::size_t begin = tokens_[joined ? *first - 1 : *first].index;
+    scan_.role(begin,
+               tokens_[*last].index + 1,
+               place == ContextPlace::trailing
+                   ? "việc tiếp theo (không có thời hạn riêng)"
+                   : "nội dung công việc (không ảnh hưởng đến thời hạn)");
+  }
+  tokens_.clear();
+  words_ = 0;
+  return true;
+}
+
+void PhraseContext::fail_over(std::size_t index) {
+  const Token& token = scan_.at(index);
+  if (changes_due(scan_, index) || is_hedge(token)) {
+    scan_.fail({token.begin, token.end},
+               "phrase-not-understood",
+               "Từ \"" + scan_.words(index, index + 1) +
+                   "\" có thể làm thay đổi thời hạn; cụm từ này không được đoán.",
+               yearly_hint);
+    return;
+  }
+  fail_at(index);
+}
+
+void PhraseContext::fail_at(std::size_t index) {
+  const Token& token = scan_.at(index);
+  const WordSpan span{token.begin, token.end};
+  if (is_time_noun(token)) {
+    scan_.fail(
+        span,
+        "phrase-not-understood",
+        "Sau \"" + scan_.source().words(span) + "\" chưa có số, hoặc cách viết chưa được hỗ trợ.",
+        yearly_hint);
+    return;
+  }
+  if (!scan_.failed() && may_be_left_out(scan_, index)) {
+    stray_word_ = span;
+  }
+  scan_.fail(span,
+             "phrase-not-understood",
+             "Không hiểu \"" + scan_.source().words(span) + "\" trong thời gian thực hiện.",
+             yearly_hint);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// Limits, clocks and what a day off does.
+#include "rules/phrase/due_phrase_frames.h"
+#include "rules/phrase/due_phrase_words.h"
+
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+constexpr int hours_max = 24;
+constexpr int noon = 12;
+constexpr int minutes_per_hour = 60;
+constexpr std::size_t roll_words_max = 30;
+
+/// Behind "chậm nhất là", "hạn cuối:", "không quá" and their like.
+std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
+  std::size_t last = scan.behind_any(index,
+                                     {{"chậm", "nhất"},
+                                      {"muộn", "nhất"},
+                                      {"trễ", "nhất"},
+                                      {"không", "chậm", "hơn"},
+                                      {"không", "muộn", "hơn"},
+                                      {"không", "trễ", "hơn"},
+                                      {"không", "chậm", "quá"},
+                                      {"không", "muộn", "quá"},
+                                      {"không", "trễ", "quá"},
+                                      {"không", "vượt", "quá"},
+                                      {"không", "quá"},
+                                      {"hạn", "cuối", "cùng"},
+                                      {"hạn", "cuối"},
+                                      {"hạn", "chót"},
+                                      {"hạn", "chậm", "nhất"},
+                                      {"thời", "hạn", "hoàn", "thành"},
+                                      {"thời", "hạn", "cuối", "cùng"},
+                                      {"thời", "hạn", "chậm", "nhất"},
+                                      {"thời", "hạn", "gửi"},
+                                      {"thời", "hạn", "báo", "cáo"},
+                                      {"thời", "hạn", "thực", "hiện"},
+                                      {"thời", "hạn", "nộp"},
+                                      {"thời", "hạn"}});
+  if (last == index) {
+    return index;
+  }
+  std::size_t linked = last;
+  do {
+    last = linked;
+    linked = scan.behind_any(last, {{"là"}, {"vào"}, {":"}, {"tính"}, {"chậm", "nhất"}});
+  } while (linked > last);
+  return last;
+}
+
+/// Where a due on a day off goes: the first "ngày làm việc" of [from, last) and what follows it.
+std::pair<Roll, std::size_t> moved_to(const PhraseScan& scan, std::size_t from, std::size_t last) {
+  for (std::size_t at = from; at < last; ++at) {
+    if (!scan.reads(at, {"ngày", "làm", "việc"})) {
+      continue;
+    }
+    const std::size_t behind = scan.behind_any(
+        at + 3, {{"liền", "kề"}, {"gần", "nhất"}, {"liền"}, {"kề"}, {"gần"}, {"kế"}});
+    const Token& which = scan.at(behind);
+    std::size_t end = behind;
+    while (end < last && !scan.at(end).is(",")) {
+      ++end;
+    }
+    if (which.is("trước")) {
+      return {Roll::previous, end};
+    }
+    const bool next = behind > at + 3 ? !scan.at(behind - 1).is_any_of({"nhất", "gần"})
+                                      : which.is_any_of({"tiếp", "sau", "đầu"});
+    return {next || which.is_any_of({"tiếp", "sau", "đầu"}) ? Roll::next : Roll::none, end};
+  }
+  return {Roll::none, last};
+}
+
+}  // namespace
+
+std::optional<Read<LimitRead>> read_limit(const PhraseScan& scan, std::size_t first) {
+  const auto read = [](LimitWord word, std::size_t last, bool strong) {
+    return std::optional(Read<LimitRead>{{word, strong}, last});
+  };
+  std::size_t index = first;
+  if (scan.reads(first, {"từ", "nay"}) || scan.reads(first, {"kể", "từ", "nay"})) {
+    index = first + (scan.at(first).is("từ") ? 2 : 3);
+    if (!scan.at(index).is_any_of({"đến", "tới"})) {
+      return std::nullopt;
+    }
+  }
+  const std::size_t latest = behind_latest(scan, index);
+  const bool said = latest > index;
+  index = latest;
+  if (std::size_t last = scan.behind_any(index, {{"trước"}, {"đến", "trước"}, {"xong", "trước"}});
+      last > index) {
+    return read(said ? LimitWord::at_latest_before : LimitWord::before, last, true);
+  }
+  std::size_t last = scan.behind_any(
+      index,
+      {{"tính", "đến", "hết"}, {"cho", "đến", "hết"}, {"đến", "hết"}, {"tới", "hết"}, {"hết"}});
+  if (last > index) {
+    return read(LimitWord::at_latest, last, said);
+  }
+  if (said) {
+    // "chậm nhất trong tháng 6", "chậm nhất đến ngày 30/6": the first word decides.
+    return read(
+        LimitWord::at_latest, scan.behind_any(index, {{"trong"}, {"đến"}, {"tới"}, {"vào"}}), true);
+  }
+  last = scan.behind_any(index, {{"tính", "đến"}, {"cho", "đến"}, {"đến"}, {"tới"}});
+  if (last > index) {
+    return read(LimitWord::until, scan.behind_any(last, {{"cuối", "ngày"}}), false);
+  }
+  last = scan.behind_any(
+      index, {{"ngay", "trong"}, {"trong"}, {"vào", "lúc"}, {"vào"}, {"xong", "trong"}});
+  last = scan.behind_any(last, {{"các"}, {"dịp"}});
+  return last > index ? read(LimitWord::within, last, false) : std::nullopt;
+}
+
+std::string limit_role(LimitWord limit) {
+  switch (limit) {
+    case LimitWord::within:
+      return "giới hạn: trong khoảng được nêu (gồm ngày cuối)";
+    case LimitWord::at_latest:
+    case LimitWord::until:
+      return "giới hạn: chậm nhất (gồm ngày được nêu)";
+    case LimitWord::before:
+    case LimitWord::at_latest_before:
+      return "giới hạn: trước (không gồm ngày được nêu)";
+    case LimitWord::unsaid:
+      break;
+  }
+  return {};
+}
+
+bool is_clock(const PhraseScan& scan, std::size_t index) {
+  if (!scan.at(index).is_number()) {
+    return false;
+  }
+  const Token& unit = scan.at(index + 1);
+  return unit.is_any_of({"giờ", "h"}) || (unit.is("g") && unit.glued) ||
+         (unit.is(":") && scan.at(index + 2).is_number());
+}
+
+std::optional<Read<TimeOfDay>> read_clock(PhraseScan& scan, std::size_t first) {
+  std::size_t index = first;
+  // "Trước ngày 11 giờ 30 phút ngày 25": plans write the first "ngày" by mistake.
+  if (scan.at(index).is_any_of({"lúc", "ngày"}) && is_clock(scan, index + 1)) {
+    ++index;
+  }
+  if (!is_clock(scan, index)) {
+    return std::nullopt;
+  }
+  const std::size_t hour_token = index;
+  int hours = scan.at(index).value;
+  int minutes = 0;
+  index += 2;
+  if (scan.at(index).is_number() && !scan.at(index + 1).is_any_of({"/", "-", "."})) {
+    minutes = scan.at(index).value;
+    ++index;
+    index = scan.behind_any(index, {{"phút"}, {"p"}});
+  }
+  index = scan.behind(index, {"'"});
+  const std::size_t half = scan.behind_any(
+      index, {{"buổi", "sáng"}, {"buổi", "chiều"}, {"sáng"}, {"chiều"}, {"trưa"}, {"tối"}});
+  if (half > index) {
+    const bool later = scan.at(half - 1).is_any_of({"chiều", "tối"});
+    hours += later && hours > 0 && hours < noon ? noon : 0;
+    index = half;
+  }
+  const bool exists = hours <= hours_max && minutes < minutes_per_hour &&
+                      hours * minutes_per_hour + minutes <= hours_max * minutes_per_hour;
+  if (!exists) {
+    const WordSpan span = scan.span(hour_token, index);
+    scan.fail(span,
+              "time-not-on-clock",
+              "Không có giờ \"" + scan.source().words(span) + "\" trong ngày.",
+              scan.source().with(span, "17 giờ 00 phút"));
+    return std::nullopt;
+  }
+  const TimeOfDay time{hours * minutes_per_hour + minutes};
+  scan.role(first, index, "giờ: " + to_hhmm(time));
+  return Read<TimeOfDay>{time, index};
+}
+
+std::size_t behind_part_of_day(const PhraseScan& scan, std::size_t first) {
+  const std::size_t last = scan.behind_any(first,
+                                           {{"hết", "giờ", "làm", "việc"},
+                                            {"cuối", "giờ", "làm", "việc"},
+                                            {"giờ", "làm", "việc"},
+                                            {"hết", "giờ", "hành", "chính"},
+                                            {"cuối", "giờ", "hành", "chính"},
+                                            {"cuối", "giờ", "chiều"},
+                                            {"cuối", "buổi", "chiều"},
+                                            {"buổi", "sáng"},
+                                            {"buổi", "chiều"},
+                                            {"cuối", "ngày"},
+                                            {"sáng"},
+                                            {"chiều"}});
+  return last;
+}
+
+std::optional<Read<Roll>> read_roll(PhraseScan& scan, std::size_t first) {
+  std::size_t index = scan.behind_any(
+      first, {{"nếu"}, {"trường", "hợp"}, {"trong", "trường", "hợp"}, {"khi"}, {"trùng"}});
+  if (index == first) {
+    return std::nullopt;
+  }
+  // "… trùng (rơi) vào ngày nghỉ, lễ … thì … ngày làm việc (liền) trước | sau".
+  bool day_off = scan.at(first).is("trùng");
+  std::optional<std::size_t> then;
+  std::size_t last = index;
+  for (; !scan.at(last).is_end() && last < first + roll_words_max; ++last) {
+    const Token& token = scan.at(last);
+    day_off = day_off || token.is_any_of({"nghỉ", "lễ", "nhật", "nghĩ"});
+    if (!then && token.is("thì")) {
+      then = last;
+    }
+    if (token.is_any_of({";", ")"}) || (token.is(".") && !scan.at(last + 1).is_number())) {
+      break;
+    }
+  }
+  const bool collides = day_off && [&] {
+    for (std::size_t at = first; at < last; ++at) {
+      if (scan.at(at).is_any_of({"trùng", "rơi", "là", "vào", "đúng"})) {
+        return true;
+      }
+    }
+    return false;
+  }();
+  if (!collides) {
+    return std::nullopt;
+  }
+  const auto [roll, behind] = moved_to(scan, then.value_or(index), last);
+  last = behind;
+  if (roll == Roll::none) {
+    scan.fail(
+        scan.span(first, last),
+        "roll-not-understood",
+        "Chưa rõ khi trùng ngày nghỉ thì thời hạn chuyển sang ngày làm việc kế tiếp hay về "
+        "ngày làm việc liền trước.",
+        "trước ngày 25 hằng tháng, nếu trùng ngày nghỉ thì chuyển sang ngày làm việc kế tiếp");
+    return std::nullopt;
+  }
+  scan.role(first,
+            last,
+            roll == Roll::next ? "trùng ngày nghỉ: chuyển sang ngày làm việc kế tiếp"
+                               : "trùng ngày nghỉ: chuyển về ngày làm việc liền trước");
+  return Read<Roll>{roll, last};
+}
+
+}  // namespace dondoc

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// Duties that no calendar dates, and documents that are only named.
+#include "rules/phrase/due_phrase_terms.h"
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
+
+#include <array>
+
+namespace dondoc {
+namespace {
+
+/// Behind the name of a kind of document, or `index`.
+std::size_t behind_document_name(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(
+      index,
+      {{"nghị", "định"}, {"nghị", "quyết"}, {"quyết", "định"},   {"thông", "tư", "liên", "tịch"},
+       {"thông", "tư"},  {"thông", "báo"},  {"chỉ", "thị"},      {"công", "văn"},
+       {"công", "điện"}, {"kế", "hoạch"},   {"kết", "luận"},     {"báo", "cáo"},
+       {"tờ", "trình"},  {"hướng", "dẫn"},  {"chương", "trình"}, {"đề", "án"},
+       {"văn", "bản"},   {"quy", "định"},   {"quy", "chế"},      {"giấy", "mời"},
+       {"bộ", "luật"},   {"luật"},          {"pháp", "lệnh"}});
+}
+
+bool names_document(const PhraseScan& scan, std::size_t index) {
+  return behind_document_name(scan, index) > index;
+}
+
+/// Behind "15/KH-UBND", "52/2015/NĐ-CP": glued letters, digits and signs.
+std::size_t behind_symbol(const PhraseScan& scan, std::size_t index) {
+  if (!scan.at(index).is_number()) {
+    return index;
+  }
+  std::size_t last = index + 1;
+  while (!scan.at(last).is_end() && scan.at(last).glued &&
+         !scan.at(last).is_any_of({",", ";", ")", "(", ".", ":"})) {
+    ++last;
+  }
+  return last;
+}
+
+/// Behind "ngày 28/5/2015", "ngày 28 tháng 5 năm 2015".
+std::size_t behind_full_date(const PhraseScan& scan, std::size_t index) {
+  std::size_t at = scan.behind(index, {"ngày"});
+  if (at == index || !scan.at(at).is_number()) {
+    return index;
+  }
+  const Token& sign = scan.at(at + 1);
+  const bool numeric = sign.is_any_of({"/", "-", "."}) && scan.at(at + 2).is_number() &&
+                       scan.at(at + 3).is(sign.text) && scan.at(at + 4).is_number();
+  if (numeric) {
+    return at + 5;
+  }
+  const bool worded = scan.at(at + 1).is("tháng") && scan.at(at + 2).is_number() &&
+                      scan.at(at + 3).is_any_of({"năm", "/"}) && scan.at(at + 4).is_number();
+  return worded ? at + 5 : index;
+}
+
+/// Behind the words of a clause: to its end, to the next sentence, or to a limit of its own.
+std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
+  std::size_t index = first;
+  int open = 0;
+  while (!scan.at(index).is_end()) {
+    if (const std::size_t cited = behind_citation(scan, index); cited > index) {
+      index = cited;
+      continue;
+    }
+    const Token& token = scan.at(index);
+    const Token& next = scan.at(index + 1);
+    open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    const bool limit = (token.is_any_of({"chậm", "muộn"}) && next.is("nhất")) ||
+                       (token.is_any_of({"trước", "xong"}) &&
+                        (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
+                       (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
+                       (token.is("hạn") && next.is("cuối"));
+    const bool carried_out =
+        token.is("và") &&
+        (scan.reads(index + 1, {"tổ", "chức"}) || scan.reads(index + 1, {"triển", "khai"}) ||
+         scan.reads(index + 1, {"đột", "xuất"}) || scan.reads(index + 1, {"khi", "có"}));
+    const bool comma = token.is(",") && (!through_commas || scan.reads(index + 1, {"đột", "xuất"}));
+    if (token.is_any_of({";", "."}) || open < 0 || limit || carried_out || comma) {
+      break;
+    }
+    ++index;
+  }
+  while (index > first && scan.at(index - 1).is_any_of({",", "và"})) {
+    --index;
+  }
+  return index;
+}
+
+/// What "thường xuyên" belongs to when it says no time: "chi thường xuyên", "nhiệm vụ thường
+/// xuyên".
+bool is_figure_of_speech(const PhraseScan& scan, std::size_t index) {
+  return index > 0 && scan.at(index - 1).is_any_of({"chi",
+                                                    "vụ",
+                                                    "làm",
+                                                    "phí",
+                                                    "toán",
+                                                    "sách",
+                                                    "vốn",
+                                                    "tư",
+                                                    "không",
+                                                    "nguồn",
+                                                    "tiền",
+                                                    "việc",
+                                                    "trực",
+                                                    "khoản",
+                                                    "mức"});
+}
+
+std::optional<Read<ModePart>> taken(PhraseScan& scan,
+                                    ModePart part,
+                                    std::size_t first,
+                                    std::size_t last) {
+  static constexpr std::array<const char*, 3> roles{"mở nhiệm vụ: mỗi khi có phát sinh",
+                                                    "thường xuyên: không có thời hạn riêng",
+                                                    "thời hạn: do văn bản, kế hoạch khác định"};
+  part.words = scan.span(first, last);
+  scan.role(first, last, roles.at(static_cast<std::size_t>(part.mode)));
+  return Read<ModePart>{part, last};
+}
+
+std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first) {
+  ModePart part;
+  part.mode = Mode::happening;
+  std::size_t last = scan.behind_any(first,
+                                     {{"theo", "yêu", "cầu"},
+                                      {"theo", "đề", "nghị"},
+                                      {"theo", "từng", "vụ", "việc"},
+                                      {"theo", "vụ", "việc"},
+                                      {"theo", "phát", "sinh"},
+                                      {"theo", "thực", "tế", "phát", "sinh"},
+                                      {"theo", "tình", "hình", "thực", "tế"}});
+  if (last > first) {
+    return taken(scan, part, first, behind_clause(scan, last, false));
+  }
+  last = scan.behind_any(first, {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}});
+  if (last > first) {
+    const std::size_t more = scan.behind_any(
+        last,
+        {{"("}, {",", "khi"}, {"khi"}, {"theo", "yêu", "cầu"}, {"hoặc", "theo", "yêu", "cầu"}});
+    return taken(scan, part, first, more > last ? behind_clause(scan, last + 1, false) : last);
+  }
+  const bool after = scan.reads(first, {"sau", "khi"}) || scan.reads(first, {"sau", "mỗi"});
+  const bool prompt = scan.reads(first, {"kịp", "thời"});
+  std::size_t begin = prompt ? first + 2 : first;
+  begin = scan.behind(begin, {"ngay"});
+  const bool when = scan.at(begin).is("khi") || scan.reads(begin, {"mỗi", "khi"});
+  if (after || when) {
+    const std::size_t noun = begin + (after || scan.at(begin).is("mỗi") ? 2U : 1U);
+    if (!is_work_word(scan.at(noun)) &&
+        !scan.at(noun).is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị"})) {
+      return std::nullopt;
+    }
+    return taken(scan, part, first, behind_clause(scan, noun, false));
+  }
+  const bool arises = first == 0 && scan.reads(first, {"phát", "sinh"});
+  if (prompt || arises) {
+    part.mild = prompt;
+    return taken(scan, part, first, first + 2);
+  }
+  return std::nullopt;
+}
+
+std::optional<Read<ModePart>> read_standing(PhraseScan& scan, std::size_t first) {
+  ModePart part;
+  part.mode = Mode::standing;
+  const std::size_t last = scan.behind_any(first,
+                                           {{"thường", "xuyên", ",", "liên", "tục"},
+                                            {"thường", "xuyên", "liên", "tục"},
+                                            {"thường", "xuyên", "và", "liên", "tục"},
+                                            {"liên", "tục", ",", "thường", "xuyên"},
+                                            {"thường", "xuyên", ",", "kịp", "thời"},
+                                            {"thường", "xuyên"},
+                                            {"liên", "tục"}});
+  if (last == first || is_figure_of_speech(scan, first)) {
+    return std::nullopt;
+  }
+  return taken(scan, part, first, last);
+}
+
+std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first) {
+  ModePart part;
+  part.mode = Mode::deferred;
+  std::size_t last = scan.behind_any(first,
+                                     {{"đúng", "thời", "gian", "quy", "định"},
+                                      {"đúng", "thời", "hạn", "quy", "định"},
+                                      {"đúng", "thời", "gian", "theo", "quy", "định"},
+                                      {"đúng", "thời", "hạn", "theo", "quy", "định"},
+                                      {"đúng", "thời", "hạn"},
+                                      {"đúng", "thời", "gian"},
+                                      {"đúng", "tiến", "độ"},
+                                      {"đúng", "quy", "định"},
+                                      {"đảm", "bảo", "tiến", "độ"},
+                                      {"bảo", "đảm", "tiến", "độ"}});
+  if (last > first) {
+    part.mild = true;
+    return taken(scan, part, first, last);
+  }
+  const std::size_t begin = scan.behind_any(
+      first,
+      {{"thực", "hiện", "theo"}, {"tùy", "theo"}, {"tuỳ", "theo"}, {"theo", "đúng"}, {"theo"}});
+  if (begin == first || (first > 0 && scan.at(first - 1).is_any_of({"tiếp", "kèm", "dựa"}))) {
+    return std::nullopt;
+  }
+  const bool elsewhere = names_document(scan, begin) || scan.behind_any(begin,
+                                                                        {{"quy", "định"},
+                                                                         {"quy", "trình"},
+                                                                         {"kế", "hoạch"},
+                                                                         {"hướng", "dẫn"},
+                                                                         {"tiến", "độ"},
+                                                                         {"lộ", "trình"},
+                                                                         {"thời", "gian"},
+                                                                         {"thời", "hạn"},
+                                                                         {"thời", "điểm"},
+                                                                         {"chỉ", "đạo"},
+                                                                         {"sự", "chỉ", "đạo"},
+                                                                         {"ý", "kiến"},
+                                                                         {"phân", "công"},
+                                                                         {"lịch"},
+                                                                         {"điều"},
+                                                                         {"khoản"},
+                                                                         {"hợp", "đồng"},
+                                                                         {"dự", "án"},
+                                                                         {"mùa", "vụ"},
+                                                                         {"đợt"},
+                                                                         {"từng", "đợt"},
+                                                                         {"phụ", "lục"},
+                                                                         {"yêu", "cầu"},
+                                                                         {"kỳ", "họp"},
+                                                                         {"nội", "dung"},
+                                                                         {"thông", "lệ"},
+                                                                         {"chương", "trình"},
+                                                                         {"các", "văn", "bản"},
+                                                                         {"các", "quy", "định"},
+                                                                         {"từng", "nhiệm", "vụ"},
+                                                                         {"từng", "kế", "hoạch"},
+                                                                         {"từng", "nội", "dung"},
+                                                                         {"các", "kế", "hoạch"},
+                                                                         {"khung", "kế", "hoạch"},
+                                                                         {"giao"}}) > begin;
+  if (!elsewhere) {
+    return std::nullopt;
+  }
+  last = behind_clause(scan, begin, true);
+  for (std::size_t index = begin; index + 1 < last; ++index) {
+    part.yearly = part.yearly || (is_every_word(scan.at(index)) && scan.at(index + 1).is("năm"));
+  }
+  return taken(scan, part, first, last);
+}
+
+}  // namespace
+
+std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
+  // "Điều 17", "khoản 5", "mẫu số 01", "Phụ lục II".
+  std::size_t index = scan.behind_any(first,
+                                      {{"điều"},
+                                       {"khoản"},
+                                       {"mục"},
+                                       {"tiểu", "mục"},
+                                       {"phụ", "lục", "số"},
+                                       {"phụ", "lục"},
+                                       {"mẫu", "số"},
+                                       {"biểu", "số"},
+                                       {"biểu", "mẫu", "số"},
+                                       {"mẫu"},
+                                       {"biểu"},
+                                       {"điểm"}});
+  if (index > first) {
+    const bool number = scan.at(index).is_number();
+    return number ? behind_symbol(scan, index) : first;
+  }
+  if (!names_document(scan, first) && !scan.at(first).is("số")) {
+    return first;
+  }
+  // "Nghị định số 52/2015/NĐ-CP ngày 28/5/2015", "Công văn 123/UBND-VX", "Quyết định ngày
+  // 3/2/2026".
+  index = first;
+  while (names_document(scan, index)) {
+    index = behind_document_name(scan, index);
+  }
+  const std::size_t numbered = scan.behind_any(index, {{"số", ":"}, {"số"}});
+  std::size_t last = behind_symbol(scan, numbered);
+  const bool symbol = last > numbered + 1;  // more than a plain number
+  if (!symbol && numbered == index) {
+    const std::size_t dated = behind_full_date(scan, index);
+    const bool issued = dated > index && (scan.at(dated).is("của") || scan.at(dated).is("về"));
+    return issued ? dated : first;
+  }
+  if (last == numbered) {
+    return first;
+  }
+  const std::size_t comma = scan.behind(last, {","});
+  const std::size_t dated = behind_full_date(scan, comma);
+  return dated > comma ? dated : last;
+}
+
+std::optional<Read<ModePart>> read_mode(PhraseScan& scan, std::size_t first) {
+  if (auto happening = read_happening(scan, first)) {
+    return happening;
+  }
+  if (auto standing = read_standing(scan, first)) {
+    return standing;
+  }
+  return read_deferred(scan, first);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the grammar finds in a phrase, before it is checked and made into rules. A phrase has one
+// segment for each due that it speaks of.
+#pragma once
+
+#include "rules/phrase/due_rule.h"
+#include "rules/phrase/phrase_source.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc {
+
+enum class LimitWord {
+  unsaid,
+  within,            ///< trong, vào: a window
+  at_latest,         ///< chậm nhất, đến hết: inclusive, may be done earlier
+  until,             ///< đến: inclusive for a day and a year, doubtful for a month or quarter
+  before,            ///< trước: exclusive
+  at_latest_before,  ///< chậm nhất trước: exclusive too, said with a note
+};
+
+struct LimitPart {
+  LimitWord word{LimitWord::unsaid};
+  WordSpan words;
+};
+
+/// Which one is meant, as seen from the period: "tháng trước", "của tháng", "tháng liền kề".
+enum class Relative { unsaid, previous, same, next };
+
+/// A day, month, quarter or year as far as the words name it. Unsaid parts come from what stands
+/// beside it.
+struct Point {
+  std::optional<unsigned> day;  ///< of the month
+  bool last_day{false};         ///< "ngày cuối cùng của …", "cuối tháng"
+  bool first_day{false};        ///< "đầu tháng", "ngày đầu tiên của …"
+  bool middle{false};           ///< "giữa tháng", "giữa năm"
+  std::optional<int> working_day;
+  std::optional<unsigned> weekday;
+  std::optional<unsigned> first_month;  ///< of the month, quarter or half year that is named
+  std::optional<unsigned> last_month;
+  std::optional<int> month_of_quarter;  ///< 2: "tháng cuối quý"; 3: "tháng đầu quý sau"
+  Relative month{Relative::unsaid};
+  Relative year{Relative::unsaid};
+  Relative week{Relative::unsaid};
+  std::optional<int> year_number;
+  bool lunar{false};
+  std::size_t first{0};  ///< its tokens
+  std::size_t last{0};
+  WordSpan words;
+  WordSpan day_words;  ///< the day's digits, for a hint
+
+  [[nodiscard]] bool has_day() const {
+    return day || last_day || first_day || middle || working_day || weekday;
+  }
+  [[nodiscard]] bool has_months() const { return first_month.has_value(); }
+  [[nodiscard]] bool is_year_only() const {
+    return !has_day() && !has_months() && !month_of_quarter && month == Relative::unsaid &&
+           week == Relative::unsaid;
+  }
+};
+
+enum class Joined { alone, list, range };
+
+struct Points {
+  std::vector<Point> points;
+  Joined joined{Joined::alone};
+  std::size_t last{0};  ///< the token behind them
+};
+
+enum class CadenceUnit { year, nine_months, half_year, quarter, month, week, day };
+
+struct CadencePart {
+  std::vector<CadenceUnit> units;  ///< several: the reports of the reporting calendar
+  bool said_by_report{false};      ///< "báo cáo quý": what the report is about
+  WordSpan words;
+
+  [[nodiscard]] bool is(CadenceUnit unit) const {
+    return units.size() == 1 && units.front() == unit;
+  }
+};
+
+/// "giai đoạn 2026 - 2030", "từ năm 2027 trở đi".
+struct YearsPart {
+  std::optional<int> first;
+  std::optional<int> last;
+  bool open{false};      ///< "trở đi", "các năm tiếp theo": a series from `first` on
+  bool joined{false};    ///< "… và giai đoạn": beside the yearly series, not around it
+  bool doubtful{false};  ///< "…, giai đoạn": one or the other
+  WordSpan words;
+};
+
+/// From when a term runs.
+enum class EventKind {
+  unsaid,
+  outside,      ///< an event that somebody records
+  date,         ///< "kể từ ngày 15/7/2026"
+  month_end,    ///< "kể từ ngày kết thúc tháng"
+  quarter_end,  ///< the same of a quarter, a year
+  year_end,
+};
+
+struct TermPart {
+  int amount{0};
+  TermUnit unit{TermUnit::days};
+  bool before{false};      ///< "chậm nhất 10 ngày trước ngày …"
+  bool said_after{false};  ///< "sau 03 tháng": read as within, with a note
+  bool weak{false};  ///< "02 ngày" with nothing that makes it a term: perhaps how long it takes
+  EventKind event{EventKind::unsaid};
+  std::optional<Date> event_date;
+  WordSpan words;
+};
+
+/// Duties that no calendar dates.
+enum class Mode { happening, standing, deferred };
+
+struct ModePart {
+  Mode mode{Mode::standing};
+  bool yearly{false};  ///< of a deferred one
+  bool mild{false};    ///< "kịp thời", "theo quy định" beside a date: says how, not when
+  WordSpan words;
+};
+
+struct QuotaPart {
+  int at_least{1};
+  std::optional<CadenceUnit> per;
+  WordSpan words;
+};
+
+struct TargetPart {
+  Target target;
+  bool bare{false};  ///< a percentage without "đạt", "tối thiểu", "trở lên"
+  WordSpan words;
+};
+
+/// One due as it is worded.
+struct Segment {
+  LimitPart limit;
+  std::optional<TimeOfDay> time;
+  WordSpan time_words;
+  std::optional<CadencePart> cadence;
+  Points points;
+  std::vector<Point> subjects;  ///< "báo cáo năm 2026" in front of its due
+  std::optional<YearsPart> years;
+  std::optional<TermPart> term;
+  std::optional<ModePart> mode;
+  std::optional<QuotaPart> quota;
+  std::optional<TargetPart> target;
+  Roll roll{Roll::none};
+  WordSpan words;
+  bool has_work{false};              ///< whether words of its own say what is to be done
+  bool subject_year_in_work{false};  ///< the points are a year in the words about work
+  bool year_of_work{false};          ///< the due's year was said there and may be another one
+
+  [[nodiscard]] bool has_points() const { return !points.points.empty(); }
+  [[nodiscard]] bool has_part() const { return words.end > 0; }
+  /// Whether it says when at all.
+  [[nodiscard]] bool has_time() const {
+    return cadence || has_points() || years || term || mode || quota || target || !subjects.empty();
+  }
+};
+
+}  // namespace dondoc

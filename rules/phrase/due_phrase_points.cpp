@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: Apache-2.0
+// Points, lists and ranges of them, and the day in a point. Its month and year are read in
+// due_phrase_spans.cpp.
+#include "rules/phrase/due_phrase_points.h"
+
+#include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_point_reader.h"
+#include "rules/phrase/due_phrase_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dondoc {
+namespace {
+
+constexpr int sunday = 7;
+constexpr int last_numbered_weekday = 7;  // "thứ 7" is Saturday
+
+/// 1 for "Hai" or "2" (Monday) to 6 for "Bảy"; 0 for what is no weekday.
+unsigned weekday_named(const Token& token) {
+  static constexpr std::array<std::string_view, 7> names{
+      "hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy"};
+  if (token.is_number()) {
+    return token.value >= 2 && token.value <= last_numbered_weekday && token.text.size() <= 2
+               ? static_cast<unsigned>(token.value) - 1
+               : 0;
+  }
+  const auto* const found = std::find(names.begin(), names.end(), token.text);
+  const auto place = static_cast<unsigned>(found - names.begin());
+  return found == names.end() ? 0 : std::min(place + 1, 6U);
+}
+
+/// Whether a number with nothing in front of it can stand for a day or month here: what follows
+/// must not make it a quantity ("15 đơn vị").
+bool stands_alone(const PhraseScan& scan, std::size_t index) {
+  const Token& next = scan.at(index);
+  return next.is_end() || is_separator(next) || is_time_noun(next) || is_every_word(next) ||
+         next.is_any_of({")", "(", ".", "-", "đến", "tới", "của", "định", "âm"});
+}
+
+enum class PointKind { day, month, quarter, half, year, weekday, other };
+
+PointKind kind_of(const Point& point) {
+  if (point.weekday) {
+    return PointKind::weekday;
+  }
+  if (point.has_day()) {
+    return PointKind::day;
+  }
+  if (point.has_months()) {
+    const unsigned months = *point.last_month - *point.first_month + 1;
+    return months == 1 ? PointKind::month : months == 3 ? PointKind::quarter : PointKind::half;
+  }
+  return point.is_year_only() && point.year_number ? PointKind::year : PointKind::other;
+}
+
+PointPlace place_behind(const Point& point) {
+  switch (kind_of(point)) {
+    case PointKind::day:
+      return PointPlace::behind_day;
+    case PointKind::month:
+      return PointPlace::behind_month;
+    case PointKind::quarter:
+      return PointPlace::behind_quarter;
+    default:
+      return PointPlace::anywhere;
+  }
+}
+
+/// What one of several points leaves out, the next one says: "ngày 10 và ngày 20 tháng 6".
+void complete(Point& point, const Point& other) {
+  const bool monthless = !point.has_months() && !point.month_of_quarter &&
+                         point.month == Relative::unsaid && !point.weekday;
+  if (monthless && point.has_day()) {
+    point.first_month = other.first_month;
+    point.last_month = other.last_month;
+    point.month_of_quarter = other.month_of_quarter;
+    point.month = other.month;
+    point.lunar = point.lunar || other.lunar;
+  }
+  if (!point.year_number && point.year == Relative::unsaid) {
+    point.year_number = other.year_number;
+    point.year = other.year;
+  }
+  if (point.week == Relative::unsaid) {
+    point.week = other.week;
+  }
+}
+
+void complete_all(std::vector<Point>& points) {
+  for (std::size_t index = points.size() - 1; index > 0; --index) {
+    complete(points[index - 1], points[index]);
+  }
+  for (std::size_t index = 1; index < points.size(); ++index) {
+    complete(points[index], points[index - 1]);
+  }
+}
+
+/// Behind "-", "đến", "đến hết", "tới": the second end of a range follows.
+std::size_t behind_range_word(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(index, {{"đến", "hết"}, {"tới", "hết"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
+}
+
+/// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20").
+std::size_t behind_list_word(const PhraseScan& scan, std::size_t index) {
+  std::size_t next = scan.behind_any(index, {{",", "và"}, {","}, {"và"}, {"&"}, {"+"}, {";"}});
+  if (next == index) {
+    return index;
+  }
+  return scan.behind_any(next, {{"trước"}, {"vào"}, {"trong"}});
+}
+
+}  // namespace
+
+bool PointReader::read_day() {
+  std::size_t index = next_;
+  const bool named = scan_.at(index).is("ngày");
+  index += named ? 1U : 0U;
+  if (read_weekday(index) || (named && read_working_day(index)) || read_edge(index, named) ||
+      scan_.failed()) {
+    return true;
+  }
+  const bool lunar_word = scan_.at(index).is_any_of({"mùng", "mồng"});
+  index += lunar_word ? 1U : 0U;
+  if (scan_.at(index).is("rằm")) {
+    point_.lunar = true;
+    return take_day(index, index + 1, 15);
+  }
+  if (read_numeric_date(index, named || lunar_word)) {
+    return true;
+  }
+  const bool bare = place_ == PointPlace::behind_day && scan_.at(index).is_number() &&
+                    scan_.at(index).value <= 31 && stands_alone(scan_, index + 1);
+  const bool from = place_ == PointPlace::behind_from && scan_.at(index).is_number() &&
+                    scan_.at(index).value <= 31 &&
+                    scan_.at(index + 1).is_any_of({"đến", "-", "tới"});
+  if (!named && !lunar_word && !bare && !from) {
+    return false;
+  }
+  const auto number = read_number(scan_, index);
+  if (!number || scan_.at(number->end).is_any_of({"%", "giờ", "h", ":"})) {
+    return scan_.failed();
+  }
+  return take_day(index, number->end, number->value);
+}
+
+bool PointReader::take_day(std::size_t first, std::size_t last, int day) {
+  point_.day = static_cast<unsigned>(day);
+  point_.day_words = scan_.span(first, last);
+  scan_.role(next_, last, "ngày: " + scan_.words(first, last));
+  next_ = last;
+  return true;
+}
+
+bool PointReader::read_weekday(std::size_t index) {
+  std::size_t last = index;
+  unsigned weekday = 0;
+  if (scan_.reads(index, {"chủ", "nhật"})) {
+    weekday = sunday;
+    last = index + 2;
+  } else if (scan_.at(index).is("thứ")) {
+    weekday = weekday_named(scan_.at(index + 1));
+    last = index + 2;
+  }
+  // "ngày thứ 3 của tháng", "ngày thứ 5 kể từ": the third day, not Tuesday.
+  const bool ordinal = index > next_ && scan_.at(last).is_any_of({"của", "kể", "làm", "trong"});
+  if (weekday == 0 || ordinal) {
+    return false;
+  }
+  point_.weekday = weekday;
+  scan_.role(next_, last, "ngày trong tuần: " + scan_.words(index, last));
+  next_ = last;
+  read_week();
+  return true;
+}
+
+/// "… tuần sau", "… của tuần kế tiếp", "… trong tuần".
+void PointReader::read_week() {
+  std::size_t index = scan_.behind_any(next_, {{"của"}, {"trong"}});
+  if (!scan_.at(index).is("tuần")) {
+    return;
+  }
+  const std::size_t count = next_words(scan_, index + 1);
+  const std::size_t same = same_words(scan_, index + 1);
+  const std::size_t last = index + 1 + std::max(count, same);
+  point_.week = count > 0 ? Relative::next : Relative::same;
+  scan_.role(next_, last, count > 0 ? "tuần: tuần liền sau" : "tuần: trong chính tuần đó");
+  next_ = last;
+}
+
+/// "ngày làm việc cuối cùng", "ngày làm việc thứ 3"; `index` is behind "ngày".
+bool PointReader::read_working_day(std::size_t index) {
+  if (!scan_.reads(index, {"làm", "việc"})) {
+    return false;
+  }
+  index += 2;
+  std::size_t last = scan_.behind_any(index, {{"đầu", "tiên"}, {"đầu"}});
+  int nth = last > index ? 1 : 0;
+  if (nth == 0) {
+    last = scan_.behind_any(index, {{"cuối", "cùng"}, {"cuối"}, {"sau", "cùng"}});
+    nth = last > index ? -1 : 0;
+  }
+  if (nth == 0 && scan_.at(index).is("thứ")) {
+    const auto number = read_number(scan_, index + 1, Five::may_be_nam);
+    const bool first = scan_.at(index + 1).is("nhất");
+    const bool second = scan_.at(index + 1).is("nhì");
+    nth = first ? 1 : second ? 2 : number ? number->value : 0;
+    last = first || second ? index + 2 : number ? number->end : index;
+  }
+  if (nth == 0 || nth > nth_working_day_max) {
+    return false;
+  }
+  point_.working_day = nth;
+  scan_.role(next_, last, "ngày: " + scan_.words(next_, last) + " (không tính ngày nghỉ)");
+  next_ = last;
+  return true;
+}
+
+/// "ngày cuối cùng của tháng", "cuối tháng 6", "đầu quý sau", "giữa năm": the words before the
+/// span, when a span follows.
+bool PointReader::read_edge(std::size_t index, bool named) {
+  const Token& edge = scan_.at(index);
+  if (!edge.is_any_of({"cuối", "đầu", "giữa"})) {
+    return false;
+  }
+  std::size_t last =
+      scan_.behind_any(index, {{"cuối", "cùng"}, {"đầu", "tiên"}, {"cuối"}, {"đầu"}, {"giữa"}});
+  const std::size_t of = scan_.behind(last, {"của"});
+  const std::size_t each = is_every_word(scan_.at(of)) ? of + 1 : of;
+  const Token& whose = scan_.at(each);
+  if (!is_quarter_noun(whose) && !whose.is_any_of({"tháng", "năm", "tuần"})) {
+    if (named || (place_ == PointPlace::behind_limit && edge.is("cuối"))) {
+      scan_.fail(scan_.span(next_, last),
+                 "phrase-not-understood",
+                 "Sau \"" + scan_.words(next_, last) + "\" chưa nêu tháng, quý hoặc năm.",
+                 "cuối tháng 6 hằng năm");
+    }
+    return false;
+  }
+  if (whose.is("tuần") || (is_quarter_noun(whose) && edge.is("giữa"))) {
+    return false;  // no law says which day these are
+  }
+  point_.last_day = edge.is("cuối");
+  point_.first_day = edge.is("đầu");
+  point_.middle = edge.is("giữa");
+  point_.day_words = scan_.span(next_, last);
+  scan_.role(next_,
+             last,
+             named || point_.last_day
+                 ? (point_.last_day ? "ngày: ngày cuối cùng" : "ngày: ngày đầu tiên")
+             : point_.first_day ? "ngày: ngày đầu tiên (BLDS 2015, Điều 146)"
+                                : "ngày: ngày giữa kỳ (BLDS 2015, Điều 146)");
+  next_ = last;
+  return true;
+}
+
+std::optional<Point> read_point(PhraseScan& scan, std::size_t first, PointPlace place) {
+  const std::size_t roles = scan.role_count();
+  auto point = PointReader(scan, first, place).read();
+  if (!point) {
+    scan.drop_roles_from(roles);
+  }
+  return point;
+}
+
+std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlace place) {
+  auto point = read_point(scan, first, place);
+  if (!point) {
+    return std::nullopt;
+  }
+  Points read;
+  read.last = point->last;
+  read.points.push_back(*std::move(point));
+  while (true) {
+    const Point& before = read.points.back();
+    const std::size_t roles = scan.role_count();
+    const bool may_range = read.points.size() == 1;
+    std::size_t next = may_range ? behind_range_word(scan, read.last) : read.last;
+    const bool range = next > read.last;
+    next = range ? next : behind_list_word(scan, read.last);
+    if (next == read.last || (read.joined == Joined::range) ||
+        (scan.reads(read.last, {"đến"}) && scan.at(next).is("nay"))) {
+      break;
+    }
+    auto other = read_point(scan, next, place_behind(before));
+    if (scan.failed()) {
+      return std::nullopt;
+    }
+    const bool alike =
+        other && kind_of(*other) == kind_of(before) && kind_of(before) != PointKind::other;
+    const bool mixed = other && range && place == PointPlace::behind_from &&
+                       kind_of(before) != PointKind::weekday &&
+                       kind_of(*other) != PointKind::weekday;
+    if ((!alike && !mixed) || read.points.size() >= dues_per_period_max) {
+      scan.drop_roles_from(roles);
+      break;
+    }
+    read.joined = range ? Joined::range : Joined::list;
+    read.last = other->last;
+    read.points.push_back(*std::move(other));
+  }
+  complete_all(read.points);
+  return read;
+}
+
+}  // namespace dondoc

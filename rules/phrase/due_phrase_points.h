@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads days, months, quarters and years, alone, listed or from one to another:
+//
+//   points = point { ("," | "và") point } | point ("-" | "đến" ["hết"]) point
+//   point  = [day] [["của"] month] [["của"] year] ["âm lịch"]
+//   day    = ["ngày"] D ["/" M ["/" Y]] | "thứ Sáu" | "ngày làm việc cuối cùng" | "cuối" | "đầu" |
+//   … month  = "tháng" M ["/" Y] | "quý" Q ["/" Y] | "6 tháng đầu năm" | "tháng cuối quý" | … year
+//   = "năm" Y | "năm liền kề" | "năm"
+#pragma once
+
+#include "rules/phrase/due_phrase_parts.h"
+#include "rules/phrase/due_phrase_scan.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace dondoc {
+
+/// What stands in front decides what may begin a point: a bare number or "năm" only does so behind
+/// a limit or within a list.
+enum class PointPlace {
+  anywhere,
+  behind_limit,
+  behind_from,  ///< "từ": the other end of a range may be of another kind
+  behind_day,
+  behind_month,
+  behind_quarter,
+};
+
+/// Nothing when there is no point at `first`, or when the scan has failed over it.
+[[nodiscard]] std::optional<Point> read_point(PhraseScan& scan,
+                                              std::size_t first,
+                                              PointPlace place);
+
+[[nodiscard]] std::optional<Points> read_points(PhraseScan& scan,
+                                                std::size_t first,
+                                                PointPlace place);
+
+}  // namespace dondoc

@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: Apache-2.0
+// The month, quarter and year of a point, and dates in digits.
+#include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_point_reader.h"
+#include "rules/phrase/due_phrase_words.h"
+
+#include <array>
+
+namespace dondoc {
+namespace {
+
+constexpr int months_per_year = 12;
+constexpr int days_per_month_max = 31;
+constexpr std::size_t year_digits = 4;
+constexpr unsigned months_per_quarter = 3;
+
+unsigned to_unsigned(int value) {
+  return static_cast<unsigned>(value);
+}
+
+}  // namespace
+
+std::optional<Point> PointReader::read() {
+  if (read_tet()) {
+    return std::nullopt;
+  }
+  const bool day = next_ == first_ && !point_.has_day() && read_day();
+  if (scan_.failed()) {
+    return std::nullopt;
+  }
+  if (!point_.weekday && !point_.has_months()) {
+    static_cast<void>(read_months());
+  }
+  if (!scan_.failed() && !point_.year_number) {
+    static_cast<void>(read_year());
+  }
+  if (scan_.failed() || next_ == first_) {
+    return std::nullopt;
+  }
+  if (!day && point_.has_day() && !point_.lunar) {
+    return std::nullopt;
+  }
+  read_lunar();
+  point_.first = first_;
+  point_.last = next_;
+  point_.words = scan_.span(first_, next_);
+  return point_;
+}
+
+/// "Tết Nguyên đán" is the first day of the lunar year; "30 Tết" and "dịp Tết" name no day.
+bool PointReader::read_tet() {
+  const std::size_t last =
+      scan_.behind_any(next_, {{"tết", "nguyên", "đán"}, {"tết", "âm", "lịch"}});
+  if (last == next_ || place_ != PointPlace::behind_limit) {
+    return false;
+  }
+  point_.day = 1;
+  point_.first_month = point_.last_month = 1;
+  point_.lunar = true;
+  point_.day_words = scan_.span(next_, last);
+  scan_.role(next_, last, "ngày: mùng 1 tháng Giêng âm lịch");
+  next_ = last;
+  return false;
+}
+
+/// "31/01", "31/01/2026", "31-01-2026", "31.01.2026"; without "ngày" also "6/2026".
+bool PointReader::read_numeric_date(std::size_t number, bool named) {
+  const Token& day = scan_.at(number);
+  const Token& separator = scan_.at(number + 1);
+  const Token& second = scan_.at(number + 2);
+  if (!day.is_number() || !separator.is_any_of({"/", "-", "."}) || !second.is_number()) {
+    return false;
+  }
+  const bool third = scan_.at(number + 3).is(separator.text) && scan_.at(number + 4).is_number();
+  if (!named && !third && separator.is("/") && second.text.size() == year_digits) {
+    return read_month_and_year(number);
+  }
+  // "25-30" may be a range as well as a date; "1/3 số xã" is a fraction.
+  if ((!third && !separator.is("/")) || (!named && names_fraction(number))) {
+    return false;
+  }
+  if (third && separator.is("-") && scan_.at(number + 4).text.size() != year_digits) {
+    return false;
+  }
+  if (second.value > months_per_year && second.value <= days_per_month_max &&
+      day.value <= months_per_year) {
+    const WordSpan span = scan_.span(number, number + 3);
+    scan_.fail(span,
+               "date-month-first",
+               "Ngày viết theo thứ tự ngày/tháng/năm; không có tháng " + second.text + ".",
+               scan_.source().with(span, second.text + separator.text + day.text));
+    return true;
+  }
+  if (!known_month(number + 2)) {
+    return true;
+  }
+  if (third) {
+    point_.year_number = four_digit_year(number + 4);
+    if (scan_.failed()) {
+      return true;
+    }
+  }
+  const std::size_t last = number + (third ? 5 : 3);
+  point_.day = to_unsigned(day.value);
+  point_.day_words = {day.begin, day.end};
+  point_.first_month = point_.last_month = to_unsigned(second.value);
+  scan_.role(
+      next_, last, (third ? "ngày, tháng, năm: " : "ngày, tháng: ") + scan_.words(number, last));
+  next_ = last;
+  return true;
+}
+
+bool PointReader::read_month_and_year(std::size_t number) {
+  const auto year = four_digit_year(number + 2);
+  if (!year || !known_month(number)) {
+    return true;
+  }
+  point_.year_number = year;
+  return take_months(number + 3,
+                     to_unsigned(scan_.at(number).value),
+                     to_unsigned(scan_.at(number).value),
+                     "tháng, năm: " + scan_.words(number, number + 3));
+}
+
+bool PointReader::names_fraction(std::size_t number) const {
+  return scan_.at(number + 3).is_any_of({"số", "tổng", "hộ", "thành", "đại", "xã", "thôn", "cán"});
+}
+
+bool PointReader::take_months(std::size_t last,
+                              unsigned first_month,
+                              unsigned last_month,
+                              std::string role) {
+  point_.first_month = first_month;
+  point_.last_month = last_month;
+  scan_.role(next_, last, std::move(role));
+  next_ = last;
+  return true;
+}
+
+bool PointReader::take_relative_month(std::size_t last, Relative which) {
+  point_.month = which;
+  scan_.role(next_,
+             last,
+             which == Relative::next       ? "tháng: tháng liền sau kỳ"
+             : which == Relative::previous ? "tháng: tháng liền trước kỳ"
+                                           : "tháng: trong chính kỳ đó");
+  next_ = last;
+  return true;
+}
+
+bool PointReader::take_relative_year(std::size_t last, Relative which) {
+  point_.year = which;
+  scan_.role(next_,
+             last,
+             which == Relative::next       ? "năm: năm liền sau kỳ"
+             : which == Relative::previous ? "năm: năm liền trước kỳ"
+                                           : "năm: trong chính năm đó");
+  next_ = last;
+  return true;
+}
+
+/// Behind "của kỳ báo cáo", "sau tháng báo cáo": they say once more from where one counts.
+std::size_t PointReader::behind_reported_span(std::size_t index) const {
+  const std::size_t of = scan_.behind_any(index, {{"của"}, {"sau"}, {"theo"}});
+  const bool span =
+      scan_.at(of).is_any_of({"kỳ", "tháng", "năm"}) && scan_.reads(of + 1, {"báo", "cáo"});
+  return span ? of + 3 : index;
+}
+
+bool PointReader::read_months() {
+  std::size_t index = next_;
+  if (point_.has_day()) {
+    index = scan_.behind_any(index, {{"của"}, {"trong"}, {"thuộc"}});
+    index = scan_.behind(index, {"cùng"});
+  }
+  return read_part_of_year(index) || read_month(index) || read_quarter(index);
+}
+
+bool PointReader::read_month(std::size_t index) {
+  const bool bare = place_ == PointPlace::behind_month && scan_.at(index).is_number() &&
+                    index == first_ && scan_.at(index).value <= months_per_year;
+  if (bare) {
+    return known_month(index) && read_month_name(index, index);
+  }
+  // "T6/2026" is what tables write for "tháng 6/2026".
+  const bool short_form = scan_.at(index).is("t") && scan_.at(index + 1).is_number() &&
+                          scan_.at(index + 1).glued && scan_.at(index + 2).is("/");
+  if (!scan_.at(index).is("tháng") && !short_form) {
+    return false;
+  }
+  const std::size_t behind = index + 1;
+  if (read_month_of_quarter(index, behind) || read_month_name(index, behind) || scan_.failed()) {
+    return true;
+  }
+  const bool of = index > next_ || point_.has_day();
+  if (const std::size_t count = next_words(scan_, behind); count > 0) {
+    std::size_t last = behind_reported_span(behind + count);
+    const std::size_t quarter = scan_.behind_any(behind + count, {{"của"}, {"sau"}});
+    if (is_quarter_noun(scan_.at(quarter)) && scan_.reads(quarter + 1, {"báo", "cáo"})) {
+      point_.month_of_quarter = 3;
+      return take_months(quarter + 3, 1, 1, "tháng: tháng đầu của quý sau"),
+             point_.first_month.reset(), point_.last_month.reset(), true;
+    }
+    return take_relative_month(last, Relative::next);
+  }
+  if (const std::size_t count = previous_words(scan_, behind); count > 0 && of) {
+    return take_relative_month(behind + count, Relative::previous);
+  }
+  if (!of) {
+    return false;
+  }
+  return take_relative_month(behind + same_words(scan_, behind), Relative::same);
+}
+
+/// "tháng 6", "tháng 6/2026", "tháng Chạp"; `index` is at the name.
+bool PointReader::read_month_name(std::size_t first, std::size_t index) {
+  const Token& name = scan_.at(index);
+  if (name.is_any_of({"giêng", "chạp"})) {
+    if (!point_.has_day()) {
+      return false;  // a whole lunar month is nobody's due
+    }
+    point_.lunar = true;
+    const unsigned month = name.is("giêng") ? 1 : 12;
+    return take_months(
+        index + 1, month, month, "tháng: " + scan_.words(first, index + 1) + " âm lịch");
+  }
+  const auto number = name.is_number() ? read_number(scan_, index)
+                      : name.is("tư")  ? std::optional(PhraseNumber{4, index + 1, false})
+                                       : read_number_words(scan_, index, Five::never_nam);
+  if (!number || scan_.at(number->end).is_any_of({"lần", "%"})) {
+    return false;
+  }
+  if (number->value < 1 || number->value > months_per_year) {
+    static_cast<void>(known_month(index));
+    return true;
+  }
+  const auto month = to_unsigned(number->value);
+  take_months(number->end, month, month, "tháng: " + scan_.words(index, number->end));
+  const bool year_follows = scan_.at(next_).is_any_of({"/", "-"}) &&
+                            scan_.at(next_ + 1).text.size() == year_digits &&
+                            scan_.at(next_ + 1).is_number() && !scan_.at(next_ + 2).is("-");
+  if (year_follows || (scan_.at(next_).is("/") && scan_.at(next_ + 1).is_number() &&
+                       place_ != PointPlace::behind_month)) {
+    static_cast<void>(read_year_number(next_, next_ + 1));
+  }
+  return true;
+}
+
+/// "tháng cuối quý", "tháng đầu tiên của quý sau", "tháng thứ hai của quý", "tháng cuối quý II".
+bool PointReader::read_month_of_quarter(std::size_t first, std::size_t index) {
+  static constexpr std::array<std::string_view, 3> ordinals{"nhất", "hai", "ba"};
+  std::size_t last = scan_.behind_any(index, {{"đầu", "tiên"}, {"đầu"}});
+  int nth = last > index ? 0 : -1;
+  if (nth < 0) {
+    last = scan_.behind_any(index, {{"cuối", "cùng"}, {"cuối"}});
+    nth = last > index ? 2 : -1;
+  }
+  if (nth < 0) {
+    last = scan_.behind_any(index, {{"giữa"}});
+    nth = last > index ? 1 : -1;
+  }
+  for (std::size_t place = 0; nth < 0 && place < ordinals.size(); ++place) {
+    const Token& ordinal = scan_.at(index + 1);
+    if (scan_.at(index).is("thứ") &&
+        (ordinal.is(ordinals.at(place)) ||
+         (ordinal.is_number() && ordinal.value == static_cast<int>(place) + 1))) {
+      nth = static_cast<int>(place);
+      last = index + 2;
+    }
+  }
+  if (nth < 0) {
+    return false;
+  }
+  last = scan_.behind_any(last, {{"của"}, {"trong"}});
+  last += is_every_word(scan_.at(last)) ? 1U : 0U;
+  if (scan_.at(last).is("năm") && nth != 1 && index + 1 < last + 1) {
+    // "tháng cuối năm": the year is left for its own part.
+    const unsigned month = nth == 0 ? 1 : 12;
+    return take_months(last, month, month, "tháng: " + scan_.words(first, last + 1));
+  }
+  if (!is_quarter_noun(scan_.at(last))) {
+    return false;
+  }
+  ++last;
+  if (const int quarter = quarter_named(scan_.at(last)); quarter > 0) {
+    const unsigned month = (to_unsigned(quarter) - 1) * months_per_quarter + to_unsigned(nth) + 1;
+    return take_months(last + 1, month, month, "tháng: " + std::to_string(month));
+  }
+  const std::size_t later = next_words(scan_, last);
+  last += later > 0 ? later : same_words(scan_, last);
+  if (later > 0) {
+    last = is_quarter_noun(scan_.at(last)) && scan_.reads(last + 1, {"báo", "cáo"})
+               ? last + 3
+               : behind_reported_span(last);
+  }
+  point_.month_of_quarter = nth + (later > 0 ? 3 : 0);
+  scan_.role(next_, last, "tháng: " + scan_.words(first, last));
+  next_ = last;
+  return true;
+}
+
+bool PointReader::read_quarter(std::size_t index) {
+  const bool short_form = scan_.at(index).is("q") && quarter_named(scan_.at(index + 1)) > 0 &&
+                          scan_.at(index + 1).is_number();
+  const bool bare =
+      place_ == PointPlace::behind_quarter && index == first_ && quarter_named(scan_.at(index)) > 0;
+  if (!is_quarter_noun(scan_.at(index)) && !short_form && !bare) {
+    return false;
+  }
+  const std::size_t name_at = bare ? index : index + 1;
+  const Token& name = scan_.at(name_at);
+  const int quarter = quarter_named(name);
+  if (quarter < 0) {
+    scan_.fail({name.begin, name.end},
+               "date-not-in-calendar",
+               "Một năm chỉ có bốn quý.",
+               scan_.source().with({name.begin, name.end}, "IV"));
+    return true;
+  }
+  if (quarter > 0) {
+    const unsigned last_month = to_unsigned(quarter) * months_per_quarter;
+    take_months(name_at + 1, last_month - 2, last_month, "quý: " + std::to_string(quarter));
+    const bool year_follows =
+        scan_.at(next_).is_any_of({"/", "-"}) && scan_.at(next_ + 1).is_number() &&
+        (scan_.at(next_).is("/") || scan_.at(next_ + 1).text.size() == year_digits);
+    if (year_follows) {
+      static_cast<void>(read_year_number(next_, next_ + 1));
+    }
+    return true;
+  }
+  // "cuối quý", "ngày làm việc cuối cùng của quý", "đầu quý sau".
+  if (!point_.last_day && !point_.first_day && !point_.working_day) {
+    return false;
+  }
+  const std::size_t later = next_words(scan_, name_at);
+  const std::size_t last = name_at + (later > 0 ? later : same_words(scan_, name_at));
+  const bool at_start = point_.first_day || point_.working_day.value_or(-1) > 0;
+  point_.month_of_quarter = (at_start ? 0 : 2) + (later > 0 ? 3 : 0);
+  scan_.role(next_, last, later > 0 ? "quý: quý liền sau" : "quý: trong chính quý đó");
+  next_ = last;
+  return true;
+}
+
+/// "6 tháng đầu năm", "9 tháng đầu năm", "03 tháng cuối năm 2026", "nửa đầu năm".
+bool PointReader::read_part_of_year(std::size_t index) {
+  int months = 0;
+  std::size_t next = index;
+  if (scan_.at(index).is("nửa")) {
+    months = 6;
+    next = scan_.behind(index + 1, {"năm"});
+  } else if (const auto number = scan_.at(index).is_number()
+                                     ? read_number(scan_, index)
+                                     : read_number_words(scan_, index, Five::never_nam);
+             number && scan_.at(number->end).is("tháng")) {
+    months = number->value;
+    next = number->end + 1;
+  }
+  if (months < 2 || months > 11 || !scan_.at(next).is_any_of({"đầu", "cuối"})) {
+    return false;
+  }
+  const bool at_start = scan_.at(next).is("đầu");
+  std::size_t last = scan_.behind(next + 1, {"của"});
+  const bool half_said = scan_.at(next - 1).is("năm");  // "nửa năm đầu"
+  if (!scan_.at(last).is("năm") && !half_said && !scan_.at(last).is_any_of({"/"})) {
+    // "6 tháng đầu" by itself, or "6 tháng cuối 2026".
+    const bool year = scan_.at(last).is_number() && scan_.at(last).text.size() == year_digits;
+    if (!year && !scan_.at(last).is_end() && !is_separator(scan_.at(last))) {
+      return false;
+    }
+  }
+  const unsigned first_month = at_start ? 1 : to_unsigned(months_per_year - months + 1);
+  const unsigned last_month = at_start ? to_unsigned(months) : to_unsigned(months_per_year);
+  // The word "năm" is left for the year when a number follows it.
+  const bool numbered = scan_.at(last + 1).is_number() || next_words(scan_, last + 1) > 0;
+  last = scan_.at(last).is("năm") && !numbered ? last + 1 : next + 1;
+  return take_months(
+      last,
+      first_month,
+      last_month,
+      "kỳ trong năm: " + std::to_string(months) + " tháng " + (at_start ? "đầu" : "cuối"));
+}
+
+bool PointReader::read_year() {
+  std::size_t index = next_;
+  const bool alone = next_ == first_;
+  if (!alone) {
+    index = scan_.behind_any(index, {{"của", "cùng"}, {"của"}, {"trong"}, {",", "năm"}, {"cùng"}});
+    index -= index > next_ && scan_.at(index - 1).is("năm") ? 1U : 0U;
+  }
+  const bool slash = scan_.at(index).is("/") && !alone && scan_.at(index + 1).text.size() != 3;
+  const bool bare_number =
+      scan_.at(index).is_number() && scan_.at(index).text.size() == year_digits &&
+      ((place_ == PointPlace::behind_limit || place_ == PointPlace::behind_from) || !alone);
+  if (bare_number && scan_.at(index).value >= year_min && scan_.at(index).value <= year_max &&
+      !scan_.at(index + 1).is_word()) {
+    return read_year_number(index, index);
+  }
+  if (!slash && !scan_.at(index).is("năm")) {
+    return false;
+  }
+  const std::size_t behind = index + 1;
+  if (scan_.at(behind).is("học")) {
+    scan_.fail(scan_.span(index, behind + 1),
+               "phrase-not-understood",
+               "Năm học không trùng năm dương lịch; hãy ghi ngày, tháng cụ thể.",
+               "chậm nhất là ngày 31/5/2026");
+    return true;
+  }
+  if (scan_.at(behind).is_number() && !scan_.at(behind + 1).is("lần")) {
+    return read_year_number(index, behind);
+  }
+  if (slash) {
+    return false;
+  }
+  if (const std::size_t count = previous_words(scan_, behind); count > 0) {
+    return take_relative_year(behind + count, Relative::previous);
+  }
+  if (const std::size_t count = next_words(scan_, behind); count > 0) {
+    return take_relative_year(behind_reported_span(behind + count), Relative::next);
+  }
+  const bool bare = (place_ == PointPlace::behind_limit || place_ == PointPlace::behind_from) ||
+                    (!alone && index > next_) || point_.has_day();
+  if (!bare || (alone && scan_.at(behind).is("ngày"))) {
+    return false;
+  }
+  return take_relative_year(behind + same_words(scan_, behind), Relative::same);
+}
+
+bool PointReader::read_year_number(std::size_t first, std::size_t index) {
+  static_cast<void>(first);
+  point_.year_number = four_digit_year(index);
+  if (point_.year_number) {
+    scan_.role(next_, index + 1, "năm: " + scan_.at(index).text);
+    next_ = index + 1;
+  }
+  return true;
+}
+
+void PointReader::read_lunar() {
+  const std::size_t last =
+      scan_.behind_any(next_, {{"(", "âm", "lịch", ")"}, {"âm", "lịch"}, {"(", "âl", ")"}, {"âl"}});
+  if (last > next_) {
+    point_.lunar = true;
+    scan_.role(next_, last, "lịch: âm lịch");
+    next_ = last;
+    if (!point_.year_number && point_.year == Relative::unsaid) {
+      static_cast<void>(read_year());
+    }
+    return;
+  }
+  next_ = scan_.behind_any(next_, {{"(", "dương", "lịch", ")"}, {"dương", "lịch"}});
+}
+
+std::optional<int> PointReader::four_digit_year(std::size_t index) {
+  const Token& token = scan_.at(index);
+  const WordSpan span{token.begin, token.end};
+  if (token.text.size() != year_digits) {
+    scan_.fail(span,
+               "year-not-four-digits",
+               "Năm phải ghi đủ bốn chữ số.",
+               token.text.size() == 2 ? scan_.source().with(span, "20" + token.text) : "");
+    return std::nullopt;
+  }
+  if (token.value < year_min || token.value > year_max) {
+    scan_.fail(span,
+               "year-out-of-range",
+               "Năm phải từ " + std::to_string(year_min) + " đến " + std::to_string(year_max) + ".",
+               "");
+    return std::nullopt;
+  }
+  return token.value;
+}
+
+bool PointReader::known_month(std::size_t index) {
+  const Token& token = scan_.at(index);
+  if (token.is_number() && token.value >= 1 && token.value <= months_per_year) {
+    return true;
+  }
+  scan_.fail({token.begin, token.end},
+             "date-not-in-calendar",
+             "Không có tháng " + token.text + ".",
+             scan_.source().with({token.begin, token.end}, "12"));
+  return false;
+}
+
+}  // namespace dondoc

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_words.h"
+
+namespace dondoc {
+
+bool is_quarter_noun(const Token& token) {
+  return token.is_any_of({"quý", "quí"});
+}
+
+bool is_time_noun(const Token& token) {
+  return is_quarter_noun(token) ||
+         token.is_any_of({"ngày", "tháng", "năm", "tuần", "giờ", "mùng", "mồng"});
+}
+
+bool is_every_word(const Token& token) {
+  return token.is_any_of({"hằng", "hàng", "mỗi", "từng"});
+}
+
+bool is_separator(const Token& token) {
+  return token.is_any_of({",", ";", "và", "/", "&", "+"});
+}
+
+std::size_t next_words(const PhraseScan& scan, std::size_t index) {
+  std::size_t last = index;
+  while (true) {
+    const Token& token = scan.at(last);
+    const Token& next = scan.at(last + 1);
+    const bool other_word =
+        (token.is("kế") && !next.is_any_of({"tiếp", "sau", "đó"})) ||
+        (token.is("sau") && next.is_any_of({"khi", "ngày"})) ||
+        (token.is("tiếp") && next.is_any_of({"nhận", "tục", "cận", "xúc", "công", "dân"})) ||
+        (token.is("tới") && (next.is_number() || is_time_noun(next)));
+    const std::size_t behind = scan.behind_any(last,
+                                               {{"liền", "kề"},
+                                                {"kế", "tiếp"},
+                                                {"kế", "sau"},
+                                                {"tiếp", "theo"},
+                                                {"liền"},
+                                                {"kề"},
+                                                {"sau"},
+                                                {"tiếp"},
+                                                {"tới"}});
+    if (other_word || behind == last) {
+      break;
+    }
+    last = behind;
+  }
+  return previous_words(scan, index) > 0 ? 0 : last - index;
+}
+
+std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
+  const std::size_t last = scan.behind_any(index,
+                                           {{"trước", "liền", "kề"},
+                                            {"liền", "kề", "trước"},
+                                            {"trước", "đó"},
+                                            {"liền", "trước"},
+                                            {"kề", "trước"},
+                                            {"trước"}});
+  if (last == index) {
+    return 0;
+  }
+  // "tháng liền kề trước ngày 03" begins a limit.
+  const Token& next = scan.at(last);
+  const bool limit =
+      scan.at(last - 1).is("trước") && (next.is_number() || is_time_noun(next) ||
+                                        is_every_word(next) || next.is_any_of({"khi", "kỳ"}));
+  return limit ? 0 : last - index;
+}
+
+std::size_t same_words(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(index,
+                         {{"đó"},
+                          {"báo", "cáo"},
+                          {"hiện", "hành"},
+                          {"hiện", "tại"},
+                          {"kế", "hoạch"},
+                          {"thực", "hiện"}}) -
+         index;
+}
+
+}  // namespace dondoc

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/work_words.h"
+
+#include <string_view>
+#include <unordered_set>
+
+namespace dondoc {
+namespace {
+
+using WordSet = std::unordered_set<std::string_view>;
+
+// Joining words, what is done, then units, posts and things.
+constexpr std::string_view work_vocabulary =
+    "để và về cho qua theo tại trên của với bằng do thuộc nhằm kèm đồng cùng đối như là "
+    "gồm bao cả trong làm thông phải cần được đã sẽ nêu ở ra vào lên từ có xong tới đến "
+    "giữa song hoặc hay cũng thì mà đó này khác ngay hết "
+    "ban báo bảo đảm bàn bình bố bổ biên bồi cải cập cấp chấm chấn chấp chỉ chia chịu "
+    "chọn chốt chủ chuẩn chuyển công cung củng dự duy duyệt đánh đào đăng đẩy đề điều "
+    "định đôn đổi đưa đón giải giám giao giới giữ gửi hệ hoàn hoạt họp học hỗ hội hướng "
+    "hưởng kết khai khảo khắc khen khởi kiểm kiện kiến ký lấy lập liên lồng lưu mở mời "
+    "mua nâng nắm nghiên nghiệm nhân nhận nhập niêm nộp ôn phát phân phê phổ phối phục "
+    "quán quản quyết rà rút sắp sao sơ số sử sửa tái tập tạo tăng tham thanh thành thay "
+    "thẩm thí thi thu thúc thống thực tích tiếp tiến tìm tổ tổng trả trang tranh trao "
+    "triển trình tuyên tuyển tự ứng ước vận vệ viết xác xây xem xét xếp xin xử yêu khẩn "
+    "kịp nghiêm đúng đầy đạt hiệu chất gắn góp giảm giúp dùng in đọc soạn ghi quay chụp "
+    "chi dọn trồng tặng thăm viếng diễn đấu đo đi đóng cắm treo phun tiêm khám nạo sinh "
+    "chào lắng nghe thoại truy trích phản ánh phúc hậu tuân thủ đính căn áp mô rèn "
+    "các những mỗi tỷ tỉ mọi từng cơ đơn phòng văn ubnd hđnd uỷ ủy xã phường tỉnh huyện "
+    "cán trưởng phó trung trạm trường thôn ấp bản xóm khu khóm bộ sở ngành đảng mttq mặt "
+    "đoàn ttpvhcc pvhcc ttyt người cá doanh hợp hộ dân kế hồ danh nội nhiệm việc tình tài "
+    "sản kinh ngân vốn quỹ dữ phần cổng hạ quy quyền chương chính chuyên chức viên tiêu "
+    "mục lĩnh phiếu biểu mẫu phương cuộc lớp buổi đợt lần kỳ phiên bài tin lượt sáng tthc "
+    "cchc vbqppl dvc cntt cđs lãnh địa toàn một hai ba bốn năm lịch vụ cửa đất môi an "
+    "quốc y giáo tư nông thương lao hành nghị luật pháp tờ phụ cộng đặc khối tuyến km ha "
+    "mét hạng thư email hòm zalo fax bưu điện trục ioffice idesk trực file bệnh trẻ cây "
+    "nhà đường cầu chợ máy thiết đội lực quân chiến vấn ";
+
+const WordSet& work_words() {
+  static const WordSet words = [] {
+    WordSet set;
+    std::string_view rest = work_vocabulary;
+    while (!rest.empty()) {
+      const std::size_t blank = rest.find(' ');
+      set.insert(rest.substr(0, blank));
+      rest.remove_prefix(blank + 1);
+    }
+    return set;
+  }();
+  return words;
+}
+
+}  // namespace
+
+bool is_work_word(const Token& token) {
+  return token.is_word() && work_words().count(token.text) > 0;
+}
+
+bool changes_due(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  const Token& next = scan.at(index + 1);
+  return (token.is("dự") && next.is("kiến")) || (token.is("tạm") && next.is("hoãn")) ||
+         (token.is("gia") && next.is("hạn")) || (token.is("âm") && next.is("lịch")) ||
+         (token.is("ngoại") && next.is("trừ")) || (token.is("chủ") && next.is("nhật")) ||
+         (token.is("ngày") && next.is("nghỉ")) ||
+         token.is_any_of({"trừ", "nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
+}
+
+bool is_hedge(const Token& token) {
+  return token.is_any_of({"không", "chưa", "chẳng", "đừng", "khoảng", "sau", "liền", "tạm",   "nửa",
+                          "đầu",   "giữa", "cuối",  "từ",   "gần",    "hơn", "hoặc", "trước", "của",
+                          "ngoài", "quá",  "âm",    "đến",  "hết",    "tới", "thứ"});
+}
+
+bool is_numbering(const Token& token) {
+  return token.is_any_of({"số",   "điều",   "khoản", "điểm", "mục", "lục",   "mẫu",    "biểu",
+                          "cấp",  "mức",    "độ",    "lớp",  "đợt", "lần",   "án",     "bước",
+                          "phần", "nhóm",   "vùng",  "khu",  "tổ",  "đội",   "thị",    "khóa",
+                          "khoá", "xóm",    "ấp",    "thôn", "bản", "tuyến", "iso",    "tcvn",
+                          "cđ",   "loại",   "hạng",  "nghệ", "tt",  "stt",   "chương", "bậc",
+                          "thứ",  "nghiệp", "kỳ",    "quận"});
+}
+
+bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  const Token& next = scan.at(index + 1);
+  const Token& before = index > 0 ? scan.at(index - 1) : scan.at(scan.size());
+  if (token.is("ngày")) {
+    return next.is_any_of({"hội",    "pháp",   "chuyển", "quốc",  "toàn", "thành", "truyền",
+                           "thế",    "lễ",     "càng",   "sách",  "môi",  "gia",   "đại",
+                           "thương", "thầy",   "nhà",    "doanh", "hè",   "công",  "báo",
+                           "vì",     "khuyết", "dân",    "y"});
+  }
+  if (token.is("tuần")) {
+    return next.is_any_of({"lễ", "tra"});
+  }
+  if (token.is("giờ")) {
+    return next.is_any_of({"hành", "giấc", "làm", "trái"}) && !before.is_number();
+  }
+  if (token.is("tháng")) {
+    return next.is_any_of({"hành", "thanh", "an", "công"});
+  }
+  if (token.is("năm")) {
+    return next.is_any_of({"bắt"});
+  }
+  return next.is_any_of({"khách", "vị", "báu"});
+}
+
+bool is_before_whom(const Token& next) {
+  return next.is_any_of({"pháp", "ubnd",   "uỷ",    "ủy",  "chủ",   "đảng",  "nhân", "cấp",
+                         "lãnh", "hđnd",   "hội",   "dân", "cử",    "công",  "ban",  "thủ",
+                         "giám", "trưởng", "người", "bộ",  "chính", "thường"});
+}
+
+}  // namespace dondoc

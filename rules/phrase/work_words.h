@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// The vocabulary of the words about work: what a run of them may begin with behind a due, what may
+// stand anywhere, and what could change the due and is therefore never passed over.
+#pragma once
+
+#include "rules/phrase/due_phrase_scan.h"
+
+namespace dondoc {
+
+/// The first syllable of words that officials use about work, units and documents.
+[[nodiscard]] bool is_work_word(const Token& token);
+
+/// "trừ", "nếu", "dự kiến": wherever they stand they may change the due.
+[[nodiscard]] bool changes_due(const PhraseScan& scan, std::size_t index);
+
+/// "không", "khoảng", "sau": harmless among other words, not directly in front of a due.
+[[nodiscard]] bool is_hedge(const Token& token);
+
+/// A number behind it only numbers: "đợt 1", "Điều 17", "mức độ 4".
+[[nodiscard]] bool is_numbering(const Token& token);
+
+/// "ngày hội", "tuần lễ": a word about time that tells no time here.
+[[nodiscard]] bool is_time_idiom(const PhraseScan& scan, std::size_t index);
+
+/// "chịu trách nhiệm trước Chủ tịch UBND": before a person, not a day.
+[[nodiscard]] bool is_before_whom(const Token& next);
+
+}  // namespace dondoc
