@@ -2,7 +2,7 @@
 // The due rule as the formal form of `due:`, so that what `explain` prints can be put into a plan.
 // `rules/plan/formal_due.h` describes the form.
 #include "daemon/cli/explain.h"
-#include "rules/phrase/due_words.h"
+#include "rules/phrase/thousandths.h"
 #include "rules/plan/formal_values.h"
 
 #include <array>
@@ -143,7 +143,7 @@ std::string add(Json& form, const LunarRule& lunar) {
 Json target_json(const Target& target) {
   static constexpr std::array<const char*, 4> bounds{
       "at_least", "more_than", "at_most", "less_than"};
-  std::string value = spoken_amount(target.thousandths);
+  std::string value = thousandths_words(target.thousandths);
   if (const auto comma = value.find(','); comma != std::string::npos) {
     value[comma] = '.';
   }

@@ -3,6 +3,7 @@
 
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/thousandths.h"
 
 #include <algorithm>
 
@@ -10,7 +11,6 @@ namespace dondoc {
 namespace {
 
 constexpr int quota_max = 100'000;
-constexpr std::int64_t thousand = 1000;
 /// A counted thing has no longer name: "sáng kiến, giải pháp về cải cách hành chính".
 constexpr std::size_t counted_words_max = 14;
 
@@ -68,17 +68,15 @@ std::optional<Read<std::int64_t>> read_decimal(const PhraseScan& scan, std::size
   if (!whole.is_number() || whole.value >= number_too_long) {
     return std::nullopt;
   }
-  std::int64_t value = whole.value * thousand;
   const Token& point = scan.at(first + 1);
   const Token& decimals = scan.at(first + 2);
-  const bool decimal = point.is_any_of({",", "."}) && point.glued && decimals.is_number() &&
-                       decimals.glued && decimals.text.size() <= 3;
-  if (!decimal) {
-    return Read<std::int64_t>{value, first + 1};
+  const bool decimal =
+      point.is_any_of({",", "."}) && point.glued && decimals.is_number() && decimals.glued;
+  const auto value = parse_thousandths(decimal ? whole.text + '.' + decimals.text : whole.text);
+  if (!value) {
+    return std::nullopt;
   }
-  std::string padded = decimals.text;
-  padded.resize(3, '0');
-  return Read<std::int64_t>{value + std::stoi(padded), first + 3};
+  return Read<std::int64_t>{*value, first + (decimal ? 3U : 1U)};
 }
 
 struct Threshold {

@@ -9,6 +9,12 @@
 
 namespace dondoc {
 
+/// "next" or "previous".
+[[nodiscard]] bool is_later(Relative which);
+/// The first day that a point with a year covers, and its last.
+[[nodiscard]] Date start_of_point(const Point& point);
+[[nodiscard]] Date end_of_point(const Point& point);
+
 class SegmentMeaning {
  public:
   SegmentMeaning(const Segment& segment, const PhraseSource& source)

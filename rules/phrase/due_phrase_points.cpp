@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Points, lists and ranges of them, and the day in a point. Its month and year are read in
-// due_phrase_spans.cpp.
+// due_phrase_months.cpp and due_phrase_dates.cpp.
 #include "rules/phrase/due_phrase_points.h"
 
 #include "rules/phrase/due_phrase_numbers.h"

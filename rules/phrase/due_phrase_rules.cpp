@@ -15,8 +15,6 @@ constexpr unsigned january = 1;
 constexpr unsigned december = 12;
 constexpr unsigned longest_month = 31;
 constexpr int shortest_month = 28;
-constexpr int days_per_week = 7;
-constexpr int months_per_year = 12;
 constexpr const char* conflict_code = "phrase-parts-conflict";
 
 std::optional<ReportKind> report_kind(CadenceUnit unit) {
@@ -257,100 +255,6 @@ void SegmentMeaning::make_reports() {
     return;
   }
   answer_.readings.push_back({std::move(rule)});
-}
-
-void SegmentMeaning::make_term() {
-  const TermPart& term = *segment_.term;
-  if (term.before && term.amount == 0) {
-    conflict(term.words, "chậm nhất 03 ngày làm việc trước ngày họp");
-    return;
-  }
-  switch (term.event) {
-    case EventKind::date:
-      make_term_from_date(term);
-      return;
-    case EventKind::month_end:
-    case EventKind::quarter_end:
-    case EventKind::year_end:
-      make_term_from_period_end(term);
-      return;
-    case EventKind::unsaid:
-      note(term.words,
-           "event-unsaid",
-           "Cụm từ chưa nêu mốc tính thời hạn; hãy nêu mốc ở khoá `trigger`.");
-      break;
-    case EventKind::outside:
-      break;
-  }
-  if (term.said_after) {
-    note(term.words,
-         "after-means-within",
-         "\"" + source_.words(term.words) + "\" được hiểu là chậm nhất khi hết thời gian đó.");
-  }
-  DueRule rule{TriggeredRule{term.before ? -term.amount : term.amount, term.unit}};
-  rule.roll = segment_.roll;
-  answer_.readings.push_back(std::move(rule));
-}
-
-/// A term from a known day is a day: it can be worked out now, but for the calendar's days off.
-void SegmentMeaning::make_term_from_date(const TermPart& term) {
-  const int sign = term.before ? -1 : 1;
-  Date last = *term.event_date;
-  switch (term.unit) {
-    case TermUnit::days:
-      last += std::chrono::days{sign * term.amount};
-      break;
-    case TermUnit::weeks:
-      last += std::chrono::days{sign * term.amount * days_per_week};
-      break;
-    case TermUnit::months:
-      last = add_months(last, sign * term.amount);
-      break;
-    case TermUnit::years:
-      last = add_months(last, sign * term.amount * months_per_year);
-      break;
-    case TermUnit::hours:
-    case TermUnit::working_days:
-      fail(term.words,
-           "term-from-date",
-           "Thời hạn tính bằng ngày làm việc từ một ngày đã biết: hãy ghi thẳng ngày đến hạn.",
-           once_hint);
-      return;
-  }
-  if (year_of(last) < year_min || year_of(last) > year_max) {
-    fail(term.words, "year-out-of-range", "Thời hạn vượt ra ngoài các năm tính được.", once_hint);
-    return;
-  }
-  DueRule rule{OnceRule{std::nullopt, last, "once"}};
-  rule.roll = segment_.roll != Roll::none ? segment_.roll : term.before ? Roll::none : Roll::next;
-  answer_.readings.push_back(std::move(rule));
-}
-
-/// "trong 05 ngày kể từ ngày kết thúc tháng": a day of the month, quarter or year after.
-void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
-  const bool worked = term.unit == TermUnit::working_days;
-  const bool fits = !term.before && term.amount >= 1 &&
-                    ((term.unit == TermUnit::days && term.amount <= shortest_month) ||
-                     (worked && term.amount <= nth_working_day_max));
-  if (!fits) {
-    fail(term.words,
-         "term-from-period-end",
-         "Thời hạn tính từ cuối kỳ: hãy ghi thẳng ngày đến hạn của kỳ.",
-         "trước ngày 05 của tháng liền kề");
-    return;
-  }
-  const auto day = worked ? std::nullopt : std::optional(static_cast<unsigned>(term.amount));
-  const auto working_day = worked ? std::optional(term.amount) : std::nullopt;
-  DueRule rule;
-  if (term.event == EventKind::month_end) {
-    rule.recurrence = MonthlyRule{day, 1, 1, working_day};
-  } else if (term.event == EventKind::quarter_end) {
-    rule.recurrence = SpanRule{3, 0, 3, day, working_day};
-  } else {
-    rule.recurrence = YearlyRule{january, january, day, 1, 1, working_day};
-  }
-  rule.roll = segment_.roll != Roll::none || worked ? segment_.roll : Roll::next;
-  answer_.readings.push_back(std::move(rule));
 }
 
 void SegmentMeaning::add_amounts() {

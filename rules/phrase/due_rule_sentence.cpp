@@ -3,6 +3,7 @@
 #include "rules/phrase/due_rule.h"
 #include "rules/phrase/due_said.h"
 #include "rules/phrase/due_words.h"
+#include "rules/phrase/thousandths.h"
 
 #include <array>
 #include <string>
@@ -141,7 +142,7 @@ std::string amount_words(const DueRule& rule) {
   if (rule.target) {
     const bool percent = rule.target->unit == "%";
     const std::string value =
-        spoken_amount(rule.target->thousandths) + (percent ? "" : " ") + rule.target->unit;
+        thousandths_words(rule.target->thousandths) + (percent ? "" : " ") + rule.target->unit;
     switch (rule.target->bound) {
       case Bound::at_least:
         words += ", đạt từ " + value + " trở lên";

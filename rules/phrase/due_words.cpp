@@ -11,7 +11,6 @@ constexpr unsigned december = 12;
 constexpr unsigned half_year_end = 6;
 constexpr unsigned nine_months_end = 9;
 constexpr unsigned months_per_quarter = 3;
-constexpr long long thousand = 1000;
 
 }  // namespace
 
@@ -44,16 +43,6 @@ std::string nth_working_day(int nth) {
     return day + (nth > 0 ? "đầu tiên" : "cuối cùng");
   }
   return day + "thứ " + std::to_string(nth < 0 ? -nth : nth) + (nth > 0 ? "" : " tính từ cuối lên");
-}
-
-std::string spoken_amount(long long thousandths) {
-  std::string text = std::to_string(thousandths / thousand);
-  if (thousandths % thousand != 0) {
-    std::string decimals = std::to_string(thousand + thousandths % thousand).substr(1);
-    decimals.erase(decimals.find_last_not_of('0') + 1);
-    text += ',' + decimals;
-  }
-  return text;
 }
 
 std::string named_span(unsigned first_month, unsigned last_month) {

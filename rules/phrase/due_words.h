@@ -15,7 +15,6 @@ namespace dondoc {
 [[nodiscard]] std::string spoken_time(TimeOfDay time);              ///< "11 giờ 30 phút"
 [[nodiscard]] std::string spoken_weekday(unsigned weekday);         ///< 1: "thứ Hai"
 [[nodiscard]] std::string nth_working_day(int nth);  ///< -1: "ngày làm việc cuối cùng"
-[[nodiscard]] std::string spoken_amount(long long thousandths);  ///< "95", "97,5"
 
 /// "tháng 6 năm", "quý I năm", "6 tháng đầu năm", "năm": ready for a year to follow; empty when the
 /// months make up no such span.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/plan/formal_values.h"
 
+#include "rules/phrase/thousandths.h"
 #include "rules/plan/decoder.h"
 
 #include <algorithm>
@@ -11,9 +12,6 @@
 
 namespace dondoc {
 namespace {
-
-constexpr std::int64_t thousand = 1000;
-constexpr std::int64_t target_max = 1'000'000'000;
 
 const std::vector<std::string> unit_names{
     "hours", "days", "working_days", "weeks", "months", "years"};
@@ -37,23 +35,6 @@ std::optional<TermUnit> unit_named(std::string name) {
     }
   }
   return std::nullopt;
-}
-
-/// "95", "97.5", "97,5" in thousandths.
-std::optional<std::int64_t> read_thousandths(std::string_view text) {
-  const auto point = text.find_first_of(".,");
-  const auto whole = read_number(text.substr(0, point));
-  if (!whole || *whole < 0 || *whole > target_max) {
-    return std::nullopt;
-  }
-  std::string decimals(point == std::string_view::npos ? "" : text.substr(point + 1));
-  const bool digits =
-      std::all_of(decimals.begin(), decimals.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits || decimals.size() > 3 || (point != std::string_view::npos && decimals.empty())) {
-    return std::nullopt;
-  }
-  decimals.resize(3, '0');
-  return *whole * thousand + *read_number(decimals);
 }
 
 }  // namespace
@@ -143,7 +124,7 @@ std::optional<Target> read_target(YamlFile& file, const Node& node) {
   std::optional<Target> target;
   for (std::size_t index = 0; index < bounds.size(); ++index) {
     const auto text = mapping.text(bounds.at(index), Need::optional, id_code_points_max);
-    const auto value = text ? read_thousandths(*text) : std::nullopt;
+    const auto value = text ? parse_thousandths(*text) : std::nullopt;
     if (text && (!value || target)) {
       file.error(mapping.key_node(bounds.at(index))->span,
                  "bad-target",

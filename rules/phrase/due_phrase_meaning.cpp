@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all families of rules share: checks of days, bounds, and doubtful readings.
+#include "rules/phrase/due_phrase_meaning.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+constexpr unsigned january = 1;
+constexpr unsigned december = 12;
+constexpr unsigned longest_month = 31;
+constexpr unsigned lunar_month_max = 30;
+constexpr int leap_year = 2024;  // any one: it has every day that a month can have
+
+}  // namespace
+
+bool is_later(Relative which) {
+  return which == Relative::next || which == Relative::previous;
+}
+
+/// The first day that the point covers, and its last.
+Date start_of_point(const Point& point) {
+  const int year = *point.year_number;
+  return point.day ? make_date(year, *point.first_month, *point.day)
+                   : make_date(year, point.first_month.value_or(january), 1);
+}
+
+Date end_of_point(const Point& point) {
+  const int year = *point.year_number;
+  return point.day ? make_date(year, *point.last_month, *point.day)
+                   : last_of_month(year, point.last_month.value_or(december));
+}
+
+void SegmentMeaning::fail(WordSpan span, std::string code, std::string message, std::string hint) {
+  if (!answer_.error) {
+    answer_.error = error_at(span, std::move(code), std::move(message), std::move(hint));
+  }
+}
+
+void SegmentMeaning::conflict(WordSpan span, std::string hint) {
+  fail(span,
+       "phrase-parts-conflict",
+       "\"" + source_.words(span) + "\" không đi cùng phần còn lại của cụm từ.",
+       std::move(hint));
+}
+
+void SegmentMeaning::note(WordSpan span, std::string code, std::string message) {
+  answer_.notes.push_back(
+      {RemarkKind::note, std::move(code), std::move(message), {}, span.begin, span.end});
+}
+
+WordSpan SegmentMeaning::words_of_points() const {
+  return points_.empty() ? source_.whole()
+                         : WordSpan{points_.front().words.begin, points_.back().words.end};
+}
+
+bool SegmentMeaning::is_window() const {
+  return segment_.limit.word == LimitWord::unsaid || segment_.limit.word == LimitWord::within;
+}
+
+bool SegmentMeaning::is_before() const {
+  return segment_.limit.word == LimitWord::before ||
+         segment_.limit.word == LimitWord::at_latest_before;
+}
+
+Limit SegmentMeaning::limit() const {
+  return is_before() ? Limit::before : Limit::by;
+}
+
+void SegmentMeaning::add_reading(Recurrence recurrence, Limit limit, std::vector<Recurrence> also) {
+  // With a clock time "chậm nhất" and "trước" are the same instant, so they are the same rule.
+  DueRule rule{
+      std::move(recurrence), segment_.time ? Limit::before : limit, segment_.time, segment_.roll};
+  rule.also = std::move(also);
+  answer_.readings.push_back(std::move(rule));
+}
+
+void SegmentMeaning::add_list(std::vector<Recurrence> recurrences) {
+  Recurrence first = std::move(recurrences.front());
+  recurrences.erase(recurrences.begin());
+  add_reading(std::move(first), limit(), std::move(recurrences));
+}
+
+void SegmentMeaning::two_readings(WordSpan span, std::string hint) {
+  std::string message = "Cụm từ có hai cách hiểu";
+  const char* separator = ": (1) ";
+  for (const DueRule& rule : answer_.readings) {
+    message += separator + sentence(rule);
+    separator = "; (2) ";
+  }
+  fail(span, "phrase-two-readings", message + '.', std::move(hint));
+}
+
+/// "đến tháng 6" may include June or end with May.
+void SegmentMeaning::refuse_until() {
+  two_readings(segment_.limit.words, source_.with(segment_.limit.words, "đến hết"));
+}
+
+/// "trước ngày 25" may mean the month itself or the one after it.
+void SegmentMeaning::refuse_lone_day(const Point& point) {
+  const std::size_t end = point.words.end;
+  if (point.weekday) {
+    add_reading(WeeklyRule{point.weekday, 0}, limit());
+    add_reading(WeeklyRule{point.weekday, 1}, limit());
+    two_readings(point.words, source_.with({end, end}, " hằng tuần"));
+    return;
+  }
+  const bool plain = point.day && !point.year_number && point.year == Relative::unsaid &&
+                     cadence() != CadenceUnit::year && segment_.subjects.empty();
+  if (!plain) {
+    fail(point.words,
+         "phrase-not-understood",
+         "Có ngày nhưng chưa nêu tháng.",
+         source_.with({point.day_words.end, point.day_words.end}, " tháng 6"));
+    return;
+  }
+  add_reading(MonthlyRule{point.day, 0}, limit());
+  add_reading(MonthlyRule{point.day, 1}, limit());
+  two_readings(point.words,
+               source_.with({point.day_words.end, point.day_words.end}, " hằng tháng"));
+}
+
+/// Refuses 31/6, 30/02, 29/02/2026, day 0 and day 32; the hint names the month's last day.
+bool SegmentMeaning::day_exists(const Point& point) {
+  if (!point.day) {
+    return true;
+  }
+  unsigned longest = point.lunar ? lunar_month_max : longest_month;
+  if (point.has_months() && !point.lunar) {
+    longest = ymd(last_of_month(point.year_number.value_or(leap_year), *point.last_month)).day;
+  }
+  if (*point.day >= 1 && *point.day <= longest) {
+    return true;
+  }
+  std::string month;
+  if (point.has_months()) {
+    month = " trong tháng " + std::to_string(*point.last_month);
+    month += point.year_number ? "/" + std::to_string(*point.year_number) : "";
+  }
+  const unsigned nearest = *point.day < 1 ? 1 : longest;
+  fail(point.words,
+       "date-not-in-calendar",
+       "Không có ngày " + std::to_string(*point.day) + month + ".",
+       source_.with(point.day_words, (nearest < 10 ? "0" : "") + std::to_string(nearest)));
+  return false;
+}
+
+bool SegmentMeaning::clock_has_day() {
+  const bool day = std::any_of(
+      points_.begin(), points_.end(), [](const Point& point) { return point.has_day(); });
+  if (!segment_.time || day || cadence() == CadenceUnit::day) {
+    return true;
+  }
+  fail(segment_.time_words,
+       "clock-without-day",
+       "Có giờ nhưng chưa nêu ngày.",
+       "trước 11 giờ 30 phút ngày 25 hằng tháng");
+  return false;
+}
+
+/// Years and months that bound a series: "hằng tháng, từ tháng 7/2026 đến hết năm 2026".
+bool SegmentMeaning::take_bounds_from_points() {
+  const bool days = std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+    const bool relative = point.month != Relative::unsaid || is_later(point.year) ||
+                          point.week != Relative::unsaid || point.month_of_quarter.has_value();
+    return point.has_day() || relative || (point.has_months() && !point.year_number);
+  });
+  if (days || points_.empty() || segment_.points.joined == Joined::list) {
+    return false;
+  }
+  if (points_.front().year_number && points_.back().year_number) {
+    not_before_ = start_of_point(points_.front());
+    not_after_ = end_of_point(points_.back());
+    if (*not_after_ < *not_before_) {
+      conflict(words_of_points(), "từ tháng 7/2026 đến hết năm 2026");
+    }
+    if (segment_.limit.word == LimitWord::at_latest || segment_.limit.word == LimitWord::until) {
+      not_before_.reset();
+    }
+  }
+  return !is_before();
+}
+
+}  // namespace dondoc
