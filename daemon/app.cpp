@@ -34,13 +34,6 @@ void log_all(const std::vector<Diagnostic>& diagnostics) {
   }
 }
 
-std::size_t count_errors(const std::vector<Diagnostic>& diagnostics) {
-  return static_cast<std::size_t>(
-      std::count_if(diagnostics.begin(), diagnostics.end(), [](const Diagnostic& one) {
-        return one.severity == Severity::error;
-      }));
-}
-
 std::string restore_hint(const std::filesystem::path& database) {
   const std::string file = database.string();
   return "Tệp được giữ nguyên để kiểm tra. Khôi phục từ bản sao lưu gần nhất: mv " + file + " " +
@@ -101,7 +94,8 @@ bool App::load_first() {
   if (!connectors.value) {
     return false;
   }
-  config_ = {loaded.value->rules, loaded.value->settings, *connectors.value, started_at_, 0};
+  config_ = {
+      loaded.value->rules, loaded.value->settings, *connectors.value, started_at_, std::nullopt};
   return true;
 }
 
@@ -161,10 +155,7 @@ void App::reload() {
   }
   log_all(diagnostics);
   if (!connectors.value) {
-    config_.refused_errors = std::max<std::size_t>(1, count_errors(diagnostics));
-    write_log(LogLevel::error,
-              "cấu hình mới có lỗi (" + std::to_string(config_.refused_errors) +
-                  "), tiếp tục dùng cấu hình cũ");
+    refuse(diagnostics);
   } else {
     guarded([this, &loaded] {
       if (office_) {
@@ -172,9 +163,13 @@ void App::reload() {
       }
     });
     set_up_log(loaded.value->settings.log_level);
-    config_ = {
-        loaded.value->rules, loaded.value->settings, *connectors.value, instant_of(clock_), 0};
+    config_ = {loaded.value->rules,
+               loaded.value->settings,
+               *connectors.value,
+               instant_of(clock_),
+               std::nullopt};
     next_connectors_ = *connectors.value;
+    alarms_.try_again();
     write_log(LogLevel::info, "đã nạp lại cấu hình");
   }
   if (!office_) {
@@ -243,13 +238,17 @@ void App::open_office() {
         folder_.database(), config_.rules, carrier_, config_.connectors, now, clock_alarm_);
     clock_alarm_.reset();
     told_stopped_.clear();
+    failed_messages_ = 0;
+    look_for_failed_messages(now);
     office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
     if (const auto held = office_->store().held()) {
       write_log(LogLevel::warning, "việc gửi tin đang tạm dừng: " + *held);
     }
   });
   if (office_ && !store_problem_.empty()) {
+    alarms_.raise({AlarmKind::store_was_away, "", 1, {store_problem_}, *store_failed_at_});
     store_problem_.clear();
+    store_failed_at_.reset();
     write_log(LogLevel::info, "cơ sở dữ liệu đã mở lại");
   }
 }
@@ -265,6 +264,9 @@ void App::store_failed(const StoreError& error) {
     exit_code_ = exit_machine_failed;
     loop_.stop();
     return;
+  }
+  if (!store_failed_at_) {
+    store_failed_at_ = instant_of(clock_);
   }
   if (store_problem_ != error.what()) {
     store_problem_ = error.what();

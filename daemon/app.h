@@ -4,6 +4,7 @@
 #pragma once
 
 #include "connectors/transport.h"
+#include "daemon/alarms.h"
 #include "daemon/carrier.h"
 #include "daemon/clock.h"
 #include "daemon/http/server.h"
@@ -60,7 +61,7 @@ class App {
     Settings settings;
     Connectors connectors;
     Instant loaded_at;
-    std::size_t refused_errors{0};  ///< of the last reload, whose files were not taken
+    std::optional<RefusedReload> refused;  ///< the last reload, when its files were not taken
   };
 
   // ---- Starting and stopping -------------------------------------------------------------------
@@ -97,7 +98,12 @@ class App {
   [[nodiscard]] DaemonStatus status() const;
   [[nodiscard]] std::string status_words();
   void tell_status();
-  void warn(const TickResult& result);
+  void refuse(const std::vector<Diagnostic>& diagnostics);
+  void look_for_alarms(const TickResult& result, Instant now);
+  void look_for_failed_messages(Instant now);
+  void tell_alarms(Instant now);
+  [[nodiscard]] std::vector<Alarm> lasting_alarms(Instant now) const;
+  [[nodiscard]] std::set<std::string> usable_channels() const;
   void log_stopped_connectors();
 
   AppOptions options_;
@@ -121,10 +127,13 @@ class App {
   Carrier carrier_;
   std::unique_ptr<HttpServer> server_;
 
+  Alarms alarms_;
   std::optional<std::string> clock_alarm_;  ///< a doubt that the database has not taken yet
   std::string store_problem_;
+  std::optional<Instant> store_failed_at_;
   std::string told_status_;
   std::set<std::string> told_stopped_;  ///< connectors whose stop is in the log
+  int failed_messages_{0};              ///< of this dispatcher, of which the admin has been told
   std::optional<Instant> next_wake_;
   bool status_stale_{false};  ///< something is to be told though no turn did any work
   bool turn_posted_{false};

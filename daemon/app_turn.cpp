@@ -44,8 +44,8 @@ void App::step() {
   const Instant now = look_at_clock();
   const TickResult result = office_->engine().tick(now);
   const int started = pump(now);
-  warn(result);
-  log_stopped_connectors();
+  look_for_alarms(result, now);
+  tell_alarms(now);
   const bool worked =
       result.occurrences_opened + result.notices_issued + result.messages_stored + started > 0;
   if (worked) {
@@ -75,6 +75,8 @@ int App::pump(Instant now) {
     }
     office_->replace_connectors(carrier_, std::move(*next_connectors_), now);
     told_stopped_.clear();
+    failed_messages_ = 0;
+    alarms_.try_again();
     office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
     next_connectors_.reset();
   }
@@ -85,8 +87,14 @@ void App::sleep_until(Instant now, std::optional<Instant> engine_wake, int start
   std::optional<Instant> dispatch_wake;
   // While the limit in flight is reached, or connectors are being changed, an outcome wakes us.
   const bool room = office_->dispatcher().in_flight() < attempts_in_flight_max;
-  if (room && !next_connectors_ && !office_->store().held()) {
-    dispatch_wake = office_->store().wakes().dispatch;
+  if (room && !next_connectors_) {
+    const Store& store = office_->store();
+    const auto held = store.held();
+    if (!held) {
+      dispatch_wake = store.wakes().dispatch;
+    } else if (held == store.clock_doubt()) {
+      dispatch_wake = store.next_alarm();
+    }
   }
   if (dispatch_wake && *dispatch_wake <= now && started == 0) {
     dispatch_wake = now + second_look;
@@ -179,94 +187,6 @@ void App::feed_watchdog_later() {
     notify_watchdog();
     feed_watchdog_later();
   });
-}
-
-// ---- Telling
-// -------------------------------------------------------------------------------------
-
-ApiResponse App::answer(const ApiRequest& request) {
-  try {
-    const Instant now = look_at_clock();
-    const RouteContext context{
-        office_ ? &office_->store() : nullptr, *config_.rules, now, status(), [this] {
-          status_stale_ = true;
-          checkpoint_later();
-          post_turn();
-        }};
-    return handle(request, context);
-  } catch (const StoreError& error) {
-    const StoreFault fault = error.fault();
-    store_failed(error);
-    return store_fault_response(fault);
-  }
-}
-
-DaemonStatus App::status() const {
-  DaemonStatus known;
-  known.running = true;
-  known.version = DONDOC_VERSION;
-  known.started_at = started_at_;
-  known.loaded_at = config_.loaded_at;
-  known.store_problem = store_problem_;
-  known.config_errors = config_.refused_errors;
-  known.next_wake = next_wake_;
-  if (office_) {
-    known.in_flight = office_->dispatcher().in_flight();
-    known.stopped_connectors = office_->dispatcher().stopped();
-  }
-  return known;
-}
-
-std::string App::status_words() {
-  if (!office_) {
-    return "cơ sở dữ liệu tạm thời không dùng được: " + store_problem_;
-  }
-  const Instant now = instant_of(clock_);
-  const Store::Counts counts = office_->store().counts(now);
-  std::string words = std::to_string(counts.open) + " đầu việc đang mở, " +
-                      std::to_string(counts.overdue) + " quá hạn";
-  if (const auto next = office_->next_due(now)) {
-    words += "; hạn gần nhất " + to_rfc3339(next->due, config_.rules->zone);
-  }
-  if (const auto held = office_->store().held()) {
-    words += "; việc gửi tin đang tạm dừng: " + *held;
-  }
-  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
-    words += "; kênh " + connector + " đang dừng: " + reason;
-  }
-  if (config_.refused_errors > 0) {
-    words += "; cấu hình mới có lỗi (" + std::to_string(config_.refused_errors) + ")";
-  }
-  return words;
-}
-
-/// A plan's list is due once a working day, and so is this warning.
-void App::warn(const TickResult& result) {
-  if (result.digests_without_reader > 0) {
-    write_log(LogLevel::warning,
-              "tin tổng hợp của " + std::to_string(result.digests_without_reader) +
-                  " kế hoạch có việc cần báo nhưng không có ai nhận: đầu mối theo dõi và lãnh đạo "
-                  "phía trên đều chưa có người hoặc chưa có kênh gửi");
-  }
-}
-
-void App::log_stopped_connectors() {
-  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
-    if (told_stopped_.insert(connector).second) {
-      status_stale_ = true;
-      write_log(LogLevel::error,
-                "kênh " + connector + " đang dừng: " + reason +
-                    "; xin sửa thông tin đăng nhập rồi nạp lại cấu hình");
-    }
-  }
-}
-
-void App::tell_status() {
-  std::string words = status_words();
-  if (words != told_status_) {
-    notify_status(words);
-    told_status_ = std::move(words);
-  }
 }
 
 }  // namespace dondoc

@@ -103,8 +103,8 @@ int Dispatcher::pump(Instant now) {
   const int ended = write_outcomes(now);
   const int room = attempts_in_flight_max - in_flight_ + ended;
   std::vector<StoredMessage> due;
-  if (room > 0 && !store_.held()) {
-    due = store_.due_messages(now, room);
+  if (room > 0) {
+    due = may_leave(now, room);
   }
   if (ended == 0 && due.empty()) {
     return 0;
@@ -121,6 +121,16 @@ int Dispatcher::pump(Instant now) {
     carry(message, now);
   }
   return static_cast<int>(due.size());
+}
+
+/// Held by a person: nothing. Held because the clock is in doubt: what tells the admin of it.
+std::vector<StoredMessage> Dispatcher::may_leave(Instant now, int limit) const {
+  const std::optional<std::string> held = store_.held();
+  if (!held) {
+    return store_.due_messages(now, limit);
+  }
+  return held == store_.clock_doubt() ? store_.due_alarms(now, limit)
+                                      : std::vector<StoredMessage>{};
 }
 
 void Dispatcher::carry(const StoredMessage& message, Instant now) {
@@ -177,6 +187,7 @@ int Dispatcher::write_outcomes(Instant now) {
   std::vector<AttemptEnd> ends;
   for (const Finished& finished : finished_) {
     ends.push_back(judge(finished, now));
+    failed_ += ends.back().next == MessageState::failed ? 1 : 0;
   }
   if (!ends.empty()) {
     store_.end_attempts(ends);

@@ -42,7 +42,7 @@ class Dispatcher {
 
   /// Writes the outcomes that have come in and starts what is due, up to the limit in flight, in
   /// one transaction; then the bytes. Returns how many were started. While sending is held nothing
-  /// starts.
+  /// starts; while it is held for the clock alone, alarms do.
   int pump(Instant now);
 
   /// Only writes the outcomes that have come in: for the end, when nothing more is to start.
@@ -50,6 +50,8 @@ class Dispatcher {
 
   [[nodiscard]] int in_flight() const { return in_flight_; }
   [[nodiscard]] bool has_outcomes() const { return !finished_.empty(); }
+  /// Messages that ended with no channel having taken them, so far.
+  [[nodiscard]] int failed() const { return failed_; }
 
   /// Called (from a courier's callback) when the first outcome since the last flush comes in.
   std::function<void()> on_outcome;
@@ -64,6 +66,7 @@ class Dispatcher {
   };
   int write_outcomes(Instant now);
   void forget_outcomes();
+  [[nodiscard]] std::vector<StoredMessage> may_leave(Instant now, int limit) const;
   void carry(const StoredMessage& message, Instant now);
   void finish(const StoredMessage& message, int attempt, Outcome outcome);
   [[nodiscard]] AttemptEnd judge(const Finished& finished, Instant now);
@@ -78,6 +81,7 @@ class Dispatcher {
   std::map<std::string, std::string> stopped_;
   std::vector<Finished> finished_;
   int in_flight_{0};
+  int failed_{0};
   std::shared_ptr<bool> alive_;
 };
 

@@ -67,7 +67,7 @@ void write_digests(Store& store, const RuleSet& rules, Instant now, TickResult& 
         store.write_digest(*draft, now);
         ++result.messages_stored;
       } else if (!lines.empty()) {
-        ++result.digests_without_reader;
+        result.unread_digests.push_back(plan);
       }
     }
     store.set_next_digest(plan, next_digest_at(plan, rules, now));

@@ -8,6 +8,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace dondoc {
 
@@ -20,7 +22,7 @@ struct TickResult {
   int occurrences_opened{0};
   int notices_issued{0};
   int messages_stored{0};
-  int digests_without_reader{0};  ///< a plan's list had lines and nobody to send them to
+  std::vector<std::string> unread_digests;  ///< plans whose list has lines and nobody to read it
 };
 
 class Engine {

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 dondoc_test(engine_tests
-  SOURCES unit/daemon/engine_test.cpp unit/daemon/dispatcher_test.cpp
+  SOURCES unit/daemon/engine_test.cpp unit/daemon/dispatcher_test.cpp unit/daemon/alarms_test.cpp
   LIBRARIES dondoc_engine dondoc_small_office
   LABELS unit)

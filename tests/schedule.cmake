@@ -14,5 +14,6 @@ dondoc_test(schedule_tests
     unit/rules/schedule/occasion_text_test.cpp
     unit/rules/schedule/release_test.cpp
     unit/rules/schedule/digest_test.cpp
+    unit/rules/schedule/alarm_test.cpp
   LIBRARIES dondoc_small_office
   LABELS unit)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 dondoc_test(store_tests
   SOURCES
+    unit/daemon/store/alarm_rows_test.cpp
     unit/daemon/store/connection_test.cpp
     unit/daemon/store/database_file_test.cpp
     unit/daemon/store/digest_rows_test.cpp

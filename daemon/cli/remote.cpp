@@ -4,6 +4,7 @@
 #include "daemon/cli/command.h"
 #include "daemon/cli/remote_office.h"
 #include "daemon/cli/remote_text.h"
+#include "daemon/cli/status_text.h"
 #include "daemon/http/url.h"
 
 #include <algorithm>

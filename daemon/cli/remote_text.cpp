@@ -282,47 +282,4 @@ std::string act_text(std::string_view act, const Json& answer) {
          term_words_of(occurrence) + "; " + standing_words(occurrence) + ")\n";
 }
 
-std::string status_text(const Json& status) {
-  std::string text = text_of(status, "office") + "\n";
-  text += status.value("running", false)
-              ? "  dondocd:     đang chạy từ " + moment_words_of(status.at("started_at")) + "\n"
-              : "  dondocd:     không chạy; số liệu đọc thẳng từ cơ sở dữ liệu\n";
-  const Json& store = status.at("store");
-  text += "  Dữ liệu:     " +
-          (store.value("ok", false) ? std::string("bình thường")
-                                    : "không dùng được: " + text_of(store, "problem")) +
-          "\n";
-  const Json& config = status.at("config");
-  text += "  Cấu hình:    " + std::to_string(config.value("plans", 0)) + " kế hoạch";
-  if (config.value("refused_errors", 0) > 0) {
-    text += "; cấu hình mới có lỗi (" + std::to_string(config.value("refused_errors", 0)) +
-            "), đang dùng cấu hình cũ";
-  }
-  text += "\n";
-  if (status.at("sending").is_object()) {
-    text += "  Gửi tin:     " +
-            (status.at("sending").value("held", false)
-                 ? "tạm dừng: " + text_of(status.at("sending"), "reason") +
-                       " (gửi tiếp: dondoc release)"
-                 : std::string("bình thường")) +
-            "\n";
-  }
-  for (const auto& [name, reason] : status.at("stopped_connectors").items()) {
-    text += "  Kênh dừng:   " + name + ": " + reason.get<std::string>() + "\n";
-  }
-  if (status.at("counts").is_object()) {
-    const Json& counts = status.at("counts");
-    text += "  Đầu việc:    " + std::to_string(counts.value("open", 0)) + " đang mở, " +
-            std::to_string(counts.value("overdue", 0)) + " quá hạn\n";
-    text += "  Tin nhắn:    " + std::to_string(counts.value("sent_messages", 0)) + " đã gửi, " +
-            std::to_string(counts.value("queued_messages", 0)) + " chờ gửi, " +
-            std::to_string(counts.value("failed_messages", 0)) + " không gửi được, " +
-            std::to_string(counts.value("uncertain_messages", 0)) + " chưa chắc đã tới\n";
-  }
-  if (!status.at("next_wake").is_null()) {
-    text += "  Lần xem tới: " + moment_words_of(status.at("next_wake")) + "\n";
-  }
-  return text;
-}
-
 }  // namespace dondoc

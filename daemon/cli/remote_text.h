@@ -13,7 +13,6 @@ namespace dondoc {
 [[nodiscard]] std::string triggers_text(const nlohmann::ordered_json& triggers);
 [[nodiscard]] std::string story_text(const nlohmann::ordered_json& story);
 [[nodiscard]] std::string why_text(const nlohmann::ordered_json& why);
-[[nodiscard]] std::string status_text(const nlohmann::ordered_json& status);
 /// The line that confirms an act; `act` is the last word of its address.
 [[nodiscard]] std::string act_text(std::string_view act, const nlohmann::ordered_json& answer);
 

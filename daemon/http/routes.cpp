@@ -30,18 +30,6 @@ std::optional<int> number(const std::string& text) {
   return whole && value >= 0 ? std::optional{value} : std::nullopt;
 }
 
-Json status_of_store(const RouteContext& context) {
-  const Store::Counts counts = context.store->counts(context.now);
-  return Json{{"series", counts.series},
-              {"open", counts.open},
-              {"overdue", counts.overdue},
-              {"pending_notices", counts.pending_notices},
-              {"queued_messages", counts.queued_messages},
-              {"sent_messages", counts.sent_messages},
-              {"failed_messages", counts.failed_messages},
-              {"uncertain_messages", counts.uncertain_messages}};
-}
-
 /// An address that only takes POST.
 bool acts(const std::vector<std::string>& path) {
   return (path.size() == 2 && (path[1] == "hold" || path[1] == "release")) ||
@@ -134,37 +122,6 @@ std::optional<Occurrence> find_occurrence(const std::string& key_or_code, const 
 
 ApiResponse unknown_occurrence(const std::string& key_or_code) {
   return error_response(404, "unknown-occurrence", "không có đầu việc nào mang mã " + key_or_code);
-}
-
-ApiResponse get_status(const RouteContext& context) {
-  const Zone zone = context.rules.zone;
-  const DaemonStatus& known = context.status;
-  const auto moment = [zone](const std::optional<Instant>& instant) {
-    return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
-  };
-  Json document = Json::object();
-  document["running"] = known.running;
-  document["version"] = known.version;
-  document["office"] = context.rules.directory.office;
-  document["now"] = to_rfc3339(context.now, zone);
-  document["started_at"] = moment(known.started_at);
-  document["next_wake"] = moment(known.next_wake);
-  document["in_flight"] = known.in_flight;
-  document["config"] = Json{{"plans", context.rules.plans.size()},
-                            {"loaded_at", moment(known.loaded_at)},
-                            {"refused_errors", known.config_errors}};
-  document["store"] = Json{{"ok", context.store != nullptr}, {"problem", known.store_problem}};
-  document["stopped_connectors"] = known.stopped_connectors;
-  if (context.store != nullptr) {
-    const auto held = context.store->held();
-    document["sending"] =
-        Json{{"held", held.has_value()}, {"reason", held ? Json(*held) : Json(nullptr)}};
-    document["counts"] = status_of_store(context);
-  } else {
-    document["sending"] = nullptr;
-    document["counts"] = nullptr;
-  }
-  return json_response(document);
 }
 
 ApiResponse get_list(const RequestTarget& target, const RouteContext& context) {

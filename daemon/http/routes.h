@@ -5,6 +5,7 @@
 #pragma once
 
 #include "daemon/store/store.h"
+#include "rules/plan/diagnostic.h"
 #include "rules/plan/plan.h"
 
 #include <cstddef>
@@ -12,6 +13,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dondoc {
 
@@ -34,6 +36,16 @@ struct ApiResponse {
   std::string body;  ///< JSON
 };
 
+/// Edited files that were not taken; the set in use stays.
+struct RefusedReload {
+  Instant at;
+  std::size_t errors{0};
+  std::vector<Diagnostic> first;  ///< refused_diagnostics_max of the errors
+};
+
+inline constexpr std::size_t refused_diagnostics_max = 5;
+inline constexpr int status_alarms_max = 20;
+
 /// What the daemon knows of itself, for /v1/status.
 struct DaemonStatus {
   bool running{false};
@@ -41,10 +53,11 @@ struct DaemonStatus {
   std::optional<Instant> started_at;
   std::optional<Instant> loaded_at;  ///< the rule set in use
   std::string store_problem;         ///< Vietnamese; empty while the store works
-  std::size_t config_errors{0};      ///< of the last reload that was refused
+  std::optional<RefusedReload> refused;
   std::optional<Instant> next_wake;
   int in_flight{0};
   std::map<std::string, std::string> stopped_connectors;
+  std::vector<std::string> untold_alarms;  ///< headlines of what nobody could be told
 };
 
 struct RouteContext {

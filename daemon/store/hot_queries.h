@@ -53,6 +53,15 @@ inline constexpr const char* due_messages =
     "SELECT id FROM message INDEXED BY message_next WHERE state = 'queued' AND next_at <= ?1"
     " ORDER BY next_at, id LIMIT ?2";
 
+// By key: an office that is held has few alarms and may have a great many other messages.
+inline constexpr const char* due_alarms =
+    "SELECT id FROM message WHERE key >= 'alarm/' AND key < 'alarm0'"
+    " AND +state = 'queued' AND +next_at <= ?1 ORDER BY next_at, id LIMIT ?2";
+
+inline constexpr const char* next_alarm =
+    "SELECT min(next_at) FROM message WHERE key >= 'alarm/' AND key < 'alarm0'"
+    " AND +state = 'queued'";
+
 inline constexpr const char* in_flight_messages =
     "SELECT id FROM message WHERE state = 'in_flight' ORDER BY id LIMIT ?1";
 
@@ -114,6 +123,8 @@ inline constexpr const char* all[] = {
     notice_in_round,
     messages_of_occurrence,
     due_messages,
+    due_alarms,
+    next_alarm,
     in_flight_messages,
     messages_by_id,
     contacts_by_message,

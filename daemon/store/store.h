@@ -102,6 +102,14 @@ struct AttemptRow {
   std::string detail;
 };
 
+/// A message that ended without any channel having taken it.
+struct FailedMessage {
+  std::string id;
+  std::string post;
+  std::string channel;  ///< connector id of the last attempt
+  std::string detail;   ///< of its outcome
+};
+
 struct NoticeRow {
   Notice notice;
   RungState state{RungState::pending};
@@ -214,6 +222,16 @@ class Store {
   void end_attempts(const std::vector<AttemptEnd>& ends);
   /// Queued messages are tried now instead of after their wait: what they waited for was mended.
   void hasten_messages(Instant now);
+
+  // ---- Alarms: the messages whose keys begin with alarm_key_prefix ------------------------------
+  /// Of the due messages only these: while the clock is in doubt nothing else may leave.
+  [[nodiscard]] std::vector<StoredMessage> due_alarms(Instant now, int limit) const;
+  [[nodiscard]] std::optional<Instant> next_alarm() const;
+  /// Stored at `since` or later, the newest first.
+  [[nodiscard]] std::vector<StoredMessage> alarms(Instant since, int limit) const;
+  /// Failed at `since` or later, alarms left out, the newest first. Reads every failed message: ask
+  /// it when one has failed, not on every tick.
+  [[nodiscard]] std::vector<FailedMessage> failed_messages(Instant since, int limit) const;
 
   // ---- Reading for people ----------------------------------------------------------------------
   [[nodiscard]] std::vector<NoticeRow> notices(const std::string& occurrence) const;

@@ -44,6 +44,7 @@ class DirectoryReader {
     }
     directory_.office = mapping.text("office", Need::required, name_code_points_max).value_or("");
     directory_.chair = reference(mapping, "chair", Need::required, posts_named_).value_or("");
+    directory_.admin = reference(mapping, "admin", Need::optional, posts_named_);
     for_each_item(mapping, "units", Need::required, &DirectoryReader::read_unit);
     for_each_item(mapping, "posts", Need::required, &DirectoryReader::read_post);
     for_each_item(mapping, "people", Need::optional, &DirectoryReader::read_person);

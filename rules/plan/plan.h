@@ -194,6 +194,7 @@ struct Directory {
   std::map<std::string, Person> people;
   std::map<std::string, std::vector<std::string>> groups;  ///< group id -> unit ids
   std::string chair;                                       ///< post id
+  std::optional<std::string> admin;  ///< post id: who is told what is wrong with the system itself
 };
 
 // ---- The set ---------------------------------------------------------------------------------

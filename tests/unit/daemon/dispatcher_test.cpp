@@ -305,5 +305,37 @@ TEST_F(DispatcherTest, WhatWaitsIsTriedNowWhenItIsHastened) {
   EXPECT_EQ(message(id).next_at, start);
 }
 
+TEST_F(DispatcherTest, WhileTheClockIsInDoubtOnlyAlarmsLeaveAndUnderAPersonsHoldNothing) {
+  const std::string digest = store({hook}, "digest/cchc/x");
+  const std::string alarm = store({hook}, "alarm/clock-doubted//2026-05-22");
+  const auto hold = [this](const std::optional<std::string>& held,
+                           const std::optional<std::string>& doubt) {
+    Store::Transaction transaction(*store_);
+    store_->set_held(held);
+    store_->set_clock_doubt(doubt);
+    transaction.commit();
+  };
+  hold("một người", std::nullopt);
+  EXPECT_EQ(dispatcher_->pump(start), 0);
+  hold("một người", "đồng hồ");
+  EXPECT_EQ(dispatcher_->pump(start), 0);
+  hold("đồng hồ", "đồng hồ");
+  attempt(start, OutcomeClass::ok);
+  EXPECT_EQ(message(alarm).state, MessageState::sent);
+  EXPECT_EQ(dispatcher_->pump(start), 0);
+  EXPECT_EQ(message(digest).state, MessageState::queued);
+  hold(std::nullopt, std::nullopt);
+  attempt(start, OutcomeClass::ok);
+  EXPECT_EQ(message(digest).state, MessageState::sent);
+}
+
+TEST_F(DispatcherTest, CountsWhatNoChannelTook) {
+  store({chat, hook});
+  attempt(start, OutcomeClass::recipient_gone);
+  EXPECT_EQ(dispatcher_->failed(), 0) << "there is another channel";
+  attempt(start, OutcomeClass::recipient_gone);
+  EXPECT_EQ(dispatcher_->failed(), 1);
+}
+
 }  // namespace
 }  // namespace dondoc

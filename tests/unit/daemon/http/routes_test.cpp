@@ -239,5 +239,58 @@ TEST(StoreFaultResponse, AnUnknownOutcomeIsNotCalledAFailure) {
             std::string::npos);
 }
 
+TEST_F(RoutesTest, StatusShowsTheRefusedReloadWithItsFirstMistakes) {
+  EXPECT_EQ(json("/v1/status").at("config").at("refused_at"), nullptr);
+  Diagnostic mistake;
+  mistake.code = "unknown-key";
+  mistake.file = "plans/a.yaml";
+  mistake.line = 12;
+  mistake.column = 20;
+  mistake.message = "không có khoá `titel`";
+  status_.refused = RefusedReload{friday, 7, {mistake}};
+  const Json config = json("/v1/status").at("config");
+  EXPECT_EQ(config.at("refused_errors"), 7);
+  EXPECT_EQ(config.at("refused_at"), "2026-05-22T07:31:00+07:00");
+  EXPECT_EQ(config.at("refused"), Json::parse(R"([{"file": "plans/a.yaml", "line": 12, "column": 20,
+                             "code": "unknown-key", "message": "không có khoá `titel`"}])"));
+}
+
+TEST_F(RoutesTest, StatusShowsTheAlarmsOfTheDayAndWhatNobodyCouldBeTold) {
+  status_.untold_alarms = {"Kênh gửi tin email đã dừng"};
+  MessageDraft draft;
+  draft.key = "alarm/store-was-away//2026-05-22";
+  draft.person = "truong-vh-xh-1";
+  draft.post = "truong-vh-xh";
+  draft.contacts = {{"maildir", "a@xa.example"}};
+  draft.subject = "[Hệ thống] x";
+  {
+    Store::Transaction transaction(*store_);
+    store_->write_digest(draft, friday);
+    draft.key = "alarm/store-was-away//2026-05-21";
+    store_->write_digest(draft, friday - std::chrono::hours{24});
+    transaction.commit();
+  }
+  const Json status = json("/v1/status");
+  EXPECT_EQ(status.at("untold_alarms"), Json::array({"Kênh gửi tin email đã dừng"}));
+  ASSERT_EQ(status.at("alarms").size(), 1U);
+  const Json& alarm = status.at("alarms").front();
+  EXPECT_EQ(alarm.at("kind"), "store-was-away");
+  EXPECT_EQ(alarm.at("at"), "2026-05-22T07:31:00+07:00");
+  EXPECT_EQ(alarm.at("subject"), "[Hệ thống] x");
+  EXPECT_EQ(alarm.at("state"), "queued");
+}
+
+TEST_F(RoutesTest, StatusTellsADoubtedClockFromAHold) {
+  {
+    Store::Transaction transaction(*store_);
+    store_->set_held("một người");
+    store_->set_clock_doubt("đồng hồ nhảy");
+    transaction.commit();
+  }
+  const Json sending = json("/v1/status").at("sending");
+  EXPECT_EQ(sending.at("reason"), "một người");
+  EXPECT_EQ(sending.at("clock_doubt"), "đồng hồ nhảy");
+}
+
 }  // namespace
 }  // namespace dondoc

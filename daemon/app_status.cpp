@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the daemon says of itself: answers on the socket, the service manager's status line, and
+// alarms to the admin.
+#include "daemon/app.h"
+#include "daemon/journal_log.h"
+#include "daemon/service_manager.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+/// What is listed of a day's failed messages is little; what is counted ends somewhere too.
+constexpr int failed_messages_max = 1'000;
+constexpr std::size_t message_id_shown = 8;
+
+std::string place_of(const Diagnostic& one, const std::filesystem::path& config) {
+  const std::filesystem::path file{one.file};
+  const auto inside = file.lexically_relative(config);
+  const bool outside = inside.empty() || *inside.begin() == "..";
+  return (outside ? file : inside).string() + ':' + std::to_string(one.line) + ':' +
+         std::to_string(one.column);
+}
+
+}  // namespace
+
+// ---- Answers ------------------------------------------------------------------------------------
+
+ApiResponse App::answer(const ApiRequest& request) {
+  try {
+    const Instant now = look_at_clock();
+    const RouteContext context{
+        office_ ? &office_->store() : nullptr, *config_.rules, now, status(), [this] {
+          status_stale_ = true;
+          checkpoint_later();
+          post_turn();
+        }};
+    return handle(request, context);
+  } catch (const StoreError& error) {
+    const StoreFault fault = error.fault();
+    store_failed(error);
+    return store_fault_response(fault);
+  }
+}
+
+DaemonStatus App::status() const {
+  DaemonStatus known;
+  known.running = true;
+  known.version = DONDOC_VERSION;
+  known.started_at = started_at_;
+  known.loaded_at = config_.loaded_at;
+  known.store_problem = store_problem_;
+  known.refused = config_.refused;
+  known.next_wake = next_wake_;
+  known.untold_alarms = alarms_.untold();
+  if (office_) {
+    known.in_flight = office_->dispatcher().in_flight();
+    known.stopped_connectors = office_->dispatcher().stopped();
+  }
+  return known;
+}
+
+std::string App::status_words() {
+  if (!office_) {
+    return "cơ sở dữ liệu tạm thời không dùng được: " + store_problem_;
+  }
+  const Instant now = instant_of(clock_);
+  const Store::Counts counts = office_->store().counts(now);
+  std::string words = std::to_string(counts.open) + " đầu việc đang mở, " +
+                      std::to_string(counts.overdue) + " quá hạn";
+  if (const auto next = office_->next_due(now)) {
+    words += "; hạn gần nhất " + to_rfc3339(next->due, config_.rules->zone);
+  }
+  if (const auto held = office_->store().held()) {
+    words += "; việc gửi tin đang tạm dừng: " + *held;
+  }
+  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
+    words += "; kênh " + connector + " đang dừng: " + reason;
+  }
+  if (config_.refused) {
+    words += "; cấu hình mới có lỗi (" + std::to_string(config_.refused->errors) + ")";
+  }
+  for (const std::string& headline : alarms_.untold()) {
+    words += "; chưa báo được cho ai: " + headline;
+  }
+  return words;
+}
+
+void App::tell_status() {
+  std::string words = status_words();
+  if (words != told_status_) {
+    notify_status(words);
+    told_status_ = std::move(words);
+  }
+}
+
+// ---- Alarms -------------------------------------------------------------------------------------
+
+void App::refuse(const std::vector<Diagnostic>& diagnostics) {
+  RefusedReload refused;
+  refused.at = instant_of(clock_);
+  for (const Diagnostic& one : diagnostics) {
+    if (one.severity != Severity::error) {
+      continue;
+    }
+    ++refused.errors;
+    if (refused.first.size() < refused_diagnostics_max) {
+      refused.first.push_back(one);
+    }
+  }
+  refused.errors = std::max<std::size_t>(1, refused.errors);
+  write_log(
+      LogLevel::error,
+      "cấu hình mới có lỗi (" + std::to_string(refused.errors) + "), tiếp tục dùng cấu hình cũ");
+  config_.refused = std::move(refused);
+}
+
+std::vector<Alarm> App::lasting_alarms(Instant now) const {
+  std::vector<Alarm> wrong;
+  if (config_.refused) {
+    Alarm alarm{AlarmKind::reload_refused,
+                "",
+                static_cast<int>(config_.refused->errors),
+                {},
+                config_.refused->at};
+    for (const Diagnostic& one : config_.refused->first) {
+      alarm.details.push_back(place_of(one, options_.config) + ": " + one.message + " [" +
+                              one.code + ']');
+    }
+    wrong.push_back(std::move(alarm));
+  }
+  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
+    wrong.push_back({AlarmKind::channel_stopped, connector, 1, {reason}, now});
+  }
+  if (const auto doubt = office_->store().clock_doubt()) {
+    wrong.push_back({AlarmKind::clock_doubted, "", 1, {*doubt}, now});
+  }
+  return wrong;
+}
+
+void App::look_for_alarms(const TickResult& result, Instant now) {
+  if (!result.unread_digests.empty()) {
+    alarms_.raise({AlarmKind::digest_unread,
+                   "",
+                   static_cast<int>(result.unread_digests.size()),
+                   result.unread_digests,
+                   now});
+    write_log(LogLevel::warning,
+              "tin tổng hợp của " + std::to_string(result.unread_digests.size()) +
+                  " kế hoạch có việc cần báo nhưng không có ai nhận: đầu mối theo dõi và lãnh đạo "
+                  "phía trên đều chưa có người hoặc chưa có kênh gửi");
+  }
+  log_stopped_connectors();
+  alarms_.set_lasting(lasting_alarms(now));
+  if (is_alarm_hour(*config_.rules, now)) {
+    alarms_.remind();
+  }
+  if (office_->dispatcher().failed() > failed_messages_) {
+    failed_messages_ = office_->dispatcher().failed();
+    look_for_failed_messages(now);
+  }
+}
+
+/// One alarm for each channel that was the last to be tried. The messages of the whole day are
+/// looked through, so that none is missed whose failure was the last thing a process wrote.
+void App::look_for_failed_messages(Instant now) {
+  const Zone zone = config_.rules->zone;
+  std::map<std::string, Alarm> by_channel;
+  for (const FailedMessage& one :
+       office_->store().failed_messages(start_of(date_of(now, zone), zone), failed_messages_max)) {
+    Alarm& alarm = by_channel[one.channel];
+    alarm.count = static_cast<int>(alarm.details.size()) + 1;
+    const auto post = config_.rules->directory.posts.find(one.post);
+    alarm.details.push_back(
+        one.id.substr(0, message_id_shown) + " tới " +
+        (post == config_.rules->directory.posts.end() ? one.post : post->second.title) + ": " +
+        one.detail);
+  }
+  for (auto& [channel, alarm] : by_channel) {
+    alarm.kind = AlarmKind::message_failed;
+    alarm.subject = channel;
+    alarm.since = now;
+    alarms_.raise(alarm);
+  }
+}
+
+std::set<std::string> App::usable_channels() const {
+  std::set<std::string> usable;
+  for (const auto& [id, connector] : config_.connectors) {
+    if (office_->dispatcher().stopped().count(id) == 0) {
+      usable.insert(id);
+    }
+  }
+  return usable;
+}
+
+void App::tell_alarms(Instant now) {
+  if (!alarms_.waiting()) {
+    return;
+  }
+  const Alarms::Told told = alarms_.tell(office_->store(), *config_.rules, usable_channels(), now);
+  for (const Alarm& alarm : told.for_nobody) {
+    status_stale_ = true;
+    write_log(LogLevel::error,
+              "không có ai để báo rằng: " + alarm_headline(alarm) +
+                  "; quản trị, đầu mối theo dõi và lãnh đạo đều không có kênh nhận tin dùng được");
+  }
+  if (told.stored > 0) {
+    post_turn();
+  }
+}
+
+void App::log_stopped_connectors() {
+  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
+    if (told_stopped_.insert(connector).second) {
+      status_stale_ = true;
+      write_log(LogLevel::error,
+                "kênh " + connector + " đang dừng: " + reason +
+                    "; xin sửa thông tin đăng nhập rồi nạp lại cấu hình");
+    }
+  }
+}
+
+}  // namespace dondoc

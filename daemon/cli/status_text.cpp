@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/cli/status_text.h"
+
+#include "daemon/cli/remote_text.h"
+
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string text_of(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
+std::string store_text(const Json& store) {
+  return "  Dữ liệu:     " +
+         (store.value("ok", false) ? std::string("bình thường")
+                                   : "không dùng được: " + text_of(store, "problem")) +
+         "\n";
+}
+
+std::string config_text(const Json& config) {
+  std::string text = "  Cấu hình:    " + std::to_string(config.value("plans", 0)) + " kế hoạch";
+  const int errors = config.value("refused_errors", 0);
+  if (errors == 0) {
+    return text + "\n";
+  }
+  text += "; cấu hình mới có lỗi (" + std::to_string(errors) + "), bị từ chối lúc " +
+          moment_words_of(config.at("refused_at")) + ", đang dùng cấu hình cũ\n";
+  const Json& shown = config.at("refused");
+  for (const Json& one : shown) {
+    text += "               " + text_of(one, "file") + ":" + std::to_string(one.value("line", 0)) +
+            ":" + std::to_string(one.value("column", 0)) + ": " + text_of(one, "message") + " [" +
+            text_of(one, "code") + "]\n";
+  }
+  if (errors > static_cast<int>(shown.size())) {
+    text += "               … và " + std::to_string(errors - static_cast<int>(shown.size())) +
+            " lỗi khác (xem tất cả: dondoc check)\n";
+  }
+  return text;
+}
+
+std::string sending_text(const Json& sending) {
+  if (!sending.is_object()) {
+    return {};
+  }
+  if (!sending.value("held", false)) {
+    return "  Gửi tin:     bình thường\n";
+  }
+  std::string text =
+      "  Gửi tin:     tạm dừng: " + text_of(sending, "reason") + " (gửi tiếp: dondoc release)\n";
+  const std::string doubt = text_of(sending, "clock_doubt");
+  if (!doubt.empty()) {
+    text += "  Đồng hồ:     có thể sai: " + doubt + "; chưa mở và chưa nhắc việc gì\n";
+  }
+  return text;
+}
+
+std::string message_state_words(const std::string& state) {
+  static const std::map<std::string, std::string> words{{"queued", "chờ gửi"},
+                                                        {"in_flight", "đang gửi"},
+                                                        {"sent", "đã gửi"},
+                                                        {"withdrawn", "không gửi nữa"},
+                                                        {"failed", "không gửi được"},
+                                                        {"uncertain", "chưa chắc đã tới"}};
+  const auto found = words.find(state);
+  return found == words.end() ? state : found->second;
+}
+
+std::string alarms_text(const Json& status) {
+  std::string text;
+  for (const Json& headline : status.at("untold_alarms")) {
+    text += "  Chưa báo:    " + headline.get<std::string>() + " (không có ai để báo)\n";
+  }
+  if (status.at("alarms").is_array()) {
+    for (const Json& one : status.at("alarms")) {
+      text += "  Đã báo:      " + moment_words_of(one.at("at")) + ": " + text_of(one, "subject") +
+              " (" + message_state_words(text_of(one, "state")) + ")\n";
+    }
+  }
+  return text;
+}
+
+std::string counts_text(const Json& counts) {
+  if (!counts.is_object()) {
+    return {};
+  }
+  return "  Đầu việc:    " + std::to_string(counts.value("open", 0)) + " đang mở, " +
+         std::to_string(counts.value("overdue", 0)) +
+         " quá hạn\n  Tin nhắn:    " + std::to_string(counts.value("sent_messages", 0)) +
+         " đã gửi, " + std::to_string(counts.value("queued_messages", 0)) + " chờ gửi, " +
+         std::to_string(counts.value("failed_messages", 0)) + " không gửi được, " +
+         std::to_string(counts.value("uncertain_messages", 0)) + " chưa chắc đã tới\n";
+}
+
+}  // namespace
+
+std::string status_text(const Json& status) {
+  std::string text = text_of(status, "office") + "\n";
+  text += status.value("running", false)
+              ? "  dondocd:     đang chạy từ " + moment_words_of(status.at("started_at")) + "\n"
+              : "  dondocd:     không chạy; số liệu đọc thẳng từ cơ sở dữ liệu\n";
+  text += store_text(status.at("store"));
+  text += config_text(status.at("config"));
+  text += sending_text(status.at("sending"));
+  for (const auto& [name, reason] : status.at("stopped_connectors").items()) {
+    text += "  Kênh dừng:   " + name + ": " + reason.get<std::string>() + "\n";
+  }
+  text += alarms_text(status);
+  text += counts_text(status.at("counts"));
+  if (!status.at("next_wake").is_null()) {
+    text += "  Lần xem tới: " + moment_words_of(status.at("next_wake")) + "\n";
+  }
+  return text;
+}
+
+}  // namespace dondoc

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What runs, what is wrong, and what the admin was told of it today.
+#include "daemon/http/route_handlers.h"
+#include "daemon/http/views.h"
+#include "rules/schedule/alarm.h"
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json moment_json(const std::optional<Instant>& instant, Zone zone) {
+  return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
+}
+
+Json status_of_store(const RouteContext& context) {
+  const Store::Counts counts = context.store->counts(context.now);
+  return Json{{"series", counts.series},
+              {"open", counts.open},
+              {"overdue", counts.overdue},
+              {"pending_notices", counts.pending_notices},
+              {"queued_messages", counts.queued_messages},
+              {"sent_messages", counts.sent_messages},
+              {"failed_messages", counts.failed_messages},
+              {"uncertain_messages", counts.uncertain_messages}};
+}
+
+Json config_json(const RouteContext& context) {
+  const DaemonStatus& known = context.status;
+  Json config{{"plans", context.rules.plans.size()},
+              {"loaded_at", moment_json(known.loaded_at, context.rules.zone)},
+              {"refused_errors", known.refused ? known.refused->errors : 0},
+              {"refused_at", nullptr},
+              {"refused", Json::array()}};
+  if (known.refused) {
+    config["refused_at"] = moment_json(known.refused->at, context.rules.zone);
+    for (const Diagnostic& one : known.refused->first) {
+      config["refused"].push_back(Json{{"file", one.file},
+                                       {"line", one.line},
+                                       {"column", one.column},
+                                       {"code", one.code},
+                                       {"message", one.message}});
+    }
+  }
+  return config;
+}
+
+/// What the admin was told today of the system itself, the newest first.
+Json alarms_json(const RouteContext& context) {
+  const Zone zone = context.rules.zone;
+  const Instant today = start_of(date_of(context.now, zone), zone);
+  Json alarms = Json::array();
+  for (const StoredMessage& one : context.store->alarms(today, status_alarms_max)) {
+    const std::string kind = one.draft.key.substr(alarm_key_prefix.size());
+    alarms.push_back(Json{{"kind", kind.substr(0, kind.find('/'))},
+                          {"at", to_rfc3339(one.created_at, zone)},
+                          {"subject", one.draft.subject},
+                          {"message", one.id},
+                          {"state", message_state_name(one.state)}});
+  }
+  return alarms;
+}
+
+}  // namespace
+
+ApiResponse get_status(const RouteContext& context) {
+  const Zone zone = context.rules.zone;
+  const DaemonStatus& known = context.status;
+  Json document = Json::object();
+  document["running"] = known.running;
+  document["version"] = known.version;
+  document["office"] = context.rules.directory.office;
+  document["now"] = to_rfc3339(context.now, zone);
+  document["started_at"] = moment_json(known.started_at, zone);
+  document["next_wake"] = moment_json(known.next_wake, zone);
+  document["in_flight"] = known.in_flight;
+  document["config"] = config_json(context);
+  document["store"] = Json{{"ok", context.store != nullptr}, {"problem", known.store_problem}};
+  document["stopped_connectors"] = known.stopped_connectors;
+  if (context.store != nullptr) {
+    const auto held = context.store->held();
+    const auto doubt = context.store->clock_doubt();
+    document["sending"] = Json{{"held", held.has_value()},
+                               {"reason", held ? Json(*held) : Json(nullptr)},
+                               {"clock_doubt", doubt ? Json(*doubt) : Json(nullptr)}};
+    document["alarms"] = alarms_json(context);
+    document["counts"] = status_of_store(context);
+  } else {
+    document["sending"] = nullptr;
+    document["alarms"] = nullptr;
+    document["counts"] = nullptr;
+  }
+  document["untold_alarms"] = known.untold_alarms;
+  return json_response(document);
+}
+
+}  // namespace dondoc
