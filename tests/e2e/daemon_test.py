@@ -9,7 +9,7 @@ import signal
 import subprocess
 import unittest
 
-from office import BIN, OfficeTest, Sink, wait_until
+from office import BIN, OfficeTest, Sink, plain, wait_until
 
 
 class Life(OfficeTest):
@@ -18,8 +18,7 @@ class Life(OfficeTest):
         config.use_maildir()
         daemon = self.start().wait_ready()
         wait_until(lambda: len(self.mails()) == 3, "three mails")
-        mail = self.mails()[0].read_text()
-        self.assertIn("Auto-Submitted: auto-generated", mail)
+        self.assertEqual(self.mails()[0]["Auto-Submitted"], "auto-generated")
 
         listed = self.dondoc("list", "--json")["occurrences"]
         self.assertEqual(len(listed), 3)
@@ -88,7 +87,7 @@ class Life(OfficeTest):
         daemon.process.send_signal(signal.SIGHUP)
         wait_until(lambda: len(self.dondoc("list", "--json")["occurrences"]) == 2, "two duties")
         status = self.status()
-        self.assertEqual(status["sending"], {"held": True, "reason": "đang kiểm tra"})
+        self.assertEqual(status["sending"], {"held": True, "reason": "đang kiểm tra", "clock_doubt": None})
         self.assertEqual(len(self.mails()), 1)
         self.dondoc("release")
         wait_until(lambda: len(self.mails()) == 2, "two mails")
@@ -135,8 +134,20 @@ class Reload(OfficeTest):
         daemon.process.send_signal(signal.SIGHUP)
         wait_until(lambda: self.status()["config"]["refused_errors"] > 0, "the refusal in status")
         self.assertIn("[unknown-key]", daemon.log())
-        self.assertIn("cấu hình mới có lỗi", self.dondoc("status"))
+        shown = self.dondoc("status")
+        self.assertIn("cấu hình mới có lỗi (4), bị từ chối lúc", shown)
+        self.assertRegex(shown, r"plans/thu\.yaml:\d+:\d+: .*titel.*\[unknown-key\]")
         self.assertEqual(len(self.dondoc("list", "--json")["occurrences"]), 1)
+        wait_until(self.alarms, "the refusal told to the admin")
+        told = self.alarms()[0]
+        self.assertEqual(told["Subject"],
+                         "[Hệ thống] Cấu hình mới có 04 lỗi, chưa được áp dụng - UBND xã Mẫu")
+        self.assertRegex(plain(told),
+                         r"- plans/thu\.yaml:\d+:\d+: .*titel.*\[unknown-key\]")
+        self.assertIn("Kính gửi: Đơn vị số 1 (quản trị hệ thống đôn đốc)", plain(told))
+        alarms = self.status()["alarms"]
+        self.assertEqual([one["kind"] for one in alarms], ["reload-refused"])
+        self.assertIn("Cấu hình mới có 04 lỗi", self.dondoc("status"))
 
         config.write_plan([1, 2, 3])
         daemon.process.send_signal(signal.SIGHUP)
@@ -265,8 +276,13 @@ class Trouble(OfficeTest):
         config.write_plan([1, 2, 3])
         daemon.process.send_signal(signal.SIGHUP)
         wait_until(lambda: len(self.mails()) == 3, "three mails")
+        wait_until(self.alarms, "the outage told to the admin")
         self.assertEqual(daemon.end(), 0)
-        self.assertEqual(self.status()["counts"]["sent_messages"], 3)
+        told = self.alarms()
+        self.assertEqual(len(told), 1)
+        self.assertIn("Cơ sở dữ liệu đã gián đoạn, nay hoạt động trở lại", told[0]["Subject"])
+        self.assertIn("(SQLite ", plain(told[0]))
+        self.assertEqual(self.status()["counts"]["sent_messages"], 4)
 
     def test_a_read_only_state_is_told_and_taken_up_when_it_can_be_written(self):
         # Root may write everywhere, so the daemon runs as nobody then, from a copy it can reach.

@@ -7,6 +7,8 @@ folder is written, and only loopback is used.
 """
 
 import datetime
+import email
+import email.policy
 import json
 import os
 import pathlib
@@ -25,6 +27,7 @@ BIN = pathlib.Path(os.environ["DONDOC_BIN"])
 PEERS = SOURCE / "tests" / "peers"
 NOBODY = 65534
 SECRET = "whsec_" + "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0"
+ALARM = "[Hệ thống]"
 ZONE = datetime.timezone(datetime.timedelta(hours=7))
 
 
@@ -42,6 +45,11 @@ def wait_until(condition, what, limit=20.0):
         if time.monotonic() > end:
             raise AssertionError(f"waited {limit} s in vain: {what}")
         select.select([], [], [], 0.01)
+
+
+def plain(letter):
+    """What a person without HTML reads."""
+    return letter.get_body(preferencelist=("plain",)).get_content()
 
 
 class Config:
@@ -265,9 +273,20 @@ class OfficeTest(unittest.TestCase):
             return json.loads(done.stdout)
         return done.stdout + done.stderr
 
-    def mails(self):
+    def letters(self):
+        """All mail in the Maildir, read."""
         new = self.state / "Maildir" / "new"
-        return sorted(new.iterdir()) if new.exists() else []
+        files = sorted(new.iterdir()) if new.exists() else []
+        return [email.message_from_bytes(one.read_bytes(), policy=email.policy.default)
+                for one in files]
+
+    def mails(self):
+        """Mail about duties."""
+        return [one for one in self.letters() if not one["Subject"].startswith(ALARM)]
+
+    def alarms(self):
+        """Mail to the admin about the system itself."""
+        return [one for one in self.letters() if one["Subject"].startswith(ALARM)]
 
     def status(self):
         return self.dondoc("status", "--json")
