@@ -12,13 +12,10 @@ the receiver's.
 A failure prints the seed; DONDOC_KILL_SEED replays the moments (not the scheduling of the machine).
 """
 
-import http.client
-import json
 import os
 import random
 import select
 import signal
-import socket
 import sys
 import urllib.parse
 
@@ -35,16 +32,6 @@ UNITS = ROUNDS_PER_OFFICE * DUTIES_PER_ROUND
 NOTICES = OFFICES * UNITS
 TERMINAL = {"sent", "failed", "uncertain", "withdrawn"}
 SECONDS_TO_THE_END = 180
-
-
-class UnixConnection(http.client.HTTPConnection):
-    def __init__(self, path):
-        super().__init__("dondoc")
-        self.path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.connect(str(self.path))
 
 
 class KillRounds(OfficeTest):
@@ -129,15 +116,6 @@ class KillRounds(OfficeTest):
         self.assertEqual(daemon.end(signal.SIGKILL), -signal.SIGKILL)
         self.daemons.remove(daemon)
         self.kills += 1
-
-    def get(self, target):
-        connection = UnixConnection(self.socket)
-        connection.request("GET", target)
-        reply = connection.getresponse()
-        body = reply.read()
-        connection.close()
-        self.assertEqual(reply.status, 200, body)
-        return json.loads(body)
 
     def nothing_waits(self):
         status = self.get("/v1/status")

@@ -9,6 +9,7 @@ folder is written, and only loopback is used.
 import datetime
 import email
 import email.policy
+import http.client
 import json
 import os
 import pathlib
@@ -238,6 +239,16 @@ class MailSink(Receiver):
         super().__init__("smtp_sink.py", folder, *options, port=port)
 
 
+class UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__("dondoc")
+        self.path = path
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(self.path))
+
+
 class OfficeTest(unittest.TestCase):
     """A temporary office; whatever a test starts is ended with it."""
 
@@ -245,6 +256,7 @@ class OfficeTest(unittest.TestCase):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="dondoc-e2e-"))
         self.folder.chmod(0o755)
         self.state = self.folder / "state"
+        self.socket = None  # of another office than the one in self.state
         self.daemons = []
         self.addCleanup(shutil.rmtree, self.folder, True)
         self.addCleanup(self.end_daemons)
@@ -272,6 +284,16 @@ class OfficeTest(unittest.TestCase):
         if "--json" in arguments:
             return json.loads(done.stdout)
         return done.stdout + done.stderr
+
+    def get(self, target):
+        """What the daemon answers on its socket."""
+        connection = UnixConnection(self.socket or self.state / "dondoc.sock")
+        connection.request("GET", target)
+        reply = connection.getresponse()
+        body = reply.read()
+        connection.close()
+        self.assertEqual(reply.status, 200, body)
+        return json.loads(body)
 
     def letters(self):
         """All mail in the Maildir, read."""

@@ -27,6 +27,7 @@ REASONS = {200: "OK", 400: "Bad Request", 401: "Unauthorized", 503: "Service Una
 def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--log", required=True, help="file to append accepted messages to")
+    parser.add_argument("--bodies", help="file to append their bodies to, a line each")
     parser.add_argument("--port", type=int, default=0, help="0: a free one")
     parser.add_argument("--secret", help="whsec_...; without it signatures aren't checked")
     parser.add_argument("--status", type=int, default=200,
@@ -53,6 +54,7 @@ class Sink:
         self.requests = 0
         self.gate = Gate(options.gate)
         self.log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        self.bodies = open(options.bodies, "ab") if options.bodies else None
 
     def judge(self, method, headers, body):
         """The status for a request, and its line for the log when it is a good one."""
@@ -89,6 +91,9 @@ class Sink:
             return HELD
         if 200 <= status < 300:
             os.write(self.log, line.encode())
+            if self.bodies:
+                self.bodies.write(body + b"\n")
+                self.bodies.flush()
         if gate == HOLD_AFTER:
             self.gate.tell_held()
             return HELD
