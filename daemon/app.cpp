@@ -234,8 +234,16 @@ void App::open_office() {
   guarded([this] {
     const Instant now = look_at_clock();
     next_connectors_.reset();
-    office_ = std::make_unique<Office>(
-        folder_.database(), config_.rules, carrier_, config_.connectors, now, clock_alarm_);
+    office_ = std::make_unique<Office>(folder_.database(),
+                                       config_.rules,
+                                       carrier_,
+                                       config_.connectors,
+                                       now,
+                                       clock_alarm_,
+                                       options_.store);
+    // One that was there and is gone is waited for: an empty one in its place would begin anew and
+    // tell everybody everything again.
+    options_.store.create = false;
     clock_alarm_.reset();
     told_stopped_.clear();
     failed_messages_ = 0;

@@ -31,6 +31,7 @@ struct AppOptions {
   std::filesystem::path config{"/etc/dondoc"};
   std::optional<std::filesystem::path> state;
   std::function<ClockReading()> clock{read_clock};  ///< tests turn its hands
+  StoreOptions store;                               ///< tests put it on a disk that fails
 };
 
 /// Tests shorten them.

@@ -10,8 +10,9 @@ Office::Office(const std::filesystem::path& database,
                Courier& courier,
                Connectors connectors,
                Instant now,
-               const std::optional<std::string>& clock_alarm)
-    : store_(database, StoreOptions{}), engine_(store_) {
+               const std::optional<std::string>& clock_alarm,
+               const StoreOptions& options)
+    : store_(database, options), engine_(store_) {
   const auto problem = start_clock_problem(now, build_date(), store_.last_written(), rules->zone);
   // Before the rules are loaded: what they open is dated by this clock.
   if (clock_alarm) {

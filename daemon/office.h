@@ -24,7 +24,8 @@ class Office {
          Courier& courier,
          Connectors connectors,
          Instant now,
-         const std::optional<std::string>& clock_alarm = std::nullopt);
+         const std::optional<std::string>& clock_alarm = std::nullopt,
+         const StoreOptions& options = {});
 
   /// Only while nothing is in flight: callbacks of the old dispatcher would be lost. What waits for
   /// another try is tried now: the new connectors may be what it waited for.

@@ -7,9 +7,18 @@ dondoc_test(daemon_tests
     unit/daemon/office_test.cpp
     unit/daemon/app_test.cpp
     unit/daemon/cli/remote_text_test.cpp
+    unit/daemon/app_disk_test.cpp
+    unit/daemon/running_daemon.cpp
     unit/daemon/http/url_test.cpp
     unit/daemon/http/server_test.cpp
     unit/daemon/http/routes_test.cpp
     unit/daemon/http/act_routes_test.cpp
     support/small_office.cpp
-  LIBRARIES dondoc_daemon dondoc_remote nlohmann_json::nlohmann_json)
+    support/due_office.cpp
+    support/config_folder.cpp
+  LIBRARIES dondoc_fault_vfs dondoc_daemon dondoc_remote nlohmann_json::nlohmann_json)
+
+# Apart, because the whole executable is told another time.
+dondoc_test(clock_asleep_test
+  SOURCES unit/daemon/clock_asleep_test.cpp
+  LIBRARIES dondoc_clock)

@@ -45,6 +45,21 @@ std::vector<std::string> readers(const RuleSet& rules) {
   return posts;
 }
 
+/// Who is told under the post. By a doubted clock nobody may hold it yet: then it is the last who
+/// took it over.
+const Person* reader_of(const std::string& post,
+                        const RuleSet& rules,
+                        const Alarm& alarm,
+                        Date day) {
+  const auto found = rules.directory.posts.find(post);
+  if (alarm.kind == AlarmKind::clock_doubted && found != rules.directory.posts.end()) {
+    for (const Tenure& tenure : found->second.held_by) {
+      day = std::max(day, tenure.from);
+    }
+  }
+  return acting(rules.directory, post, day);
+}
+
 std::vector<Contact> usable_contacts(const Person& person, const std::set<std::string>& usable) {
   std::vector<Contact> contacts;
   std::copy_if(person.contacts.begin(),
@@ -100,7 +115,7 @@ std::optional<MessageDraft> compose_alarm(const Alarm& alarm,
   const Date today = date_of(now, rules.zone);
   const std::string admin = admin_post(rules);
   for (const std::string& post : readers(rules)) {
-    const Person* person = holder(rules.directory, post, today);
+    const Person* person = reader_of(post, rules, alarm, today);
     if (person == nullptr) {
       continue;
     }

@@ -1,123 +1,212 @@
 // SPDX-License-Identifier: Apache-2.0
-// The whole daemon in a thread of this process, on the sample configuration, with a clock whose
-// hands are turned.
+// What the daemon makes of a clock that moves by itself.
 #include "daemon/app.h"
 
-#include "daemon/http/client.h"
-#include "tests/support/source_folder.h"
+#include "tests/support/due_office.h"
+#include "tests/unit/daemon/running_daemon.h"
 
-#include <atomic>
-#include <chrono>
-#include <filesystem>
 #include <string>
-#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
-#include <signal.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 namespace dondoc {
 namespace {
 
 using Json = nlohmann::json;
+using std::chrono::days;
 using std::chrono::hours;
+
+constexpr Zone zone{};
 
 class AppTest : public ::testing::Test {
  protected:
-  AppTest() {
-    std::string pattern = "/tmp/dondoc-app-XXXXXX";
-    folder_ = ::mkdtemp(pattern.data());
-    AppOptions options;
-    options.config = std::filesystem::path(testing::source_folder()) / "config";
-    options.state = folder_ / "state";
-    options.clock = [this] {
-      ClockReading reading = read_clock();
-      reading.realtime += std::chrono::seconds{moved_seconds_.load()};
-      return reading;
-    };
-    daemon_ = std::thread([this, options] {
-      App app(options, AppIntervals{});
-      exit_code_ = app.run();
-      ended_ = true;
-    });
-  }
-  ~AppTest() override {
-    if (daemon_.joinable()) {
-      end();
+  /// Duty n's rung, 25 working days before its due, falls on the nth day from now or a little
+  /// before: nothing is due yet.
+  void start_with_rungs_ahead(int duties) {
+    std::vector<Date> dues;
+    for (int n = 1; n <= duties; ++n) {
+      dues.push_back(date_of(daemon_.now(), zone) + days{36 + n});
     }
-    std::filesystem::remove_all(folder_);
+    testing::write_due_office(daemon_.config(), dues);
+    daemon_.start();
+    daemon_.wait_idle();
+  }
+  void start_with_a_rung_that_has_fallen() {
+    testing::write_due_office(daemon_.config(), {date_of(daemon_.now(), zone) + days{20}});
+    daemon_.start();
   }
 
-  /// Asks until there is an answer: the daemon is starting.
-  Json ask(const std::string& method, const std::string& target) {
-    while (!ended_) {
-      const auto called = call_daemon(folder_ / "state" / "dondoc.sock", method, target, "");
-      if (const auto* answer = std::get_if<ApiResponse>(&called)) {
-        return Json::parse(answer->body);
+  bool held() { return daemon_.status().at("sending").at("held").get<bool>(); }
+  int sent() { return daemon_.status().at("counts").at("sent_messages").get<int>(); }
+  /// A turn of the daemon by the clock as it is now.
+  void turn() {
+    daemon_.reload();
+    daemon_.wait_idle();
+  }
+  void release() { EXPECT_EQ(daemon_.ask("POST", "/v1/release").status, 200); }
+  /// Of every message about a duty, how often it was tried.
+  std::vector<std::size_t> attempts() {
+    std::vector<std::size_t> counts;
+    const Json listed = daemon_.ask("GET", "/v1/occurrences?all=true").body;
+    for (const Json& one : listed.at("occurrences")) {
+      const std::string code = std::to_string(one.at("code").get<int>());
+      const Json story = daemon_.ask("GET", "/v1/occurrences/" + code).body;
+      for (const Json& message : story.at("messages")) {
+        counts.push_back(message.at("attempts").size());
       }
-      std::this_thread::yield();
     }
-    ADD_FAILURE() << "the daemon ended with " << exit_code_;
-    return Json::object();
-  }
-  bool held() { return ask("GET", "/v1/status").at("sending").at("held").get<bool>(); }
-  void turn_clock(std::chrono::seconds by) { moved_seconds_ += by.count(); }
-  int end() {
-    ::kill(::getpid(), SIGTERM);
-    daemon_.join();
-    return exit_code_;
+    return counts;
   }
 
-  std::filesystem::path folder_;
-  std::atomic<std::int64_t> moved_seconds_{0};
-  std::atomic<bool> ended_{false};
-  std::atomic<int> exit_code_{-1};
-  std::thread daemon_;
+  RunningDaemon daemon_;
 };
 
 TEST_F(AppTest, AClockThatJumpsADayHoldsSendingUntilAPersonReleasesIt) {
+  start_with_rungs_ahead(2);
   EXPECT_FALSE(held());
-  turn_clock(hours{50});
-  const Json status = ask("GET", "/v1/status");
-  EXPECT_TRUE(status.at("sending").at("held").get<bool>());
-  EXPECT_EQ(status.at("sending").at("reason"), "đồng hồ máy vừa nhảy tới trước 2 ngày 2 giờ");
-  ask("POST", "/v1/release");
+  daemon_.turn_clock(hours{50});
+  const Json sending = daemon_.status().at("sending");
+  EXPECT_TRUE(sending.at("held").get<bool>());
+  EXPECT_EQ(sending.at("reason"), "đồng hồ máy vừa nhảy tới trước 2 ngày 2 giờ");
+  EXPECT_EQ(sending.at("clock_doubt"), sending.at("reason"));
+  release();
   EXPECT_FALSE(held());
-  EXPECT_EQ(end(), 0);
+  EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, ADoubtedClockIsToldToTheAdminWhileEverythingElseIsHeld) {
+  start_with_rungs_ahead(5);
+  const int before = sent();
+  daemon_.turn_clock(days{30});
+  daemon_.reload();
+  const Json status = daemon_.wait(
+      [before](const Json& seen) { return seen.at("counts").at("sent_messages") > before; });
+  EXPECT_EQ(status.at("counts").at("sent_messages"), before + 1);
+  ASSERT_EQ(status.at("alarms").size(), 1U);
+  EXPECT_EQ(status.at("alarms").front().at("kind"), "clock-doubted");
+  EXPECT_EQ(status.at("alarms").front().at("state"), "sent");
+  EXPECT_EQ(attempts().size(), 0U) << "the rungs of those thirty days have not fallen";
+  release();
+  daemon_.wait([before](const Json& seen) {
+    return seen.at("counts").at("sent_messages") == before + 1 + 5;
+  });
+  EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, ADoubtedClockUnderAPersonsHoldLetsNothingLeave) {
+  start_with_rungs_ahead(1);
+  const int before = sent();
+  EXPECT_EQ(daemon_.ask("POST", "/v1/hold", R"({"reason": "nghỉ"})").status, 200);
+  daemon_.turn_clock(days{30});
+  daemon_.reload();
+  const Json status = daemon_.wait([](const Json& seen) { return !seen.at("alarms").empty(); });
+  EXPECT_EQ(status.at("alarms").front().at("state"), "queued");
+  EXPECT_EQ(sent(), before);
+  EXPECT_EQ(daemon_.end(), 0);
 }
 
 TEST_F(AppTest, AClockThatIsSetBackOrALittleForwardHoldsNothing) {
+  start_with_rungs_ahead(1);
   EXPECT_FALSE(held());
-  turn_clock(hours{23});
+  daemon_.turn_clock(hours{23});
   EXPECT_FALSE(held());
-  turn_clock(-hours{40});
+  daemon_.turn_clock(-hours{40});
   EXPECT_FALSE(held());
-  EXPECT_EQ(end(), 0);
+  EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, AClockThatIsSetBackRepeatsNothingAndSkipsNothing) {
+  constexpr int duties = 6;
+  start_with_rungs_ahead(duties);
+  EXPECT_EQ(sent(), 0);
+  const auto go_forward = [this](int steps) {
+    for (int step = 0; step < steps; ++step) {
+      daemon_.turn_clock(hours{23});
+      turn();
+    }
+  };
+  go_forward(4);
+  const int half = sent();
+  EXPECT_GT(half, 0);
+  EXPECT_LT(half, duties);
+  daemon_.turn_clock(-days{10});
+  turn();
+  EXPECT_EQ(sent(), half);
+  go_forward(20);
+  EXPECT_EQ(sent(), duties);
+  EXPECT_EQ(attempts(), std::vector<std::size_t>(duties, 1));
+  EXPECT_EQ(daemon_.end(), 0);
 }
 
 TEST_F(AppTest, AClockThatWasAYearAheadForAWhileOpensNothingInThatYear) {
-  const auto open_duties = [this] {
-    return ask("GET", "/v1/status").at("counts").at("open").get<int>();
-  };
-  int before = 0;
-  while (before == 0 && !ended_) {
-    before = open_duties();
-  }
-  turn_clock(hours{24 * 365});
+  start_with_rungs_ahead(5);
+  const int before = sent();
+  daemon_.turn_clock(days{365});
   for (int look = 0; look < 20; ++look) {
     EXPECT_TRUE(held());
-    EXPECT_EQ(open_duties(), before);
+    EXPECT_EQ(attempts().size(), 0U);
   }
-  turn_clock(-hours{24 * 365});
+  daemon_.turn_clock(-days{365});
+  EXPECT_TRUE(held()) << "a mended clock is not a person's word";
+  release();
+  daemon_.wait_idle();
+  EXPECT_FALSE(held());
+  EXPECT_EQ(attempts().size(), 0U);
+  EXPECT_LE(sent(), before + 1) << "one alarm at most";
+  EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, AStartWithAClockBeforeTheBuildHoldsUntilAPersonReleasesIt) {
+  daemon_.turn_clock(-days{365 * 26});
+  start_with_a_rung_that_has_fallen();
+  const Json status = daemon_.wait([](const Json& seen) { return !seen.at("alarms").empty(); });
+  const auto doubt = status.at("sending").at("clock_doubt").get<std::string>();
+  EXPECT_NE(doubt.find("trước ngày chương trình được tạo ra"), std::string::npos) << doubt;
+  EXPECT_EQ(status.at("counts").at("series"), 0);
+  daemon_.turn_clock(days{365 * 26});
+  release();
+  daemon_.wait_idle();
+  EXPECT_FALSE(held());
+  EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, AStartWithAClockFarFromTheLastRowHoldsAndTellsTheAdminOnceADay) {
+  daemon_.turn_clock(days{10});
+  start_with_a_rung_that_has_fallen();
+  daemon_.wait_idle();
+  ASSERT_EQ(daemon_.end(), 0);
+  for (const days off : {days{-1}, days{500}}) {
+    daemon_.turn_clock(off);
+    for (int start = 0; start < 2; ++start) {
+      daemon_.start();
+      const Json status = daemon_.wait(
+          [](const Json& seen) { return !seen.at("alarms").empty() && seen.at("in_flight") == 0; });
+      EXPECT_TRUE(status.at("sending").at("held").get<bool>());
+      EXPECT_EQ(status.at("alarms").size(), 1U);
+      if (start == 1) {
+        release();
+        EXPECT_FALSE(held());
+      }
+      ASSERT_EQ(daemon_.end(), 0);
+    }
+  }
+}
+
+TEST_F(AppTest, APersonsReleaseIsBelievedOverTheLastRow) {
+  daemon_.turn_clock(days{10});
+  start_with_a_rung_that_has_fallen();
+  daemon_.wait_idle();
+  ASSERT_EQ(daemon_.end(), 0);
+  daemon_.turn_clock(-days{3});
+  daemon_.start();
   EXPECT_TRUE(held());
-  ask("POST", "/v1/release");
-  for (int look = 0; look < 20; ++look) {
-    EXPECT_FALSE(held());
-    EXPECT_EQ(open_duties(), before);
-  }
-  EXPECT_EQ(end(), 0);
+  release();
+  ASSERT_EQ(daemon_.end(), 0);
+  daemon_.start();
+  EXPECT_FALSE(held());
+  EXPECT_EQ(daemon_.end(), 0);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ class RoutesFixture : public ::testing::Test {
                    const std::string& target,
                    const std::string& body = "",
                    Peer peer = Peer::admin) {
-    const RouteContext context{store(), *rules_, now_, DaemonStatus{}, [this] { ++changes_; }};
+    const RouteContext context{store(), *rules_, now_, status_, [this] { ++changes_; }};
     return handle({method, target, body, peer}, context);
   }
   nlohmann::json json(const std::string& target) {
@@ -53,6 +53,7 @@ class RoutesFixture : public ::testing::Test {
     return "/v1/occurrences/" + percent_encoded(key);
   }
 
+  DaemonStatus status_;
   int changes_{0};
 
  private:

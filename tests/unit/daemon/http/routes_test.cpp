@@ -264,10 +264,10 @@ TEST_F(RoutesTest, StatusShowsTheAlarmsOfTheDayAndWhatNobodyCouldBeTold) {
   draft.contacts = {{"maildir", "a@xa.example"}};
   draft.subject = "[Hệ thống] x";
   {
-    Store::Transaction transaction(*store_);
-    store_->write_digest(draft, friday);
+    Store::Transaction transaction(*store());
+    store()->write_digest(draft, friday);
     draft.key = "alarm/store-was-away//2026-05-21";
-    store_->write_digest(draft, friday - std::chrono::hours{24});
+    store()->write_digest(draft, friday - std::chrono::hours{24});
     transaction.commit();
   }
   const Json status = json("/v1/status");
@@ -282,9 +282,9 @@ TEST_F(RoutesTest, StatusShowsTheAlarmsOfTheDayAndWhatNobodyCouldBeTold) {
 
 TEST_F(RoutesTest, StatusTellsADoubtedClockFromAHold) {
   {
-    Store::Transaction transaction(*store_);
-    store_->set_held("một người");
-    store_->set_clock_doubt("đồng hồ nhảy");
+    Store::Transaction transaction(*store());
+    store()->set_held("một người");
+    store()->set_clock_doubt("đồng hồ nhảy");
     transaction.commit();
   }
   const Json sending = json("/v1/status").at("sending");

@@ -124,6 +124,23 @@ TEST(Alarm, IsToldSomebodyElseWhenTheAdminHasNoOtherChannel) {
       << draft->text;
 }
 
+TEST(Alarm, OfAClockInThePastFindsThosePeopleWhoHoldTheirPostsSinceThen) {
+  const RuleSet rules = small_office();
+  const Instant long_ago = at("1970-01-01T07:00");
+  const Alarm doubted{AlarmKind::clock_doubted, "", 1, {"trước ngày tạo ra"}, long_ago};
+  EXPECT_EQ(compose_alarm(doubted, rules, all_channels, long_ago)->person, "truong-vh-xh-1");
+}
+
+TEST(Alarm, GoesToTheDeputyWhileTheAdminIsAway) {
+  RuleSet rules = small_office();
+  rules.directory.posts.at("truong-vh-xh").deputy = "truong-kinh-te";
+  rules.directory.people.at("truong-vh-xh-1").away = {
+      {make_date(2026, 5, 20), make_date(2026, 5, 30)}};
+  const auto draft = compose_alarm(stopped_channel(), rules, all_channels, now);
+  EXPECT_EQ(draft->person, "truong-kinh-te-1");
+  EXPECT_EQ(draft->post, "truong-vh-xh");
+}
+
 TEST(Alarm, IsNoMessageWhenNobodyCanBeReached) {
   EXPECT_FALSE(compose_alarm(stopped_channel(), small_office(), {"chat"}, now));
 }
