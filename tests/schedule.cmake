@@ -10,6 +10,10 @@ dondoc_test(schedule_tests
     unit/rules/schedule/decide_test.cpp
     unit/rules/schedule/open_test.cpp
     unit/rules/schedule/acts_test.cpp
+    unit/rules/schedule/act_kinds_test.cpp
+    unit/rules/schedule/events_test.cpp
+    unit/rules/schedule/occasions_test.cpp
+    unit/rules/schedule/rounds_test.cpp
     unit/rules/schedule/wording_test.cpp
     unit/rules/schedule/occasion_text_test.cpp
     unit/rules/schedule/release_test.cpp

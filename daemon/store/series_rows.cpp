@@ -125,17 +125,10 @@ std::vector<Series> Store::due_series(Instant now, int limit) const {
 namespace {
 
 /// Of an occurrence that an event opened and that is there already: its event may be another now.
-void correct_event(Connection& connection,
-                   const Occurrence& opened,
-                   const std::vector<Fact>& corrections,
-                   Instant now) {
-  const auto fact =
-      std::find_if(corrections.begin(), corrections.end(), [&opened](const Fact& candidate) {
-        return candidate.occurrence == opened.key;
-      });
-  std::optional<OccurrenceRow> row = find_occurrence(connection, opened.key);
-  if (fact != corrections.end() && row && apply(row->occurrence, *fact) != row->occurrence) {
-    write_applied(connection, *row, *fact, now);
+void correct_event(Connection& connection, const Fact& correction, Instant now) {
+  std::optional<OccurrenceRow> row = find_occurrence(connection, correction.occurrence);
+  if (row && apply(row->occurrence, correction) != row->occurrence) {
+    write_applied(connection, *row, correction, now);
     wake_occurrence(connection, row->id, now);
   }
 }
@@ -149,8 +142,11 @@ int Store::write_opening(const SeriesKey& series, const Opening& opening, Instan
   for (const Occurrence& occurrence : opening.occurrences) {
     if (!find_occurrence_id(connection, occurrence.key)) {
       fresh.emplace(occurrence.key, insert_occurrence(connection, occurrence, now));
-    } else if (occurrence.happening) {
-      correct_event(connection, occurrence, opening.corrections, now);
+    }
+  }
+  for (const Fact& correction : opening.corrections) {
+    if (fresh.count(correction.occurrence) == 0) {
+      correct_event(connection, correction, now);
     }
   }
   for (const Fact& fact : opening.facts) {

@@ -174,7 +174,7 @@ class Performance {
     if (!act.unit.empty() && rules_.directory.units.count(act.unit) == 0) {
       return refuse(ActRefusal::unknown_unit, "Danh bạ không có đơn vị `" + act.unit + "`.");
     }
-    if (occurrence_.happenings.size() >= happenings_max) {
+    if (occurrence_.happenings.size() >= happenings_max && !is_known(act.id)) {
       return refuse(ActRefusal::too_many, "Mốc này đã được ghi nhận quá nhiều lần.");
     }
     return happened(act);
@@ -279,6 +279,12 @@ class Performance {
     fact.data["last_day"] = to_iso(last_day);
     put(fact, why, words);
     return fact;
+  }
+
+  [[nodiscard]] bool is_known(const std::string& event) const {
+    return std::any_of(occurrence_.happenings.begin(),
+                       occurrence_.happenings.end(),
+                       [&event](const Happening& known) { return known.id == event; });
   }
 
   [[nodiscard]] ActResult happened(const Happen& act) {

@@ -22,7 +22,7 @@ class Climb {
       : occurrence_(occurrence), owed_(owed), rules_(rules), now_(now), decision_(decision) {}
 
   void run() {
-    end_earlier_rounds();
+    end_what_is_over();
     mute_pending();
     const std::vector<PlannedRung> ladder = whole_ladder();
     std::vector<const PlannedRung*> fallen;
@@ -44,31 +44,37 @@ class Climb {
   }
 
  private:
+  [[nodiscard]] std::string why_over(const RungRecord& record) const {
+    if (record.round == occurrence_.round || !occurrence_.change) {
+      return "không còn đúng với hiện trạng";
+    }
+    return occurrence_.change->kind == ChangeKind::returned
+               ? "đã trả lại để bổ sung, hoàn thiện"
+               : "thời hạn được điều chỉnh " + change_words(occurrence_, rules_.zone);
+  }
+
   /// What was said under the due of an earlier round, and has not left, is not said any more.
-  void end_earlier_rounds() {
-    if (!occurrence_.change) {
-      return;
-    }
-    const std::string why =
-        occurrence_.change->kind == ChangeKind::returned
-            ? "đã trả lại để bổ sung, hoàn thiện"
-            : "thời hạn được điều chỉnh " + change_words(occurrence_, rules_.zone);
+  void end_what_is_over() {
     for (RungRecord& record : occurrence_.rungs) {
-      if (record.round >= occurrence_.round) {
-        continue;
-      }
-      if (record.state == RungState::pending) {
-        end_pending(record, RungState::withdrawn, why);
+      if (record.state == RungState::pending && !is_current(record, occurrence_)) {
+        end_pending(record, RungState::withdrawn, why_over(record));
       }
     }
-    if (is_recorded(std::string(due_moved_rung))) {
+    // Once in a round: by the decision that tells of its beginning.
+    if (!tells_change() || is_recorded(std::string(due_moved_rung))) {
       return;
     }
     for (const RungRecord& record : occurrence_.rungs) {
-      if (record.state == RungState::messaged && record.round + 1 == occurrence_.round) {
-        recall(record, RungState::withdrawn, why);
+      if (record.state == RungState::messaged && !is_current(record, occurrence_)) {
+        recall(record, RungState::withdrawn, why_over(record));
       }
     }
+  }
+
+  /// Of a duty that waits for its review a moved date is not told.
+  [[nodiscard]] bool tells_change() const {
+    return occurrence_.change &&
+           (!occurrence_.needs_review || occurrence_.change->kind != ChangeKind::moved);
   }
 
   [[nodiscard]] bool is_recorded(const std::string& rung) const {
@@ -111,7 +117,7 @@ class Climb {
 
   /// An occasion is told once, whatever the round; but every round tells what began it.
   [[nodiscard]] bool is_told(const PlannedRung& rung) const {
-    if (rung.id == due_moved_rung) {
+    if (rung.id == due_moved_rung || is_recorded(rung.id)) {
       return is_recorded(rung.id);
     }
     return std::any_of(
@@ -125,12 +131,15 @@ class Climb {
     rungs.erase(std::remove_if(rungs.begin(),
                                rungs.end(),
                                [this](const PlannedRung& rung) {
+                                 if (occurrence_.needs_review && !is_of_people(rung, occurrence_)) {
+                                   return true;
+                                 }
                                  return stands_alone(rung.id)
                                             ? is_told(rung)
                                             : !is_planned(rung) || is_recorded(rung.id);
                                }),
                 rungs.end());
-    if (!occurrence_.dated) {
+    if (!occurrence_.dated || occurrence_.needs_review) {
       return rungs;
     }
     for (PlannedRung& rung : plan_ladder(

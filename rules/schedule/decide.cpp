@@ -36,7 +36,8 @@ class Deliberation {
     const std::optional<Owed> owed = find_owed(rules_, occurrence_.series);
     const std::optional<Due> due = owed ? due_by_rule(*owed) : std::nullopt;
     if (!due) {
-      drop();
+      drop(owed && occurrence_.happening ? "mốc được đính chính, không còn liên quan đến đơn vị"
+                                         : "kế hoạch đã bỏ nhiệm vụ hoặc kỳ này");
       return std::move(decision_);
     }
     if (occurrence_.state == OccurrenceState::withdrawn) {
@@ -48,16 +49,14 @@ class Deliberation {
     if (close(*owed)) {
       return std::move(decision_);
     }
-    if (!occurrence_.needs_review) {
-      climb(occurrence_, *owed, rules_, now_, decision_);
-    }
+    climb(occurrence_, *owed, rules_, now_, decision_);
     return std::move(decision_);
   }
 
  private:
   [[nodiscard]] std::optional<Due> due_by_rule(const Owed& owed) const {
     if (occurrence_.happening) {
-      return waits_for_event(owed.stage->rule)
+      return waits_for_event(owed.stage->rule) && concerns(*occurrence_.happening, owed)
                  ? std::optional(due_of_happening(rules_, owed, *occurrence_.happening))
                  : std::nullopt;
     }
@@ -80,21 +79,24 @@ class Deliberation {
   }
 
   /// The plan no longer asks for it.
-  void drop() {
-    withdraw_pending("kế hoạch đã bỏ nhiệm vụ hoặc kỳ này");
+  void drop(const std::string& why) {
+    withdraw_pending(why);
     if (occurrence_.state == OccurrenceState::withdrawn) {
       return;
     }
     Fact fact = engine_fact(occurrence_.key, FactKind::withdrawn, now_);
-    fact.data["reason"] = "kế hoạch đã bỏ nhiệm vụ hoặc kỳ này";
+    fact.data["reason"] = why;
     decision_.facts.push_back(std::move(fact));
   }
 
-  /// An edit took the duty out and a later one brought it back: it is owed again, in a new round.
+  /// An edit took the duty out and a later one brought it back: it is owed again, in a new round. A
+  /// due that people have set stands.
   void reopen(const Due& due) {
+    const bool set = occurrence_.due_set;
     Fact fact = engine_fact(occurrence_.key, FactKind::reopened, now_);
-    fact.data["to"] = to_rfc3339(due.due, rules_.zone);
-    fact.data["last_day"] = to_iso(due.last_day);
+    fact.data["to"] = to_rfc3339(set ? occurrence_.due : due.due, rules_.zone);
+    fact.data["last_day"] = to_iso(set ? occurrence_.last_day : due.last_day);
+    fact.data["dated"] = set || due.dated ? "yes" : "no";
     fact.data["reason"] = "kế hoạch lại có nhiệm vụ và kỳ này";
     occurrence_ = apply(std::move(occurrence_), fact);
     decision_.facts.push_back(std::move(fact));

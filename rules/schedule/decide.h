@@ -31,8 +31,8 @@ struct Series {
 struct Opening {
   std::vector<Occurrence> occurrences;  ///< code 0: the store gives it one
   std::vector<Fact> facts;              ///< one `opened` for each
-  /// For each occurrence of an event one `redated`: written instead when it is there already and
-  /// its event was corrected.
+  /// For each event one `redated`: written where its occurrence is there already and the event was
+  /// corrected, be it to another unit.
   std::vector<Fact> corrections;
   Instant opened_through;
   std::optional<Instant> wake_at;  ///< the next opening; nothing when none is left

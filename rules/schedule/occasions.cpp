@@ -20,6 +20,10 @@ void add_posts(std::vector<std::string>& posts, const std::vector<std::string>& 
   }
 }
 
+bool begins(std::string_view rung, std::string_view word) {
+  return rung.substr(0, word.size()) == word;
+}
+
 PlannedRung occasion(std::string id, Instant at, NoticeKind kind) {
   PlannedRung rung;
   rung.id = std::move(id);
@@ -118,6 +122,22 @@ void add_signature(const Occurrence& occurrence,
   }
 }
 
+/// That a record is of a wish for this day, whenever it was made.
+bool wishes_for(const RungRecord& record, Date until) {
+  return begins(record.rung, std::string(extension_rung) + '.' + to_iso(until));
+}
+
+/// Each wish is told, also one for a day that was wished for before.
+std::string wish_rung(const Occurrence& occurrence) {
+  const ExtensionRequest& asked = *occurrence.asked;
+  const auto earlier = std::count_if(
+      occurrence.rungs.begin(), occurrence.rungs.end(), [&asked](const RungRecord& record) {
+        return wishes_for(record, asked.until) && record.planned_at != asked.at;
+      });
+  const std::string rung = std::string(extension_rung) + '.' + to_iso(asked.until);
+  return earlier == 0 ? rung : rung + '.' + std::to_string(earlier + 1);
+}
+
 void add_extension(const Occurrence& occurrence,
                    const Owed& owed,
                    const RuleSet& rules,
@@ -125,9 +145,7 @@ void add_extension(const Occurrence& occurrence,
   if (!occurrence.asked) {
     return;
   }
-  PlannedRung wish = occasion(std::string(extension_rung) + '.' + to_iso(occurrence.asked->until),
-                              occurrence.asked->at,
-                              NoticeKind::extension);
+  PlannedRung wish = occasion(wish_rung(occurrence), occurrence.asked->at, NoticeKind::extension);
   const auto unit = rules.directory.units.find(owed.lead_units.front());
   const bool has_leader = unit != rules.directory.units.end() && unit->second.reports_to;
   wish.to = Audience::leader;
@@ -157,9 +175,35 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
 }
 
 bool stands_alone(std::string_view rung) {
-  const auto begins = [rung](std::string_view word) { return rung.substr(0, word.size()) == word; };
   return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
-         begins(extension_rung);
+         begins(rung, extension_rung);
+}
+
+bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
+  switch (rung.kind) {
+    case NoticeKind::signature:
+    case NoticeKind::extension:
+      return true;
+    case NoticeKind::change:
+      return occurrence.change && occurrence.change->kind != ChangeKind::moved;
+    case NoticeKind::reminder:
+    case NoticeKind::escalation:
+    case NoticeKind::assigned:
+    case NoticeKind::checkpoint:
+      return false;
+  }
+  return false;
+}
+
+bool is_current(const RungRecord& record, const Occurrence& occurrence) {
+  if (begins(record.rung, signature_rung)) {
+    return occurrence.submission && record.planned_at >= occurrence.submission->at;
+  }
+  if (begins(record.rung, extension_rung)) {
+    return occurrence.asked && wishes_for(record, occurrence.asked->until) &&
+           record.planned_at == occurrence.asked->at;
+  }
+  return record.rung == assigned_rung || record.round == occurrence.round;
 }
 
 std::string change_words(const Occurrence& occurrence, Zone zone) {

@@ -26,6 +26,13 @@ inline constexpr int signature_days_apart = 3;
 /// Whether the rung says something of its own that no later rung says for it.
 [[nodiscard]] bool stands_alone(std::string_view rung);
 
+/// Whether people's acts make it fall, so that it is told even of a duty that waits for its review.
+[[nodiscard]] bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence);
+
+/// Whether what a rung says is still so. A new round ends what was said of the old one, but not a
+/// paper that waits, a wish that nobody has answered, or that an event has opened the duty.
+[[nodiscard]] bool is_current(const RungRecord& record, const Occurrence& occurrence);
+
 /// What a round's first notice tells: "từ … thành …, theo …".
 [[nodiscard]] std::string change_words(const Occurrence& occurrence, Zone zone);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/occurrence.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <tuple>
 #include <utility>
 
 namespace dondoc {
@@ -94,7 +96,12 @@ void happen(Occurrence& watch, const Fact& fact) {
       return;
     }
   }
-  watch.happenings.push_back(*std::move(happening));
+  const auto is_earlier = [](const Happening& a, const Happening& b) {
+    return std::tie(a.recorded_at, a.id) < std::tie(b.recorded_at, b.id);
+  };
+  const auto place =
+      std::upper_bound(watch.happenings.begin(), watch.happenings.end(), *happening, is_earlier);
+  watch.happenings.insert(place, *std::move(happening));
 }
 
 /// The event was recorded when it was; only what is told of it changes.
@@ -131,8 +138,10 @@ void give_back(Occurrence& occurrence, const Fact& fact) {
 }
 
 void reopen(Occurrence& occurrence, const Fact& fact) {
+  const bool set = occurrence.due_set;
   occurrence.state = OccurrenceState::open;
   move_due(occurrence, fact, ChangeKind::moved);
+  occurrence.due_set = set;
   // That it is owed again is no move of its date.
   occurrence.change.reset();
   // What came due while the plan didn't ask for it is reviewed, not chased.
@@ -168,7 +177,10 @@ bool applies(const Occurrence& occurrence, const Fact& fact) {
     return occurrence.state == OccurrenceState::withdrawn;
   }
   const bool counting = fact.kind == FactKind::counted && occurrence.state == OccurrenceState::done;
-  return counting || occurrence.state == OccurrenceState::open;
+  // An event is corrected whether or not the plan asks for what it opened: it may do so again.
+  const bool correcting =
+      fact.kind == FactKind::redated && occurrence.state == OccurrenceState::withdrawn;
+  return counting || correcting || occurrence.state == OccurrenceState::open;
 }
 
 }  // namespace

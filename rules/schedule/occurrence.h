@@ -131,7 +131,7 @@ struct Occurrence {
   std::optional<Date> promised;
   std::optional<Completion> completion;
   std::optional<Happening> happening;     ///< the event that opened it
-  std::vector<Happening> happenings;      ///< of a trigger's watch: every event recorded so far
+  std::vector<Happening> happenings;      ///< of a trigger's watch: all events, as recorded
   std::optional<Change> change;           ///< that began the present round
   std::optional<Progress> progress;       ///< the newest
   std::optional<Submission> submission;   ///< while the paper is with its signer

@@ -40,21 +40,11 @@ Fact opened_fact(const Occurrence& occurrence, Zone zone, Instant now) {
   return fact;
 }
 
-/// Whether the event concerns the unit that owes the series; one that names no unit concerns all.
-bool concerns(const Happening& happening, const Owed& owed) {
-  return happening.unit.empty() ||
-         std::find(owed.lead_units.begin(), owed.lead_units.end(), happening.unit) !=
-             owed.lead_units.end();
-}
-
 void open_events(
     const Series& series, const Owed& owed, const RuleSet& rules, Instant now, Opening& opening) {
   const Instant watched_from =
       start_of(watch_from(*owed.plan, series.first_loaded, rules.zone), rules.zone);
   for (const Happening& happening : series.happenings) {
-    if (!concerns(happening, owed)) {
-      continue;
-    }
     Occurrence occurrence =
         new_occurrence(series.key, due_of_happening(rules, owed, happening), watched_from);
     occurrence.happening = happening;
@@ -62,9 +52,12 @@ void open_events(
     put_happening(happening, opened.data);
     Fact redated = opened;
     redated.kind = FactKind::redated;
-    opening.facts.push_back(std::move(opened));
     opening.corrections.push_back(std::move(redated));
-    opening.occurrences.push_back(std::move(occurrence));
+    // A correction may have taken the event from a unit that it has opened a duty of.
+    if (concerns(happening, owed)) {
+      opening.facts.push_back(std::move(opened));
+      opening.occurrences.push_back(std::move(occurrence));
+    }
   }
 }
 

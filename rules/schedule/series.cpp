@@ -51,6 +51,12 @@ DueContext due_context(const RuleSet& rules, const Owed& owed) {
                     owed.policy->weekday};
 }
 
+bool concerns(const Happening& happening, const Owed& owed) {
+  return happening.unit.empty() ||
+         std::find(owed.lead_units.begin(), owed.lead_units.end(), happening.unit) !=
+             owed.lead_units.end();
+}
+
 Due due_of_happening(const RuleSet& rules, const Owed& owed, const Happening& happening) {
   Due due = due_of_event(owed.stage->rule,
                          due_context(rules, owed),

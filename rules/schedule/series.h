@@ -26,6 +26,9 @@ struct Owed {
 
 [[nodiscard]] DueContext due_context(const RuleSet& rules, const Owed& owed);
 
+/// Whether the event concerns the unit that owes the series; one that names no unit concerns all.
+[[nodiscard]] bool concerns(const Happening& happening, const Owed& owed);
+
 /// The due that an event brings; a last day of the event's own stands above the rule's term.
 [[nodiscard]] Due due_of_happening(const RuleSet& rules,
                                    const Owed& owed,
