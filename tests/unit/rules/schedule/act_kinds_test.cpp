@@ -103,6 +103,7 @@ TEST(ActKinds, AskForMoreTimeOrHaveItFromALeader) {
   EXPECT_EQ(done(duty(), wish, leader), extended);
   EXPECT_EQ(done(duty(), wish, {"chu-tich", "phone"}), extended);
   EXPECT_EQ(done(duty(), wish, admin), extended);
+  EXPECT_EQ(done(after(duty(), wish), wish), "refused: already-done");
   EXPECT_EQ(done(duty(), Extend{make_date(2026, 10, 15), ""}), "refused: needs-reason");
   EXPECT_EQ(done(duty(), Extend{make_date(2026, 9, 30), "ốm"}), "refused: not-later");
   EXPECT_EQ(done(duty(), Extend{make_date(2026, 9, 30), "ốm"}, leader), "refused: not-later");
@@ -127,6 +128,8 @@ TEST(ActKinds, AdjustToAnyDayWithItsBasis) {
   EXPECT_EQ(done(duty(), Adjust{make_date(2026, 9, 25), "CV 8/SNV"}, admin),
             "adjusted basis=CV 8/SNV from=2026-10-01T00:00:00+07:00 last_day=2026-09-25 "
             "to=2026-09-26T00:00:00+07:00");
+  EXPECT_EQ(done(duty(), Adjust{make_date(2026, 9, 30), "CV 8/SNV"}, admin),
+            "refused: already-done");
   EXPECT_EQ(done(duty(), Adjust{make_date(2026, 9, 25), ""}, leader), "refused: needs-reason");
   EXPECT_EQ(done(duty(), Adjust{make_date(2026, 9, 25), "CV"}), "refused: leader-only");
 }

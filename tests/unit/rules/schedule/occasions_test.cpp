@@ -181,7 +181,7 @@ TEST(Wishes, AreToldEachAlsoForADayThatWasWishedForBefore) {
   Life life = september();
   life.look("2026-09-16T07:30");
   const auto wish = [&life](unsigned day, const std::string& moment) {
-    life.act(Extend{make_date(2026, 10, day), "ốm"}, "truong-kinh-te", moment);
+    life.act(Extend{make_date(2026, 10, day), "lúc " + moment}, "truong-kinh-te", moment);
     return life.look(moment);
   };
   EXPECT_EQ(wish(15, "2026-09-18T09:00"), "xin-gia-han.2026-10-15>pct-vh-xh;");
