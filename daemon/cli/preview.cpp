@@ -16,8 +16,8 @@
 namespace dondoc {
 namespace {
 
-bool leads(const RuleSet& rules, const Occurrence& occurrence, const std::string& unit) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+bool leads(const RuleSet& rules, const SeriesKey& series, const std::string& unit) {
+  const std::optional<Owed> owed = find_owed(rules, series);
   return owed && std::find(owed->lead_units.begin(), owed->lead_units.end(), unit) !=
                      owed->lead_units.end();
 }
@@ -55,7 +55,7 @@ Forecast within(Forecast forecast, const PreviewOptions& options, const RuleSet&
   const Instant to = end_of(options.to, rules.zone);
   std::set<std::string> led;
   for (const Occurrence& occurrence : forecast.occurrences) {
-    if (options.unit.empty() || leads(rules, occurrence, options.unit)) {
+    if (options.unit.empty() || leads(rules, occurrence.series, options.unit)) {
       led.insert(occurrence.key);
     }
   }
@@ -69,13 +69,30 @@ Forecast within(Forecast forecast, const PreviewOptions& options, const RuleSet&
     }
   }
   for (Occurrence& occurrence : forecast.occurrences) {
-    const bool due = options.post.empty() && occurrence.last_day >= options.from &&
-                     occurrence.last_day <= options.to;
+    // What has no date is owed for the whole of its period.
+    const bool falls = occurrence.dated ? occurrence.last_day <= options.to : occurrence.opens < to;
+    const bool due = options.post.empty() && occurrence.last_day >= options.from && falls;
     if (led.count(occurrence.key) != 0 && (due || told.count(occurrence.key) != 0)) {
       result.occurrences.push_back(std::move(occurrence));
     }
   }
   return result;
+}
+
+std::vector<KnownSeries> waiting_for_events(const PreviewOptions& options, const RuleSet& rules) {
+  std::vector<KnownSeries> waiting;
+  if (!options.post.empty()) {
+    return waiting;
+  }
+  for (KnownSeries& series : all_series(rules)) {
+    const Plan& plan = rules.plans.at(series.key.plan);
+    const bool in_effect = plan.effective_from <= options.to && plan.effective_to >= options.from;
+    if (!series.trigger.empty() && in_effect &&
+        (options.unit.empty() || leads(rules, series.key, options.unit))) {
+      waiting.push_back(std::move(series));
+    }
+  }
+  return waiting;
 }
 
 int run_preview(const PreviewOptions& options, Terminal& terminal) {
@@ -93,10 +110,11 @@ int run_preview(const PreviewOptions& options, Terminal& terminal) {
   }
   const Forecast all = forecast(rules, options.first_load, end_of(options.to, rules.zone));
   const Forecast chosen = within(all, options, rules);
+  const std::vector<KnownSeries> waiting = waiting_for_events(options, rules);
   if (options.form == OutputForm::json) {
-    write_json(terminal.out, preview_json(chosen, rules));
+    write_json(terminal.out, preview_json(chosen, waiting, rules));
   } else {
-    terminal.out << preview_text(chosen, rules);
+    terminal.out << preview_text(chosen, waiting, rules);
   }
   return exit_fine;
 }

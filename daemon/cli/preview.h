@@ -4,10 +4,12 @@
 
 #include "daemon/cli/command.h"
 #include "daemon/cli/forecast.h"
+#include "rules/schedule/series.h"
 
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dondoc {
 
@@ -23,13 +25,22 @@ struct PreviewOptions {
 
 int run_preview(const PreviewOptions& options, Terminal& terminal);
 
-/// The notices that leave within [from, to], and the occurrences that are due in it or that one of
-/// these notices is about.
+/// The notices that leave within [from, to], and the occurrences that are due in it, that are open
+/// in it without a date, or that one of these notices is about.
 [[nodiscard]] Forecast within(Forecast forecast,
                               const PreviewOptions& options,
                               const RuleSet& rules);
 
-[[nodiscard]] std::string preview_text(const Forecast& forecast, const RuleSet& rules);
-[[nodiscard]] nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rules);
+/// What opens only when somebody records an event, of plans that are in effect in the span. It has
+/// no dates, so none are shown; asked for one post's notices there is none.
+[[nodiscard]] std::vector<KnownSeries> waiting_for_events(const PreviewOptions& options,
+                                                          const RuleSet& rules);
+
+[[nodiscard]] std::string preview_text(const Forecast& forecast,
+                                       const std::vector<KnownSeries>& waiting,
+                                       const RuleSet& rules);
+[[nodiscard]] nlohmann::ordered_json preview_json(const Forecast& forecast,
+                                                  const std::vector<KnownSeries>& waiting,
+                                                  const RuleSet& rules);
 
 }  // namespace dondoc

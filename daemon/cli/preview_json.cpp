@@ -6,7 +6,9 @@
 
 namespace dondoc {
 
-nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rules) {
+nlohmann::ordered_json preview_json(const Forecast& forecast,
+                                    const std::vector<KnownSeries>& waiting,
+                                    const RuleSet& rules) {
   nlohmann::ordered_json occurrences = nlohmann::ordered_json::array();
   for (const Occurrence& occurrence : forecast.occurrences) {
     const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
@@ -27,6 +29,9 @@ nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rul
       entry["last_day"] = to_iso(occurrence.last_day);
     }
     entry["provisional"] = occurrence.provisional;
+    if (owed.stage != nullptr && owed.stage->rule.quota) {
+      entry["quota"]["at_least"] = owed.stage->rule.quota->at_least;
+    }
     occurrences.push_back(std::move(entry));
   }
   nlohmann::ordered_json notices = nlohmann::ordered_json::array();
@@ -44,6 +49,18 @@ nlohmann::ordered_json preview_json(const Forecast& forecast, const RuleSet& rul
   nlohmann::ordered_json document;
   document["occurrences"] = std::move(occurrences);
   document["notices"] = std::move(notices);
+  document["waiting"] = nlohmann::ordered_json::array();
+  for (const KnownSeries& series : waiting) {
+    const Owed owed = find_owed(rules, series.key).value_or(Owed{});
+    nlohmann::ordered_json entry;
+    entry["plan"] = series.key.plan;
+    entry["trigger"] = series.trigger;
+    entry["obligation"] = series.key.obligation;
+    entry["stage"] = series.key.stage;
+    entry["unit"] = owed.lead_units.empty() ? "" : owed.lead_units.front();
+    entry["title"] = owed.obligation == nullptr ? "" : owed.obligation->title;
+    document["waiting"].push_back(std::move(entry));
+  }
   return document;
 }
 

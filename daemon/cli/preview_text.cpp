@@ -7,7 +7,9 @@
 #include "rules/schedule/wording.h"
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dondoc {
@@ -45,23 +47,64 @@ std::string item_cell(const SeriesKey& series) {
   return series.stage.empty() ? series.obligation : series.obligation + ':' + series.stage;
 }
 
+std::string quota_words(const Owed& owed) {
+  const bool counted = owed.stage != nullptr && owed.stage->rule.quota;
+  return counted ? " [ít nhất " + two_digits(owed.stage->rule.quota->at_least) + ']' : "";
+}
+
+TextRow undated_row(const Occurrence& occurrence, const RuleSet& rules) {
+  const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
+  return {item_cell(occurrence.series),
+          occurrence.period,
+          owed.lead_units.empty() ? "" : owed.lead_units.front(),
+          term_words(occurrence, rules),
+          title_of(owed) + quota_words(owed)};
+}
+
+/// The duty to record an event is told with what waits for the event.
+bool is_watch(const Occurrence& occurrence, const RuleSet& rules) {
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  return owed && !owed->obligation->watches.empty();
+}
+
+std::string trigger_heading(const Plan& plan, const std::string& id, const RuleSet& rules) {
+  for (const Trigger& trigger : plan.triggers) {
+    if (trigger.id == id) {
+      return "Chờ mốc: " + trigger.title + " (" + plan.id + '/' + id + ", " +
+             unit_words(rules.directory, trigger.recorder) + " ghi nhận)\n";
+    }
+  }
+  return "Chờ mốc: " + plan.id + '/' + id + '\n';
+}
+
+std::string waiting_text(const std::vector<KnownSeries>& waiting, const RuleSet& rules) {
+  std::map<std::pair<std::string, std::string>, std::vector<TextRow>> by_trigger;
+  for (const KnownSeries& series : waiting) {
+    const Owed owed = find_owed(rules, series.key).value_or(Owed{});
+    by_trigger[{series.key.plan, series.trigger}].push_back(
+        {item_cell(series.key),
+         owed.lead_units.empty() ? "" : owed.lead_units.front(),
+         title_of(owed)});
+  }
+  std::string text;
+  for (const auto& [trigger, rows] : by_trigger) {
+    text += trigger_heading(rules.plans.at(trigger.first), trigger.second, rules) +
+            text_table(rows, table_indent) + '\n';
+  }
+  return text;
+}
+
 TextRow occurrence_row(const Occurrence& occurrence, const RuleSet& rules) {
   const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
   TextRow row = day_cells(occurrence.last_day);
-  std::string until = "hết kỳ";
-  if (occurrence.dated) {
-    until = has_clock_time(occurrence.due, occurrence.last_day, rules.zone)
-                ? "trước " + to_hhmm(time_of(occurrence.due, rules.zone))
-                : "hết ngày";
-  }
-  row.push_back(std::move(until));
+  row.push_back(has_clock_time(occurrence.due, occurrence.last_day, rules.zone)
+                    ? "trước " + to_hhmm(time_of(occurrence.due, rules.zone))
+                    : "hết ngày");
   row.push_back(item_cell(occurrence.series));
   row.push_back(occurrence.period);
   row.push_back(owed.lead_units.empty() ? "" : owed.lead_units.front());
   std::string title = title_of(owed);
-  if (!occurrence.dated) {
-    title += " [" + term_words(occurrence, rules) + ']';
-  }
+  title += quota_words(owed);
   if (occurrence.provisional) {
     title += " [lịch nghỉ chưa công bố, có thể đổi]";
   }
@@ -117,9 +160,18 @@ struct Month {
 
 }  // namespace
 
-std::string preview_text(const Forecast& forecast, const RuleSet& rules) {
+std::string preview_text(const Forecast& forecast,
+                         const std::vector<KnownSeries>& waiting,
+                         const RuleSet& rules) {
   std::map<std::string, Month> months;
+  std::vector<TextRow> undated;
   for (const Occurrence& occurrence : forecast.occurrences) {
+    if (!occurrence.dated) {
+      if (!is_watch(occurrence, rules)) {
+        undated.push_back(undated_row(occurrence, rules));
+      }
+      continue;
+    }
     Month& month = months[month_key(occurrence.last_day)];
     month.heading = month_heading(occurrence.last_day);
     month.dues.push_back(occurrence_row(occurrence, rules));
@@ -141,6 +193,10 @@ std::string preview_text(const Forecast& forecast, const RuleSet& rules) {
     }
     text += '\n';
   }
+  if (!undated.empty()) {
+    text += "KHÔNG CÓ NGÀY ĐẾN HẠN\n" + text_table(undated, table_indent) + '\n';
+  }
+  text += waiting_text(waiting, rules);
   text += "Cộng: " + std::to_string(forecast.occurrences.size()) + " đầu việc, " +
           std::to_string(forecast.notices.size()) +
           " lần nhắc, với giả định không đơn vị nào trả lời và không lần gửi nào hỏng.\n";

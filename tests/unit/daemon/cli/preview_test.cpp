@@ -118,6 +118,68 @@ TEST(Preview, KeepsToTheUnitAndThePostThatWereAskedFor) {
   }
 }
 
+/// A plan with one duty that waits for an event, one without a date, one that is counted.
+constexpr const char* small_plan = R"(plan: thu
+title: Kế hoạch thử
+document: { number: 1/KH-UBND, issued: 2026-01-05, authority: UBND xã }
+effective: { from: 2026-01-01, to: 2026-12-31 }
+coordinator: vh-xh
+checkpoints: reporting
+defaults: { policy: standard }
+triggers:
+  - { id: van-ban, title: Văn bản của Trung ương, recorder: kinh-te }
+obligations:
+  - { id: V.1, title: Việc theo mốc, lead: { each: [vh-xh, pvhcc] }, product: Báo cáo, trigger: van-ban, due: { after: 30 days, of: van-ban } }
+  - { id: V.2, title: Việc thường xuyên, lead: pvhcc, product: Báo cáo, due: { standing: true } }
+  - { id: V.3, title: Việc đếm số lượng, lead: kinh-te, product: Biên bản, quota: { at_least: 4, per: year } }
+)";
+
+TEST(Preview, TellsWhatHasNoDateAndWhatWaitsForAnEvent) {
+  const testing::ConfigurationFolder folder;
+  folder.write("plans/thu.yaml", small_plan);
+  PreviewOptions options = span(make_date(2026, 6, 1), make_date(2026, 6, 30));
+  options.config = folder.path();
+  options.unit = "pvhcc";
+  nlohmann::json all = document(options);
+  const auto standing = std::find_if(
+      all.at("occurrences").begin(), all.at("occurrences").end(), [](const nlohmann::json& one) {
+        return one.at("plan") == "thu" && one.at("obligation") == "V.2";
+      });
+  ASSERT_NE(standing, all.at("occurrences").end());
+  EXPECT_TRUE(standing->at("due").is_null());
+  EXPECT_TRUE(standing->at("last_day").is_null());
+  const auto asked = std::find_if(
+      all.at("notices").begin(), all.at("notices").end(), [](const nlohmann::json& notice) {
+        return notice.at("occurrence").get<std::string>().rfind("thu/V.2@", 0) == 0;
+      });
+  ASSERT_NE(asked, all.at("notices").end());
+  EXPECT_EQ(asked->at("kind"), "checkpoint");
+  nlohmann::json waiting = nlohmann::json::array();
+  for (const auto& one : all.at("waiting")) {
+    if (one.at("plan") == "thu") {
+      waiting.push_back(one);
+    }
+  }
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting.at(0).at("trigger"), "van-ban");
+  EXPECT_EQ(waiting.at(0).at("obligation"), "V.1");
+  EXPECT_EQ(waiting.at(0).at("unit"), "pvhcc");
+
+  const Previewed text = preview(options);
+  EXPECT_NE(text.out.find("Chờ mốc: Văn bản của Trung ương (thu/van-ban, Phòng Kinh tế ghi nhận)"),
+            std::string::npos)
+      << text.out;
+  EXPECT_EQ(text.out, preview(options).out);
+
+  options.unit = "kinh-te";
+  options.to = make_date(2026, 12, 31);
+  EXPECT_NE(preview(options).out.find("Việc đếm số lượng [ít nhất 04]"), std::string::npos);
+  options.unit.clear();
+  options.post = "chu-tich";
+  all = document(options);
+  EXPECT_TRUE(all.at("waiting").empty());
+}
+
 TEST(Preview, DoesNotKnowAMistypedUnit) {
   PreviewOptions options = span(make_date(2026, 5, 1), make_date(2026, 5, 31));
   options.unit = "pvhc";
