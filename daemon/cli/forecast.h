@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What will be asked of whom, and when, if nobody answers and nothing fails: the pure core stepped
-// from one wake to the next, with no store, no clock and no network.
+// What will be asked of whom, and when, if nobody answers and nothing fails.
 #pragma once
 
 #include "rules/plan/plan.h"
-#include "rules/schedule/decide.h"
-#include "rules/schedule/release.h"
+#include "rules/rehearsal/rehearsal.h"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace dondoc {
-
-/// A notice as it would leave.
-struct ForecastNotice {
-  Instant at;  ///< when its message leaves, quiet hours kept
-  Notice notice;
-  std::string channel;      ///< connector id of the person's first channel; empty: reaches nobody
-  std::string subject;      ///< of the message that carries it
-  std::string unreachable;  ///< Vietnamese; why it reaches nobody
-};
-
-/// A message as it would be stored.
-struct ForecastMessage {
-  Instant at;
-  MessageDraft draft;
-};
 
 struct Forecast {
   std::vector<Occurrence> occurrences;    ///< by due, then key; all that open by the end

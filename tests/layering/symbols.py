@@ -6,13 +6,14 @@ import sys
 
 import tree
 
-RULES = ["calendar", "phrase", "plan", "schedule"]
+RULES = ["calendar", "phrase", "plan", "schedule", "rehearsal"]
 # What each archive may call of the others.
 MAY_CALL = {
     "calendar": [],
     "phrase": ["calendar"],
     "plan": ["calendar", "phrase"],
     "schedule": ["calendar", "phrase", "plan"],
+    "rehearsal": ["calendar", "phrase", "plan", "schedule"],
     "connectors": [],
     "store": RULES,
     "engine": RULES + ["store", "connectors"],
