@@ -114,7 +114,7 @@ TEST(Check, ClosesWithASentenceForPeople) {
   folder.replace(plan_name, "lead: pvhcc", "lead: khong-co");
   options.paths = {folder.path()};
   EXPECT_EQ(run_check(options, terminal), exit_findings);
-  EXPECT_NE(out.str().find("Đã kiểm tra 10 tệp: 1 lỗi, 0 cảnh báo, 1 lưu ý.\n"), std::string::npos)
+  EXPECT_NE(out.str().find("Đã kiểm tra 10 tệp: 1 lỗi, 0 cảnh báo, 2 lưu ý.\n"), std::string::npos)
       << out.str();
   EXPECT_EQ(err.str(), "");
 }

@@ -128,6 +128,16 @@ TEST(RuleFiles, KeepThePlansWordsOfEachStage) {
   EXPECT_LT(stages[0].place.line, stages[2].place.line);
 }
 
+/// The shipped plan is written in the document's own words; only amounts and watches have none.
+TEST(RuleFiles, ReadEveryDueOfTheShippedPlanInItsOwnWords) {
+  for (const Obligation& obligation : shipped().plans.at("cchc-2026-2030").obligations) {
+    for (const Stage& stage : obligation.stages) {
+      const bool worded = obligation.watches.empty() && !stage.rule.quota;
+      EXPECT_EQ(stage.phrase.empty(), !worded) << obligation.id << ' ' << stage.id;
+    }
+  }
+}
+
 TEST(RuleFiles, KnowTheSourceOfEachDayOff) {
   const SpecialDay* day = shipped().calendar.special(make_date(2026, 1, 2));
   ASSERT_NE(day, nullptr);
