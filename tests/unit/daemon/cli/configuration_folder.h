@@ -56,6 +56,14 @@ class ConfigurationFolder {
     std::filesystem::create_directories((path() / name).parent_path());
     std::ofstream(path() / name, std::ios::binary) << text;
   }
+  /// Leaves only the plans whose file names begin so.
+  void keep_plans(const std::string& beginning) const {
+    for (const auto& file : std::filesystem::directory_iterator(path() / "plans")) {
+      if (file.path().filename().string().rfind(beginning, 0) != 0) {
+        std::filesystem::remove(file.path());
+      }
+    }
+  }
   /// Puts `now` in the place of the one `before` in the file.
   void replace(const std::string& name, const std::string& before, const std::string& now) const {
     std::string text = text_of(path() / name);

@@ -6,7 +6,9 @@
 #include "tests/unit/daemon/cli/configuration_folder.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <set>
 #include <sstream>
 #include <string>
 
@@ -16,11 +18,22 @@
 namespace dondoc {
 namespace {
 
+/// The sample office with Tà Đùng's plan alone: the dues of the others are read in
+/// tests/golden/dues.
+const std::filesystem::path& ta_dung() {
+  static const testing::ConfigurationFolder folder;
+  static const std::filesystem::path path = [] {
+    folder.keep_plans("ta-dung");
+    return folder.path();
+  }();
+  return path;
+}
+
 PreviewOptions span(Date from, Date to) {
   PreviewOptions options;
   options.from = from;
   options.to = to;
-  options.config = testing::sample_configuration();
+  options.config = ta_dung();
   return options;
 }
 
@@ -54,6 +67,17 @@ TEST(Preview, ShowsAUnitItsYearsEnd) {
   PreviewOptions options = span(make_date(2026, 12, 1), make_date(2027, 1, 31));
   options.unit = "pvhcc";
   testing::expect_golden("preview/pvhcc-2026-12.txt", preview(options).out);
+}
+
+TEST(Preview, GoesThroughAllPlansAtOnceFromTheFirstToTheLastYear) {
+  PreviewOptions options = span(make_date(2024, 1, 1), make_date(2031, 1, 31));
+  options.config = testing::sample_configuration();
+  const nlohmann::json all = document(options);
+  std::set<std::string> plans;
+  for (const auto& occurrence : all.at("occurrences")) {
+    plans.insert(occurrence.at("plan").get<std::string>());
+  }
+  EXPECT_EQ(plans.size(), 5U);
 }
 
 TEST(Preview, IsTheSameWhenRepeated) {
