@@ -144,7 +144,7 @@ std::string unit_words(const Directory& directory, const std::string& unit) {
 
 std::string addressee_words(const Directory& directory, const std::string& post) {
   for (const auto& [id, unit] : directory.units) {
-    if (unit.head == post) {
+    if (unit.head == post && post != directory.chair) {
       return unit.name;
     }
   }

@@ -32,7 +32,8 @@ namespace dondoc {
                                         const std::string& offset,
                                         Audience to);
 
-/// "Phòng Văn hóa - Xã hội" for a head of unit, else the post's title.
+/// "Phòng Văn hóa - Xã hội" for a head of unit, else the post's title. The chair is addressed as
+/// "Chủ tịch UBND xã", also where duties of "UBND xã" as a whole are theirs.
 [[nodiscard]] std::string addressee_words(const Directory& directory, const std::string& post);
 [[nodiscard]] std::string unit_words(const Directory& directory, const std::string& unit);
 /// Somebody to whom one reports: the chair, or a leader whom units report to.

@@ -111,6 +111,7 @@ TEST(Check, ClosesWithASentenceForPeople) {
   Terminal terminal{out, err, Color::never};
   CheckOptions options;
   const ConfigurationFolder folder;
+  folder.keep_plans("ta-dung");
   folder.replace(plan_name, "lead: pvhcc", "lead: khong-co");
   options.paths = {folder.path()};
   EXPECT_EQ(run_check(options, terminal), exit_findings);

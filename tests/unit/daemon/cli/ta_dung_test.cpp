@@ -29,9 +29,15 @@ using testing::Story;
 constexpr const char* plan_id = "cchc-2026-2030";
 const Instant load = at("2026-04-20T00:00");
 
+/// The sample office with this plan alone; it plays others too.
 const RuleSet& sample() {
-  static const Parsed<LoadedConfig> loaded = load_config(testing::sample_configuration());
-  return *loaded.value->rules;
+  static const RuleSet rules = [] {
+    const Parsed<LoadedConfig> loaded = load_config(testing::sample_configuration());
+    RuleSet all = *loaded.value->rules;
+    all.plans = {{plan_id, all.plans.at(plan_id)}};
+    return all;
+  }();
+  return rules;
 }
 
 const Forecast& five_years() {

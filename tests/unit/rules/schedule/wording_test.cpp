@@ -55,5 +55,11 @@ TEST(Wording, AddressesUnitsFirstAndLeadersByTitle) {
   EXPECT_FALSE(is_leader(rules.directory, "truong-kinh-te"));
 }
 
+TEST(Wording, AddressesTheChairByTitleWhereTheWholeOfficeOwes) {
+  RuleSet rules = testing::small_office();
+  rules.directory.units["ubnd-xa"] = {"ubnd-xa", "UBND xã", {}, "chu-tich", std::nullopt, false};
+  EXPECT_EQ(addressee_words(rules.directory, "chu-tich"), "Chủ tịch UBND xã");
+}
+
 }  // namespace
 }  // namespace dondoc
