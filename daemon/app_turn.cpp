@@ -85,16 +85,9 @@ int App::pump(Instant now) {
 
 void App::sleep_until(Instant now, std::optional<Instant> engine_wake, int started) {
   std::optional<Instant> dispatch_wake;
-  // While the limit in flight is reached, or connectors are being changed, an outcome wakes us.
-  const bool room = office_->dispatcher().in_flight() < attempts_in_flight_max;
-  if (room && !next_connectors_) {
-    const Store& store = office_->store();
-    const auto held = store.held();
-    if (!held) {
-      dispatch_wake = store.wakes().dispatch;
-    } else if (held == store.clock_doubt()) {
-      dispatch_wake = store.next_alarm();
-    }
+  // While connectors are being changed, an outcome wakes us.
+  if (!next_connectors_) {
+    dispatch_wake = office_->dispatcher().wake_at(now);
   }
   if (dispatch_wake && *dispatch_wake <= now && started == 0) {
     dispatch_wake = now + second_look;

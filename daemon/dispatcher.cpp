@@ -1,45 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+// What is sent when; what an outcome means is in dispatcher_judge.cpp.
 #include "daemon/dispatcher.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace dondoc {
 
 namespace {
 
-using std::chrono::hours;
-using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// Waits before the second, third, … attempt; the last one repeats.
-constexpr std::array<seconds, 7> retry_delays{
-    seconds{10}, seconds{60}, minutes{5}, minutes{15}, hours{1}, hours{3}, retry_delay_max};
-constexpr seconds retry_after_min{1};
-constexpr seconds retry_after_max{hours{1}};
 constexpr std::string_view may_repeat_words = "(Tin này có thể trùng với tin đã gửi trước đó.)\n";
-
-/// Up to a tenth more, from the message's own id: a burst that failed together doesn't come back
-/// together, and the same message waits the same time again.
-seconds with_jitter(seconds delay, const StoredMessage& message) {
-  unsigned spread = 0;
-  for (const char letter : message.id) {
-    spread = spread * 31U + static_cast<unsigned char>(letter);
-  }
-  return delay + delay * static_cast<int>(spread % 100U) / 1000;
-}
-
-seconds retry_delay(const StoredMessage& message, int attempt, seconds asked) {
-  // A second channel begins with short waits again.
-  const int on_channel = std::max(attempt - attempts_per_channel_max * message.channel, 1);
-  const auto index = std::min(static_cast<std::size_t>(on_channel - 1), retry_delays.size() - 1);
-  const seconds own = with_jitter(retry_delays.at(index), message);
-  if (asked <= seconds{0}) {
-    return own;
-  }
-  return std::max(own, std::clamp(asked, retry_after_min, retry_after_max));
-}
 
 OutgoingMessage outgoing(const StoredMessage& message, int attempt) {
   const Contact& contact = message.draft.contacts.at(static_cast<std::size_t>(message.channel));
@@ -53,25 +25,23 @@ OutgoingMessage outgoing(const StoredMessage& message, int attempt) {
   return out;
 }
 
-void leave_queue(AttemptEnd& end, MessageState state) {
-  end.next = state;
-  end.next_at.reset();
+const std::string& connector_of(const StoredMessage& message) {
+  return message.draft.contacts.at(static_cast<std::size_t>(message.channel)).channel;
 }
 
-void queue_again(AttemptEnd& end, Instant at) {
-  end.next = MessageState::queued;
-  end.next_at = at;
-}
-
-/// The person's next channel, or the end: `last` says which.
-void next_channel(AttemptEnd& end, const StoredMessage& message, MessageState last, Instant now) {
-  if (static_cast<std::size_t>(message.channel) + 1 < message.draft.contacts.size()) {
-    end.channel = message.channel + 1;
-    end.uncertain_count = 0;
-    queue_again(end, now);
-    return;
+/// What the record says of a message that leaves its channel without having been sent on it.
+OutcomeClass class_of(TroubleKind trouble) {
+  switch (trouble) {
+    case TroubleKind::throttled:
+      return OutcomeClass::throttled;
+    case TroubleKind::quota:
+      return OutcomeClass::quota;
+    case TroubleKind::stopped:
+      return OutcomeClass::auth;
+    case TroubleKind::down:
+      break;
   }
-  leave_queue(end, last);
+  return OutcomeClass::retry;
 }
 
 }  // namespace
@@ -91,7 +61,7 @@ void Dispatcher::recover(Instant now) {
     for (const StoredMessage& message : cut_off) {
       const Outcome doubt{
           OutcomeClass::uncertain, "tiến trình dừng trước khi có kết quả", seconds{0}};
-      finished_.push_back({message, message.attempts, doubt});
+      finished_.push_back({message, message.attempts, doubt, Source::ourselves});
       ++in_flight_;
     }
     flush(now);
@@ -101,12 +71,9 @@ void Dispatcher::recover(Instant now) {
 int Dispatcher::pump(Instant now) {
   Store::Transaction transaction(store_);
   const int ended = write_outcomes(now);
-  const int room = attempts_in_flight_max - in_flight_ + ended;
-  std::vector<StoredMessage> due;
-  if (room > 0) {
-    due = may_leave(now, room);
-  }
-  if (ended == 0 && due.empty()) {
+  const Turn turn = choose(now);
+  const std::vector<StoredMessage>& due = turn.due;
+  if (ended == 0 && due.empty() && turn.put_aside == 0) {
     return 0;
   }
   std::vector<AttemptStart> starts;
@@ -120,29 +87,83 @@ int Dispatcher::pump(Instant now) {
   for (const StoredMessage& message : due) {
     carry(message, now);
   }
-  return static_cast<int>(due.size());
+  return static_cast<int>(due.size()) + turn.put_aside;
 }
 
-/// Held by a person: nothing. Held because the clock is in doubt: what tells the admin of it.
-std::vector<StoredMessage> Dispatcher::may_leave(Instant now, int limit) const {
-  const std::optional<std::string> held = store_.held();
-  if (!held) {
-    return store_.due_messages(now, limit);
+/// Each connector's oldest, as many as it has room for. What is due on a connector that pauses gets
+/// another time or another channel, so that it isn't looked at again for nothing.
+Dispatcher::Turn Dispatcher::choose(Instant now) {
+  Turn turn;
+  if (const std::optional<std::string> held = store_.held()) {
+    turn.due = held == store_.clock_doubt() ? alarms_due(now) : std::vector<StoredMessage>{};
+    return turn;
   }
-  return held == store_.clock_doubt() ? store_.due_alarms(now, limit)
-                                      : std::vector<StoredMessage>{};
+  for (const Store::Queue& queue : store_.queues()) {
+    const std::optional<Pause> pause = pause_of(queue.connector, now);
+    const int limit = pause ? put_off_max - turn.put_aside : room_of(queue.connector, now);
+    if (queue.next_at > now || limit <= 0) {
+      continue;
+    }
+    for (StoredMessage& message : store_.due_messages(queue.connector, now, limit)) {
+      if (pause) {
+        put_aside(message, *pause, now);
+        ++turn.put_aside;
+      } else {
+        turn.due.push_back(std::move(message));
+      }
+    }
+  }
+  return turn;
+}
+
+void Dispatcher::put_aside(const StoredMessage& message, const Pause& pause, Instant now) {
+  const std::optional<WayOut> out = way_out(message, pause.leave_from, now);
+  if (!out || out->at > now) {
+    store_.put_off(message.id, out ? std::min(pause.until, out->at) : pause.until);
+    return;
+  }
+  // The record shows why the message isn't where it was sent first.
+  const std::string& connector = connector_of(message);
+  const std::optional<ChannelTrouble> trouble = channels_.at(connector).health.trouble(now);
+  store_.begin_attempts({{message.id, message.attempts + 1, message.channel, now}});
+  AttemptEnd end;
+  end.message = message.id;
+  end.number = message.attempts + 1;
+  end.at = now;
+  end.outcome = outcome_name(trouble ? class_of(trouble->kind) : OutcomeClass::retry);
+  end.detail = shortened_detail("không gửi qua kênh này, chuyển sang kênh khác: " +
+                                (trouble ? trouble->reason : std::string{}));
+  end.next = MessageState::queued;
+  end.next_at = now;
+  end.channel = out->channel;
+  store_.end_attempts({end});
+}
+
+/// Held by a person: nothing leaves. Held because the clock is in doubt: what tells the admin of it.
+std::vector<StoredMessage> Dispatcher::alarms_due(Instant now) const {
+  std::vector<StoredMessage> due;
+  for (StoredMessage& alarm : store_.due_alarms(now, put_off_max)) {
+    const std::string& connector = connector_of(alarm);
+    const auto same = std::count_if(due.begin(), due.end(), [&connector](const auto& other) {
+      return connector_of(other) == connector;
+    });
+    if (!pause_of(connector, now) && same < room_of(connector, now)) {
+      due.push_back(std::move(alarm));
+    }
+  }
+  return due;
 }
 
 void Dispatcher::carry(const StoredMessage& message, Instant now) {
   const int attempt = message.attempts + 1;
-  const Contact& contact = message.draft.contacts.at(static_cast<std::size_t>(message.channel));
-  const auto found = connectors_.find(contact.channel);
+  const std::string& channel = connector_of(message);
+  ++channels_[channel].in_flight;
+  const auto found = connectors_.find(channel);
   if (found == connectors_.end()) {
-    finish(message, attempt, {OutcomeClass::rejected, "kênh chưa được khai báo", seconds{0}});
-    return;
-  }
-  if (stopped_.contains(contact.channel)) {
-    finish(message, attempt, {OutcomeClass::auth, "kênh đang dừng", seconds{0}});
+    finish(message,
+           attempt,
+           {OutcomeClass::rejected, "kênh chưa được khai báo", seconds{0}},
+           Source::ourselves);
     return;
   }
   const std::shared_ptr<const Connector> connector = found->second;
@@ -153,20 +174,21 @@ void Dispatcher::carry(const StoredMessage& message, Instant now) {
   }
   std::variant<Request, Outcome> composed = connector->compose(out, now);
   if (const auto* refused = std::get_if<Outcome>(&composed)) {
-    finish(message, attempt, *refused);
+    finish(message, attempt, *refused, Source::ourselves);
     return;
   }
   const std::weak_ptr<bool> alive = alive_;
   courier_.carry(std::get<Request>(std::move(composed)),
                  [this, alive, connector, message, attempt](Reply reply) {
                    if (!alive.expired()) {
-                     finish(message, attempt, connector->interpret(reply));
+                     finish(message, attempt, connector->interpret(reply), Source::peer);
                    }
                  });
 }
 
-void Dispatcher::finish(const StoredMessage& message, int attempt, Outcome outcome) {
-  finished_.push_back({message, attempt, std::move(outcome)});
+void Dispatcher::finish(const StoredMessage& message, int attempt, Outcome outcome, Source source) {
+  --channels_.at(connector_of(message)).in_flight;
+  finished_.push_back({message, attempt, std::move(outcome), source});
   if (finished_.size() == 1 && on_outcome) {
     on_outcome();
   }
@@ -182,97 +204,86 @@ void Dispatcher::flush(Instant now) {
   forget_outcomes();
 }
 
-/// Inside a transaction; what is written is forgotten only once that is committed.
-int Dispatcher::write_outcomes(Instant now) {
-  std::vector<AttemptEnd> ends;
-  for (const Finished& finished : finished_) {
-    ends.push_back(judge(finished, now));
-    failed_ += ends.back().next == MessageState::failed ? 1 : 0;
-  }
-  if (!ends.empty()) {
-    store_.end_attempts(ends);
-  }
-  return static_cast<int>(ends.size());
-}
-
 void Dispatcher::forget_outcomes() {
   in_flight_ -= static_cast<int>(finished_.size());
   finished_.clear();
 }
 
-AttemptEnd Dispatcher::judge(const Finished& finished, Instant now) {
-  const StoredMessage& message = finished.message;
-  const Outcome& outcome = finished.outcome;
-  AttemptEnd end;
-  end.message = message.id;
-  end.number = finished.attempt;
-  end.at = now;
-  end.outcome = outcome_name(outcome.outcome);
-  end.detail = outcome.detail;
-  end.channel = message.channel;
-  end.uncertain_count = message.uncertain_count;
-  const bool tries_left = finished.attempt < attempts_per_channel_max * (message.channel + 1);
-  const Instant again = now + retry_delay(message, finished.attempt, outcome.retry_after);
-  switch (outcome.outcome) {
-    case OutcomeClass::ok:
-      leave_queue(end, MessageState::sent);
-      break;
-    case OutcomeClass::retry:
-    case OutcomeClass::throttled:
-      if (tries_left) {
-        queue_again(end, again);
-      } else {
-        next_channel(end, message, MessageState::failed, now);
-      }
-      break;
-    case OutcomeClass::quota:
-    case OutcomeClass::recipient_gone:
-    case OutcomeClass::rejected:
-      next_channel(end, message, MessageState::failed, now);
-      break;
-    case OutcomeClass::auth:
-      stop(message, outcome);
-      wait_for_channel(end, message, again, now);
-      break;
-    case OutcomeClass::uncertain:
-      doubt(end, message, tries_left, again, now);
-      break;
+std::optional<Instant> Dispatcher::wake_at(Instant now) const {
+  if (const std::optional<std::string> held = store_.held()) {
+    return held == store_.clock_doubt() ? store_.next_alarm() : std::nullopt;
   }
-  return end;
+  std::optional<Instant> wake;
+  for (const Store::Queue& queue : store_.queues()) {
+    const bool full = !pause_of(queue.connector, now) && room_of(queue.connector, now) == 0;
+    if (!full && (!wake || queue.next_at < *wake)) {
+      wake = queue.next_at;
+    }
+  }
+  return wake;
 }
 
-/// A refused credential is ours to mend, not the message's fault: it goes to the person's next
-/// channel, or waits for this one to come back after a reload, however long that takes.
-void Dispatcher::wait_for_channel(AttemptEnd& end,
-                                  const StoredMessage& message,
-                                  Instant again,
-                                  Instant now) {
-  if (static_cast<std::size_t>(message.channel) + 1 < message.draft.contacts.size()) {
-    next_channel(end, message, MessageState::failed, now);
-  } else {
-    queue_again(end, again);
-  }
+std::optional<Dispatcher::Pause> Dispatcher::pause_of(const std::string& connector,
+                                                      Instant now) const {
+  const auto found = channels_.find(connector);
+  return found == channels_.end() ? std::nullopt : found->second.health.pause(now);
 }
 
-void Dispatcher::stop(const StoredMessage& message, const Outcome& outcome) {
-  const Contact& contact = message.draft.contacts.at(static_cast<std::size_t>(message.channel));
-  stopped_.try_emplace(contact.channel, outcome.detail);
+int Dispatcher::room_of(const std::string& connector, Instant now) const {
+  const auto found = channels_.find(connector);
+  return found == channels_.end() ? attempts_in_flight_max
+                                  : found->second.health.room(now, found->second.in_flight);
 }
 
-/// Where the peer keeps one of two equal messages a doubt costs nothing: try again. Elsewhere once
-/// more, marked; after a second doubt the next channel, or the coordinator's digest.
-void Dispatcher::doubt(
-    AttemptEnd& end, const StoredMessage& message, bool tries_left, Instant again, Instant now) {
-  const Contact& contact = message.draft.contacts.at(static_cast<std::size_t>(message.channel));
-  const auto found = connectors_.find(contact.channel);
-  const bool dedups = found != connectors_.end() && found->second->peer_dedups();
-  end.uncertain_count = message.uncertain_count + 1;
-  const bool once_more = dedups ? tries_left : end.uncertain_count < 2;
-  if (once_more) {
-    queue_again(end, again);
-  } else {
-    next_channel(end, message, MessageState::uncertain, now);
+bool Dispatcher::has_another_channel(const StoredMessage& message) const {
+  const std::vector<Contact>& contacts = message.draft.contacts;
+  return std::any_of(
+      contacts.begin() + message.channel + 1, contacts.end(), [this](const Contact& contact) {
+        return connectors_.count(contact.channel) != 0;
+      });
+}
+
+std::optional<Dispatcher::WayOut> Dispatcher::way_out(const StoredMessage& message,
+                                                      Instant from,
+                                                      Instant now) const {
+  std::optional<WayOut> best;
+  for (int i = message.channel + 1; i < static_cast<int>(message.draft.contacts.size()); ++i) {
+    const std::string& connector = message.draft.contacts.at(static_cast<std::size_t>(i)).channel;
+    if (connectors_.count(connector) == 0) {
+      continue;
+    }
+    const std::optional<Pause> pause = pause_of(connector, now);
+    const Instant at = std::max(from, pause ? pause->until : now);
+    if (!best || at < best->at) {
+      best = WayOut{i, at};
+    }
   }
+  return best;
+}
+
+std::map<std::string, ChannelTrouble> Dispatcher::troubles(Instant now) const {
+  std::map<std::string, ChannelTrouble> troubles;
+  for (const auto& [connector, channel] : channels_) {
+    if (const std::optional<ChannelTrouble> trouble = channel.health.trouble(now)) {
+      troubles.emplace(connector, *trouble);
+    }
+  }
+  return troubles;
+}
+
+std::map<std::string, std::string> Dispatcher::stopped() const {
+  std::map<std::string, std::string> stopped;
+  for (const auto& [connector, channel] : channels_) {
+    const std::optional<ChannelTrouble> trouble = channel.health.trouble(Instant{});
+    if (trouble && trouble->kind == TroubleKind::stopped) {
+      stopped.emplace(connector, trouble->reason);
+    }
+  }
+  return stopped;
+}
+
+std::vector<Refusal> Dispatcher::take_refusals() {
+  return std::exchange(refusals_, {});
 }
 
 }  // namespace dondoc

@@ -31,8 +31,9 @@ void begin_attempt(Connection& connection, const AttemptStart& start) {
     throw std::logic_error("store: an attempt on a channel that the message hasn't");
   }
   Query(connection,
-        "UPDATE message SET state = 'in_flight', next_at = NULL, attempts = ?, channel = ?"
-        " WHERE id = ?")
+        "UPDATE message SET state = 'in_flight', next_at = NULL, attempts = ?1, channel = ?2,"
+        " connector = (SELECT channel FROM message_contact WHERE message = ?3 AND position = ?2)"
+        " WHERE id = ?3")
       .bind(start.number, start.channel, message)
       .run();
 }
@@ -60,10 +61,14 @@ void end_attempt(Connection& connection, const AttemptEnd& end) {
       .run();
   const bool queued = end.next == MessageState::queued;
   Query(connection,
-        "UPDATE message SET state = ?, next_at = ?, channel = ?, uncertain_count = ? WHERE id = ?")
+        "UPDATE message SET state = ?1, next_at = ?2, channel = ?3, tries = ?4,"
+        " uncertain_count = ?5, connector ="
+        " (SELECT channel FROM message_contact WHERE message = ?6 AND position = ?3)"
+        " WHERE id = ?6")
       .bind(row_name(end.next),
             queued ? std::optional(end.next_at.value_or(end.at)) : std::nullopt,
             end.channel,
+            end.tries,
             end.uncertain_count,
             message)
       .run();
@@ -96,6 +101,14 @@ void Store::end_attempts(const std::vector<AttemptEnd>& ends) {
     end_attempt(connection, end);
     connection.note(end.at);
   }
+}
+
+void Store::put_off(const std::string& message, Instant at) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  Query(connection, "UPDATE message SET next_at = ? WHERE hex = ? AND state = 'queued'")
+      .bind(at, message)
+      .run();
 }
 
 std::vector<AttemptRow> Store::attempts(const std::string& message) const {

@@ -50,8 +50,13 @@ inline constexpr const char* messages_of_occurrence =
     " WHERE n.occurrence = ?1 AND m.state IN ('queued', 'in_flight') ORDER BY m.id";
 
 inline constexpr const char* due_messages =
-    "SELECT id FROM message INDEXED BY message_next WHERE state = 'queued' AND next_at <= ?1"
-    " ORDER BY next_at, id LIMIT ?2";
+    "SELECT id FROM message INDEXED BY message_next"
+    " WHERE state = 'queued' AND connector = ?1 AND next_at <= ?2 ORDER BY next_at, id LIMIT ?3";
+
+// From one connector to the next, without the rows between.
+inline constexpr const char* next_queue =
+    "SELECT connector, next_at FROM message INDEXED BY message_next"
+    " WHERE state = 'queued' AND connector > ?1 ORDER BY connector, next_at LIMIT 1";
 
 // By key: an office that is held has few alarms and may have a great many other messages.
 inline constexpr const char* due_alarms =
@@ -67,7 +72,7 @@ inline constexpr const char* in_flight_messages =
 
 inline constexpr const char* messages_by_id =
     "SELECT m.id, m.hex, m.key, m.person, m.post, m.subject, m.text, m.created_at, m.state,"
-    " m.next_at, m.attempts, m.channel, m.uncertain_count"
+    " m.next_at, m.attempts, m.channel, m.tries, m.uncertain_count"
     " FROM json_each(?1) j JOIN message m ON m.id = j.value";
 
 inline constexpr const char* contacts_by_message =
@@ -105,9 +110,6 @@ inline constexpr const char* next_occurrence =
 inline constexpr const char* next_notice =
     "SELECT ready_at FROM notice WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1";
 inline constexpr const char* next_digest = "SELECT next_at FROM digest ORDER BY next_at LIMIT 1";
-inline constexpr const char* next_message =
-    "SELECT next_at FROM message INDEXED BY message_next WHERE state = 'queued'"
-    " ORDER BY next_at LIMIT 1";
 
 /// All of them, for the test.
 inline constexpr const char* all[] = {
@@ -137,7 +139,7 @@ inline constexpr const char* all[] = {
     next_occurrence,
     next_notice,
     next_digest,
-    next_message,
+    next_queue,
 };
 
 }  // namespace dondoc::hot_queries

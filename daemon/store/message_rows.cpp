@@ -22,15 +22,17 @@ constexpr std::size_t id_prefix_min = 6;
                                                          Instant now) {
   Query(connection,
         "INSERT INTO message (hex, key, person, post, subject, text, created_at, state, next_at,"
-        " attempts, channel, uncertain_count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', ?7,"
-        " 0, 0, 0) ON CONFLICT (key) DO NOTHING")
+        " attempts, channel, connector, tries, uncertain_count)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', ?7, 0, 0, ?8, 0, 0)"
+        " ON CONFLICT (key) DO NOTHING")
       .bind(message_id(draft.key),
             draft.key,
             draft.person,
             draft.post,
             draft.subject,
             draft.text,
-            now)
+            now,
+            draft.contacts.at(0).channel)
       .run();
   if (connection.changes() == 0) {
     return std::nullopt;
@@ -80,7 +82,8 @@ void put_into_message(Connection& connection,
   message.next_at = query.optional_instant(9);
   message.attempts = query.small(10);
   message.channel = query.small(11);
-  message.uncertain_count = query.small(12);
+  message.tries = query.small(12);
+  message.uncertain_count = query.small(13);
   return message;
 }
 
@@ -178,11 +181,25 @@ void Store::write_digest(const MessageDraft& draft, Instant now) {
   connection.note(now);
 }
 
-std::vector<StoredMessage> Store::due_messages(Instant now, int limit) const {
+std::vector<Store::Queue> Store::queues() const {
+  std::vector<Queue> queues;
+  for (std::string after;; after = queues.back().connector) {
+    Query query(impl_->connection, hot_queries::next_queue);
+    query.bind(after);
+    if (!query.next()) {
+      return queues;
+    }
+    queues.push_back({query.text(0), query.instant(1)});
+  }
+}
+
+std::vector<StoredMessage> Store::due_messages(const std::string& connector,
+                                               Instant now,
+                                               int limit) const {
   std::vector<std::int64_t> ids;
   {
     Query query(impl_->connection, hot_queries::due_messages);
-    query.bind(now, limit);
+    query.bind(connector, now, limit);
     ids = read_ids(query);
   }
   return load_messages(impl_->connection, ids);

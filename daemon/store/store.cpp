@@ -28,9 +28,7 @@ namespace {
 constexpr std::chrono::hours message_wait_max{8};
 
 void hasten(Connection& connection, Instant later_than, Instant now) {
-  Query(connection,
-        "UPDATE message INDEXED BY message_next SET next_at = ?1"
-        " WHERE state = 'queued' AND next_at > ?2")
+  Query(connection, "UPDATE message SET next_at = ?1 WHERE state = 'queued' AND next_at > ?2")
       .bind(now, later_than)
       .run();
 }
@@ -80,7 +78,9 @@ Store::Wakes Store::wakes() const {
                          first_instant(connection, hot_queries::next_occurrence));
   wakes.release = earlier(first_instant(connection, hot_queries::next_notice),
                           first_instant(connection, hot_queries::next_digest));
-  wakes.dispatch = first_instant(connection, hot_queries::next_message);
+  for (const Queue& queue : queues()) {
+    wakes.dispatch = earlier(wakes.dispatch, queue.next_at);
+  }
   return wakes;
 }
 

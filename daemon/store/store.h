@@ -69,6 +69,7 @@ struct StoredMessage {
   std::optional<Instant> next_at;  ///< present while queued
   int attempts{0};                 ///< so far, over all channels
   int channel{0};                  ///< index into draft.contacts now in use
+  int tries{0};                    ///< that failed on this channel
   int uncertain_count{0};
 };
 
@@ -90,6 +91,7 @@ struct AttemptEnd {
   MessageState next{MessageState::sent};
   std::optional<Instant> next_at;  ///< with queued
   int channel{0};                  ///< to use next
+  int tries{0};                    ///< that failed on that channel
   int uncertain_count{0};
 };
 
@@ -215,11 +217,21 @@ class Store {
   void set_next_digest(const std::string& plan, Instant at);
 
   // ---- Outbox ----------------------------------------------------------------------------------
-  [[nodiscard]] std::vector<StoredMessage> due_messages(Instant now, int limit) const;
+  /// The connectors that queued messages are to take, each with its earliest moment.
+  struct Queue {
+    std::string connector;
+    Instant next_at;
+  };
+  [[nodiscard]] std::vector<Queue> queues() const;
+  [[nodiscard]] std::vector<StoredMessage> due_messages(const std::string& connector,
+                                                        Instant now,
+                                                        int limit) const;
   /// Messages with an attempt that has no outcome: after a start these are uncertain.
   [[nodiscard]] std::vector<StoredMessage> in_flight_messages(int limit) const;
   void begin_attempts(const std::vector<AttemptStart>& starts);
   void end_attempts(const std::vector<AttemptEnd>& ends);
+  /// A queued message waits on, until `at`.
+  void put_off(const std::string& message, Instant at);
   /// Queued messages are tried now instead of after their wait: what they waited for was mended.
   void hasten_messages(Instant now);
 

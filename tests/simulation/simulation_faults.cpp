@@ -184,7 +184,7 @@ void SimulationRun::break_opening() {
 }
 
 void SimulationRun::downtime() {
-  expected_dump_ = dump();
+  remember();
   die(dice_.one_in(2) ? Death::power_cut : Death::process_kill);
   const int length = dice_.pick(0, 9);
   const auto away = length < 5   ? minutes(dice_.pick(1, 600))

@@ -34,6 +34,16 @@ std::string SimulationRun::dump() {
   return readable_rows(*store_, messages_);
 }
 
+/// What a death now must leave as it is; nothing, when the disk fails just while it is read.
+void SimulationRun::remember() {
+  try {
+    expected_dump_ = dump();
+  } catch (const StoreError&) {
+    expected_dump_.reset();
+    vfs_.disk().power_on();
+  }
+}
+
 void SimulationRun::check_step() {
   vfs_.disk().forget_failing_read();
   if (steps_ % full_check_every == 0) {

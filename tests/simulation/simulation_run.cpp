@@ -198,7 +198,7 @@ void SimulationRun::work() {
   } catch (const StoreError& error) {
     storage_failed(error);
   } catch (const Died&) {
-    expected_dump_ = dump();
+    remember();
     die(dice_.one_in(2) ? Death::power_cut : Death::process_kill);
   }
 }
@@ -252,7 +252,7 @@ void SimulationRun::calm_down() {
   peer_.set_trouble(0);
   crash_one_in_ = 0;
   if (up()) {  // A channel that was stopped for its credential starts again with the process.
-    expected_dump_ = dump();
+    remember();
     die(Death::process_kill);
   }
   if (!start()) {

@@ -136,6 +136,7 @@ class SimulationRun {
   void check_accepts() const;
   void check_end();
   [[nodiscard]] std::string dump();
+  void remember();
 
   std::uint64_t seed_;
   Talk talk_;

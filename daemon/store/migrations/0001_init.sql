@@ -113,7 +113,8 @@ CREATE TABLE code_rest (
 ) STRICT;
 CREATE INDEX code_rest_until ON code_rest (digits, rests_until, code);
 
--- Bytes never change: only state, next_at, attempts, channel and uncertain_count are updated.
+-- Bytes never change: only state, next_at, attempts, channel with its connector, tries and
+-- uncertain_count are updated.
 CREATE TABLE message (
   id INTEGER PRIMARY KEY,
   hex TEXT NOT NULL UNIQUE CHECK (length(hex) = 32),
@@ -128,10 +129,14 @@ CREATE TABLE message (
   next_at INTEGER,
   attempts INTEGER NOT NULL,
   channel INTEGER NOT NULL,
+  -- That of the channel in use: what is due is found for each connector apart.
+  connector TEXT NOT NULL,
+  -- On the channel in use; what the peer put off itself isn't counted.
+  tries INTEGER NOT NULL,
   uncertain_count INTEGER NOT NULL,
   CHECK ((next_at IS NOT NULL) = (state = 'queued'))
 ) STRICT;
-CREATE INDEX message_next ON message (next_at) WHERE state = 'queued';
+CREATE INDEX message_next ON message (connector, next_at) WHERE state = 'queued';
 CREATE INDEX message_state ON message (state);
 CREATE TABLE message_contact (
   message INTEGER NOT NULL REFERENCES message (id),

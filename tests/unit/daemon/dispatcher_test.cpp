@@ -1,108 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/dispatcher.h"
 
-#include "tests/support/scratch_store.h"
-#include "tests/support/small_office.h"
+#include "tests/unit/daemon/dispatcher_fixture.h"
 
-#include <deque>
-
-#include <gtest/gtest.h>
+#include <map>
+#include <set>
 
 namespace dondoc {
 namespace {
-
-using testing::at;
-using testing::ScratchStore;
-
-const Instant start = at("2026-05-22T07:30");
-
-/// Composes a request that names the message, and passes the reply's status on as a class.
-class PlainConnector final : public Connector {
- public:
-  explicit PlainConnector(bool dedups) : dedups_(dedups) {}
-  std::variant<Request, Outcome> compose(const OutgoingMessage& message,
-                                         std::chrono::sys_seconds) const override {
-    HttpRequest request;
-    request.url = message.address;
-    request.body = message.text;
-    return Request{request};
-  }
-  Outcome interpret(const Reply& reply) const override {
-    if (reply.failure == Failure::sent_no_answer) {
-      return {OutcomeClass::uncertain, "không có trả lời", std::chrono::seconds{0}};
-    }
-    return {static_cast<OutcomeClass>(reply.status), "", reply.retry_after};
-  }
-  bool peer_dedups() const override { return dedups_; }
-
- private:
-  bool dedups_;
-};
-
-/// Keeps what it was given until the test answers.
-class HeldCourier final : public Courier {
- public:
-  void carry(Request request, std::function<void(Reply)> done) override {
-    sent.push_back(std::get<HttpRequest>(request));
-    waiting.push_back(std::move(done));
-  }
-  void answer(OutcomeClass outcome, std::chrono::seconds retry_after = {}) {
-    Reply reply;
-    reply.status = static_cast<int>(outcome);
-    reply.retry_after = retry_after;
-    answer(reply);
-  }
-  void answer(const Reply& reply) {
-    const auto done = waiting.front();
-    waiting.pop_front();
-    done(reply);
-  }
-  std::vector<HttpRequest> sent;
-  std::deque<std::function<void(Reply)>> waiting;
-};
-
-class DispatcherTest : public ::testing::Test {
- protected:
-  DispatcherTest() { make(); }
-
-  void make() {
-    dispatcher_ =
-        std::make_unique<Dispatcher>(*store_,
-                                     courier_,
-                                     Connectors{{"chat", std::make_shared<PlainConnector>(false)},
-                                                {"hook", std::make_shared<PlainConnector>(true)}});
-  }
-
-  std::string store(std::vector<Contact> contacts, const std::string& key = "digest/cchc/x") {
-    MessageDraft draft;
-    draft.key = key;
-    draft.person = "someone";
-    draft.post = "truong-vh-xh";
-    draft.contacts = std::move(contacts);
-    draft.subject = "chủ đề";
-    draft.text = "nội dung\n";
-    Store::Transaction transaction(*store_);
-    store_->write_digest(draft, start);
-    transaction.commit();
-    return message_id(key);
-  }
-
-  StoredMessage message(const std::string& id) { return store_->message(id).value(); }
-
-  /// One attempt and its outcome.
-  void attempt(Instant now, OutcomeClass outcome, std::chrono::seconds retry_after = {}) {
-    ASSERT_EQ(dispatcher_->pump(now), 1);
-    courier_.answer(outcome, retry_after);
-    dispatcher_->flush(now);
-  }
-
-  ScratchStore store_;
-  HeldCourier courier_;
-  std::unique_ptr<Dispatcher> dispatcher_;
-};
-
-const Contact chat{"chat", "a"};
-const Contact hook{"hook", "b"};
 
 TEST_F(DispatcherTest, CommitsTheAttemptBeforeTheBytes) {
   const std::string id = store({chat});
@@ -121,12 +26,12 @@ TEST_F(DispatcherTest, WaitsLongerAfterEachFailure) {
   const std::string id = store({chat});
   Instant now = start;
   std::chrono::seconds last{0};
-  for (int tries = 1; tries < attempts_per_channel_max; ++tries) {
+  for (int tries = 1; tries < tries_max; ++tries) {
     attempt(now, OutcomeClass::retry);
     const StoredMessage waiting = message(id);
     ASSERT_EQ(waiting.state, MessageState::queued);
     const auto delay = *waiting.next_at - now;
-    EXPECT_GE(delay, last);
+    EXPECT_GE(delay * 11 / 10, last) << "but for the jitter";
     EXPECT_LE(delay, std::chrono::seconds{retry_delay_max} * 11 / 10);
     EXPECT_EQ(dispatcher_->pump(*waiting.next_at - std::chrono::seconds{1}), 0);
     last = delay;
@@ -143,11 +48,40 @@ TEST_F(DispatcherTest, HonoursTheTimeThePeerNamesWithinReason) {
   const Instant next = *message(id).next_at;
   attempt(next, OutcomeClass::throttled, std::chrono::hours{24 * 365});
   EXPECT_EQ(*message(id).next_at - next, std::chrono::hours{1});
+  EXPECT_EQ(message(id).tries, 0) << "the peer put it off, that is no try";
+}
+
+TEST_F(DispatcherTest, SpreadsWhatFailedTogetherAndTheSameWayEachTime) {
+  store_many({chat}, "k", 50);
+  const auto waits = [this] {
+    std::map<std::string, std::chrono::seconds> found;
+    for (int i = 0; i < 50; ++i) {
+      const std::string id = message_id("k" + std::to_string(i));
+      found[id] = *message(id).next_at - start;
+    }
+    return found;
+  };
+  Instant now = start;
+  for (int tries = 0; tries < 3; ++tries) {
+    make();
+    ASSERT_EQ(dispatcher_->pump(now), 50);
+    courier_.answer_all(OutcomeClass::retry);
+    dispatcher_->flush(now);
+    now += std::chrono::hours{1};
+  }
+  const auto third = waits();
+  std::set<std::chrono::seconds> different;
+  for (const auto& [id, wait] : third) {
+    different.insert(wait);
+  }
+  EXPECT_GT(different.size(), 10U);
+  EXPECT_NE(third.begin()->second, std::chrono::seconds{0});
 }
 
 TEST_F(DispatcherTest, GoesToThePersonsNextChannelWhenOneRefuses) {
   for (const OutcomeClass refused :
        {OutcomeClass::rejected, OutcomeClass::recipient_gone, OutcomeClass::quota}) {
+    make();
     const std::string id = store({chat, hook}, "k" + std::to_string(static_cast<int>(refused)));
     attempt(start, refused);
     EXPECT_EQ(message(id).state, MessageState::queued);
@@ -211,25 +145,27 @@ TEST_F(DispatcherTest, StopsAChannelWhoseCredentialIsRefused) {
   attempt(start, OutcomeClass::auth);
   EXPECT_EQ(dispatcher_->stopped().count("chat"), 1U);
   EXPECT_EQ(message(first).state, MessageState::queued);
-  store({chat, hook}, "k2");
+  const std::string second = store({chat, hook}, "k2");
   EXPECT_EQ(dispatcher_->pump(start), 1);
   EXPECT_EQ(courier_.sent.size(), 1U);  // No second request with a bad credential.
-  dispatcher_->flush(start);
   EXPECT_EQ(dispatcher_->pump(start), 1);
   EXPECT_EQ(courier_.sent.back().url, "b");
+  EXPECT_EQ(store_->attempts(second).at(0).outcome, "auth") << "why it took another channel";
 }
 
 TEST_F(DispatcherTest, WaitsForAStoppedChannelHoweverLongThatTakes) {
   const std::string id = store({chat});
   Instant now = start;
   attempt(now, OutcomeClass::auth);
-  for (int waits = 0; waits < attempts_per_channel_max + 5; ++waits) {
+  for (int waits = 0; waits < tries_max + 5; ++waits) {
     ASSERT_EQ(message(id).state, MessageState::queued);
     now = *message(id).next_at;
     EXPECT_EQ(dispatcher_->pump(now), 1);
-    dispatcher_->flush(now);
+    EXPECT_EQ(dispatcher_->pump(now), 0);
+    EXPECT_GT(*dispatcher_->wake_at(now), now);
   }
   EXPECT_EQ(courier_.sent.size(), 1U);
+  EXPECT_EQ(message(id).attempts, 1);
   make();  // After a reload the credential is good.
   now = *message(id).next_at;
   attempt(now, OutcomeClass::ok);
@@ -239,14 +175,20 @@ TEST_F(DispatcherTest, WaitsForAStoppedChannelHoweverLongThatTakes) {
 TEST_F(DispatcherTest, GivesTheSecondChannelTriesOfItsOwn) {
   const std::string id = store({chat, hook});
   Instant now = start;
-  for (int tries = 0; tries < attempts_per_channel_max; ++tries) {
+  for (int tries = 0; tries < tries_with_another_channel_max; ++tries) {
     attempt(now, OutcomeClass::retry);
+    EXPECT_EQ(courier_.sent.back().url, "a");
+    now = *message(id).next_at;
+  }
+  EXPECT_LE(now - start, std::chrono::minutes{2}) << "the other channel is taken soon";
+  for (int tries = 1; tries < tries_max; ++tries) {
+    attempt(now, OutcomeClass::retry);
+    EXPECT_EQ(courier_.sent.back().url, "b");
+    ASSERT_EQ(message(id).state, MessageState::queued);
     now = *message(id).next_at;
   }
   attempt(now, OutcomeClass::retry);
-  EXPECT_EQ(courier_.sent.back().url, "b");
-  EXPECT_EQ(message(id).state, MessageState::queued);
-  EXPECT_LE(*message(id).next_at - now, std::chrono::minutes{2});
+  EXPECT_EQ(message(id).state, MessageState::failed);
 }
 
 TEST_F(DispatcherTest, SendsNothingWhileHeld) {
@@ -260,12 +202,12 @@ TEST_F(DispatcherTest, SendsNothingWhileHeld) {
 }
 
 TEST_F(DispatcherTest, KeepsALimitInFlight) {
-  for (int i = 0; i < attempts_in_flight_max + 10; ++i) {
-    store({chat}, "k" + std::to_string(i));
-  }
+  store_many({chat}, "k", attempts_in_flight_max + 10);
   EXPECT_EQ(dispatcher_->pump(start), attempts_in_flight_max);
   EXPECT_EQ(dispatcher_->pump(start), 0);
+  EXPECT_EQ(dispatcher_->wake_at(start), std::nullopt) << "an answer will wake it";
   courier_.answer(OutcomeClass::ok);
+  EXPECT_EQ(dispatcher_->wake_at(start), start);
   dispatcher_->flush(start);
   EXPECT_EQ(dispatcher_->pump(start), 1);
 }

@@ -2,6 +2,7 @@
 #include "daemon/engine.h"
 
 #include "rules/schedule/acts.h"
+#include "tests/support/due_messages.h"
 #include "tests/support/scratch_store.h"
 #include "tests/support/small_office.h"
 
@@ -57,7 +58,7 @@ class EngineTest : public ::testing::Test {
     }
     std::vector<AttemptStart> starts;
     std::vector<AttemptEnd> ends;
-    for (const StoredMessage& message : store_->due_messages(now, 10'000)) {
+    for (const StoredMessage& message : testing::due_messages(*store_, now)) {
       sent_.push_back(message.draft.post + ": " + message.draft.subject);
       starts.push_back({message.id, 1, 0, now});
       AttemptEnd end;
@@ -75,7 +76,7 @@ class EngineTest : public ::testing::Test {
   /// Subjects of everything that was sent or still waits to be, by post.
   std::vector<std::string> subjects() {
     std::vector<std::string> result = sent_;
-    for (const StoredMessage& message : store_->due_messages(at("2099-01-01T00:00"), 10'000)) {
+    for (const StoredMessage& message : testing::due_messages(*store_, at("2099-01-01T00:00"))) {
       result.push_back(message.draft.post + ": " + message.draft.subject);
     }
     return result;
@@ -356,7 +357,7 @@ TEST_F(EngineTest, AFirstStartInAWrongPastMakesNoStormAfterwards) {
   }
   while (engine.tick(load).more) {
   }
-  EXPECT_TRUE(empty->due_messages(at("2099-01-01T00:00"), 10).empty());
+  EXPECT_TRUE(testing::due_messages(*empty, at("2099-01-01T00:00")).empty());
   EXPECT_EQ(empty->counts(load).open, (settle(load), store_->counts(load).open));
 }
 

@@ -2,6 +2,7 @@
 #include "daemon/office.h"
 
 #include "daemon/clock.h"
+#include "tests/support/due_messages.h"
 #include "tests/support/small_office.h"
 
 #include <filesystem>
@@ -134,9 +135,9 @@ TEST_F(OfficeTest, NewConnectorsAreTriedAtOnce) {
     office->store().write_digest(draft, now_ + hours{3});
     transaction.commit();
   }
-  EXPECT_TRUE(office->store().due_messages(now_, 10).empty());
+  EXPECT_TRUE(testing::due_messages(office->store(), now_).empty());
   office->replace_connectors(courier_, Connectors{}, now_);
-  EXPECT_EQ(office->store().due_messages(now_, 10).size(), 1U);
+  EXPECT_EQ(testing::due_messages(office->store(), now_).size(), 1U);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/raw_database.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
@@ -42,18 +43,18 @@ class StoreMessages : public StoreTest {
 TEST_F(StoreMessages, AreDueOldestFirst) {
   const std::string late = queue("con-1", on_day(29));
   const std::string early = queue("con-3", on_day(27));
-  const std::vector<StoredMessage> due = store().due_messages(on_day(30), 10);
+  const std::vector<StoredMessage> due = testing::due_messages(store(), on_day(30));
   ASSERT_EQ(due.size(), 2U);
   EXPECT_EQ(due[0].id, early);
   EXPECT_EQ(due[1].id, late);
-  EXPECT_EQ(store().due_messages(on_day(28), 10).size(), 1U);
-  EXPECT_EQ(store().due_messages(on_day(30), 1).size(), 1U);
+  EXPECT_EQ(testing::due_messages(store(), on_day(28)).size(), 1U);
+  EXPECT_EQ(store().due_messages("maildir", on_day(30), 1).size(), 1U);
 }
 
 TEST_F(StoreMessages, GoThroughAttemptsToTheirEnd) {
   const std::string id = queue("con-3", on_day(27));
   begin({id, 1, 0, on_day(27)});
-  EXPECT_TRUE(store().due_messages(on_day(99), 10).empty());
+  EXPECT_TRUE(testing::due_messages(store(), on_day(99)).empty());
   ASSERT_EQ(store().in_flight_messages(10).size(), 1U);
 
   AttemptEnd retry = end_of(id, 1, MessageState::queued, on_day(27));
@@ -61,8 +62,8 @@ TEST_F(StoreMessages, GoThroughAttemptsToTheirEnd) {
   retry.channel = 1;
   retry.uncertain_count = 1;
   end(retry);
-  EXPECT_TRUE(store().due_messages(on_day(27), 10).empty());
-  const StoredMessage waiting = store().due_messages(on_day(28), 10).at(0);
+  EXPECT_TRUE(testing::due_messages(store(), on_day(27)).empty());
+  const StoredMessage waiting = testing::due_messages(store(), on_day(28)).at(0);
   EXPECT_EQ(waiting.attempts, 1);
   EXPECT_EQ(waiting.channel, 1);
   EXPECT_EQ(waiting.uncertain_count, 1);
@@ -79,6 +80,36 @@ TEST_F(StoreMessages, GoThroughAttemptsToTheirEnd) {
   EXPECT_EQ(attempts[0].detail, "450 bận");
   EXPECT_EQ(attempts[1].channel, "webhook");
   EXPECT_EQ(attempts[1].ended_at, on_day(28));
+}
+
+TEST_F(StoreMessages, WaitForEachConnectorApart) {
+  const std::string id = queue("con-3", on_day(27));
+  const std::string other = queue("con-1", on_day(28));
+  const auto queues = [this] {
+    std::string told;
+    for (const Store::Queue& queue : store().queues()) {
+      told += queue.connector + " " + std::to_string((queue.next_at - on_day(0)).count() / 86'400) +
+              " ";
+    }
+    return told;
+  };
+  EXPECT_EQ(queues(), "maildir 27 ");
+  begin({id, 1, 0, on_day(27)});
+  EXPECT_EQ(queues(), "maildir 28 ");
+  AttemptEnd moved = end_of(id, 1, MessageState::queued, on_day(27));
+  moved.channel = 1;
+  moved.tries = 2;
+  end(moved);
+  EXPECT_EQ(queues(), "maildir 28 webhook 27 ");
+  EXPECT_EQ(store().due_messages("webhook", on_day(27), 10).at(0).tries, 2);
+  EXPECT_TRUE(store().due_messages("maildir", on_day(27), 10).empty());
+  commit([&](Store& store) { store.put_off(other, on_day(29)); });
+  EXPECT_EQ(queues(), "maildir 29 webhook 27 ");
+  // What has left is not called back by it.
+  begin({id, 2, 1, on_day(28)});
+  commit([&](Store& store) { store.put_off(id, on_day(40)); });
+  EXPECT_EQ(store().message(id)->state, MessageState::in_flight);
+  EXPECT_EQ(queues(), "maildir 29 ");
 }
 
 TEST_F(StoreMessages, AreStillInFlightAfterARestart) {
@@ -119,7 +150,7 @@ TEST_F(StoreMessages, KeepTheDigestThatWasStoredFirst) {
   commit([&digest](Store& store) { store.write_digest(digest, on_day(30)); });
   digest.text = "khác";
   commit([&digest](Store& store) { store.write_digest(digest, on_day(31)); });
-  const std::vector<StoredMessage> due = store().due_messages(on_day(31), 10);
+  const std::vector<StoredMessage> due = testing::due_messages(store(), on_day(31));
   ASSERT_EQ(due.size(), 1U);
   EXPECT_EQ(due.front().draft.text, said);
   EXPECT_TRUE(due.front().draft.notices.empty());

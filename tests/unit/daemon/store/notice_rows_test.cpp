@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
 namespace dondoc {
@@ -84,13 +85,13 @@ TEST_F(StoreNotices, LeaveAQueuedMessageWhenOneOfItsDutiesIsDone) {
   EXPECT_EQ(states(duty_.key), std::vector{RungState::withdrawn});
   EXPECT_EQ(states(other_.key), std::vector{RungState::pending});
   EXPECT_EQ(store().message(message)->state, MessageState::withdrawn);
-  EXPECT_TRUE(store().due_messages(on_day(99), 10).empty());
+  EXPECT_TRUE(testing::due_messages(store(), on_day(99)).empty());
   const std::vector<PendingNotice> again = store().releasable(on_day(28), 10);
   ASSERT_EQ(again.size(), 1U);
   EXPECT_EQ(again.front().notice, other_notice_);
 
   release(Release{{draft_of({other_notice_})}, {}, {}}, on_day(28));
-  EXPECT_EQ(store().due_messages(on_day(28), 10).size(), 1U);
+  EXPECT_EQ(testing::due_messages(store(), on_day(28)).size(), 1U);
   EXPECT_EQ(store().message(message)->draft.notices.size(), 2U) << "what it was worded from stays";
   EXPECT_EQ(store().notices_of_message(message).size(), 2U);
 }

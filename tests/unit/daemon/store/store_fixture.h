@@ -82,7 +82,7 @@ inline MessageDraft draft_of(const std::vector<Notice>& notices) {
   return draft;
 }
 
-class StoreTest : public testing::Test {
+class StoreTest : public ::testing::Test {
  protected:
   StoreTest() {
     std::string pattern = (std::filesystem::temp_directory_path() / "dondoc-store-XXXXXX").string();

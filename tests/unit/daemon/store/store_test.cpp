@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/store/store.h"
 
+#include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
 namespace dondoc {
@@ -20,7 +21,7 @@ TEST_F(StoreWhole, KeepsEverythingOverAReopen) {
   issue({notice}, on_day(27));
   release(Release{{draft_of({notice})}, {}, {}}, on_day(27));
   const Occurrence before = load(duty.key);
-  const std::vector<StoredMessage> queued = store().due_messages(on_day(28), 10);
+  const std::vector<StoredMessage> queued = testing::due_messages(store(), on_day(28));
   ASSERT_EQ(queued.size(), 1U);
 
   reopen();
@@ -28,7 +29,7 @@ TEST_F(StoreWhole, KeepsEverythingOverAReopen) {
   EXPECT_EQ(load(duty.key), before);
   EXPECT_EQ(before.rungs.size(), 1U);
   EXPECT_EQ(before.rungs.front().state, RungState::messaged);
-  const std::vector<StoredMessage> again = store().due_messages(on_day(28), 10);
+  const std::vector<StoredMessage> again = testing::due_messages(store(), on_day(28));
   ASSERT_EQ(again.size(), 1U);
   EXPECT_EQ(again.front().id, queued.front().id);
   EXPECT_EQ(again.front().draft.text, queued.front().draft.text);
