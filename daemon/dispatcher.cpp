@@ -139,7 +139,8 @@ void Dispatcher::put_aside(const StoredMessage& message, const Pause& pause, Ins
   store_.end_attempts({end});
 }
 
-/// Held by a person: nothing leaves. Held because the clock is in doubt: what tells the admin of it.
+/// Held by a person: nothing leaves. Held because the clock is in doubt: what tells the admin of
+/// it.
 std::vector<StoredMessage> Dispatcher::alarms_due(Instant now) const {
   std::vector<StoredMessage> due;
   for (StoredMessage& alarm : store_.due_alarms(now, put_off_max)) {

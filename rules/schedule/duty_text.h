@@ -28,8 +28,8 @@ namespace dondoc {
 
 /// "hết ngày 30/9/2026 (thứ Tư)"; of a duty without a date "chưa xác định", "thường xuyên".
 [[nodiscard]] std::string term_words(const Occurrence& occurrence, const RuleSet& rules);
-/// "tính từ ngày 12/3/2026: văn bản của Trung ương (số 12/2026/NĐ-CP)", "phát sinh ngày …"; empty unless an event
-/// opened the duty.
+/// "tính từ ngày 12/3/2026: văn bản của Trung ương (số 12/2026/NĐ-CP)", "phát sinh ngày …"; empty
+/// unless an event opened the duty.
 [[nodiscard]] std::string event_words(const Occurrence& occurrence, const RuleSet& rules);
 /// "tối thiểu 04; đã ghi nhận 01 trong 04", "tối thiểu 95%; đo gần nhất ngày 05/9: 92,5%, chưa
 /// đạt"; empty unless the duty has a quota or a target.
