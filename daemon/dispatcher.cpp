@@ -95,7 +95,9 @@ int Dispatcher::pump(Instant now) {
 Dispatcher::Turn Dispatcher::choose(Instant now) {
   Turn turn;
   if (const std::optional<std::string> held = store_.held()) {
-    turn.due = held == store_.clock_doubt() ? alarms_due(now) : std::vector<StoredMessage>{};
+    if (held == store_.clock_doubt()) {
+      choose_alarms(turn, now);
+    }
     return turn;
   }
   for (const Store::Queue& queue : store_.queues()) {
@@ -114,6 +116,21 @@ Dispatcher::Turn Dispatcher::choose(Instant now) {
     }
   }
   return turn;
+}
+
+/// Held because the clock is in doubt: only what tells the admin of it leaves.
+void Dispatcher::choose_alarms(Turn& turn, Instant now) {
+  std::map<std::string, int> chosen;
+  for (StoredMessage& message : store_.due_alarms(now, put_off_max)) {
+    const std::string connector = connector_of(message);
+    if (const std::optional<Pause> pause = pause_of(connector, now)) {
+      put_aside(message, *pause, now);
+      ++turn.put_aside;
+    } else if (chosen[connector] < room_of(connector, now)) {
+      ++chosen[connector];
+      turn.due.push_back(std::move(message));
+    }
+  }
 }
 
 void Dispatcher::put_aside(const StoredMessage& message, const Pause& pause, Instant now) {
@@ -137,22 +154,6 @@ void Dispatcher::put_aside(const StoredMessage& message, const Pause& pause, Ins
   end.next_at = now;
   end.channel = out->channel;
   store_.end_attempts({end});
-}
-
-/// Held by a person: nothing leaves. Held because the clock is in doubt: what tells the admin of
-/// it.
-std::vector<StoredMessage> Dispatcher::alarms_due(Instant now) const {
-  std::vector<StoredMessage> due;
-  for (StoredMessage& alarm : store_.due_alarms(now, put_off_max)) {
-    const std::string& connector = connector_of(alarm);
-    const auto same = std::count_if(due.begin(), due.end(), [&connector](const auto& other) {
-      return connector_of(other) == connector;
-    });
-    if (!pause_of(connector, now) && same < room_of(connector, now)) {
-      due.push_back(std::move(alarm));
-    }
-  }
-  return due;
 }
 
 void Dispatcher::carry(const StoredMessage& message, Instant now) {

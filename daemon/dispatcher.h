@@ -116,8 +116,8 @@ class Dispatcher {
   int write_outcomes(Instant now);
   void forget_outcomes();
   [[nodiscard]] Turn choose(Instant now);
+  void choose_alarms(Turn& turn, Instant now);
   void put_aside(const StoredMessage& message, const Pause& pause, Instant now);
-  [[nodiscard]] std::vector<StoredMessage> alarms_due(Instant now) const;
   void carry(const StoredMessage& message, Instant now);
   void finish(const StoredMessage& message, int attempt, Outcome outcome, Source source);
 

@@ -12,11 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string text_of(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
-}
-
 std::string store_text(const Json& store) {
   return "  Dữ liệu:     " +
          (store.value("ok", false) ? std::string("bình thường")
