@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
 namespace dondoc {
@@ -50,7 +51,7 @@ TEST_F(StoreAlarms, AreTheOnlyMessagesThatAreDueAsAlarms) {
   EXPECT_EQ(ids(store().due_alarms(on_day(1), 10)), std::vector<std::string>{first});
   EXPECT_EQ(ids(store().due_alarms(on_day(2), 10)), (std::vector<std::string>{first, second}));
   EXPECT_EQ(ids(store().due_alarms(on_day(2), 1)), std::vector<std::string>{first});
-  EXPECT_EQ(store().due_messages(on_day(2), 10).size(), 5U);
+  EXPECT_EQ(testing::due_messages(store(), on_day(2)).size(), 5U);
 }
 
 TEST_F(StoreAlarms, ThatHaveLeftAreDueNoLongerAndOnesThatWaitAreDueLater) {
