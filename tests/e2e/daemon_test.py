@@ -144,7 +144,7 @@ class Reload(OfficeTest):
                          "[Hệ thống] Cấu hình mới có 04 lỗi, chưa được áp dụng - UBND xã Mẫu")
         self.assertRegex(plain(told),
                          r"- plans/thu\.yaml:\d+:\d+: .*titel.*\[unknown-key\]")
-        self.assertIn("Kính gửi: Đơn vị số 1 (quản trị hệ thống đôn đốc)", plain(told))
+        self.assertIn("Kính gửi: Trưởng đơn vị số 1 (quản trị hệ thống đôn đốc)", plain(told))
         alarms = self.status()["alarms"]
         self.assertEqual([one["kind"] for one in alarms], ["reload-refused"])
         self.assertIn("Cấu hình mới có 04 lỗi", self.dondoc("status"))
