@@ -21,7 +21,7 @@ SmallWorld one_duty() {
     rules->directory.posts[post] = {
         post, post, std::nullopt, {{"nguoi-" + post, make_date(2020, 1, 1), {}}}};
     rules->directory.people["nguoi-" + post] = {
-        "nguoi-" + post, post, {{"hop-thu", post + "@xa.example"}}};
+        "nguoi-" + post, post, {{"hop-thu", post + "@xa.example"}}, {}};
   }
   Policy policy;
   policy.id = "standard";

@@ -81,7 +81,7 @@ void WorldMaker::make_directory(Directory& directory) {
     posts.push_back("pho-" + id);
   }
   for (const std::string& id : posts) {
-    Person person{"nguoi-" + id, "Người " + id, {}};
+    Person person{"nguoi-" + id, "Người " + id, {}, {}};
     const int contacts = one_in(12) ? 0 : pick(1, 2);
     const bool dedups_first = one_in(2);
     for (int i = 0; i < contacts; ++i) {
@@ -114,7 +114,7 @@ void WorldMaker::make_directory(Directory& directory) {
     post.held_by[0].to = change;
     const int gap = one_in(2) ? 1 : 180;
     post.held_by.push_back({"nguoi-moi", change + std::chrono::days(gap), {}});
-    directory.people["nguoi-moi"] = {"nguoi-moi", "Người mới", {{"hop-thu", "moi@xa.example"}}};
+    directory.people["nguoi-moi"] = {"nguoi-moi", "Người mới", {{"hop-thu", "moi@xa.example"}}, {}};
   }
   if (one_in(2)) {  // A head is away for a month, and perhaps the deputy at the same time.
     const Date from = make_date(2026, static_cast<unsigned>(pick(1, 12)), 1);
