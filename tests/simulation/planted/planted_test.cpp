@@ -4,6 +4,7 @@
 #include "tests/simulation/simulation_run.h"
 
 #include <iostream>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -12,16 +13,21 @@ namespace {
 
 constexpr std::uint64_t seeds_max = 60;
 
+/// A bug may break more than its law: what was lost with a commit can also show as a wake that
+/// never came. Its own law has to catch it all the same.
 TEST(PlantedBug, IsCaughtByItsLaw) {
+  std::string others;
   for (std::uint64_t seed = 1; seed <= seeds_max; ++seed) {
     const RunResult result = simulate(seed, Talk::quiet);
-    if (!result.broken_law.empty()) {
+    if (result.broken_law == DONDOC_PLANTED_LAW) {
       std::cout << "caught with seed " << seed << ": " << result.detail.substr(0, 300) << "\n";
-      EXPECT_EQ(result.broken_law, DONDOC_PLANTED_LAW) << result.detail;
       return;
     }
+    if (!result.broken_law.empty()) {
+      others += "seed " + std::to_string(seed) + ": " + result.broken_law + "\n";
+    }
   }
-  FAIL() << "no seed up to " << seeds_max << " has caught it";
+  FAIL() << "no seed up to " << seeds_max << " has caught it by its law; others:\n" << others;
 }
 
 }  // namespace
