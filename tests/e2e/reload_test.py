@@ -78,7 +78,7 @@ class Reloads(OfficeTest):
     def plan_text(self):
         issued = today() - datetime.timedelta(days=50)
         lines = [f"  - {{ id: V.{one.number}, title: Việc thử số {one.number},"
-                 f" lead: don-vi-{one.number}, oversight: don-vi-1, product: Báo cáo,"
+                 f" lead: don-vi-{one.number}, product: Báo cáo,"
                  f" due: {self.due_words(one)} }}\n"
                  for one in self.duties.values() if one.present]
         return ("plan: thu\ntitle: Kế hoạch thử\n"
