@@ -14,7 +14,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::laws_test {
 namespace {
 
 bool is_empty(const Decision& decision) {
@@ -125,4 +125,4 @@ RC_GTEST_PROP(Laws, WhatIsDoneIsSilent, ()) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::laws_test

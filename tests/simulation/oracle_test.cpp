@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::oracle_test {
 namespace {
 
 Instant when(const std::string& text) {
@@ -144,4 +144,4 @@ TEST(Oracle, MutesRemindersUntilThePromisedDay) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::oracle_test

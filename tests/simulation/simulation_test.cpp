@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::simulation_test {
 namespace {
 
 /// Real time that one batch may take; how many seeds that is depends on machine and sanitizers, but
@@ -123,4 +123,4 @@ TEST(Simulation, KeepsEveryLawThroughCrashesFaultsAndDowntime) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::simulation_test

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
-namespace dondoc {
+namespace dondoc::fault_vfs_test {
 namespace {
 
 const int open_flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -207,4 +207,4 @@ TEST(FaultVfs, WritesPagesInMidTransactionOnceMemoryIsScarce) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::fault_vfs_test

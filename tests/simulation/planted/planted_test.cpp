@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::planted_test {
 namespace {
 
 constexpr std::uint64_t seeds_max = 60;
@@ -31,4 +31,4 @@ TEST(PlantedBug, IsCaughtByItsLaw) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::planted_test

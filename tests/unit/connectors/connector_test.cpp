@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::connector_test {
 namespace {
 
 TEST(Connector, OutcomeNamesAreTheStoredOnesAndReadBack) {
@@ -51,4 +51,4 @@ TEST(Connector, ADetailIsCutBetweenCharacters) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::connector_test

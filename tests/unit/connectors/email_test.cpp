@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::email_test {
 namespace {
 
 using std::chrono::seconds;
@@ -287,4 +287,4 @@ TEST(Email, AGreylistedRecipientWaitsFiveMinutes) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::email_test

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::mail_composer_test {
 namespace {
 
 Mail mail() {
@@ -205,4 +205,4 @@ TEST(MailComposer, LongLinesAndLongSubjectsAreSafeToo) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::mail_composer_test

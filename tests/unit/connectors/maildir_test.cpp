@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-namespace dondoc {
+namespace dondoc::maildir_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -232,4 +232,4 @@ TEST(MaildirConnector, AMessageThatIsNoMailIsRejectedWithoutItsAddress) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::maildir_test

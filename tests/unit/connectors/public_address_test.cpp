@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::public_address_test {
 namespace {
 
 void check(const std::vector<const char*>& addresses, bool expected) {
@@ -65,4 +65,4 @@ TEST(PublicAddress, NorAreTheFormsOfIpv6ThatDo) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::public_address_test

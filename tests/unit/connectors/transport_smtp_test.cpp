@@ -17,7 +17,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::transport_smtp_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -375,4 +375,4 @@ TEST_F(TransportSmtp, WhatCouldEndACommandIsRefusedHereAsWell) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::transport_smtp_test

@@ -17,7 +17,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-namespace dondoc {
+namespace dondoc::transport_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -355,4 +355,4 @@ TEST_F(TransportTest, MaildirRequestsOfOneTurnAreDeliveredInOneTurn) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::transport_test

@@ -22,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace dondoc {
+namespace dondoc::webhook_peer_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -166,4 +166,4 @@ TEST_F(WebhookPeer, WhatItDropsWithoutAnAnswerIsNeverCalledLost) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::webhook_peer_test

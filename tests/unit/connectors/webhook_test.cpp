@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::webhook_test {
 namespace {
 
 using std::chrono::seconds;
@@ -219,4 +219,4 @@ TEST(Webhook, ADetailRepeatsNothingThatThePeerOrTheSettingsSaid) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::webhook_test

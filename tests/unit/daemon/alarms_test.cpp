@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::alarms_test {
 namespace {
 
 using testing::at;
@@ -109,4 +109,4 @@ TEST_F(AlarmsTest, WhatNobodyCouldBeToldIsForgottenWhenItIsOver) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::alarms_test

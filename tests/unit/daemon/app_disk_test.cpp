@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::app_disk_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -115,4 +115,4 @@ INSTANTIATE_TEST_SUITE_P(Faults,
                          });
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::app_disk_test

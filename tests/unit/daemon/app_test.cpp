@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::app_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -210,4 +210,4 @@ TEST_F(AppTest, APersonsReleaseIsBelievedOverTheLastRow) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::app_test

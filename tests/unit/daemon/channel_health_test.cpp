@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::channel_health_test {
 namespace {
 
 using std::chrono::hours;
@@ -200,4 +200,4 @@ TEST(ChannelHealth, AClockThatIsPutBackDoesntMakeAPauseLonger) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::channel_health_test

@@ -25,7 +25,7 @@ extern "C" int clock_gettime(clockid_t clock, timespec* value) noexcept {
   return static_cast<int>(done);
 }
 
-namespace dondoc {
+namespace dondoc::clock_asleep_test {
 namespace {
 
 TEST(Clock, ANightInWhichTheMachineSleptIsNoJump) {
@@ -39,4 +39,4 @@ TEST(Clock, ANightInWhichTheMachineSleptIsNoJump) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::clock_asleep_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::clock_test {
 namespace {
 
 using std::chrono::days;
@@ -89,4 +89,4 @@ TEST(Clock, AFirstStartYearsAfterTheBuildHolds) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::clock_test

@@ -3,7 +3,7 @@
 #include "daemon/dispatcher.h"
 #include "tests/unit/daemon/dispatcher_fixture.h"
 
-namespace dondoc {
+namespace dondoc::dispatcher_channels_test {
 namespace {
 
 using std::chrono::hours;
@@ -235,4 +235,4 @@ TEST_F(DispatcherChannels, AdminsCanBeToldWhatWasRefused) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::dispatcher_channels_test

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-namespace dondoc {
+namespace dondoc::dispatcher_test {
 namespace {
 
 TEST_F(DispatcherTest, CommitsTheAttemptBeforeTheBytes) {
@@ -280,4 +280,4 @@ TEST_F(DispatcherTest, CountsWhatNoChannelTook) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::dispatcher_test

@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::engine_test {
 namespace {
 
 using testing::at;
@@ -392,4 +392,4 @@ TEST_F(EngineTest, ADigestThatNobodyCanReadIsNamedOnceADay) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::engine_test

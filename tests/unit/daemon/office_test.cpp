@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
-namespace dondoc {
+namespace dondoc::office_test {
 namespace {
 
 using std::chrono::hours;
@@ -141,4 +141,4 @@ TEST_F(OfficeTest, NewConnectorsAreTriedAtOnce) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::office_test

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
-namespace dondoc {
+namespace dondoc::plan_loader_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -113,4 +113,4 @@ TEST(PlanLoader, WorksWithoutSettings) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::plan_loader_test

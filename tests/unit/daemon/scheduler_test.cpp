@@ -7,7 +7,7 @@
 #include <boost/asio/io_context.hpp>
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::scheduler_test {
 namespace {
 
 Instant now() {
@@ -77,4 +77,4 @@ TEST(Scheduler, AStoppedOneLetsTheLoopEnd) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::scheduler_test

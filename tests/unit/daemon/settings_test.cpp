@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::settings_test {
 namespace {
 
 std::vector<std::string> codes_of(const std::vector<Diagnostic>& diagnostics) {
@@ -196,4 +196,4 @@ TEST_F(ConnectorSecrets, TakesABareNameFromTheCredentialsOfTheService) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::settings_test

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-namespace dondoc {
+namespace dondoc::state_folder_test {
 namespace {
 
 /// A variable of the environment for the length of a test.
@@ -104,4 +104,4 @@ TEST_F(StateLockTest, AFolderThatCannotBeMadeIsToldWithItsReason) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::state_folder_test

@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::check_test {
 namespace {
 
 using testing::ConfigurationFolder;
@@ -121,4 +121,4 @@ TEST(Check, ClosesWithASentenceForPeople) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::check_test

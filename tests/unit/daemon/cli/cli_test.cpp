@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/wait.h>
 
-namespace dondoc {
+namespace dondoc::cli_test {
 namespace {
 
 struct Ended {
@@ -131,4 +131,4 @@ TEST(DondocBinary, UsesNoColourWhenNobodyWatches) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::cli_test

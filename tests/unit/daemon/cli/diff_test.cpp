@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::diff_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -216,4 +216,4 @@ TEST(Diff, RefusesConfigurationsThatCannotBeUsed) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::diff_test

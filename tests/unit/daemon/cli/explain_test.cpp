@@ -11,7 +11,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::explain_test {
 namespace {
 
 constexpr Zone zone;
@@ -165,4 +165,4 @@ TEST(BuiltinConfig, HoldsCalendarsThatCanBeRead) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::explain_test

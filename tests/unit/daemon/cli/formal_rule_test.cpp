@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::formal_rule_test {
 namespace {
 
 std::optional<ReadDue> read_back(const std::string& text) {
@@ -57,4 +57,4 @@ TEST(FormalRule, GivesTheTriggerOfATermAndOfAHappening) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::formal_rule_test

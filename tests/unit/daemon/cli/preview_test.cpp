@@ -15,7 +15,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::preview_test {
 namespace {
 
 /// The sample office with Tà Đùng's plan alone: the dues of the others are read in
@@ -225,4 +225,4 @@ TEST(Preview, TellsWhatIsWrongWithTheConfiguration) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::preview_test

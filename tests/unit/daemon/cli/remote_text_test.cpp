@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::remote_text_test {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -134,4 +134,4 @@ TEST(RemoteText, TellsTheStoryOfADateThatNobodyHadSet) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::remote_text_test

@@ -12,7 +12,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::simulate_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -88,4 +88,4 @@ TEST(Simulate, ClearsItsOwnFolderAndNoOther) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::simulate_test

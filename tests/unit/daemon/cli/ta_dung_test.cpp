@@ -19,7 +19,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::ta_dung_test {
 namespace {
 
 using testing::at;
@@ -350,4 +350,4 @@ TEST(TaDung, AsksWhoMustRecordAnEvent) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::ta_dung_test

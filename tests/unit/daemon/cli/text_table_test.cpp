@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::text_table_test {
 namespace {
 
 TEST(TextTable, CountsCellsAndNotBytes) {
@@ -18,4 +18,4 @@ TEST(TextTable, AlignsVietnameseColumnsAndLeavesNoBlanksAtTheEnd) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::text_table_test

@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::act_routes_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -324,4 +324,4 @@ TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::act_routes_test

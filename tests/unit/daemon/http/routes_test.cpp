@@ -10,7 +10,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-namespace dondoc {
+namespace dondoc::routes_test {
 namespace {
 
 using Json = nlohmann::json;
@@ -293,4 +293,4 @@ TEST_F(RoutesTest, StatusTellsADoubtedClockFromAHold) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::routes_test

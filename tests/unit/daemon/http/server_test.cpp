@@ -19,7 +19,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace dondoc {
+namespace dondoc::server_test {
 namespace {
 
 namespace asio = boost::asio;
@@ -198,4 +198,4 @@ TEST(HttpPeer, RootAndOurselvesAreAdminsAndAStrangerIsNot) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::server_test

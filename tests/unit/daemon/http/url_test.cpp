@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::url_test {
 namespace {
 
 /// The segments of a target, "!" when it is refused.
@@ -68,4 +68,4 @@ RC_GTEST_PROP(Url, WhatIsEncodedIsDecodedToTheSame, (const std::vector<char32_t>
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::url_test

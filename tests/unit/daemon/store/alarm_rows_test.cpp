@@ -2,7 +2,7 @@
 #include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::alarm_rows_test {
 namespace {
 
 class StoreAlarms : public StoreTest {
@@ -93,4 +93,4 @@ TEST_F(StoreAlarms, TellOfMessagesThatFailedSinceAMomentButNotOfEachOther) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::alarm_rows_test

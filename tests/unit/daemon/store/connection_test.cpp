@@ -5,7 +5,7 @@
 #include "tests/support/fault_vfs.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::connection_test {
 namespace {
 
 class StoreFaults : public testing::Test {
@@ -168,4 +168,4 @@ TEST_F(StoreFaults, IsUnavailableWhenItCannotBeRead) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::connection_test

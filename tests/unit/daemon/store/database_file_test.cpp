@@ -12,7 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace dondoc {
+namespace dondoc::database_file_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -249,4 +249,4 @@ TEST_F(StoreFile, IsUnavailableInAFolderThatCannotBeWritten) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::database_file_test

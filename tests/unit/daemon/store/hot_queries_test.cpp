@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-namespace dondoc {
+namespace dondoc::hot_queries_test {
 namespace {
 
 using StoreQueryPlans = StoreTest;
@@ -55,4 +55,4 @@ TEST_F(StoreQueryPlans, FindWhatIsDueByTheIndexOfItsTime) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::hot_queries_test

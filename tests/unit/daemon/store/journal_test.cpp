@@ -2,7 +2,7 @@
 #include "tests/unit/daemon/store/raw_database.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::journal_test {
 namespace {
 
 class StoreJournal : public StoreTest {
@@ -103,4 +103,4 @@ TEST_F(StoreJournal, TakesTextsWithAnyBytes) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::journal_test

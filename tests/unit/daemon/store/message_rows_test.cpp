@@ -3,7 +3,7 @@
 #include "tests/unit/daemon/store/raw_database.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::message_rows_test {
 namespace {
 
 class StoreMessages : public StoreTest {
@@ -179,4 +179,4 @@ TEST_F(StoreMessages, LeaveAttemptsOutcomesAndFactsThatNobodyCanChange) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::message_rows_test

@@ -2,7 +2,7 @@
 #include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::notice_rows_test {
 namespace {
 
 class StoreNotices : public StoreTest {
@@ -183,4 +183,4 @@ TEST_F(StoreNotices, GoIntoOneMessageOnly) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::notice_rows_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::occurrence_rows_test {
 namespace {
 
 using StoreOccurrences = StoreTest;
@@ -112,4 +112,4 @@ TEST_F(StoreOccurrences, TakesAtMostTheRowsAskedForOldestFirst) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::occurrence_rows_test

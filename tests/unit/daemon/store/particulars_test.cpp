@@ -4,7 +4,7 @@
 #include "rules/schedule/occurrence.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::particulars_test {
 namespace {
 
 using Data = std::map<std::string, std::string>;
@@ -230,4 +230,4 @@ TEST_F(StoreEvents, AreRefusedOfWhatWatchesForNone) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::particulars_test

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace dondoc {
+namespace dondoc::series_rows_test {
 namespace {
 
 using StoreSeries = StoreTest;
@@ -103,4 +103,4 @@ TEST_F(StoreSeries, HandsOutWhatIsDueInTheOrderOfTime) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::series_rows_test

@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace dondoc {
+namespace dondoc::short_codes_test {
 namespace {
 
 class StoreCodes : public StoreTest {
@@ -79,4 +79,4 @@ TEST_F(StoreCodes, AreTheSameForTheSameHistory) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::short_codes_test

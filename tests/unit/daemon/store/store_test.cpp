@@ -4,7 +4,7 @@
 #include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
-namespace dondoc {
+namespace dondoc::store_test {
 namespace {
 
 using StoreWhole = StoreTest;
@@ -108,4 +108,4 @@ TEST_F(StoreWhole, CountsForStatus) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::store_test

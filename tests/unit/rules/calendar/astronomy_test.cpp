@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::astronomy_test {
 namespace {
 
 TEST(Astronomy, GivesTheNewMoonOfFebruary1977) {
@@ -43,4 +43,4 @@ TEST(Astronomy, JoinsTheSpansOfTheEarthsRotation) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::astronomy_test

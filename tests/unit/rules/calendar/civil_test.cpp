@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::civil_test {
 namespace {
 
 constexpr Zone viet_nam{};
@@ -150,4 +150,4 @@ RC_GTEST_PROP(Civil, DaysInstantsAndTimesComeBackAsTheyWere, ()) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::civil_test

@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::holidays_test {
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -142,4 +142,4 @@ TEST(Holidays, StopWhenEveryDayIsAWeeklyDayOff) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::holidays_test

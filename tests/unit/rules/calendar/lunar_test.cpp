@@ -13,7 +13,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::lunar_test {
 namespace {
 
 using std::chrono::days;
@@ -266,4 +266,4 @@ RC_GTEST_PROP(Lunar, ADayGoesThereAndBack, ()) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::lunar_test

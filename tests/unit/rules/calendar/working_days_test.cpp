@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::working_days_test {
 namespace {
 
 using std::chrono::days;
@@ -159,4 +159,4 @@ RC_GTEST_PROP(WorkingDays, SteppingAgreesWithCounting, ()) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::working_days_test

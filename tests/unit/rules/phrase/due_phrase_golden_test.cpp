@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::due_phrase_golden_test {
 namespace {
 
 const std::string folder = std::string(testing::source_folder()) + "/tests/golden/phrases/";
@@ -200,4 +200,4 @@ TEST(DuePhraseGolden, TheRolesOfAPhraseCoverAllItsWordsInOrder) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::due_phrase_golden_test

@@ -8,7 +8,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::due_phrase_properties_test {
 namespace {
 
 const std::vector<std::string> words = {
@@ -166,4 +166,4 @@ RC_GTEST_PROP(DuePhraseProperties, TheSameRuleFollowsFromTheNumbersAlone, ()) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::due_phrase_properties_test

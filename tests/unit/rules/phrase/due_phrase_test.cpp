@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::due_phrase_test {
 namespace {
 
 DueRule rule_of(Recurrence recurrence, Limit limit = Limit::by) {
@@ -298,4 +298,4 @@ TEST(DuePhrase, RefusesNothingAndTooMuch) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::due_phrase_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::due_rule_properties_test {
 namespace {
 
 using std::chrono::days;
@@ -151,4 +151,4 @@ RC_GTEST_PROP(DueRuleProperties, FingerprintsAreEqualExactlyWhenRulesAre, ()) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::due_rule_properties_test

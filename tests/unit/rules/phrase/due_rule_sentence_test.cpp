@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::due_rule_sentence_test {
 namespace {
 
 DueRule rule_of(Recurrence recurrence, Limit limit = Limit::by) {
@@ -124,4 +124,4 @@ TEST(DueRuleFingerprint, StaysAsItIsBecauseStoresKeepIt) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::due_rule_sentence_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::due_rule_test {
 namespace {
 
 constexpr Zone viet_nam{};
@@ -219,4 +219,4 @@ TEST(DueRule, HasTheNameOfItsShape) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::due_rule_test

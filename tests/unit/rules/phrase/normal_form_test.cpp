@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-namespace dondoc {
+namespace dondoc::normal_form_test {
 namespace {
 
 std::string normal(std::string_view original) {
@@ -97,4 +97,4 @@ RC_GTEST_PROP(NormalForm, IsItsOwnNormalForm, (const std::string& bytes)) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::normal_form_test

@@ -12,7 +12,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::calendar_files_test {
 namespace {
 
 using std::chrono::days;
@@ -167,4 +167,4 @@ TEST(CalendarFiles, KnowOnlyWeekendsWithoutRulesAndYears) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::calendar_files_test

@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::decoder_test {
 namespace {
 
 /// What the questions make of the text: "code@line:column (hint)" for each mistake.
@@ -157,4 +157,4 @@ TEST(Spelling, TakesTheSameNameForTheSame) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::decoder_test

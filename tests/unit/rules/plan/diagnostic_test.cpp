@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::diagnostic_test {
 namespace {
 
 Diagnostic at(const std::string& line, int column, int width) {
@@ -103,4 +103,4 @@ TEST(CodePoints, ShortensAndCleansWhatIsShown) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::diagnostic_test

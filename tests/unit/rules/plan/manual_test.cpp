@@ -11,7 +11,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::manual_test {
 namespace {
 
 /// The manual's YAML blocks, each as the file that its first key makes it.
@@ -46,4 +46,4 @@ TEST(Manual, ShowsFilesThatHaveNoMistakes) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::manual_test

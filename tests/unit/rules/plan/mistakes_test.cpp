@@ -14,7 +14,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::mistakes_test {
 namespace {
 
 const std::filesystem::path mistakes_folder =
@@ -103,4 +103,4 @@ TEST(Mistakes, TheShippedConfigurationHasNone) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::mistakes_test

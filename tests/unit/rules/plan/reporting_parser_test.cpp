@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::reporting_parser_test {
 namespace {
 
 YamlFile file_of(const std::string& text) {
@@ -45,4 +45,4 @@ TEST(ReportingParser, TellsAReportThatIsDueBeforeItsFiguresAre) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::reporting_parser_test

@@ -17,7 +17,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::rule_files_test {
 namespace {
 
 std::vector<SourceFile> shipped_files() {
@@ -394,4 +394,4 @@ TEST(RuleFiles, MutatedPlansGiveAPlanOrTheirMistakes) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::rule_files_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::source_map_test {
 namespace {
 
 const SourceMap& office() {
@@ -45,4 +45,4 @@ TEST(SourceMap, StopsAtTheLastThingThatIsThere) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::source_map_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::yaml_reader_test {
 namespace {
 
 std::vector<std::string> codes(const YamlFile& file) {
@@ -134,4 +134,4 @@ TEST(YamlReader, StopsListingWhenAFileIsBroken) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::yaml_reader_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::act_kinds_test {
 namespace {
 
 using testing::at;
@@ -249,4 +249,4 @@ TEST(ActKinds, NameEachRefusalOnce) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::act_kinds_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::acts_test {
 namespace {
 
 using testing::at;
@@ -88,4 +88,4 @@ TEST(Acts, TellThatAnAskedExtensionAndASetDueAreThereAlready) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::acts_test

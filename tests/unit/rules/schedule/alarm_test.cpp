@@ -10,7 +10,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::alarm_test {
 namespace {
 
 using testing::at;
@@ -156,4 +156,4 @@ TEST(Alarm, HoldsNothingThatAPeerSentInItsRawForm) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::alarm_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::audience_test {
 namespace {
 
 using testing::small_office;
@@ -130,4 +130,4 @@ TEST(Audiences, HaveNobodyForADeputyThatIsNotThere) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::audience_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::decide_test {
 namespace {
 
 using testing::at;
@@ -326,4 +326,4 @@ TEST(Decide, TellsEveryChangeEvenWhenTwoComeInOneSecond) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::decide_test

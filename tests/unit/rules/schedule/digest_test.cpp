@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::digest_test {
 namespace {
 
 using testing::at;
@@ -95,4 +95,4 @@ TEST(Digest, CountsAllAndListsWhatAMessageHolds) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::digest_test

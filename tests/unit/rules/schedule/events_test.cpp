@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::events_test {
 namespace {
 
 using testing::at;
@@ -223,4 +223,4 @@ TEST(Events, KeepADueThatPeopleHaveSet) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::events_test

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::keys_test {
 namespace {
 
 TEST(Keys, NameEverythingTheyStandFor) {
@@ -40,4 +40,4 @@ TEST(Keys, RefuseWhatIsNotAKey) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::keys_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::ladder_test {
 namespace {
 
 using testing::at;
@@ -119,4 +119,4 @@ TEST(Ladder, MarksOnlyTheLastReminderBeforeTheDue) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::ladder_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::occasion_text_test {
 namespace {
 
 using testing::at;
@@ -184,4 +184,4 @@ TEST(OccasionText, RequestsAndNeverReproachesAUnitOutsideTheOffice) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::occasion_text_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::occasions_test {
 namespace {
 
 using testing::at;
@@ -257,4 +257,4 @@ TEST(Lapse, CountsFromTheDueThatPeopleSet) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::occasions_test

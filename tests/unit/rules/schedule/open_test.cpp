@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::open_test {
 namespace {
 
 using testing::at;
@@ -96,4 +96,4 @@ TEST(Open, KnowsNothingOfASeriesThatThePlanLeftOut) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::open_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::release_test {
 namespace {
 
 using testing::at;
@@ -195,4 +195,4 @@ TEST(Release, NamesNoPerson) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::release_test

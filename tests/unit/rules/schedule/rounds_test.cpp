@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::rounds_test {
 namespace {
 
 using testing::at;
@@ -174,4 +174,4 @@ TEST(Rounds, GiveADateToADutyThatHadNone) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::rounds_test

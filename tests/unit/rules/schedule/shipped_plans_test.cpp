@@ -15,7 +15,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::shipped_plans_test {
 namespace {
 
 const RuleSet& shipped() {
@@ -141,4 +141,4 @@ TEST(ShippedPlans, PlansOfPastYearsAreLookedThroughAndNotChased) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::shipped_plans_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace dondoc {
+namespace dondoc::wording_test {
 namespace {
 
 using testing::at;
@@ -62,4 +62,4 @@ TEST(Wording, AddressesTheChairByTitleWhereTheWholeOfficeOwes) {
 }
 
 }  // namespace
-}  // namespace dondoc
+}  // namespace dondoc::wording_test
