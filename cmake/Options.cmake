@@ -5,6 +5,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 option(DONDOC_WERROR "Warnings are errors" OFF)
 set(DONDOC_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread; empty for none")
 
+option(DONDOC_HEADERS_ALONE "Compile every header in a file of its own as well" OFF)
+
 find_program(DONDOC_CCACHE ccache)
 if(DONDOC_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${DONDOC_CCACHE})

@@ -65,4 +65,15 @@ std::string shortened_detail(std::string detail) {
   return detail;
 }
 
+Outcome rejected_here(std::string detail) {
+  return {OutcomeClass::rejected, std::move(detail), std::chrono::seconds{0}};
+}
+
+std::string with_error(std::string words, const Reply& reply) {
+  if (!reply.error.empty()) {
+    words += " (" + reply.error + ")";
+  }
+  return shortened_detail(std::move(words));
+}
+
 }  // namespace dondoc

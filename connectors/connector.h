@@ -65,6 +65,9 @@ inline constexpr std::size_t detail_bytes_max = 500;
 /// Cut to detail_bytes_max between characters of UTF-8.
 [[nodiscard]] std::string shortened_detail(std::string detail);
 
+/// What is refused before a byte leaves, because of the message or its contact.
+[[nodiscard]] Outcome rejected_here(std::string detail);
+
 inline constexpr std::size_t reply_bytes_max = std::size_t{1024} * 1024;
 
 struct HttpRequest {
@@ -145,6 +148,9 @@ struct Reply {
   SmtpStage smtp_stage{SmtpStage::greeting};
   std::string enhanced_status{};  ///< RFC 3463, "5.1.1"; empty when the server gave none
 };
+
+/// `words`, and the transport's own in brackets when it has some.
+[[nodiscard]] std::string with_error(std::string words, const Reply& reply);
 
 class Connector {
  public:

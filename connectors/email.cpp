@@ -165,13 +165,6 @@ Outcome outcome_of_reply(const Reply& reply) {
   return outcome;
 }
 
-std::string with_error(std::string words, const Reply& reply) {
-  if (!reply.error.empty()) {
-    words += " (" + reply.error + ")";
-  }
-  return shortened_detail(std::move(words));
-}
-
 // Nothing was sent and nothing answered; some stages tell that it will be so until an admin acts.
 Outcome outcome_of_silence(const Reply& reply) {
   switch (reply.smtp_stage) {
@@ -190,10 +183,6 @@ Outcome outcome_of_silence(const Reply& reply) {
     default:
       return {OutcomeClass::retry, with_error("không gửi được tới máy chủ thư", reply), {}};
   }
-}
-
-Outcome rejected_here(std::string detail) {
-  return Outcome{OutcomeClass::rejected, std::move(detail), std::chrono::seconds{0}};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "connectors/transport_http.h"
 
 #include "connectors/public_address.h"
+#include "connectors/transport_option.h"
 
 #include <algorithm>
 #include <cstring>
@@ -76,11 +77,6 @@ struct HttpCallbacks {
 };
 
 namespace {
-
-template <typename Value>
-bool set(void* handle, CURLoption option, Value value) {
-  return curl_easy_setopt(handle, option, value) == CURLE_OK;
-}
 
 bool holds_line_break(std::string_view text) {
   return text.find_first_of(std::string_view{"\r\n\0", 3}) != std::string_view::npos;

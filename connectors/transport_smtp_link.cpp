@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/transport_smtp_link.h"
 
+#include "connectors/transport_option.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -17,11 +19,6 @@ namespace {
 
 // Where Debian keeps the authorities when libcurl was built without a folder of its own.
 constexpr const char* system_authorities = "/etc/ssl/certs";
-
-template <typename Value>
-bool set(void* handle, CURLoption option, Value value) {
-  return curl_easy_setopt(handle, option, value) == CURLE_OK;
-}
 
 bool is_visible_ascii(char c) {
   return c > 0x20 && c < 0x7f;

@@ -180,17 +180,6 @@ Outcome outcome_of_status(const Reply& reply) {
   return outcome;
 }
 
-std::string with_error(std::string words, const Reply& reply) {
-  if (!reply.error.empty()) {
-    words += " (" + reply.error + ")";
-  }
-  return shortened_detail(std::move(words));
-}
-
-Outcome rejected_here(std::string detail) {
-  return Outcome{OutcomeClass::rejected, std::move(detail), std::chrono::seconds{0}};
-}
-
 }  // namespace
 
 std::string secret_problem(const Secret& secret) {

@@ -25,10 +25,6 @@ OutgoingMessage outgoing(const StoredMessage& message, int attempt) {
   return out;
 }
 
-const std::string& connector_of(const StoredMessage& message) {
-  return message.draft.contacts.at(static_cast<std::size_t>(message.channel)).channel;
-}
-
 /// What the record says of a message that leaves its channel without having been sent on it.
 OutcomeClass class_of(TroubleKind trouble) {
   switch (trouble) {
@@ -122,7 +118,7 @@ Dispatcher::Turn Dispatcher::choose(Instant now) {
 void Dispatcher::choose_alarms(Turn& turn, Instant now) {
   std::map<std::string, int> chosen;
   for (StoredMessage& message : store_.due_alarms(now, put_off_max)) {
-    const std::string connector = connector_of(message);
+    const std::string connector = message.connector();
     if (const std::optional<Pause> pause = pause_of(connector, now)) {
       put_aside(message, *pause, now);
       ++turn.put_aside;
@@ -140,7 +136,7 @@ void Dispatcher::put_aside(const StoredMessage& message, const Pause& pause, Ins
     return;
   }
   // The record shows why the message isn't where it was sent first.
-  const std::string& connector = connector_of(message);
+  const std::string& connector = message.connector();
   const std::optional<ChannelTrouble> trouble = channels_.at(connector).health.trouble(now);
   store_.begin_attempts({{message.id, message.attempts + 1, message.channel, now}});
   AttemptEnd end;
@@ -158,7 +154,7 @@ void Dispatcher::put_aside(const StoredMessage& message, const Pause& pause, Ins
 
 void Dispatcher::carry(const StoredMessage& message, Instant now) {
   const int attempt = message.attempts + 1;
-  const std::string& channel = connector_of(message);
+  const std::string& channel = message.connector();
   ++channels_[channel].in_flight;
   const auto found = connectors_.find(channel);
   if (found == connectors_.end()) {
@@ -189,7 +185,7 @@ void Dispatcher::carry(const StoredMessage& message, Instant now) {
 }
 
 void Dispatcher::finish(const StoredMessage& message, int attempt, Outcome outcome, Source source) {
-  --channels_.at(connector_of(message)).in_flight;
+  --channels_.at(message.connector()).in_flight;
   finished_.push_back({message, attempt, std::move(outcome), source});
   if (finished_.size() == 1 && on_outcome) {
     on_outcome();

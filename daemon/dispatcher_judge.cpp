@@ -62,17 +62,13 @@ void next_channel(AttemptEnd& end, const StoredMessage& message, MessageState la
   leave_queue(end, last);
 }
 
-const std::string& connector_of(const StoredMessage& message) {
-  return message.draft.contacts.at(static_cast<std::size_t>(message.channel)).channel;
-}
-
 }  // namespace
 
 /// Inside a transaction; what is written is forgotten only once that is committed.
 int Dispatcher::write_outcomes(Instant now) {
   for (Finished& finished : finished_) {
     if (finished.source == Source::peer) {
-      channels_[connector_of(finished.message)].health.note(finished.outcome, now);
+      channels_[finished.message.connector()].health.note(finished.outcome, now);
       note_refusal(finished);
       finished.source = Source::ourselves;  // noted once, however often the commit is tried
     }
@@ -95,7 +91,7 @@ void Dispatcher::note_refusal(const Finished& finished) {
   if (refused && refusals_.size() < refusals_max) {
     refusals_.push_back({finished.message.id,
                          finished.message.draft.post,
-                         connector_of(finished.message),
+                         finished.message.connector(),
                          outcome,
                          finished.outcome.detail});
   }
@@ -163,7 +159,7 @@ void Dispatcher::try_again(AttemptEnd& end, const Finished& finished, Instant no
 /// more, marked; after a second doubt the next channel, or the coordinator's digest.
 void Dispatcher::doubt(AttemptEnd& end, const Finished& finished, Instant now) {
   const StoredMessage& message = finished.message;
-  const auto found = connectors_.find(connector_of(message));
+  const auto found = connectors_.find(message.connector());
   if (found != connectors_.end() && found->second->peer_dedups()) {
     try_again(end, finished, now);
     end.uncertain_count = end.channel == message.channel ? message.uncertain_count + 1 : 0;
@@ -185,7 +181,7 @@ void Dispatcher::wait(AttemptEnd& end, const Finished& finished, Instant now) {
     next_channel(end, message, MessageState::failed);
     return;
   }
-  const std::optional<Pause> pause = pause_of(connector_of(message), now);
+  const std::optional<Pause> pause = pause_of(message.connector(), now);
   if (!pause) {
     queue_again(
         end,

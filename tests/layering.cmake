@@ -27,17 +27,19 @@ dondoc_layering_test(link_graph ${DONDOC_LAYERING}/symbols.py graph ${rules_arch
   connectors=$<TARGET_FILE:dondoc_connectors> store=$<TARGET_FILE:dondoc_store>
   engine=$<TARGET_FILE:dondoc_engine>)
 
-# Every header in a translation unit of its own: it compiles alone, or the build fails.
-file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
-  ${PROJECT_SOURCE_DIR}/rules/*.h ${PROJECT_SOURCE_DIR}/connectors/*.h ${PROJECT_SOURCE_DIR}/daemon/*.h)
-set(alone)
-foreach(header ${headers})
-  string(REPLACE "/" "__" unit ${header})
-  set(unit ${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${unit}.cpp)
-  file(CONFIGURE OUTPUT ${unit} CONTENT "#include \"${header}\"\n")
-  list(APPEND alone ${unit})
-endforeach()
-add_library(headers_alone OBJECT ${alone})
-target_link_libraries(headers_alone PRIVATE dondoc_options dondoc_engine)
-target_compile_options(headers_alone PRIVATE -O0 -g0)
-set_target_properties(headers_alone PROPERTIES UNITY_BUILD OFF CXX_SCAN_FOR_MODULES OFF)
+if(DONDOC_HEADERS_ALONE)
+  # Every header in a translation unit of its own: it compiles alone, or the build fails.
+  file(GLOB_RECURSE headers RELATIVE ${PROJECT_SOURCE_DIR} CONFIGURE_DEPENDS
+    ${PROJECT_SOURCE_DIR}/rules/*.h ${PROJECT_SOURCE_DIR}/connectors/*.h ${PROJECT_SOURCE_DIR}/daemon/*.h)
+  set(alone)
+  foreach(header ${headers})
+    string(REPLACE "/" "__" unit ${header})
+    set(unit ${CMAKE_CURRENT_BINARY_DIR}/headers_alone/${unit}.cpp)
+    file(CONFIGURE OUTPUT ${unit} CONTENT "#include \"${header}\"\n")
+    list(APPEND alone ${unit})
+  endforeach()
+  add_library(headers_alone OBJECT ${alone})
+  target_link_libraries(headers_alone PRIVATE dondoc_options dondoc_engine)
+  target_compile_options(headers_alone PRIVATE -O0 -g0 -fno-sanitize=all)
+  set_target_properties(headers_alone PROPERTIES UNITY_BUILD OFF CXX_SCAN_FOR_MODULES OFF)
+endif()

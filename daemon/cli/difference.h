@@ -8,9 +8,13 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
+
+/// As in the configuration folder.
+inline constexpr std::string_view policies_file = "policies.yaml";
 
 /// One of the two rule sets, with the files it was read from.
 struct Side {

@@ -16,8 +16,6 @@
 namespace dondoc {
 namespace {
 
-constexpr std::string_view policies_file = "policies.yaml";
-
 /// A day off so near to a notice is likely what moves it.
 constexpr int near_days = 21;
 

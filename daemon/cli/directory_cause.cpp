@@ -26,9 +26,9 @@ const typename Map::mapped_type* find(const Map& map, const std::string& id) {
   return found == map.end() ? nullptr : &found->second;
 }
 
-std::string changed_words(const std::string& what,
-                          const std::string& before,
-                          const std::string& after) {
+std::string turned_words(const std::string& what,
+                         const std::string& before,
+                         const std::string& after) {
   return what + ": " + before + " → " + after;
 }
 
@@ -46,14 +46,14 @@ std::optional<Cause> cause_in_unit(const Side& before, const Side& after, const 
   };
   if (old->head != now->head) {
     return in_directory(
-        after, at("head"), changed_words("thủ trưởng của " + id, old->head, now->head));
+        after, at("head"), turned_words("thủ trưởng của " + id, old->head, now->head));
   }
   if (old->reports_to != now->reports_to) {
     return in_directory(after,
                         at("reports_to"),
-                        changed_words("lãnh đạo phụ trách " + id,
-                                      old->reports_to.value_or("không ghi"),
-                                      now->reports_to.value_or("không ghi")));
+                        turned_words("lãnh đạo phụ trách " + id,
+                                     old->reports_to.value_or("không ghi"),
+                                     now->reports_to.value_or("không ghi")));
   }
   if (old->outside != now->outside) {
     return in_directory(after,
@@ -108,14 +108,14 @@ std::optional<Cause> cause_in_post(const Side& before, const Side& after, const 
       return in_directory(
           after,
           {"posts", '#' + next, "held_by"},
-          changed_words("người giữ " + next, tenure_words(*old), tenure_words(*now)));
+          turned_words("người giữ " + next, tenure_words(*old), tenure_words(*now)));
     }
     if (old->deputy != now->deputy) {
       return in_directory(after,
                           {"posts", '#' + next, "deputy"},
-                          changed_words("cấp phó của " + next,
-                                        old->deputy.value_or("không ghi"),
-                                        now->deputy.value_or("không ghi")));
+                          turned_words("cấp phó của " + next,
+                                       old->deputy.value_or("không ghi"),
+                                       now->deputy.value_or("không ghi")));
     }
     for (const Tenure& tenure : now->held_by) {
       if (auto cause = cause_in_person(before, after, tenure.person)) {
@@ -166,7 +166,7 @@ std::optional<Cause> cause_in_directory(const Side& before,
     return in_directory(
         after,
         {"chair"},
-        changed_words(
+        turned_words(
             "chức danh đứng đầu", before.rules.directory.chair, after.rules.directory.chair));
   }
   return cause_in_post(before, after, post);
@@ -180,7 +180,7 @@ std::optional<Cause> cause_in_groups(const Side& before,
     const std::vector<std::string>* old = find(before.rules.directory.groups, id);
     if (old != nullptr && *old == old_units && now == new_units && *old != now) {
       return in_directory(
-          after, {"groups", id}, changed_words("nhóm " + id, join(*old, ", "), join(now, ", ")));
+          after, {"groups", id}, turned_words("nhóm " + id, join(*old, ", "), join(now, ", ")));
     }
   }
   return std::nullopt;

@@ -10,8 +10,6 @@
 namespace dondoc {
 namespace {
 
-constexpr std::string_view policies_file = "policies.yaml";
-
 Cause in_policies(const Side& side, const SourcePath& path, std::string words) {
   return {std::string(policies_file),
           side.sources.at(policies_file, path).begin.line,

@@ -53,10 +53,6 @@ std::string_view bound_name(Bound bound) {
   return "less_than";
 }
 
-Json instant_json(const std::optional<Instant>& instant, Zone zone) {
-  return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
-}
-
 Json date_json(const std::optional<Date>& date) {
   return date ? Json(to_iso(*date)) : Json(nullptr);
 }

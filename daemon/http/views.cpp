@@ -24,11 +24,11 @@ std::string_view rung_state_name(RungState state) {
   return "unreachable";
 }
 
+}  // namespace
+
 Json instant_json(const std::optional<Instant>& instant, Zone zone) {
   return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
 }
-
-}  // namespace
 
 Json fact_view(const JournalRow& row, Zone zone) {
   return Json{{"sequence", row.sequence},

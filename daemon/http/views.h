@@ -6,7 +6,9 @@
 #include "daemon/store/store.h"
 #include "rules/plan/plan.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json_fwd.hpp>
@@ -27,6 +29,9 @@ namespace dondoc {
 [[nodiscard]] nlohmann::ordered_json message_view(const StoredMessage& message,
                                                   const std::vector<AttemptRow>& attempts,
                                                   const RuleSet& rules);
+
+/// RFC 3339 with offset, or null.
+[[nodiscard]] nlohmann::ordered_json instant_json(const std::optional<Instant>& instant, Zone zone);
 
 /// Of the directory; the id itself when it has none.
 [[nodiscard]] std::string unit_name(const std::string& unit, const RuleSet& rules);

@@ -7,18 +7,6 @@
 #include <utility>
 
 namespace dondoc {
-namespace {
-
-[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query) {
-  std::vector<std::int64_t> ids;
-  while (query.next()) {
-    ids.push_back(query.integer(0));
-  }
-  return ids;
-}
-
-}  // namespace
-
 std::vector<StoredMessage> Store::due_alarms(Instant now, int limit) const {
   std::vector<std::int64_t> ids;
   {

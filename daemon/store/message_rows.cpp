@@ -87,15 +87,19 @@ void put_into_message(Connection& connection,
   return message;
 }
 
-[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query) {
+}  // namespace
+
+const std::string& StoredMessage::connector() const {
+  return draft.contacts.at(static_cast<std::size_t>(channel)).channel;
+}
+
+std::vector<std::int64_t> read_ids(Query& query) {
   std::vector<std::int64_t> ids;
   while (query.next()) {
     ids.push_back(query.integer(0));
   }
   return ids;
 }
-
-}  // namespace
 
 std::vector<StoredMessage> load_messages(Connection& connection,
                                          const std::vector<std::int64_t>& ids) {

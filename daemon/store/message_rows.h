@@ -7,6 +7,9 @@
 
 namespace dondoc {
 
+/// The ids that a query still has to tell, all in its first column.
+[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query);
+
 /// In the order of `ids`, with contacts and the keys of the notices they were worded from.
 [[nodiscard]] std::vector<StoredMessage> load_messages(Connection& connection,
                                                        const std::vector<std::int64_t>& ids);

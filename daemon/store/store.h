@@ -71,6 +71,9 @@ struct StoredMessage {
   int channel{0};                  ///< index into draft.contacts now in use
   int tries{0};                    ///< that failed on this channel
   int uncertain_count{0};
+
+  /// The connector id of the channel now in use.
+  [[nodiscard]] const std::string& connector() const;
 };
 
 /// Committed before the first byte leaves.

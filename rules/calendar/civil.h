@@ -42,6 +42,16 @@ struct Ymd {
 inline constexpr int year_min = 1970;
 inline constexpr int year_max = 2199;
 
+inline constexpr int days_per_week = 7;
+inline constexpr int months_per_year = 12;
+inline constexpr unsigned january = 1;
+inline constexpr unsigned february = 2;
+inline constexpr unsigned june = 6;
+inline constexpr unsigned december = 12;
+inline constexpr unsigned longest_month = 31;
+/// "Giữa tháng" is the 15th day of it (Bộ luật Dân sự 2015, art. 146).
+inline constexpr unsigned middle_of_month = 15;
+
 [[nodiscard]] Ymd ymd(Date date);
 [[nodiscard]] int year_of(Date date);
 

@@ -17,7 +17,6 @@ constexpr double days_per_year = 365.2425;
 constexpr double lunations_per_year = 12.3685;
 constexpr double degrees_per_term = 30.0;
 constexpr int months_of_leap_span = 13;
-constexpr int months_per_year = 12;
 constexpr int solstice_month = 11;
 /// The winter solstice is the sun's major term at 270°.
 constexpr int solstice_term = 9;

@@ -9,8 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned months_per_year = 12;
-
 /// How a kind cuts the year: `months` long, from the year's start.
 struct Cut {
   unsigned months;
@@ -56,7 +54,7 @@ std::vector<ReportPeriod> reports_of(const ReportingCalendar& calendar,
     const Cut cut = cut_of(kind);
     const auto known = calendar.days.find(kind);
     const ReportDays days = known == calendar.days.end() ? ReportDays{} : known->second;
-    for (unsigned first = 1; first + cut.months <= months_per_year + 1; first += cut.months) {
+    for (unsigned first = 1; first + cut.months <= december + 1; first += cut.months) {
       const unsigned last_month = first + cut.months - 1;
       ranked.push_back({{period_name(kind, cut, year, (first - 1) / cut.months + 1),
                          make_date(year, first, 1),

@@ -8,8 +8,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int days_per_week = 7;
-
 std::size_t weekday_index(Date date) {
   return std::chrono::weekday{date}.c_encoding();
 }

@@ -12,9 +12,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int months_per_year = 12;
-constexpr int days_per_week = 7;
-
 /// The term's last day before any roll.
 Date counted_day(const TriggeredRule& rule, Date event, const WorkingDays& calendar) {
   switch (rule.unit) {

@@ -11,8 +11,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int months_per_year = 12;
-
 /// The number that all of `text` spells; nothing when it holds anything else.
 std::optional<int> number_of(std::string_view text) {
   int value = 0;

@@ -12,8 +12,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr int months_per_year = 12;
-constexpr int days_per_week = 7;
 /// 1970-01-05, the first Monday.
 constexpr Date first_monday{days{4}};
 

@@ -9,8 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr std::size_t year_digits = 4;
-
 std::optional<CadenceUnit> unit_of_months(int months) {
   switch (months) {
     case 1:

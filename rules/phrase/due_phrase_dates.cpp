@@ -6,13 +6,7 @@
 namespace dondoc {
 namespace {
 
-constexpr int months_per_year = 12;
 constexpr int days_per_month_max = 31;
-constexpr std::size_t year_digits = 4;
-
-unsigned to_unsigned(int value) {
-  return static_cast<unsigned>(value);
-}
 
 }  // namespace
 

@@ -9,9 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
-constexpr unsigned december = 12;
-constexpr unsigned longest_month = 31;
 constexpr unsigned lunar_month_max = 30;
 constexpr int leap_year = 2024;  // any one: it has every day that a month can have
 

@@ -9,13 +9,7 @@
 namespace dondoc {
 namespace {
 
-constexpr int months_per_year = 12;
-constexpr std::size_t year_digits = 4;
 constexpr unsigned months_per_quarter = 3;
-
-unsigned to_unsigned(int value) {
-  return static_cast<unsigned>(value);
-}
 
 }  // namespace
 

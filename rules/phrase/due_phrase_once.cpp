@@ -10,10 +10,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
-constexpr unsigned june = 6;
-constexpr unsigned december = 12;
-constexpr unsigned middle_of_month = 15;    // BLDS 2015, art. 146
 constexpr unsigned doubtful_month_max = 3;  // up to here a report's due may lie in the next year
 
 std::string period_name(int year, unsigned first_month, unsigned last_month) {

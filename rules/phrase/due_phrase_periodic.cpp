@@ -9,9 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned longest_month = 31;
-constexpr unsigned middle_of_month = 15;  // BLDS 2015, art. 146
-constexpr int months_per_year = 12;
 constexpr const char* weekly_hint = "thứ Sáu hằng tuần";
 
 int later_of(Relative which) {

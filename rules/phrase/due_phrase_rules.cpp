@@ -11,9 +11,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
-constexpr unsigned december = 12;
-constexpr unsigned longest_month = 31;
 constexpr int shortest_month = 28;
 constexpr const char* conflict_code = "phrase-parts-conflict";
 

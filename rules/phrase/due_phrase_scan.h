@@ -7,6 +7,7 @@
 #include "rules/phrase/due_phrase_lexer.h"
 #include "rules/phrase/phrase_source.h"
 
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -14,6 +15,14 @@
 #include <vector>
 
 namespace dondoc {
+
+/// A number with as many digits can be a year.
+inline constexpr std::size_t year_digits = 4;
+
+/// Numbers in phrases are never negative.
+constexpr unsigned to_unsigned(int value) {
+  return static_cast<unsigned>(value);
+}
 
 /// Hints that always read.
 inline constexpr const char* yearly_hint = "trong tháng 6 hằng năm";

@@ -8,10 +8,7 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
 constexpr int shortest_month = 28;
-constexpr int days_per_week = 7;
-constexpr int months_per_year = 12;
 
 }  // namespace
 

@@ -9,11 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
-constexpr unsigned june = 6;
-constexpr unsigned december = 12;
-constexpr unsigned middle_of_month = 15;  // BLDS 2015, art. 146
-
 int years_later(const Point& point) {
   return point.year == Relative::next ? 1 : point.year == Relative::previous ? -1 : 0;
 }

@@ -11,10 +11,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
-constexpr unsigned december = 12;
-constexpr unsigned longest_month = 31;
-
 std::string roll_words(Roll roll) {
   switch (roll) {
     case Roll::none:

@@ -10,10 +10,6 @@ namespace {
 
 using std::chrono::days;
 
-constexpr unsigned january = 1;
-constexpr unsigned february = 2;
-constexpr unsigned december = 12;
-constexpr unsigned longest_month = 31;
 constexpr unsigned shortest_month = 28;
 constexpr int leap_year = 2024;  // any one: it tells which days a month can have
 

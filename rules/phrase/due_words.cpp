@@ -6,8 +6,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned january = 1;
-constexpr unsigned december = 12;
 constexpr unsigned half_year_end = 6;
 constexpr unsigned nine_months_end = 9;
 constexpr unsigned months_per_quarter = 3;

@@ -47,13 +47,13 @@ bool is_in(const std::array<Range, Size>& ranges, char32_t value) {
   });
 }
 
-struct Lead {
+struct LeadByte {
   std::size_t bytes;
   char32_t bits;
   char32_t smallest;  // what is below could be written shorter
 };
 
-Lead read_lead(unsigned char byte) {
+LeadByte read_lead_byte(unsigned char byte) {
   if (byte < 0x80) {
     return {1, byte, 0};
   }
@@ -76,7 +76,7 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
     return {0, 0, true};
   }
   constexpr CodePoint broken{replacement_character, 1, false};
-  const Lead lead = read_lead(static_cast<unsigned char>(text[at]));
+  const LeadByte lead = read_lead_byte(static_cast<unsigned char>(text[at]));
   if (lead.bytes == 0 || at + lead.bytes > text.size()) {
     return broken;
   }

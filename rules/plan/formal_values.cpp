@@ -41,7 +41,6 @@ std::optional<TermUnit> unit_named(std::string name) {
 
 std::optional<PeriodDays> days_of_period(std::string_view text) {
   constexpr std::size_t year_size = 4;
-  constexpr int months_per_year = 12;
   if (text.size() < year_size || !read_number(text.substr(0, year_size))) {
     return std::nullopt;
   }

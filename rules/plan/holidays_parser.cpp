@@ -15,7 +15,6 @@ namespace dondoc {
 
 namespace {
 
-constexpr unsigned months_per_year = 12;
 constexpr unsigned lunar_days_max = 30;
 /// A leap year and a common one: a day that both have exists in every year.
 constexpr int some_leap_year = 2024;
@@ -133,7 +132,7 @@ class HolidaysReader {
   bool check_date(const Holiday& holiday, const Node& node) {
     const bool solar = holiday.calendar == YearlyDay::solar;
     const bool exists = solar ? valid_date(some_leap_year, holiday.month, holiday.day).has_value()
-                              : holiday.month >= 1 && holiday.month <= months_per_year &&
+                              : holiday.month >= 1 && holiday.month <= december &&
                                     holiday.day >= 1 && holiday.day <= lunar_days_max;
     if (!exists) {
       file_.error(
@@ -150,8 +149,7 @@ class HolidaysReader {
                   "not-every-year",
                   "không phải năm nào cũng có ngày " + node.text + (solar ? "" : " âm lịch"),
                   "tính lùi từ ngày đầu tháng sau: `" + std::string(solar ? "solar" : "lunar") +
-                      ": 1/" + std::to_string(holiday.month % months_per_year + 1) +
-                      "`, `days: [-1]`");
+                      ": 1/" + std::to_string(holiday.month % december + 1) + "`, `days: [-1]`");
       return false;
     }
     return true;

@@ -30,15 +30,6 @@ std::string head_of(const Directory& directory, const std::string& unit) {
   return found == nullptr ? std::string{} : found->head;
 }
 
-std::vector<std::string> heads_of(const Directory& directory,
-                                  const std::vector<std::string>& units) {
-  std::vector<std::string> posts;
-  for (const std::string& unit : units) {
-    add_once(posts, head_of(directory, unit));
-  }
-  return posts;
-}
-
 std::vector<std::string> deputies_of(const Directory& directory,
                                      const std::vector<std::string>& heads) {
   std::vector<std::string> posts;
@@ -111,6 +102,15 @@ struct Level {
 };
 
 }  // namespace
+
+std::vector<std::string> heads_of(const Directory& directory,
+                                  const std::vector<std::string>& units) {
+  std::vector<std::string> posts;
+  for (const std::string& unit : units) {
+    add_once(posts, head_of(directory, unit));
+  }
+  return posts;
+}
 
 std::string_view audience_name(Audience audience) {
   return audience_names.at(static_cast<std::size_t>(audience));

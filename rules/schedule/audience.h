@@ -12,6 +12,10 @@ namespace dondoc {
 
 [[nodiscard]] std::string_view audience_name(Audience audience);  ///< "lead", "oversight"
 
+/// The posts that head these units, in their order without repeats; units without one are left out.
+[[nodiscard]] std::vector<std::string> heads_of(const Directory& directory,
+                                                const std::vector<std::string>& units);
+
 /// The posts that each audience of the duty's ladder stands for on a day.
 ///
 /// Escalation widens: a level whose holder was already told under another post (the lead often

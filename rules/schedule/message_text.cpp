@@ -52,12 +52,6 @@ void add_request(std::string& text, const NoticeSubject& s) {
   add_line(text, answer_words(s));
 }
 
-void add_lead(std::string& text, const NoticeSubject& s) {
-  if (!s.to_lead()) {
-    add_line(text, "Chủ trì: " + lead_words(s.occurrence, s.rules) + '.');
-  }
-}
-
 /// To a unit outside the office, which owes it no obedience.
 Worded word_request(const NoticeSubject& s) {
   Worded worded;

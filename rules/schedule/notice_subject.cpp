@@ -94,6 +94,12 @@ void add_duty(std::string& text, const NoticeSubject& s) {
   }
 }
 
+void add_lead(std::string& text, const NoticeSubject& s) {
+  if (!s.to_lead()) {
+    add_line(text, "Chủ trì: " + lead_words(s.occurrence, s.rules) + '.');
+  }
+}
+
 void add_oversight(std::string& text, const NoticeSubject& s) {
   if (s.owed.plan == nullptr || !s.owed.obligation->oversight ||
       *s.owed.obligation->oversight == s.owed.lead_units.front()) {

@@ -45,6 +45,8 @@ void add_line(std::string& text, const std::string& line);
 void add_head(std::string& text, const NoticeSubject& s, const std::string& title);
 /// The duty itself: its title, product, event, and quota or target.
 void add_duty(std::string& text, const NoticeSubject& s);
+/// Who owes it, unless they are the one written to.
+void add_lead(std::string& text, const NoticeSubject& s);
 /// The unit that watches, unless it is the one that owes the duty or is written to.
 void add_oversight(std::string& text, const NoticeSubject& s);
 /// "(mã 42)" behind a subject line, or nothing while it has none.

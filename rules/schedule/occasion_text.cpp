@@ -82,12 +82,6 @@ void add_term(std::string& text, const NoticeSubject& s, const std::string& dist
                (phrase.empty() ? phrase : "; kế hoạch ghi \"" + phrase + '"') + '.');
 }
 
-void add_lead(std::string& text, const NoticeSubject& s) {
-  if (!s.to_lead()) {
-    add_line(text, "Chủ trì: " + lead_words(s.occurrence, s.rules) + '.');
-  }
-}
-
 bool is_watch(const NoticeSubject& s) {
   return s.owed.obligation != nullptr && !s.owed.obligation->watches.empty();
 }

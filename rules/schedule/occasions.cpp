@@ -7,7 +7,6 @@
 #include <algorithm>
 
 namespace dondoc {
-
 namespace {
 
 using std::chrono::days;
@@ -30,18 +29,6 @@ PlannedRung occasion(std::string id, Instant at, NoticeKind kind) {
   rung.at = at;
   rung.kind = kind;
   return rung;
-}
-
-std::vector<std::string> heads_of(const Directory& directory,
-                                  const std::vector<std::string>& units) {
-  std::vector<std::string> posts;
-  for (const std::string& id : units) {
-    const auto unit = directory.units.find(id);
-    if (unit != directory.units.end()) {
-      add_posts(posts, {unit->second.head});
-    }
-  }
-  return posts;
 }
 
 void add_change(const Occurrence& occurrence,

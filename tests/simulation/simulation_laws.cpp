@@ -11,7 +11,7 @@ namespace {
 
 constexpr int full_check_every = 40;
 
-std::string at(Instant instant) {
+std::string moment(Instant instant) {
   return to_rfc3339(instant, Zone{});
 }
 
@@ -86,13 +86,13 @@ void SimulationRun::check_decisions(const std::string& key) {
     throw LawBroken(law::same_decision, key);
   }
   if (!decision.facts.empty() || !decision.notices.empty() || !decision.withdrawals.empty()) {
-    throw LawBroken(law::decide_again, key + " at " + at(now_));
+    throw LawBroken(law::decide_again, key + " at " + moment(now_));
   }
   if (!decision.wake_at) {
     return;
   }
   if (*decision.wake_at <= now_) {
-    throw LawBroken(law::wake_later, key + " wakes at " + at(*decision.wake_at));
+    throw LawBroken(law::wake_later, key + " wakes at " + moment(*decision.wake_at));
   }
   const auto span = (*decision.wake_at - now_).count();
   const auto share = static_cast<std::int64_t>(dice_.pick(0, 1000));
@@ -100,7 +100,7 @@ void SimulationRun::check_decisions(const std::string& key) {
   const Decision early = decide(occurrence, rules, sample);
   if (!early.facts.empty() || !early.notices.empty() || !early.withdrawals.empty()) {
     throw LawBroken(law::no_oversleep,
-                    key + " has something to say at " + at(sample) + ", before its wake");
+                    key + " has something to say at " + moment(sample) + ", before its wake");
   }
 }
 
@@ -116,9 +116,9 @@ void SimulationRun::compare(const std::string& key) {
     const bool excused = duty.moved_after_review;
     if (!excused) {
       throw LawBroken(law::as_oracle,
-                      key + " stands otherwise: due " + at(found->due) + " for " +
-                          at(duty.due.due) + ", round " + std::to_string(found->round) + " for " +
-                          std::to_string(duty.round));
+                      key + " stands otherwise: due " + moment(found->due) + " for " +
+                          moment(duty.due.due) + ", round " + std::to_string(found->round) +
+                          " for " + std::to_string(duty.round));
     }
   }
   std::map<RungName, NoticeRow> rows;
@@ -137,9 +137,9 @@ void SimulationRun::compare(const std::string& key) {
     if (duty.rungs.count(name) == 0 && !silent) {
       throw LawBroken(law::as_oracle,
                       "no reason for " + rung_text(duty, name) + " planned at " +
-                          at(row.notice.planned_at) + ", " + std::string(state_text(row.state)) +
-                          ", decided at " + at(row.decided_at) + "; it opens at " +
-                          at(duty.due.opens));
+                          moment(row.notice.planned_at) + ", " +
+                          std::string(state_text(row.state)) + ", decided at " +
+                          moment(row.decided_at) + "; it opens at " + moment(duty.due.opens));
     }
   }
   const auto rungs = duty.rungs;  // compare_rung() may settle what was open.
@@ -184,13 +184,14 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
     if (duty.state != OccurrenceState::open && rung.fate == Fate::silent) {
       return;
     }
-    throw LawBroken(law::accounted, "no record of " + text + " planned at " + at(rung.planned_at));
+    throw LawBroken(law::accounted,
+                    "no record of " + text + " planned at " + moment(rung.planned_at));
   }
   const NoticeRow& row = found->second;
   if (row.notice.planned_at != rung.planned_at) {
-    throw LawBroken(
-        law::as_oracle,
-        text + " planned at " + at(row.notice.planned_at) + " instead of " + at(rung.planned_at));
+    throw LawBroken(law::as_oracle,
+                    text + " planned at " + moment(row.notice.planned_at) + " instead of " +
+                        moment(rung.planned_at));
   }
   const RungState state = row.state;
   const bool fits = rung.fate == Fate::either ||
@@ -219,7 +220,7 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
   static const std::map<Fate, std::string> words{
       {Fate::waiting, "wait"}, {Fate::told, "be told"}, {Fate::silent, "be silent"}};
   throw LawBroken(law::as_oracle,
-                  text + " should " + words.at(rung.fate) + " at " + at(now_) + ", is " +
+                  text + " should " + words.at(rung.fate) + " at " + moment(now_) + ", is " +
                       std::string(state_text(state)));
 }
 
@@ -234,12 +235,13 @@ void SimulationRun::check_digests() {
       const bool late = duty.state == OccurrenceState::open && duty.due.due <= now_ &&
                         key.rfind(id + "/", 0) == 0;
       if (late && lines.count(key) == 0) {
-        throw LawBroken(law::never_silent, key + " at " + at(now_));
+        throw LawBroken(law::never_silent, key + " at " + moment(now_));
       }
     }
     const std::optional<Instant> next = store_->next_digest(id);
     if (!next || *next <= now_ || *next > now_ + std::chrono::days(20)) {
-      throw LawBroken(law::never_silent, "the next digest is at " + (next ? at(*next) : "no time"));
+      throw LawBroken(law::never_silent,
+                      "the next digest is at " + (next ? moment(*next) : "no time"));
     }
   }
 }

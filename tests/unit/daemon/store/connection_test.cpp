@@ -8,7 +8,7 @@
 namespace dondoc::connection_test {
 namespace {
 
-class StoreFaults : public testing::Test {
+class StoreFaults : public ::testing::Test {
  protected:
   StoreFaults() : vfs_("store-faults", 7) { reopen(); }
 
