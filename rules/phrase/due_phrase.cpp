@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_lexer.h"
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_rules.h"
+#include "rules/phrase/due_phrase_scan.h"
 #include "rules/phrase/due_words.h"
 
 #include <algorithm>
@@ -25,7 +26,30 @@ PhraseReading refused(std::string shape, Remark remark) {
   return reading;
 }
 
-PhraseReading no_due(WordSpan where, bool data_window) {
+/// "khẩn trương", "thực hiện ngay": a wish for haste that no calendar can follow.
+std::optional<WordSpan> haste(const Tokens& tokens) {
+  for (std::size_t index = 0; index < tokens.size(); ++index) {
+    const bool long_word =
+        tokens.reads(index, {"khẩn", "trương"}) || tokens.reads(index, {"nhanh", "chóng"}) ||
+        tokens.reads(index, {"càng", "sớm"}) || tokens.reads(index, {"thời", "gian", "tới"}) ||
+        tokens.reads(index, {"sớm", "nhất"});
+    const bool last = index + 1 == tokens.size() || tokens.at(index + 1).is_any_of({",", ";", "."});
+    if (long_word || (last && tokens.at(index).is_any_of({"ngay", "sớm", "gấp"}))) {
+      return WordSpan{tokens.at(index).begin, tokens.at(index + (long_word ? 1U : 0U)).end};
+    }
+  }
+  return std::nullopt;
+}
+
+PhraseReading no_due(WordSpan where, bool data_window, const Tokens& tokens) {
+  if (const auto hurried = data_window ? std::nullopt : haste(tokens)) {
+    return refused("none",
+                   error_at(*hurried,
+                            "no-due-in-phrase",
+                            "Cụm từ này yêu cầu làm sớm nhưng không nêu thời hạn; hãy ghi ngày cụ "
+                            "thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",
+                            once_hint));
+  }
   return refused("none",
                  data_window
                      ? error_at(where,
@@ -85,6 +109,29 @@ void share_years(std::vector<Segment>& segments) {
   }
 }
 
+/// "hằng quý, 6 tháng, năm: ngày 20 của tháng cuối kỳ" gives each of its reports a day of its own.
+std::vector<Segment> with_each_report(const std::vector<Segment>& segments) {
+  std::vector<Segment> each;
+  for (const Segment& segment : segments) {
+    const std::vector<Point>& points = segment.points.points;
+    const bool of_period =
+        !points.empty() && std::all_of(points.begin(), points.end(), [](const Point& point) {
+          return point.month_of_period || (point.has_day() && point.month == Relative::next);
+        });
+    if (!segment.cadence || segment.cadence->units.size() < 2 || !of_period) {
+      each.push_back(segment);
+      continue;
+    }
+    // The units stand from the longest to the shortest.
+    for (auto unit = segment.cadence->units.rbegin(); unit != segment.cadence->units.rend();
+         ++unit) {
+      each.push_back(segment);
+      each.back().cadence->units = {*unit};
+    }
+  }
+  return each;
+}
+
 /// "(1) …; (2) …" of the parts of a staged phrase.
 std::string listed(const std::vector<Reading>& readings) {
   std::string text;
@@ -96,7 +143,7 @@ std::string listed(const std::vector<Reading>& readings) {
 }
 
 PhraseReading with_meanings(const DuePhraseParser& parser, const PhraseSource& source) {
-  std::vector<Segment> segments = parser.segments();
+  std::vector<Segment> segments = with_each_report(parser.segments());
   share_years(segments);
   PhraseReading reading;
   std::vector<Remark> notes = parser.scan().notes();
@@ -156,7 +203,7 @@ Attempt attempt(const PhraseSource& source) {
   DuePhraseParser parser(source, tokens);
   const bool read = parser.parse();
   if (parser.no_due_words()) {
-    return {no_due(*parser.no_due_words(), parser.is_data_window()), {}};
+    return {no_due(*parser.no_due_words(), parser.is_data_window(), tokens), {}};
   }
   if (!read) {
     return {refused("none", *parser.scan().error()), parser.stray_word()};
@@ -176,7 +223,7 @@ Attempt attempt(const PhraseSource& source) {
       return {with_meanings(parser, source), {}};
     }
     const WordSpan signless = parser.scan().span(0, tokens.size());
-    return {no_due(parser.bare_target().value_or(signless), false), {}};
+    return {no_due(parser.bare_target().value_or(signless), false, tokens), {}};
   }
   return {with_meanings(parser, source), {}};
 }

@@ -35,6 +35,23 @@ bool is_counted(const Token& token) {
   return token.is_word() && !measure;
 }
 
+/// What is counted by the year or month even without "ít nhất": "02 lớp", "04 tin bài".
+bool is_occasion(const Token& token) {
+  return token.is_any_of({"cuộc",
+                          "lớp",
+                          "buổi",
+                          "đợt",
+                          "phiên",
+                          "bài",
+                          "tin",
+                          "chuyên",
+                          "hội",
+                          "lượt",
+                          "sáng",
+                          "mô",
+                          "kỳ"});
+}
+
 /// "/năm", "trong 01 năm", "mỗi quý", "một tháng": the period that a count is for.
 std::optional<Read<CadenceUnit>> read_per(PhraseScan& scan, std::size_t first) {
   std::size_t index = scan.behind_any(first,
@@ -136,7 +153,69 @@ Threshold read_threshold(const PhraseScan& scan, std::size_t first) {
 
 }  // namespace
 
+namespace {
+
+/// "không quá 02 lần/năm", "từ 2 đến 3 lần/năm": how many at most says nothing of a duty.
+bool refuses_count(PhraseScan& scan, std::size_t first) {
+  const std::size_t most = scan.behind_any(
+      first, {{"không", "quá"}, {"không", "vượt", "quá"}, {"tối", "đa", "là"}, {"tối", "đa"}});
+  const bool limited =
+      most > first && scan.at(most).is_number() && scan.at(most + 1).is_any_of({"lần", "cuộc"});
+  if (limited) {
+    scan.fail(scan.span(first, most + 2),
+              "amount-only-at-most",
+              "Chỉ nêu số lượng tối đa nên không có việc nào phải nhắc; hãy ghi số tối thiểu.",
+              "ít nhất " + scan.at(most).text + " lần/năm");
+    return true;
+  }
+  const std::size_t from = scan.behind_any(first, {{"từ"}});
+  const bool ranged = scan.at(from).is_number() && scan.at(from + 1).is_any_of({"-", "đến"}) &&
+                      scan.at(from + 2).is_number() &&
+                      scan.at(from + 3).is_any_of({"lần", "cuộc", "lớp", "buổi", "đợt"});
+  if (ranged) {
+    scan.fail(scan.span(first, from + 4),
+              "amount-is-a-range",
+              "Số lượng ghi thành một khoảng; hãy ghi số tối thiểu.",
+              "ít nhất " + scan.at(from).text + " lần/năm");
+  }
+  return ranged;
+}
+
+}  // namespace
+
+namespace {
+
+/// "tuần 1 lần", "năm 02 lần", "1 năm 2 lần": the period stands first.
+std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t first) {
+  const std::size_t noun = scan.behind_any(first, {{"một"}, {"1"}, {"01"}});
+  const Token& span = scan.at(noun);
+  if (!span.is_any_of({"tuần", "tháng", "năm"}) && !is_quarter_noun(span)) {
+    return std::nullopt;
+  }
+  const auto unit = read_cadence_unit(scan, noun);
+  const auto number = unit ? read_number(scan, unit->last) : std::nullopt;
+  if (!number || number->value < 1 || number->value > quota_max ||
+      !scan.at(number->end).is("lần")) {
+    return std::nullopt;
+  }
+  QuotaPart part;
+  part.at_least = number->value;
+  part.per = unit->part;
+  part.once = part.at_least == 1;
+  part.words = scan.span(first, number->end + 1);
+  scan.role(first, number->end + 1, "số lượng: ít nhất " + std::to_string(part.at_least));
+  return Read<QuotaPart>{part, number->end + 1};
+}
+
+}  // namespace
+
 std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
+  if (refuses_count(scan, first)) {
+    return std::nullopt;
+  }
+  if (auto period_first = read_period_first(scan, first)) {
+    return period_first;
+  }
   std::size_t index = scan.behind_any(first,
                                       {{"ít", "nhất", "là"},
                                        {"ít", "nhất", "phải", "có"},
@@ -158,7 +237,8 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   const Token& noun = scan.at(number->end);
   const bool ranged = noun.is_any_of({"-", "đến"}) && scan.at(number->end + 1).is_number() &&
                       is_counted(scan.at(number->end + 2));
-  if (!is_counted(noun) && !ranged) {
+  const bool in_days = bound && noun.is("ngày");
+  if (!is_counted(noun) && !ranged && !in_days) {
     return std::nullopt;
   }
   std::size_t last = number->end + 1;
@@ -173,7 +253,8 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   }
   const bool times = noun.is("lần");
   const bool said_from = scan.reads(first, {"từ"});
-  if ((!bound && !per && !times && !upward) || (said_from && !upward && !per)) {
+  const bool weak = !bound && !per && !upward && !times;
+  if ((weak && (ranged || !is_occasion(noun))) || (said_from && !upward && !per)) {
     return std::nullopt;
   }
   if (ranged) {
@@ -189,6 +270,9 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
     part.per = per->part;
     last = per->last;
   }
+  part.weak = weak;
+  part.in_days = in_days && !per;
+  part.once = times && !bound && part.at_least == 1;
   part.words = scan.span(first, last);
   scan.role(first, last, "số lượng: ít nhất " + std::to_string(part.at_least));
   return Read<QuotaPart>{part, last};

@@ -109,7 +109,7 @@ std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) 
   const Token& next = scan.at(unit->last);
   const bool named =
       next.is_number() || (is_quarter_noun(scan.at(index)) && quarter_named(next) != 0);
-  const bool relative = next_words(scan, unit->last) > 0;
+  const bool relative = next_words(scan, unit->last) > 0 || previous_words(scan, unit->last) > 0;
   return named || relative ? std::nullopt : unit;
 }
 
@@ -128,6 +128,13 @@ void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::siz
     units.push_back(kind->part);
     last = kind->last;
   }
+}
+
+/// "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": a bare period names what its limit is for.
+bool labels_limit(const PhraseScan& scan, std::size_t index) {
+  return scan.at(index).is_any_of({"(", ":"}) &&
+         (scan.at(index + 1).is_any_of({"trước", "chậm", "muộn", "ngày", "xong"}) ||
+          scan.reads(index + 1, {"gửi", "trước"}) || scan.reads(index + 1, {"hoàn", "thành"}));
 }
 
 Read<CadencePart> cadence(PhraseScan& scan,
@@ -220,11 +227,12 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   const bool reported = scan.reads(index, {"báo", "cáo"}) || scan.reads(index, {"sơ", "kết"}) ||
                         scan.reads(index, {"tổng", "kết"});
   const bool span_follows = scan.at(last).is_any_of({"đầu", "cuối", "lần"}) && units.size() == 1;
-  if ((units.size() < 2 && !periodic && !reported) || span_follows) {
+  const bool labelled = units.size() == 1 && labels_limit(scan, last);
+  if ((units.size() < 2 && !periodic && !reported && !labelled) || span_follows) {
     return std::nullopt;
   }
   auto read = cadence(scan, first, last, std::move(units));
-  read.part.said_by_report = reported && !periodic;
+  read.part.said_by_report = (reported || labelled) && !periodic;
   return read;
 }
 
@@ -244,8 +252,18 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
     index = scan.behind_any(first, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"từ"}});
   }
   index = scan.behind_any(index, {{"các", "năm"}, {"năm"}});
+  const bool term_of_office = first >= 2 && scan.reads(first - 2, {"nhiệm", "kỳ"});
+  if (term_of_office && is_year(scan, index)) {
+    scan.fail(scan.span(first - 2, index + 1),
+              "phrase-not-understood",
+              "Nhiệm kỳ không trùng năm dương lịch; hãy ghi ngày, tháng cụ thể.",
+              once_hint);
+    return std::nullopt;
+  }
   if (!is_year(scan, index)) {
-    if (!period || scan.at(index - 1).is("năm")) {
+    // "giai đoạn 1", "giai đoạn II" are numbered and have their own dates.
+    const bool numbered = scan.at(index).is_number() || quarter_named(scan.at(index)) != 0;
+    if (!period || numbered || scan.at(index - 1).is("năm")) {
       return std::nullopt;
     }
     years.words = scan.span(first, index);

@@ -14,8 +14,20 @@ namespace {
 bool may_be_left_out(const PhraseScan& scan, std::size_t index) {
   const Token& token = scan.at(index);
   return token.is_word() && !changes_due(scan, index) && !is_hedge(token) &&
+         !scan.reads(index, {"trường", "hợp"}) &&
          !token.is_any_of(
              {"đầu", "giữa", "nửa", "từ", "hoặc", "và", "của", "ngoài", "ngoại", "trước", "sau"});
+}
+
+/// An example with the same word about time.
+const char* hint_about(const Token& noun) {
+  if (is_quarter_noun(noun)) {
+    return quarterly_hint;
+  }
+  if (noun.is("tuần")) {
+    return weekly_hint;
+  }
+  return noun.is("tháng") ? monthly_hint : noun.is("ngày") ? once_hint : yearly_hint;
 }
 
 }  // namespace
@@ -23,6 +35,14 @@ bool may_be_left_out(const PhraseScan& scan, std::size_t index) {
 void PhraseContext::add(std::size_t first, std::size_t last) {
   for (std::size_t index = first; index < last; ++index) {
     tokens_.push_back({index, false, last > first + 1});
+    ++words_;
+  }
+}
+
+void PhraseContext::add_known(std::size_t first, std::size_t last) {
+  scan_.drop_roles_within(first, last);
+  for (std::size_t index = first; index < last; ++index) {
+    tokens_.push_back({index, false, true});
     ++words_;
   }
 }
@@ -180,7 +200,7 @@ void PhraseContext::fail_at(std::size_t index) {
         span,
         "phrase-not-understood",
         "Sau \"" + scan_.source().words(span) + "\" chưa có số, hoặc cách viết chưa được hỗ trợ.",
-        yearly_hint);
+        hint_about(token));
     return;
   }
   if (!scan_.failed() && may_be_left_out(scan_, index)) {

@@ -24,6 +24,8 @@ class PhraseContext {
 
   /// Adds one token, or the tokens of a citation, to the run.
   void add(std::size_t first, std::size_t last);
+  /// Adds words that are known to belong to the work, whatever they would mean elsewhere.
+  void add_known(std::size_t first, std::size_t last);
   /// Adds a comma, bracket or "và".
   void add_separator(std::size_t index);
 

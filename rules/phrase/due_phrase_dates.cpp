@@ -3,18 +3,38 @@
 #include "rules/phrase/due_phrase_point_reader.h"
 #include "rules/phrase/due_phrase_words.h"
 
+#include <algorithm>
+#include <array>
+
 namespace dondoc {
 namespace {
 
 constexpr int days_per_month_max = 31;
 
+constexpr std::array<std::string_view, 10> stems{
+    "giáp", "ất", "bính", "đinh", "mậu", "kỷ", "canh", "tân", "nhâm", "quý"};
+constexpr std::array<std::string_view, 12> branches{
+    "tý", "sửu", "dần", "mão", "thìn", "tỵ", "ngọ", "mùi", "thân", "dậu", "tuất", "hợi"};
+constexpr int first_cyclic_year = 4;  // a Giáp Tý
+
+/// "Bính Ngọ"
+bool is_cyclic_year(const PhraseScan& scan, std::size_t index) {
+  return std::find(stems.begin(), stems.end(), scan.at(index).text) != stems.end() &&
+         std::find(branches.begin(), branches.end(), scan.at(index + 1).text) != branches.end();
+}
+
+bool is_cyclic_year_of(const PhraseScan& scan, std::size_t index, int year) {
+  const auto since = static_cast<std::size_t>(std::max(0, year - first_cyclic_year));
+  return scan.at(index).is(stems.at(since % stems.size())) &&
+         scan.at(index + 1).is(branches.at(since % branches.size()));
+}
+
 }  // namespace
 
 std::optional<Point> PointReader::read() {
-  if (read_tet()) {
-    return std::nullopt;
+  if (!read_tet()) {
+    static_cast<void>(read_day());
   }
-  const bool day = next_ == first_ && !point_.has_day() && read_day();
   if (scan_.failed()) {
     return std::nullopt;
   }
@@ -27,9 +47,6 @@ std::optional<Point> PointReader::read() {
   if (scan_.failed() || next_ == first_) {
     return std::nullopt;
   }
-  if (!day && point_.has_day() && !point_.lunar) {
-    return std::nullopt;
-  }
   read_lunar();
   point_.first = first_;
   point_.last = next_;
@@ -37,12 +54,26 @@ std::optional<Point> PointReader::read() {
   return point_;
 }
 
-/// "Tết Nguyên đán" is the first day of the lunar year; "30 Tết" and "dịp Tết" name no day.
+/// "Tết Nguyên đán" is the first day of the lunar year; "30 Tết" names no day.
 bool PointReader::read_tet() {
-  const std::size_t last =
-      scan_.behind_any(next_, {{"tết", "nguyên", "đán"}, {"tết", "âm", "lịch"}});
-  if (last == next_ || place_ != PointPlace::behind_limit) {
+  std::size_t last = scan_.behind_any(scan_.behind(next_, {"dịp"}),
+                                      {{"tết", "nguyên", "đán"}, {"tết", "âm", "lịch"}});
+  if (last <= next_ + 1 || place_ != PointPlace::behind_limit) {
     return false;
+  }
+  // "Bính Ngọ 2026" names the year twice; alone it would have to be looked up.
+  const std::size_t named = scan_.behind(last, {"năm"});
+  const bool cyclic = is_cyclic_year(scan_, named);
+  const std::size_t year = scan_.behind_any(named + 2, {{"năm"}, {"("}, {"-"}});
+  if (cyclic && scan_.at(year).text.size() == year_digits && scan_.at(year).is_number() &&
+      is_cyclic_year_of(scan_, named, scan_.at(year).value)) {
+    last = scan_.at(year - 1).is("năm") ? year - 1 : named + 2;
+  } else if (cyclic) {
+    scan_.fail(scan_.span(named, named + 2),
+               "phrase-not-understood",
+               "Năm âm lịch phải ghi kèm năm dương lịch.",
+               "trước Tết Nguyên đán năm 2027");
+    return true;
   }
   point_.day = 1;
   point_.first_month = point_.last_month = 1;
@@ -50,7 +81,7 @@ bool PointReader::read_tet() {
   point_.day_words = scan_.span(next_, last);
   scan_.role(next_, last, "ngày: mùng 1 tháng Giêng âm lịch");
   next_ = last;
-  return false;
+  return true;
 }
 
 /// "31/01", "31/01/2026", "31-01-2026", "31.01.2026"; without "ngày" also "6/2026".
@@ -68,6 +99,15 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
   // "25-30" may be a range as well as a date; "1/3 số xã" is a fraction.
   if ((!third && !separator.is("/")) || (!named && names_fraction(number))) {
     return false;
+  }
+  if (!named && !third && place_ == PointPlace::anywhere && day.text == "24" &&
+      second.text == "7") {
+    const WordSpan span = scan_.span(number, number + 3);
+    scan_.fail(span,
+               "phrase-two-readings",
+               "Cụm từ có hai cách hiểu: (1) ngày 24 tháng 7; (2) liên tục cả ngày, cả tuần.",
+               "ngày 24/7 hằng năm");
+    return true;
   }
   if (third && separator.is("-") && scan_.at(number + 4).text.size() != year_digits) {
     return false;
@@ -130,8 +170,8 @@ bool PointReader::take_relative_year(std::size_t last, Relative which) {
 /// Behind "của kỳ báo cáo", "sau tháng báo cáo": they say once more from where one counts.
 std::size_t PointReader::behind_reported_span(std::size_t index) const {
   const std::size_t of = scan_.behind_any(index, {{"của"}, {"sau"}, {"theo"}});
-  const bool span =
-      scan_.at(of).is_any_of({"kỳ", "tháng", "năm"}) && scan_.reads(of + 1, {"báo", "cáo"});
+  const bool span = scan_.at(of).is_any_of({"kỳ", "tháng", "năm"}) &&
+                    (scan_.reads(of + 1, {"báo", "cáo"}) || scan_.reads(of + 1, {"kế", "hoạch"}));
   return span ? of + 3 : index;
 }
 
@@ -145,10 +185,11 @@ bool PointReader::read_year() {
   const bool slash = scan_.at(index).is("/") && !alone && scan_.at(index + 1).text.size() != 3;
   const bool bare_number =
       scan_.at(index).is_number() && scan_.at(index).text.size() == year_digits &&
-      ((place_ == PointPlace::behind_limit || place_ == PointPlace::behind_from) || !alone);
+      (place_ == PointPlace::behind_limit || place_ == PointPlace::behind_from ||
+       place_ == PointPlace::behind_year || !alone || (index == 0 && scan_.size() == 1));
   if (bare_number && scan_.at(index).value >= year_min && scan_.at(index).value <= year_max &&
       !scan_.at(index + 1).is_word()) {
-    return read_year_number(index, index);
+    return read_year_number(index);
   }
   if (!slash && !scan_.at(index).is("năm")) {
     return false;
@@ -162,7 +203,7 @@ bool PointReader::read_year() {
     return true;
   }
   if (scan_.at(behind).is_number() && !scan_.at(behind + 1).is("lần")) {
-    return read_year_number(index, behind);
+    return read_year_number(behind);
   }
   if (slash) {
     return false;
@@ -181,8 +222,7 @@ bool PointReader::read_year() {
   return take_relative_year(behind + same_words(scan_, behind), Relative::same);
 }
 
-bool PointReader::read_year_number(std::size_t first, std::size_t index) {
-  static_cast<void>(first);
+bool PointReader::read_year_number(std::size_t index) {
   point_.year_number = four_digit_year(index);
   if (point_.year_number) {
     scan_.role(next_, index + 1, "năm: " + scan_.at(index).text);

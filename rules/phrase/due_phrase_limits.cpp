@@ -73,18 +73,32 @@ std::pair<Roll, std::size_t> moved_to(const PhraseScan& scan, std::size_t from, 
   return {Roll::none, last};
 }
 
+/// Behind "từ nay", "kể từ ngày ký ban hành", which begin a span that is open since the issue date.
+std::size_t behind_now(const PhraseScan& scan, std::size_t first) {
+  const std::size_t from = scan.behind_any(first, {{"kể", "từ"}, {"tính", "từ"}, {"từ"}});
+  if (from == first) {
+    return first;
+  }
+  std::size_t last = scan.behind_any(
+      from, {{"nay"}, {"ngày", "ký", "ban", "hành"}, {"ngày", "ban", "hành"}, {"ngày", "ký"}});
+  if (last == from) {
+    return first;
+  }
+  return scan.behind_any(
+      last, {{"kế", "hoạch", "này"}, {"kế", "hoạch"}, {"văn", "bản", "này"}, {"văn", "bản"}});
+}
+
 }  // namespace
 
 std::optional<Read<LimitRead>> read_limit(const PhraseScan& scan, std::size_t first) {
-  const auto read = [](LimitWord word, std::size_t last, bool strong) {
-    return std::optional(Read<LimitRead>{{word, strong}, last});
+  // "trước các ngày 10, 20 hằng tháng"
+  const auto read = [&scan](LimitWord word, std::size_t last, bool strong) {
+    const bool several = scan.at(last).is("các") && scan.at(last + 1).is_any_of({"ngày", "tháng"});
+    return std::optional(Read<LimitRead>{{word, strong}, last + (several ? 1U : 0U)});
   };
-  std::size_t index = first;
-  if (scan.reads(first, {"từ", "nay"}) || scan.reads(first, {"kể", "từ", "nay"})) {
-    index = first + (scan.at(first).is("từ") ? 2 : 3);
-    if (!scan.at(index).is_any_of({"đến", "tới"})) {
-      return std::nullopt;
-    }
+  std::size_t index = behind_now(scan, first);
+  if (index > first && !scan.at(index).is_any_of({"đến", "tới"})) {
+    return std::nullopt;
   }
   const std::size_t latest = behind_latest(scan, index);
   const bool said = latest > index;
@@ -108,9 +122,14 @@ std::optional<Read<LimitRead>> read_limit(const PhraseScan& scan, std::size_t fi
   if (last > index) {
     return read(LimitWord::until, scan.behind_any(last, {{"cuối", "ngày"}}), false);
   }
-  last = scan.behind_any(
-      index, {{"ngay", "trong"}, {"trong"}, {"vào", "lúc"}, {"vào"}, {"xong", "trong"}});
-  last = scan.behind_any(last, {{"các"}, {"dịp"}});
+  last = scan.behind_any(index,
+                         {{"ngay", "trong"},
+                          {"trong", "vòng"},
+                          {"trong"},
+                          {"vào", "lúc"},
+                          {"vào"},
+                          {"xong", "trong"}});
+  last = scan.behind_any(last, {{"cả"}, {"các"}});
   return last > index ? read(LimitWord::within, last, false) : std::nullopt;
 }
 
@@ -182,7 +201,9 @@ std::optional<Read<TimeOfDay>> read_clock(PhraseScan& scan, std::size_t first) {
 
 std::size_t behind_part_of_day(const PhraseScan& scan, std::size_t first) {
   const std::size_t last = scan.behind_any(first,
-                                           {{"hết", "giờ", "làm", "việc"},
+                                           {{"khi", "hết", "giờ", "làm", "việc"},
+                                            {"khi", "kết", "thúc", "giờ", "làm", "việc"},
+                                            {"hết", "giờ", "làm", "việc"},
                                             {"cuối", "giờ", "làm", "việc"},
                                             {"giờ", "làm", "việc"},
                                             {"hết", "giờ", "hành", "chính"},

@@ -107,6 +107,20 @@ void SegmentMeaning::refuse_lone_day(const Point& point) {
   }
   const bool plain = point.day && !point.year_number && point.year == Relative::unsaid &&
                      cadence() != CadenceUnit::year && segment_.subjects.empty();
+  if (point.month == Relative::previous) {
+    fail(point.words,
+         "phrase-not-understood",
+         "Chưa rõ tháng trước của kỳ nào.",
+         "hằng tháng, trước ngày 25 của tháng trước liền kề");
+    return;
+  }
+  if (point.month_of_period) {
+    fail(point.words,
+         "phrase-not-understood",
+         "Chưa nêu kỳ báo cáo nào: tháng, quý, 6 tháng hay năm.",
+         "định kỳ hằng quý, chậm nhất ngày 20 của tháng cuối kỳ báo cáo");
+    return;
+  }
   if (!plain) {
     fail(point.words,
          "phrase-not-understood",

@@ -9,6 +9,8 @@
 namespace dondoc {
 namespace {
 
+constexpr std::size_t giver_words_max = 12;
+
 /// Behind the name of a kind of document, or `index`.
 std::size_t behind_document_name(const PhraseScan& scan, std::size_t index) {
   return scan.behind_any(
@@ -148,8 +150,10 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   const bool when = scan.at(begin).is("khi") || scan.reads(begin, {"mỗi", "khi"});
   if (after || when) {
     const std::size_t noun = begin + (after || scan.at(begin).is("mỗi") ? 2U : 1U);
-    if (!is_work_word(scan.at(noun)) &&
-        !scan.at(noun).is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị"})) {
+    const Token& what = scan.at(noun);
+    const bool any = after && what.is_word() && !is_time_noun(what) && !is_hedge(what);
+    if (!any && !is_work_word(what) &&
+        !what.is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị"})) {
       return std::nullopt;
     }
     return taken(scan, part, first, behind_clause(scan, noun, false));
@@ -196,6 +200,17 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
   if (last > first) {
     part.mild = true;
     return taken(scan, part, first, last);
+  }
+  // "do Hội đồng nhân dân xã giao hằng năm": whoever gives it says by when.
+  for (std::size_t at = first + 1; scan.at(first).is("do") && at < first + giver_words_max; ++at) {
+    if (scan.at(at).is_any_of({"giao", "phân"}) &&
+        scan.at(at + 1).is_any_of({"hằng", "hàng", "bổ"})) {
+      const std::size_t every = scan.behind(at + 1, {"bổ"});
+      if (is_every_word(scan.at(every)) && scan.at(every + 1).is("năm")) {
+        part.yearly = true;
+        return taken(scan, part, first, every + 2);
+      }
+    }
   }
   const std::size_t begin = scan.behind_any(
       first,

@@ -11,6 +11,17 @@ namespace {
 
 constexpr unsigned months_per_quarter = 3;
 
+/// "QII" in "QII/2026", what tables write for "quý II".
+int short_quarter(const Token& token) {
+  static constexpr std::array<std::string_view, 4> names{"qi", "qii", "qiii", "qiv"};
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    if (token.is(names.at(index))) {
+      return static_cast<int>(index) + 1;
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 bool PointReader::take_months(std::size_t last,
@@ -40,13 +51,15 @@ bool PointReader::read_months() {
   if (point_.has_day()) {
     index = scan_.behind_any(index, {{"của"}, {"trong"}, {"thuộc"}});
     index = scan_.behind(index, {"cùng"});
+    index += scan_.reads(index, {"các", "tháng"}) ? 1U : 0U;
   }
   return read_part_of_year(index) || read_month(index) || read_quarter(index);
 }
 
 bool PointReader::read_month(std::size_t index) {
   const bool bare = place_ == PointPlace::behind_month && scan_.at(index).is_number() &&
-                    index == first_ && scan_.at(index).value <= months_per_year;
+                    index == first_ && scan_.at(index).value <= months_per_year &&
+                    (stands_alone(index + 1) || scan_.at(index + 1).is("/"));
   if (bare) {
     return known_month(index) && read_month_name(index, index);
   }
@@ -62,16 +75,18 @@ bool PointReader::read_month(std::size_t index) {
   }
   const bool of = index > next_ || point_.has_day();
   if (const std::size_t count = next_words(scan_, behind); count > 0) {
-    std::size_t last = behind_reported_span(behind + count);
+    const std::size_t last = behind_reported_span(behind + count);
     const std::size_t quarter = scan_.behind_any(behind + count, {{"của"}, {"sau"}});
     if (is_quarter_noun(scan_.at(quarter)) && scan_.reads(quarter + 1, {"báo", "cáo"})) {
       point_.month_of_quarter = 3;
-      return take_months(quarter + 3, 1, 1, "tháng: tháng đầu của quý sau"),
-             point_.first_month.reset(), point_.last_month.reset(), true;
+      scan_.role(next_, quarter + 3, "tháng: tháng đầu của quý sau");
+      next_ = quarter + 3;
+      return true;
     }
     return take_relative_month(last, Relative::next);
   }
   if (const std::size_t count = previous_words(scan_, behind); count > 0 && of) {
+    point_.month_of_plan = scan_.at(behind + count - 1).is_any_of({"hoạch", "cáo"});
     return take_relative_month(behind + count, Relative::previous);
   }
   if (!of) {
@@ -104,12 +119,13 @@ bool PointReader::read_month_name(std::size_t first, std::size_t index) {
   }
   const auto month = to_unsigned(number->value);
   take_months(number->end, month, month, "tháng: " + scan_.words(index, number->end));
+  point_.month_in_words = true;
   const bool year_follows = scan_.at(next_).is_any_of({"/", "-"}) &&
                             scan_.at(next_ + 1).text.size() == year_digits &&
                             scan_.at(next_ + 1).is_number() && !scan_.at(next_ + 2).is("-");
   if (year_follows || (scan_.at(next_).is("/") && scan_.at(next_ + 1).is_number() &&
                        place_ != PointPlace::behind_month)) {
-    static_cast<void>(read_year_number(next_, next_ + 1));
+    static_cast<void>(read_year_number(next_ + 1));
   }
   return true;
 }
@@ -146,6 +162,13 @@ bool PointReader::read_month_of_quarter(std::size_t first, std::size_t index) {
     const unsigned month = nth == 0 ? 1 : 12;
     return take_months(last, month, month, "tháng: " + scan_.words(first, last + 1));
   }
+  if (nth == 2 && scan_.at(last).is("kỳ") && point_.has_day()) {
+    last = scan_.behind(last + 1, {"báo", "cáo"});
+    point_.month_of_period = true;
+    scan_.role(next_, last, "tháng: tháng cuối kỳ");
+    next_ = last;
+    return true;
+  }
   if (!is_quarter_noun(scan_.at(last))) {
     return false;
   }
@@ -168,6 +191,11 @@ bool PointReader::read_month_of_quarter(std::size_t first, std::size_t index) {
 }
 
 bool PointReader::read_quarter(std::size_t index) {
+  if (const int named = short_quarter(scan_.at(index)); named > 0 && scan_.at(index + 1).is("/")) {
+    const unsigned last_month = to_unsigned(named) * months_per_quarter;
+    take_months(index + 1, last_month - 2, last_month, "quý: " + std::to_string(named));
+    return read_year_number(index + 2);
+  }
   const bool short_form = scan_.at(index).is("q") && quarter_named(scan_.at(index + 1)) > 0 &&
                           scan_.at(index + 1).is_number();
   const bool bare =
@@ -185,6 +213,9 @@ bool PointReader::read_quarter(std::size_t index) {
                scan_.source().with({name.begin, name.end}, "IV"));
     return true;
   }
+  if (quarter > 0 && scan_.at(name_at + 1).is("lần")) {
+    return false;  // "quý 1 lần"
+  }
   if (quarter > 0) {
     const unsigned last_month = to_unsigned(quarter) * months_per_quarter;
     take_months(name_at + 1, last_month - 2, last_month, "quý: " + std::to_string(quarter));
@@ -192,7 +223,7 @@ bool PointReader::read_quarter(std::size_t index) {
         scan_.at(next_).is_any_of({"/", "-"}) && scan_.at(next_ + 1).is_number() &&
         (scan_.at(next_).is("/") || scan_.at(next_ + 1).text.size() == year_digits);
     if (year_follows) {
-      static_cast<void>(read_year_number(next_, next_ + 1));
+      static_cast<void>(read_year_number(next_ + 1));
     }
     return true;
   }

@@ -17,6 +17,35 @@ bool is_loose_sign(const Token& token) {
   return is_separator(token) || token.is_any_of({"(", ")", ":", "-", "\"", "'", "."});
 }
 
+/// Behind "xếp hạng từ 20 đến 30/124", "nằm trong nhóm 10": a place in a list, whatever its numbers
+/// look like.
+std::size_t behind_rank(const PhraseScan& scan, std::size_t first) {
+  const std::size_t said = scan.behind_any(first,
+                                           {{"xếp", "hạng"},
+                                            {"xếp", "thứ"},
+                                            {"xếp", "vị", "thứ"},
+                                            {"thứ", "hạng"},
+                                            {"thuộc", "nhóm"},
+                                            {"trong", "nhóm"},
+                                            {"trong", "tốp"},
+                                            {"trong", "top"}});
+  std::size_t last = scan.behind_any(said, {{"từ"}});
+  if (said == first || !scan.at(last).is_number()) {
+    return first;
+  }
+  while (scan.at(last).is_number() || scan.at(last).is_any_of({"đến", "-", "/"})) {
+    ++last;
+  }
+  return last;
+}
+
+/// "kinh phí thường xuyên", "nguồn chi thường xuyên": the phrase is about money.
+bool speaks_of_money(const PhraseScan& scan, std::size_t index) {
+  return scan.reads(index, {"thường", "xuyên"}) &&
+         scan.at(0).is_any_of({"chi", "kinh", "nguồn", "ngân", "vốn", "từ"}) && index > 0 &&
+         scan.at(index - 1).is_any_of({"chi", "phí", "nguồn", "sách", "vốn"});
+}
+
 }  // namespace
 
 bool DuePhraseParser::parse() {
@@ -32,11 +61,19 @@ bool DuePhraseParser::parse() {
     if (open < 0) {
       break;
     }
+    if (const std::size_t work = behind_span_of_work(scan_, position_); work > position_) {
+      context_.add_known(position_, work);
+      position_ = work;
+      continue;
+    }
     if (read_part() || scan_.failed()) {
       continue;
     }
     if (scan_.reads(position_, {"định", "kỳ"}) || scan_.reads(position_, {"định", "kì"})) {
       periodic_ = periodic_.value_or(scan_.span(position_, position_ + 2));
+    }
+    if (speaks_of_money(scan_, position_)) {
+      money_ = scan_.span(0, position_ + 2);
     }
     if (is_loose_sign(token)) {
       sentence_ended_ = sentence_ended_ || ends_sentence();
@@ -100,6 +137,13 @@ bool DuePhraseParser::read_no_due() {
     }
     return true;
   }
+  const std::size_t ranked = behind_rank(scan_, position_);
+  const bool done = position_ == 0 && scan_.at(0).is("đã") && scan_.at(1).is_word();
+  if (ranked > position_ || done) {
+    no_due_ = no_due_.value_or(scan_.span(position_, std::max(ranked, position_ + 2)));
+    position_ = std::max(ranked, position_ + 2);
+    return true;
+  }
   const bool from = scan_.at(position_).is("từ") || scan_.reads(position_, {"tính", "từ"});
   if (!from) {
     return false;
@@ -111,7 +155,11 @@ bool DuePhraseParser::read_no_due() {
                        (first->month == Relative::previous || first->year == Relative::previous);
   const bool until = first && scan_.at(first->last).is_any_of({"đến", "-", "tới"});
   scan_.drop_roles_from(roles);
-  if (!earlier || !until) {
+  bool figures = false;
+  for (std::size_t at = 0; at < position_; ++at) {
+    figures = figures || scan_.at(at).is("chốt") || scan_.reads(at, {"số", "liệu"});
+  }
+  if ((!earlier && !(figures && first && first->has_day())) || !until) {
     return false;
   }
   data_window_ = true;
@@ -133,6 +181,7 @@ bool DuePhraseParser::read_limited() {
   std::size_t index = limit->last;
   const std::size_t part_of_day = behind_part_of_day(scan_, index);
   const bool day_counts_whole = part_of_day > index;
+  const bool at_day_end = day_counts_whole && scan_.at(index).is_any_of({"hết", "cuối", "khi"});
   index = part_of_day;
   const auto clock = read_clock(scan_, index);
   if (scan_.failed()) {
@@ -149,12 +198,14 @@ bool DuePhraseParser::read_limited() {
       is_every_word(scan_.at(clock_end)) && read_cadence_unit(scan_, clock_end + 1).has_value();
   if (points || clock || cadence_follows) {
     if (points && day_counts_whole) {
+      scan_.role(limit->last, part_of_day, "buổi: không tính riêng");
       scan_.note(scan_.span(limit->last, part_of_day),
                  "part-of-day-counts-whole",
                  "Buổi, giờ làm việc trong ngày không tính riêng: hạn là hết ngày đó.");
     }
     const std::size_t last = points ? points->last : clock_end;
-    place_points(part,
+    // "trước hết giờ làm việc ngày 15": the day itself still counts.
+    place_points(at_day_end ? LimitPart{LimitWord::at_latest, part.words} : part,
                  clock ? std::optional(clock->part) : std::nullopt,
                  clock ? scan_.span(limit->last, clock->last) : WordSpan{},
                  points ? *std::move(points) : Points{},
@@ -188,6 +239,14 @@ bool DuePhraseParser::read_limited() {
   return true;
 }
 
+void DuePhraseParser::fail_over_start(WordSpan words) {
+  scan_.fail(
+      words,
+      "start-without-end",
+      "\"" + scan_.source().words(words) + "\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn hoặc chu kỳ.",
+      "từ tháng 7/2026 đến hết năm 2026");
+}
+
 /// "từ ngày 01/6 đến ngày 30/6/2026": a window. "từ ngày 01/6/2026" alone has no end.
 bool DuePhraseParser::read_from() {
   const std::size_t begin =
@@ -202,12 +261,14 @@ bool DuePhraseParser::read_from() {
     return scan_.failed();
   }
   if (points->joined != Joined::range) {
-    const std::size_t last = scan_.behind(points->last, {"trở", "đi"});
-    scan_.fail(scan_.span(position_, last),
-               "start-without-end",
-               "\"" + scan_.words(position_, last) +
-                   "\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn hoặc chu kỳ.",
-               "từ tháng 7/2026 đến hết năm 2026");
+    const std::size_t last = scan_.behind_any(points->last, {{"trở", "đi"}, {"trở", "về", "sau"}});
+    const Point& point = points->points.front();
+    if (points->joined == Joined::alone && point.year_number && !point.lunar && !current().start) {
+      scan_.drop_roles_from(roles);
+      place_start(point, last);
+      return true;
+    }
+    fail_over_start(scan_.span(position_, last));
     return true;
   }
   scan_.role(position_, begin, "khoảng thời gian: từ … đến hết …");
@@ -263,6 +324,20 @@ void DuePhraseParser::end_segment() {
   }
   if (segments_.size() > 1 && !current().has_time()) {
     segments_.pop_back();
+  }
+  for (const Segment& segment : segments_) {
+    if (segment.start && !segment.cadence) {
+      fail_over_start(segment.start->words);
+    }
+  }
+  const bool year_of_money = money_ && segments_.size() == 1 && !current().term &&
+                             !current().mode && !current().quota && !current().target &&
+                             current().limit.word <= LimitWord::within &&
+                             std::all_of(current().points.points.begin(),
+                                         current().points.points.end(),
+                                         [](const Point& point) { return point.is_year_only(); });
+  if (year_of_money) {
+    no_due_ = no_due_.value_or(*money_);
   }
   const bool undated = std::all_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
     return !segment.cadence && !segment.has_points() && !segment.years && !segment.term &&

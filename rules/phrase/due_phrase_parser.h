@@ -20,6 +20,9 @@
 
 namespace dondoc {
 
+/// A part of a due said twice, with nothing between that would begin the next one.
+inline constexpr const char* two_dues = "phrase-two-dues";
+
 class DuePhraseParser {
  public:
   DuePhraseParser(const PhraseSource& source, const Tokens& tokens)
@@ -55,18 +58,22 @@ class DuePhraseParser {
   void place_years(const Read<YearsPart>& read);
   void place_mode(const Read<ModePart>& read);
   void place_roll(const Read<Roll>& read);
+  void place_start(const Point& point, std::size_t last);
   void place_points(LimitPart limit,
                     std::optional<TimeOfDay> time,
                     WordSpan time_words,
                     Points points,
                     std::size_t last);
 
+  [[nodiscard]] bool merge_day_and_month(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
   /// Closes the words read so far and moves behind a part.
   void advance(std::size_t last);
   /// Begins a segment for a part that can't join the current one, or fails.
   bool split(WordSpan words, std::string_view code, const std::string& message);
+  [[nodiscard]] bool only_comma() const;
   void end_segment();
+  void fail_over_start(WordSpan words);
   bool ends_sentence() const;
 
   [[nodiscard]] Segment& current() { return segments_.back(); }
@@ -81,6 +88,7 @@ class DuePhraseParser {
   Roll lone_roll_{Roll::none};
   std::optional<WordSpan> bare_target_;
   std::optional<WordSpan> periodic_;  ///< "định kỳ" without a cadence
+  std::optional<WordSpan> money_;     ///< "kinh phí thường xuyên": nothing to be done
 };
 
 }  // namespace dondoc

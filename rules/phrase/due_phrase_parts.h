@@ -6,6 +6,7 @@
 #include "rules/phrase/due_rule.h"
 #include "rules/phrase/phrase_source.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -21,6 +22,11 @@ enum class LimitWord {
   before,            ///< trước: exclusive
   at_latest_before,  ///< chậm nhất trước: exclusive too, said with a note
 };
+
+/// Whether it names a span in which the thing is done, not only its end.
+[[nodiscard]] constexpr bool is_window(LimitWord limit) {
+  return limit == LimitWord::unsaid || limit == LimitWord::within;
+}
 
 struct LimitPart {
   LimitWord word{LimitWord::unsaid};
@@ -42,6 +48,9 @@ struct Point {
   std::optional<unsigned> first_month;  ///< of the month, quarter or half year that is named
   std::optional<unsigned> last_month;
   std::optional<int> month_of_quarter;  ///< 2: "tháng cuối quý"; 3: "tháng đầu quý sau"
+  bool month_of_period{false};          ///< "tháng cuối kỳ báo cáo", whatever the period is
+  bool month_of_plan{false};   ///< "tháng trước tháng kế hoạch": before which month
+  bool month_in_words{false};  ///< "tháng 6", "các tháng 6, 12": more months may follow
   Relative month{Relative::unsaid};
   Relative year{Relative::unsaid};
   Relative week{Relative::unsaid};
@@ -57,8 +66,8 @@ struct Point {
   }
   [[nodiscard]] bool has_months() const { return first_month.has_value(); }
   [[nodiscard]] bool is_year_only() const {
-    return !has_day() && !has_months() && !month_of_quarter && month == Relative::unsaid &&
-           week == Relative::unsaid;
+    return !has_day() && !has_months() && !month_of_quarter && !month_of_period &&
+           month == Relative::unsaid && week == Relative::unsaid;
   }
 };
 
@@ -68,6 +77,11 @@ struct Points {
   std::vector<Point> points;
   Joined joined{Joined::alone};
   std::size_t last{0};  ///< the token behind them
+
+  [[nodiscard]] bool all_years_only() const {
+    return std::all_of(
+        points.begin(), points.end(), [](const Point& point) { return point.is_year_only(); });
+  }
 };
 
 enum class CadenceUnit { year, nine_months, half_year, quarter, month, week, day };
@@ -125,6 +139,9 @@ struct ModePart {
 
 struct QuotaPart {
   int at_least{1};
+  bool weak{false};     ///< "02 lớp": a count only beside "mỗi năm" and its like
+  bool in_days{false};  ///< "ít nhất 01 ngày": so many days in a week, or how long it takes
+  bool once{false};     ///< "01 lần": with a period nothing else than a cadence
   std::optional<CadenceUnit> per;
   WordSpan words;
 };
@@ -144,6 +161,7 @@ struct Segment {
   Points points;
   std::vector<Point> subjects;  ///< "báo cáo năm 2026" in front of its due
   std::optional<YearsPart> years;
+  std::optional<Point> start;  ///< "hằng tháng, từ tháng 7/2026": the series begins there
   std::optional<TermPart> term;
   std::optional<ModePart> mode;
   std::optional<QuotaPart> quota;
@@ -158,7 +176,8 @@ struct Segment {
   [[nodiscard]] bool has_part() const { return words.end > 0; }
   /// Whether it says when at all.
   [[nodiscard]] bool has_time() const {
-    return cadence || has_points() || years || term || mode || quota || target || !subjects.empty();
+    return cadence || has_points() || years || start || term || mode || quota || target ||
+           !subjects.empty();
   }
 };
 

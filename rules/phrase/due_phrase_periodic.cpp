@@ -9,8 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr const char* weekly_hint = "thứ Sáu hằng tuần";
-
 int later_of(Relative which) {
   return which == Relative::next ? 1 : which == Relative::previous ? -1 : 0;
 }
@@ -100,12 +98,15 @@ void SegmentMeaning::make_monthly() {
       return;
     }
     const int later = later_of(last.month);
-    const bool ordered = first.day && last.day && (*first.day <= *last.day || later > 0);
+    const bool to_end = last.last_day && last.month != Relative::previous;
+    const bool ordered =
+        first.day && (to_end || (last.day && (*first.day <= *last.day || later > 0)));
     if (!ordered || !is_window()) {
       conflict(words_of_points(), "từ ngày 01 đến ngày 05 hằng tháng");
       return;
     }
-    std::get<MonthlyRule>(*due).first_day = later > 0 && *first.day <= *last.day ? 1 : *first.day;
+    const bool all_in_next = later > 0 && (to_end || *first.day <= *last.day);
+    std::get<MonthlyRule>(*due).first_day = all_in_next ? 1 : *first.day;
     add_reading(*due, Limit::by);
     return;
   }
@@ -133,6 +134,9 @@ std::optional<Recurrence> SegmentMeaning::span_of_point(const Point& point, int 
   std::optional<int> month = point.month_of_quarter;
   if (!month && point.month == Relative::next) {
     month = months;
+  }
+  if (point.month_of_period) {
+    month = months - 1;
   }
   const bool edge = point.last_day || point.first_day || point.working_day;
   if (!month && edge && point.month == Relative::unsaid) {

@@ -8,25 +8,6 @@
 #include <utility>
 
 namespace dondoc {
-namespace {
-
-constexpr const char* two_dues = "phrase-two-dues";
-
-bool is_window(LimitWord limit) {
-  return limit == LimitWord::unsaid || limit == LimitWord::within;
-}
-
-bool all_years_only(const Points& points) {
-  return std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
-    return point.is_year_only();
-  });
-}
-
-bool has_year(const Point& point) {
-  return point.year_number || point.year != Relative::unsaid;
-}
-
-}  // namespace
 
 /// Words behind the last part, and the place of the next one.
 void DuePhraseParser::advance(std::size_t last) {
@@ -44,6 +25,13 @@ void DuePhraseParser::advance(std::size_t last) {
   segment.words.end = words.end;
   sentence_ended_ = false;
   position_ = last;
+}
+
+/// Whether the part follows the one before directly or behind a comma: "Thường xuyên, hằng năm".
+bool DuePhraseParser::only_comma() const {
+  return !sentence_ended_ && !context_.has_words() && !context_.holds("và") &&
+         !context_.holds("/") && !context_.holds("(") && !context_.holds(":") &&
+         !context_.holds("&");
 }
 
 bool DuePhraseParser::split(WordSpan words, std::string_view code, const std::string& message) {
@@ -74,7 +62,8 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   };
   const bool other_sentence = sentence_ended_ && segment.has_time() && segment.cadence;
   const bool standing = segment.mode && !segment.mode->mild &&
-                        (segment.mode->mode != Mode::deferred || sentence_ended_);
+                        (segment.mode->mode != Mode::deferred || sentence_ended_) &&
+                        !(segment.mode->mode == Mode::standing && only_comma());
   const bool reported_again = segment.has_points() && read.part.said_by_report &&
                               context_.has_separator() &&
                               !segment.points.points.front().is_year_only();
@@ -102,7 +91,7 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   }
   if (standing_years && read.part.is(CadenceUnit::year) && !work) {
     current().years->joined = joined;
-    current().years->doubtful = comma && !joined;
+    current().years->doubtful = comma && !joined && !current().years->open;
   }
   current().cadence = read.part;
 }
@@ -125,17 +114,31 @@ void DuePhraseParser::place_years(const Read<YearsPart>& read) {
   if (current().cadence && current().cadence->is(CadenceUnit::year) && !context_.has_words() &&
       !current().has_points()) {
     years.joined = context_.holds("và") || context_.holds("/") || context_.holds("&");
-    years.doubtful = context_.holds(",") && !years.joined;
+    years.doubtful = context_.holds(",") && !years.joined && !years.open;
   }
   advance(read.last);
   current().years = years;
 }
 
+void DuePhraseParser::place_start(const Point& point, std::size_t last) {
+  scan_.role(position_, last, "các kỳ: từ lúc này trở đi");
+  advance(last);
+  current().start = point;
+}
+
 void DuePhraseParser::place_term(const Read<TermPart>& read) {
   const Segment& segment = current();
   const bool dated = segment.has_points() || segment.cadence || segment.years;
+  if (read.part.weak && segment.has_points() && context_.empty()) {
+    // "trước Tết Nguyên đán 10 ngày": no word says that it is something else than a term.
+    scan_.fail(read.part.words,
+               "term-from-date",
+               "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
+               once_hint);
+    return;
+  }
   if (read.part.weak && (dated || segment.term || segment.mode)) {
-    context_.add(position_, read.last);
+    context_.add_known(position_, read.last);
     position_ = read.last;
     return;
   }
@@ -154,6 +157,27 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
 }
 
 void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
+  if (read.part.weak && (!current().cadence || current().has_points() || current().quota)) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return;
+  }
+  if (read.part.in_days && !current().cadence) {
+    scan_.fail(read.part.words,
+               "phrase-not-understood",
+               "Chưa rõ số ngày này là thời hạn, hay là thời gian thực hiện ít nhất.",
+               term_hint);
+    return;
+  }
+  const bool follows_cadence = !read.part.per && current().cadence && !current().quota;
+  if (read.part.once && read.part.per) {
+    place_cadence({CadencePart{{*read.part.per}, false, read.part.words}, read.last});
+    return;
+  }
+  if (read.part.once && follows_cadence) {
+    advance(read.last);
+    return;
+  }
   if (current().quota && !split(read.part.words, two_dues, "Cụm từ nêu hai số lượng tối thiểu.")) {
     return;
   }
@@ -165,7 +189,7 @@ void DuePhraseParser::place_target(const Read<TargetPart>& read) {
   if (read.part.bare) {
     // A percentage without a threshold is a word about the work, unless nothing else is said.
     bare_target_ = bare_target_.value_or(read.part.words);
-    context_.add(position_, read.last);
+    context_.add_known(position_, read.last);
     position_ = read.last;
     return;
   }
@@ -183,10 +207,10 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   const bool apart = context_.has_separator() || sentence_ended_;
   const bool mild = read.part.mild || read.part.mode == Mode::deferred;
   const bool only_years = read.part.mode == Mode::standing && !segment.cadence && !segment.term &&
-                          (!segment.has_points() || all_years_only(segment.points));
+                          (!segment.has_points() || segment.points.all_years_only());
   if (dated && mild && !(sentence_ended_ && read.part.mode == Mode::deferred && !read.part.mild)) {
     // The due is said; these words only say that it follows a rule.
-    context_.add(position_, read.last);
+    context_.add_known(position_, read.last);
     position_ = read.last;
     scan_.note(read.part.words,
                "due-as-said-here",
@@ -195,14 +219,17 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   }
   if (segment.mode && (mild || !apart) && !sentence_ended_) {
     // "kịp thời xử lý … theo quy định": the first one says what kind of duty it is.
-    context_.add(position_, read.last);
+    context_.add_known(position_, read.last);
     position_ = read.last;
     return;
   }
   if (segment.mode && segment.mode->mild && !sentence_ended_) {
     segment.mode.reset();
   }
-  if ((dated && !only_years) || segment.mode) {
+  const bool either = read.part.mode == Mode::standing && segment.cadence &&
+                      !segment.has_points() && !segment.quota && !segment.target && !segment.mode &&
+                      only_comma();
+  if (((dated && !only_years) || segment.mode) && !either) {
     if (!apart) {
       scan_.fail(read.part.words,
                  "phrase-parts-conflict",
@@ -223,95 +250,6 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
     return;
   }
   current().mode = read.part;
-}
-
-/// A year said apart from its month joins it; a second due doesn't.
-bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points) {
-  Segment& segment = current();
-  const bool old_year = all_years_only(segment.points) && is_window(segment.limit.word) &&
-                        segment.points.joined == Joined::alone;
-  const bool new_year =
-      all_years_only(points) && is_window(limit.word) && points.joined == Joined::alone;
-  if (old_year == new_year) {
-    return false;
-  }
-  const Point& year = old_year ? segment.points.points.front() : points.points.front();
-  Points dated = old_year ? points : segment.points;
-  for (Point& point : dated.points) {
-    if (has_year(point) && (point.year_number != year.year_number || point.year != year.year)) {
-      return false;
-    }
-    point.year_number = year.year_number;
-    point.year = year.year;
-  }
-  if (old_year) {
-    segment.limit = limit;
-  }
-  segment.year_of_work = old_year ? segment.subject_year_in_work : context_.has_words();
-  segment.points = std::move(dated);
-  return true;
-}
-
-void DuePhraseParser::place_points(LimitPart limit,
-                                   std::optional<TimeOfDay> time,
-                                   WordSpan time_words,
-                                   Points points,
-                                   std::size_t last) {
-  const bool dated = current().has_points();
-  const bool both_timed = time && current().time;
-  const bool limited_again = limit.word != LimitWord::unsaid &&
-                             current().limit.word != LimitWord::unsaid && current().has_points();
-  const bool mode =
-      current().mode && current().mode->mode != Mode::deferred && !current().mode->mild;
-  const bool standing_year = mode && current().mode->mode == Mode::standing &&
-                             !points.points.empty() && all_years_only(points) &&
-                             is_window(limit.word);
-  const bool term = current().term && !current().term->weak;
-  const WordSpan words = scan_.span(position_, last);
-  bool merged = false;
-  if (dated && !points.points.empty() && !both_timed && !sentence_ended_) {
-    merged = merge_points(limit, points);
-    const bool subject = !merged && current().limit.word == LimitWord::unsaid && !current().time &&
-                         current().points.joined == Joined::alone && current().has_work &&
-                         !is_window(limit.word) && !current().points.points.front().has_day();
-    if (subject) {
-      current().subjects.push_back(current().points.points.front());
-      current().points = {};
-      current().limit = {};
-    }
-  }
-  const bool conflict = (current().has_points() && !points.points.empty() && !merged) ||
-                        both_timed || (limited_again && !merged) || (mode && !standing_year) ||
-                        term || (sentence_ended_ && current().has_time());
-  if (conflict) {
-    const std::string before = scan_.source().words(current().words);
-    if (!split(words,
-               two_dues,
-               "Cụm từ nêu hai lần cùng một phần của thời hạn (\"" + before + "\" và \"" +
-                   scan_.source().words(words) +
-                   "\"); nếu là hai thời hạn, hãy tách thành hai bước.")) {
-      return;
-    }
-  }
-  const bool work = context_.has_words();
-  advance(last);
-  Segment& segment = current();
-  if (segment.mode && !standing_year) {
-    segment.mode.reset();
-  }
-  segment.term.reset();
-  if (time) {
-    segment.time = time;
-    segment.time_words = time_words;
-  }
-  if (limit.word != LimitWord::unsaid && !merged) {
-    segment.limit = limit;
-  }
-  if (!points.points.empty() && !merged) {
-    segment.subject_year_in_work =
-        work && all_years_only(points) && limit.word == LimitWord::unsaid;
-    segment.points = std::move(points);
-  }
 }
 
 }  // namespace dondoc

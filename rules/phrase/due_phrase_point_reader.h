@@ -19,6 +19,7 @@ class PointReader {
  private:
   // Each returns whether it read something (or failed over it), and has moved `next_` behind it.
   bool read_day();
+  bool read_first_days();
   bool read_weekday(std::size_t index);
   bool read_working_day(std::size_t index);
   bool read_edge(std::size_t index, bool named);
@@ -32,7 +33,7 @@ class PointReader {
   bool read_part_of_year(std::size_t index);
   bool read_tet();
   bool read_year();
-  bool read_year_number(std::size_t first, std::size_t index);
+  bool read_year_number(std::size_t index);
   void read_lunar();
   void read_week();
 
@@ -44,6 +45,7 @@ class PointReader {
   [[nodiscard]] std::optional<int> four_digit_year(std::size_t index);
   [[nodiscard]] std::size_t behind_reported_span(std::size_t index) const;
   [[nodiscard]] bool names_fraction(std::size_t number) const;
+  [[nodiscard]] bool stands_alone(std::size_t index) const;
 
   PhraseScan& scan_;
   PointPlace place_;

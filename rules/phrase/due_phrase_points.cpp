@@ -30,14 +30,6 @@ unsigned weekday_named(const Token& token) {
   return found == names.end() ? 0 : std::min(place + 1, 6U);
 }
 
-/// Whether a number with nothing in front of it can stand for a day or month here: what follows
-/// must not make it a quantity ("15 đơn vị").
-bool stands_alone(const PhraseScan& scan, std::size_t index) {
-  const Token& next = scan.at(index);
-  return next.is_end() || is_separator(next) || is_time_noun(next) || is_every_word(next) ||
-         next.is_any_of({")", "(", ".", "-", "đến", "tới", "của", "định", "âm"});
-}
-
 enum class PointKind { day, month, quarter, half, year, weekday, other };
 
 PointKind kind_of(const Point& point) {
@@ -57,11 +49,16 @@ PointKind kind_of(const Point& point) {
 PointPlace place_behind(const Point& point) {
   switch (kind_of(point)) {
     case PointKind::day:
-      return PointPlace::behind_day;
+      // "ngày 10, 20 tháng 6" goes on with days, "ngày 15 tháng 3, 6" with months.
+      return !point.has_months()    ? PointPlace::behind_day
+             : point.month_in_words ? PointPlace::behind_month
+                                    : PointPlace::anywhere;
     case PointKind::month:
       return PointPlace::behind_month;
     case PointKind::quarter:
       return PointPlace::behind_quarter;
+    case PointKind::year:
+      return PointPlace::behind_year;
     default:
       return PointPlace::anywhere;
   }
@@ -69,12 +66,13 @@ PointPlace place_behind(const Point& point) {
 
 /// What one of several points leaves out, the next one says: "ngày 10 và ngày 20 tháng 6".
 void complete(Point& point, const Point& other) {
-  const bool monthless = !point.has_months() && !point.month_of_quarter &&
+  const bool monthless = !point.has_months() && !point.month_of_quarter && !point.month_of_period &&
                          point.month == Relative::unsaid && !point.weekday;
   if (monthless && point.has_day()) {
     point.first_month = other.first_month;
     point.last_month = other.last_month;
     point.month_of_quarter = other.month_of_quarter;
+    point.month_of_period = other.month_of_period;
     point.month = other.month;
     point.lunar = point.lunar || other.lunar;
   }
@@ -110,14 +108,49 @@ std::size_t behind_list_word(const PhraseScan& scan, std::size_t index) {
   return scan.behind_any(next, {{"trước"}, {"vào"}, {"trong"}});
 }
 
+/// "ngày 15 tháng 3, 6, 9": the months behind the first one have its day.
+void take_day_of(Point& month, const Point& before) {
+  month.day = before.day;
+  month.last_day = before.last_day;
+  month.first_day = before.first_day;
+  month.middle = before.middle;
+  month.working_day = before.working_day;
+  month.day_words = before.day_words;
+  month.month_in_words = true;
+}
+
+/// "ngày 10 tháng 6 và tháng 12": the tenth of both, or all of December.
+void fail_over_shared_day(PhraseScan& scan,
+                          std::size_t first,
+                          const Point& before,
+                          const Point& other) {
+  const WordSpan words = scan.span(first, other.last);
+  const std::string day = scan.source().words(before.day_words);
+  scan.fail(words,
+            "phrase-two-readings",
+            "Cụm từ có hai cách hiểu: (1) ngày " + day + " của từng tháng; (2) ngày " + day +
+                " của tháng thứ nhất và cả tháng thứ hai.",
+            scan.source().with(words,
+                               "ngày " + day + " các tháng " + std::to_string(*before.last_month) +
+                                   ", " + std::to_string(*other.last_month)));
+}
+
 }  // namespace
+
+/// Whether a number with nothing in front of it can stand for a day or month here: what follows it
+/// at `index` must not make it a quantity ("15 đơn vị").
+bool PointReader::stands_alone(std::size_t index) const {
+  const Token& next = scan_.at(index);
+  return next.is_end() || is_separator(next) || is_time_noun(next) || is_every_word(next) ||
+         next.is_any_of({")", "(", ".", "-", "đến", "tới", "của", "định", "âm"});
+}
 
 bool PointReader::read_day() {
   std::size_t index = next_;
   const bool named = scan_.at(index).is("ngày");
   index += named ? 1U : 0U;
-  if (read_weekday(index) || (named && read_working_day(index)) || read_edge(index, named) ||
-      scan_.failed()) {
+  if (read_first_days() || read_weekday(index) || (named && read_working_day(index)) ||
+      read_edge(index, named) || scan_.failed()) {
     return true;
   }
   const bool lunar_word = scan_.at(index).is_any_of({"mùng", "mồng"});
@@ -130,11 +163,16 @@ bool PointReader::read_day() {
     return true;
   }
   const bool bare = place_ == PointPlace::behind_day && scan_.at(index).is_number() &&
-                    scan_.at(index).value <= 31 && stands_alone(scan_, index + 1);
+                    scan_.at(index).value <= 31 && stands_alone(index + 1);
+  // "23 tháng Chạp", "trước 15 tháng 6".
+  const bool month_follows = scan_.at(index).is_number() && scan_.at(index).value <= 31 &&
+                             scan_.at(index + 1).is("tháng") &&
+                             (scan_.at(index + 2).is_any_of({"giêng", "chạp"}) ||
+                              (scan_.at(index + 2).is_number() && scan_.at(index + 2).value <= 12));
   const bool from = place_ == PointPlace::behind_from && scan_.at(index).is_number() &&
                     scan_.at(index).value <= 31 &&
                     scan_.at(index + 1).is_any_of({"đến", "-", "tới"});
-  if (!named && !lunar_word && !bare && !from) {
+  if (!named && !lunar_word && !bare && !from && !month_follows) {
     return false;
   }
   const auto number = read_number(scan_, index);
@@ -142,6 +180,33 @@ bool PointReader::read_day() {
     return scan_.failed();
   }
   return take_day(index, number->end, number->value);
+}
+
+/// "05 ngày đầu tháng", "03 ngày làm việc đầu tiên của tháng sau": until the last of them.
+bool PointReader::read_first_days() {
+  const auto number = scan_.at(next_).is_number() ? read_number(scan_, next_) : std::nullopt;
+  if (!number || !scan_.at(number->end).is("ngày")) {
+    return false;
+  }
+  const std::size_t worked = scan_.behind(number->end + 1, {"làm", "việc"});
+  std::size_t last = scan_.behind_any(worked, {{"đầu", "tiên"}, {"đầu"}});
+  const bool at_start = last > worked;
+  last = at_start ? last : scan_.behind_any(worked, {{"cuối", "cùng"}, {"cuối"}});
+  const bool working = worked > number->end + 1;
+  const int most = working ? nth_working_day_max : 31;
+  if (last == worked || number->value < 1 || number->value > most) {
+    return false;
+  }
+  point_.last_day = !at_start;
+  if (at_start && working) {
+    point_.working_day = number->value;
+  } else if (at_start) {
+    point_.day = static_cast<unsigned>(number->value);
+  }
+  point_.day_words = scan_.span(next_, last);
+  scan_.role(next_, last, "ngày: " + scan_.words(next_, last));
+  next_ = last;
+  return true;
 }
 
 bool PointReader::take_day(std::size_t first, std::size_t last, int day) {
@@ -153,6 +218,9 @@ bool PointReader::take_day(std::size_t first, std::size_t last, int day) {
 }
 
 bool PointReader::read_weekday(std::size_t index) {
+  const bool every =
+      is_every_word(scan_.at(index)) && scan_.at(index + 1).is_any_of({"thứ", "chủ"});
+  index += every ? 1U : 0U;
   std::size_t last = index;
   unsigned weekday = 0;
   if (scan_.reads(index, {"chủ", "nhật"})) {
@@ -163,20 +231,22 @@ bool PointReader::read_weekday(std::size_t index) {
     last = index + 2;
   }
   // "ngày thứ 3 của tháng", "ngày thứ 5 kể từ": the third day, not Tuesday.
-  const bool ordinal = index > next_ && scan_.at(last).is_any_of({"của", "kể", "làm", "trong"});
+  const bool ordinal =
+      index > next_ && !every && scan_.at(last).is_any_of({"của", "kể", "làm", "trong"});
   if (weekday == 0 || ordinal) {
     return false;
   }
   point_.weekday = weekday;
+  point_.week = every ? Relative::same : Relative::unsaid;
   scan_.role(next_, last, "ngày trong tuần: " + scan_.words(index, last));
   next_ = last;
   read_week();
   return true;
 }
 
-/// "… tuần sau", "… của tuần kế tiếp", "… trong tuần".
+/// "… tuần sau", "… của tuần kế tiếp", "… trong tuần", "… đầu tuần".
 void PointReader::read_week() {
-  std::size_t index = scan_.behind_any(next_, {{"của"}, {"trong"}});
+  std::size_t index = scan_.behind_any(next_, {{"của"}, {"trong"}, {"đầu"}, {"cuối"}});
   if (!scan_.at(index).is("tuần")) {
     return;
   }
@@ -284,6 +354,15 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     }
     auto other = read_point(scan, next, place_behind(before));
     if (scan.failed()) {
+      return std::nullopt;
+    }
+    const bool shares_day = other && !range && before.has_day() && before.month_in_words &&
+                            kind_of(*other) == PointKind::month && !other->lunar;
+    if (shares_day && scan.at(next).is_number()) {
+      take_day_of(*other, before);
+    } else if (shares_day && scan.reads(next, {"tháng"}) && before.day &&
+               !scan.reads(read.last, {";"})) {
+      fail_over_shared_day(scan, before.first, before, *other);
       return std::nullopt;
     }
     const bool alike =

@@ -25,6 +25,7 @@ enum class PointPlace {
   behind_day,
   behind_month,
   behind_quarter,
+  behind_year,
 };
 
 /// Nothing when there is no point at `first`, or when the scan has failed over it.

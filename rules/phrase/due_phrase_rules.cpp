@@ -33,6 +33,36 @@ std::optional<ReportKind> report_kind(CadenceUnit unit) {
   return std::nullopt;
 }
 
+/// The cadence alone, with no day said.
+Recurrence plain_recurrence(const std::vector<CadenceUnit>& units) {
+  if (units.size() > 1 || units.front() == CadenceUnit::nine_months) {
+    ReportingRule rule;
+    for (const CadenceUnit unit : units) {
+      if (const auto kind = report_kind(unit)) {
+        rule.kinds.push_back(*kind);
+      }
+    }
+    std::sort(rule.kinds.begin(), rule.kinds.end());
+    return rule;
+  }
+  switch (units.front()) {
+    case CadenceUnit::half_year:
+      return SpanRule{6, 0, 5, std::nullopt, std::nullopt};
+    case CadenceUnit::quarter:
+      return SpanRule{};
+    case CadenceUnit::month:
+      return MonthlyRule{};
+    case CadenceUnit::week:
+      return WeeklyRule{};
+    case CadenceUnit::day:
+      return DailyRule{};
+    case CadenceUnit::year:
+    case CadenceUnit::nine_months:
+      break;
+  }
+  return YearlyRule{};
+}
+
 }  // namespace
 
 DueMeaning SegmentMeaning::take() {
@@ -41,6 +71,8 @@ DueMeaning SegmentMeaning::take() {
   if (!failed()) {
     add_amounts();
     add_bounds();
+  }
+  if (!failed()) {
     add_notes();
   }
   return std::move(answer_);
@@ -59,7 +91,8 @@ void SegmentMeaning::complete_from_subjects() {
         point.year = Relative::unsaid;
       } else {
         point.year_number = subject.year_number;
-        year_from_work_ = true;
+        // "quý I/2026: trước ngày 15/3" lies in the quarter; a year's report may come later.
+        year_from_work_ = !subject.has_months() || point.last_month < subject.first_month;
       }
     }
   }
@@ -77,7 +110,9 @@ std::optional<CadenceUnit> SegmentMeaning::implied_cadence() const {
     if (point.month_of_quarter) {
       return CadenceUnit::quarter;
     }
-    if (point.has_day() && (point.month == Relative::same || point.month == Relative::next)) {
+    const bool known = point.month == Relative::same || point.month == Relative::next ||
+                       (point.month == Relative::previous && point.month_of_plan);
+    if (point.has_day() && known) {
       return CadenceUnit::month;
     }
     if (point.weekday && point.week != Relative::unsaid) {
@@ -137,11 +172,12 @@ void SegmentMeaning::make_dated() {
     return;
   }
   const Point& first = points_.front();
-  const bool lone_day = std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+  const bool lone_day = std::any_of(points_.begin(), points_.end(), [yearly](const Point& point) {
     const bool year_end =
         (point.last_day || point.first_day || point.middle || point.working_day) &&
         (point.year != Relative::unsaid || point.year_number);
-    return point.has_day() && !point.has_months() && !year_end;
+    return point.has_day() && !point.has_months() && !year_end &&
+           !(yearly && point.month_of_period);
   });
   if (lone_day &&
       !(yearly && (first.last_day || first.first_day || first.middle || first.working_day))) {
@@ -186,8 +222,9 @@ void SegmentMeaning::make_period() {
   if (segment_.years && segment_.years->doubtful) {
     add_reading(PeriodRule{segment_.years->first, segment_.years->last, true}, Limit::by);
     add_reading(YearlyRule{}, Limit::by);
-    answer_.readings.back().not_before =
-        make_date(segment_.years->first.value_or(year_min), january, 1);
+    if (segment_.years->first) {
+      answer_.readings.back().not_before = make_date(*segment_.years->first, january, 1);
+    }
     two_readings(segment_.years->words,
                  source_.with({segment_.years->words.begin, segment_.years->words.begin}, "và "));
     return;
@@ -214,9 +251,9 @@ void SegmentMeaning::make_period() {
 void SegmentMeaning::make_mode() {
   const ModePart& mode = *segment_.mode;
   if (segment_.cadence) {
-    // "Thường xuyên hằng năm" may be either.
+    // "Thường xuyên, hằng năm" may be either.
     answer_.readings.push_back({StandingRule{}});
-    answer_.readings.push_back({YearlyRule{}});
+    answer_.readings.push_back({plain_recurrence(segment_.cadence->units)});
     two_readings(mode.words, source_.words(mode.words));
     return;
   }
@@ -256,7 +293,14 @@ void SegmentMeaning::make_reports() {
 
 void SegmentMeaning::add_amounts() {
   for (DueRule& rule : answer_.readings) {
-    if (segment_.quota) {
+    const std::size_t dues = rule.also.size() + 1;
+    const bool each_once =
+        segment_.quota && dues > 1 && segment_.quota->at_least == static_cast<int>(dues);
+    if (segment_.quota && dues > 1 && !each_once) {
+      conflict(segment_.quota->words, "trước ngày 15/6 và 15/12 hằng năm");
+      return;
+    }
+    if (segment_.quota && !each_once && !(segment_.quota->weak && !points_.empty())) {
       rule.quota = Quota{segment_.quota->at_least};
     }
     if (segment_.target) {
@@ -266,6 +310,12 @@ void SegmentMeaning::add_amounts() {
 }
 
 void SegmentMeaning::add_bounds() {
+  if (segment_.start) {
+    if (!day_exists(*segment_.start)) {
+      return;
+    }
+    not_before_ = start_of_point(*segment_.start);
+  }
   if (segment_.years && segment_.years->first) {
     not_before_ = make_date(*segment_.years->first, january, 1);
     if (segment_.years->last) {

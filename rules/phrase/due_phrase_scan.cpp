@@ -14,6 +14,16 @@ std::vector<WordRole> PhraseScan::roles() const {
   return sorted;
 }
 
+void PhraseScan::drop_roles_within(std::size_t first, std::size_t last) {
+  const WordSpan where = span(first, last);
+  roles_.erase(std::remove_if(roles_.begin(),
+                              roles_.end(),
+                              [&where](const WordRole& role) {
+                                return role.begin >= where.begin && role.end <= where.end;
+                              }),
+               roles_.end());
+}
+
 void PhraseScan::fail(WordSpan where, std::string code, std::string message, std::string hint) {
   if (!error_) {
     error_ = error_at(where, std::move(code), std::move(message), std::move(hint));

@@ -27,6 +27,7 @@ constexpr unsigned to_unsigned(int value) {
 /// Hints that always read.
 inline constexpr const char* yearly_hint = "trong tháng 6 hằng năm";
 inline constexpr const char* monthly_hint = "trước ngày 25 hằng tháng";
+inline constexpr const char* weekly_hint = "thứ Sáu hằng tuần";
 inline constexpr const char* quarterly_hint = "trước ngày 15 của tháng cuối quý";
 inline constexpr const char* once_hint = "chậm nhất là ngày 30/6/2026";
 inline constexpr const char* term_hint = "trong 05 ngày làm việc kể từ ngày nhận được văn bản";
@@ -73,6 +74,7 @@ class PhraseScan {
   /// Roles noted since are taken back: the words turned out to be something else.
   [[nodiscard]] std::size_t role_count() const { return roles_.size(); }
   void drop_roles_from(std::size_t count) { roles_.resize(count); }
+  void drop_roles_within(std::size_t first, std::size_t last);
   [[nodiscard]] std::vector<WordRole> roles() const;
 
   /// The first mistake stays.

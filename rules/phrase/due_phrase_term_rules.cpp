@@ -9,6 +9,8 @@ namespace dondoc {
 namespace {
 
 constexpr int shortest_month = 28;
+constexpr int shortest_month_after_quarter = 30;  // January, April, July, October
+constexpr int days_of_january = 31;
 
 }  // namespace
 
@@ -82,8 +84,11 @@ void SegmentMeaning::make_term_from_date(const TermPart& term) {
 /// "trong 05 ngày kể từ ngày kết thúc tháng": a day of the month, quarter or year after.
 void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
   const bool worked = term.unit == TermUnit::working_days;
+  const int days_max = term.event == EventKind::month_end     ? shortest_month
+                       : term.event == EventKind::quarter_end ? shortest_month_after_quarter
+                                                              : days_of_january;
   const bool fits = !term.before && term.amount >= 1 &&
-                    ((term.unit == TermUnit::days && term.amount <= shortest_month) ||
+                    ((term.unit == TermUnit::days && term.amount <= days_max) ||
                      (worked && term.amount <= nth_working_day_max));
   if (!fits) {
     fail(term.words,

@@ -40,9 +40,15 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
   const bool at_once = scan.at(first).is("ngay");
   std::size_t begin = scan.behind_any(first, {{"ngay"}});
   const bool before = scan.at(begin).is("trước");
-  const std::size_t event = scan.behind_any(
-      begin,
-      {{"kể", "từ"}, {"tính", "từ"}, {"từ", "khi"}, {"từ", "ngày"}, {"sau"}, {"khi"}, {"trước"}});
+  const std::size_t event = scan.behind_any(begin,
+                                            {{"kể", "từ"},
+                                             {"tính", "từ"},
+                                             {"từ", "khi"},
+                                             {"từ", "ngày"},
+                                             {"sau"},
+                                             {"khi"},
+                                             {"trước", "mỗi"},
+                                             {"trước"}});
   if (event == begin || scan.at(event).is_number() || scan.at(event + 1).is_number()) {
     return std::nullopt;
   }
@@ -90,7 +96,8 @@ std::optional<Read<TermPart>> read_same_day(PhraseScan& scan, std::size_t first)
   TermPart term;
   term.event = EventKind::outside;
   std::size_t index = scan.behind_any(first,
-                                      {{"chậm", "nhất", "vào"},
+                                      {{"chậm", "nhất", "trong"},
+                                       {"chậm", "nhất", "vào"},
                                        {"chậm", "nhất", "là"},
                                        {"chậm", "nhất"},
                                        {"ngay", "trong"},
@@ -106,6 +113,13 @@ std::optional<Read<TermPart>> read_same_day(PhraseScan& scan, std::size_t first)
     term.amount = 1;
     term.unit = TermUnit::working_days;
     return finished(scan, term, first, worked + next);
+  }
+  // "trong ngày, chậm nhất là ngày làm việc tiếp theo": the later one is the due.
+  if (scan.at(worked).is(",") && scan.reads(worked + 1, {"chậm", "nhất"})) {
+    if (auto later = read_same_day(scan, worked + 1)) {
+      scan.drop_roles_from(scan.role_count() - 1);
+      return finished(scan, later->part, first, later->last);
+    }
   }
   const Token& after = scan.at(worked);
   const bool within = scan.at(index - 1).is_any_of({"trong", "cùng"});
@@ -137,9 +151,8 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
     }
     return std::nullopt;
   }
-  // "trước 11 giờ ngày 25": a clock.
-  const bool names_day = scan.at(length->last).is("ngày") && scan.at(length->last + 1).is_number();
-  if (length->unit == TermUnit::hours && names_day) {
+  // "trước 11 giờ ngày 25", "trước 17 giờ ngày làm việc cuối cùng": a clock.
+  if (length->unit == TermUnit::hours && scan.at(length->last).is("ngày")) {
     return std::nullopt;
   }
   const std::size_t roles = scan.role_count();
@@ -150,6 +163,15 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   }
   const bool back = lead.before || (event && event->before);
   const bool clock = length->unit == TermUnit::hours && !lead.within && !lead.after && !event;
+  const bool counted_days =
+      length->unit == TermUnit::days || length->unit == TermUnit::working_days;
+  if (lead.before && !event && counted_days) {
+    scan.fail(scan.span(first, length->last),
+              "phrase-not-understood",
+              "Chưa nêu thời hạn tính lùi từ sự kiện nào.",
+              "chậm nhất 03 ngày làm việc trước ngày họp");
+    return std::nullopt;
+  }
   const bool unclear = (lead.before && !event) || (lead.at_least && !back) ||
                        (back && length->unit == TermUnit::hours && !event);
   const bool long_unit = length->unit == TermUnit::years || length->unit == TermUnit::months;

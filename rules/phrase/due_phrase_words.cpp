@@ -59,6 +59,18 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
   if (last == index) {
     return 0;
   }
+  // "năm trước năm kế hoạch", "tháng trước tháng báo cáo".
+  const std::size_t of_period = scan.behind_any(last,
+                                                {{"năm", "kế", "hoạch"},
+                                                 {"năm", "báo", "cáo"},
+                                                 {"tháng", "báo", "cáo"},
+                                                 {"tháng", "kế", "hoạch"},
+                                                 {"quý", "báo", "cáo"},
+                                                 {"quý", "kế", "hoạch"},
+                                                 {"kỳ", "báo", "cáo"}});
+  if (of_period > last) {
+    return of_period - index;
+  }
   // "tháng liền kề trước ngày 03" begins a limit.
   const Token& next = scan.at(last);
   const bool limit =

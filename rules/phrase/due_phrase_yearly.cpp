@@ -17,12 +17,13 @@ int years_later(const Point& point) {
 
 std::optional<Recurrence> SegmentMeaning::yearly_day_of(const Point& point, int later) {
   const unsigned last_month = point.last_month.value_or(december);
-  const unsigned first_month = point.first_month.value_or(january);
+  const unsigned first_month =
+      point.month_of_period ? december : point.first_month.value_or(january);
   if (point.working_day) {
     const unsigned month = *point.working_day > 0 ? first_month : last_month;
     return YearlyRule{january, month, std::nullopt, later, 1, point.working_day};
   }
-  if (point.day && first_month != last_month) {
+  if (point.day && first_month != last_month && !point.month_of_period) {
     conflict(point.words, yearly_hint);  // "ngày 15 quý I" doesn't say in which month
     return std::nullopt;
   }
@@ -115,9 +116,20 @@ bool SegmentMeaning::months_apart() {
     const bool adjoin = !before.has_day() && !point.has_day() && before.has_months() &&
                         point.has_months() && before.year_number == point.year_number &&
                         *before.last_month + 1 == *point.first_month;
-    if (!adjoin || !is_window()) {
+    const bool years_adjoin = before.is_year_only() && point.is_year_only() && before.year_number &&
+                              point.year_number && *before.year_number + 1 == *point.year_number;
+    if ((!adjoin && !years_adjoin) || !is_window()) {
       return true;
     }
+  }
+  if (points_.front().is_year_only()) {
+    fail(words_of_points(),
+         "phrase-two-readings",
+         "Cụm từ có hai cách hiểu: (1) một thời hạn cho cả các năm đó; (2) mỗi năm một thời hạn "
+         "riêng. Nếu là một: ghi \"giai đoạn … - …\"; nếu là nhiều: ghi \"hằng năm\" kèm các năm.",
+         "giai đoạn " + std::to_string(*points_.front().year_number) + " - " +
+             std::to_string(*points_.back().year_number));
+    return false;
   }
   const bool all_of_year =
       *points_.front().first_month == january && *points_.back().last_month == december;

@@ -93,10 +93,15 @@ PeriodRange periods_of(const DueRule& rule, const DueContext& context) {
 /// The dues of one period, by opening.
 std::vector<Due> dues_of(const DueRule& rule, const DueContext& context, int index) {
   std::vector<Due> dues;
+  std::size_t place = 0;
   const auto add = [&](const Recurrence& part) {
+    ++place;
     const PeriodRange range = periods_of(part, context);
     const bool known = index >= range.first && index <= range.last;
-    if (const auto span = known ? span_of(part, context, index) : std::nullopt) {
+    if (auto span = known ? span_of(part, context, index) : std::nullopt) {
+      if (!rule.also.empty()) {
+        span->period += '.' + std::to_string(place);
+      }
       dues.push_back(due_from(*span, part, rule, context));
     }
   };
@@ -104,13 +109,8 @@ std::vector<Due> dues_of(const DueRule& rule, const DueContext& context, int ind
   for (const Recurrence& part : rule.also) {
     add(part);
   }
-  if (!rule.also.empty()) {
-    for (std::size_t place = 0; place < dues.size(); ++place) {
-      dues[place].period += '.' + std::to_string(place + 1);
-    }
-    std::stable_sort(
-        dues.begin(), dues.end(), [](const Due& a, const Due& b) { return a.opens < b.opens; });
-  }
+  std::stable_sort(
+      dues.begin(), dues.end(), [](const Due& a, const Due& b) { return a.opens < b.opens; });
   return dues;
 }
 

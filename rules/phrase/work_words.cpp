@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/work_words.h"
 
+#include "rules/phrase/due_phrase_words.h"
+
 #include <string_view>
 #include <unordered_set>
 
@@ -77,7 +79,7 @@ bool is_numbering(const Token& token) {
                           "phần", "nhóm",   "vùng",  "khu",  "tổ",  "đội",   "thị",    "khóa",
                           "khoá", "xóm",    "ấp",    "thôn", "bản", "tuyến", "iso",    "tcvn",
                           "cđ",   "loại",   "hạng",  "nghệ", "tt",  "stt",   "chương", "bậc",
-                          "thứ",  "nghiệp", "kỳ",    "quận"});
+                          "thứ",  "nghiệp", "kỳ",    "quận", "đoạn"});
 }
 
 bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
@@ -103,6 +105,23 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
     return next.is_any_of({"bắt"});
   }
   return next.is_any_of({"khách", "vị", "báu"});
+}
+
+std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
+  const Token& span = scan.at(index);
+  const bool planned =
+      index >= 2 && scan.at(index - 1).is_any_of({"tác", "việc", "hoạch", "trình", "toán", "vụ"}) &&
+      scan.at(index - 2).is_any_of({"công", "kế", "chương", "dự", "nhiệm"});
+  if (!planned || !(span.is_any_of({"tuần", "tháng", "năm"}) || is_quarter_noun(span))) {
+    return index;
+  }
+  const std::size_t later = next_words(scan, index + 1);
+  const Token& next = scan.at(index + 1);
+  const bool limit =
+      next.is("trước") && (scan.at(index + 2).is_number() || scan.at(index + 2).is("ngày"));
+  const bool ends = next.is_end() || is_separator(next) || limit ||
+                    next.is_any_of({")", ".", "chậm", "gửi", "để", "trình", "của"});
+  return later > 0 || ends ? index + 1 + later : index;
 }
 
 bool is_before_whom(const Token& next) {

@@ -22,6 +22,9 @@ namespace dondoc {
 /// "ngày hội", "tuần lễ": a word about time that tells no time here.
 [[nodiscard]] bool is_time_idiom(const PhraseScan& scan, std::size_t index);
 
+/// Behind the span that a plan or programme is for: "lịch công tác tuần sau", "kế hoạch năm sau".
+[[nodiscard]] std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index);
+
 /// "chịu trách nhiệm trước Chủ tịch UBND": before a person, not a day.
 [[nodiscard]] bool is_before_whom(const Token& next);
 

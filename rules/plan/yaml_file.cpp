@@ -17,6 +17,17 @@ std::string_view YamlFile::line(int number) const {
   return lines_[static_cast<std::size_t>(number) - 1];
 }
 
+/// A file that breaks off has its mistake behind its last line, where nobody could look it up: the
+/// end of that line stands for it.
+Span YamlFile::within(const Span& span) const {
+  if (span.begin.line <= line_count() || lines_.empty()) {
+    return span;
+  }
+  const int last = static_cast<int>(count_code_points(lines_.back()));
+  const Mark end{line_count(), std::max(1, last)};
+  return {end, end};
+}
+
 void YamlFile::error(const Span& span, std::string code, std::string message, std::string hint) {
   add(Severity::error, span, std::move(code), std::move(message), std::move(hint));
 }
@@ -30,7 +41,8 @@ void YamlFile::note(const Span& span, std::string code, std::string message, std
 }
 
 void YamlFile::add(
-    Severity severity, const Span& span, std::string code, std::string message, std::string hint) {
+    Severity severity, const Span& where, std::string code, std::string message, std::string hint) {
+  const Span span = within(where);
   if (diagnostics_.size() > diagnostics_per_file_max) {
     return;
   }

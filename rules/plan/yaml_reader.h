@@ -78,6 +78,7 @@ class YamlFile {
   void note(const Span& span, std::string code, std::string message, std::string hint = {});
 
  private:
+  [[nodiscard]] Span within(const Span& span) const;
   void add(
       Severity severity, const Span& span, std::string code, std::string message, std::string hint);
 

@@ -41,6 +41,7 @@ LIBRARIES = [
     (r"nlohmann/", r"connectors/|daemon/|tests/"),
     (r"sodium", r"connectors/|daemon/|tests/"),
     (r"systemd/", r"daemon/"),
+    (r"libical/", r"tests/unit/rules/phrase/due_rule_libical_test\.cpp$"),
     (r"(gtest|gmock|rapidcheck)(/|\.h$)", r"tests/"),
 ]
 

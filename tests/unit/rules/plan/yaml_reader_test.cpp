@@ -122,6 +122,11 @@ TEST(YamlReader, PointsAtTheQuoteThatWasOpened) {
   check_refused("a: \"Kế hoạch\nb: { c: \"d\" }\n", "unclosed-quote", 1, 4);
 }
 
+TEST(YamlReader, PointsIntoAFileThatBreaksOff) {
+  check_refused("plan: mau\ndocument: {", "unclosed-bracket", 2, 11);
+  check_refused("plan: mau\nlead: [a, ", "unclosed-bracket", 2, 10);
+}
+
 TEST(YamlReader, StopsListingWhenAFileIsBroken) {
   std::string text;
   for (std::size_t i = 0; i < 2 * diagnostics_per_file_max; ++i) {

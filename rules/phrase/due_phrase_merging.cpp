@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// How days, months and years that are said apart find each other: "Tháng 9/2026 (trước ngày 15)".
+#include "rules/phrase/due_phrase_parser.h"
+
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+bool has_year(const Point& point) {
+  return point.year_number || point.year != Relative::unsaid;
+}
+
+/// Whether the day lies in the span that was said before it: "trong tháng 12, chậm nhất ngày
+/// 25/12".
+bool lies_within(const Point& day, const Point& span) {
+  const bool months = day.has_day() && day.has_months() && span.has_months() && !span.has_day() &&
+                      *span.first_month <= *day.first_month && *day.last_month <= *span.last_month;
+  return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
+}
+
+}  // namespace
+
+/// "Tháng 9/2026 (trước ngày 15)", "trước ngày 15 (tháng 9/2026)": a day and its month.
+bool DuePhraseParser::merge_day_and_month(const LimitPart& limit, const Points& points) {
+  Segment& segment = current();
+  const bool single = segment.points.points.size() == 1 && points.points.size() == 1;
+  const bool yearly = !segment.cadence || segment.cadence->is(CadenceUnit::year);
+  if (!single || !yearly || context_.has_words() || context_.holds("và") || context_.holds(";")) {
+    return false;
+  }
+  const Point& before = segment.points.points.front();
+  const Point& point = points.points.front();
+  const auto lone_day = [](const Point& p) {
+    return p.day && !p.has_months() && !p.month_of_quarter && !p.month_of_period &&
+           p.month == Relative::unsaid && p.year == Relative::unsaid && !p.year_number;
+  };
+  const auto lone_month = [](const Point& p) {
+    return p.has_months() && !p.has_day() && p.first_month == p.last_month;
+  };
+  if (lone_month(before) && lone_day(point) && is_window(segment.limit.word)) {
+    Points dated = points;
+    dated.points.front().first_month = before.first_month;
+    dated.points.front().last_month = before.last_month;
+    dated.points.front().year_number = before.year_number;
+    dated.points.front().year = before.year;
+    segment.points = std::move(dated);
+    segment.limit = limit;
+    return true;
+  }
+  if (lone_day(before) && lone_month(point) && is_window(limit.word)) {
+    Point& dated = segment.points.points.front();
+    dated.first_month = point.first_month;
+    dated.last_month = point.last_month;
+    dated.year_number = point.year_number;
+    dated.year = point.year;
+    return true;
+  }
+  return false;
+}
+
+/// A year said apart from its month joins it; a second due doesn't.
+bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points) {
+  Segment& segment = current();
+  const bool old_year = segment.points.all_years_only() && is_window(segment.limit.word) &&
+                        segment.points.joined == Joined::alone;
+  const bool new_year =
+      points.all_years_only() && is_window(limit.word) && points.joined == Joined::alone;
+  if (old_year == new_year) {
+    return merge_day_and_month(limit, points);
+  }
+  if (new_year && context_.holds("và")) {
+    return false;  // "6 tháng đầu năm và cả năm"
+  }
+  const Point& year = old_year ? segment.points.points.front() : points.points.front();
+  Points dated = old_year ? points : segment.points;
+  for (Point& point : dated.points) {
+    if (has_year(point) && (point.year_number != year.year_number || point.year != year.year)) {
+      return false;
+    }
+    point.year_number = year.year_number;
+    point.year = year.year;
+  }
+  if (old_year) {
+    segment.limit = limit;
+  }
+  segment.year_of_work = old_year ? segment.subject_year_in_work : context_.has_words();
+  segment.points = std::move(dated);
+  return true;
+}
+
+void DuePhraseParser::place_points(LimitPart limit,
+                                   std::optional<TimeOfDay> time,
+                                   WordSpan time_words,
+                                   Points points,
+                                   std::size_t last) {
+  const bool next_year_of_work = context_.has_words() && limit.word == LimitWord::unsaid &&
+                                 points.points.size() == 1 && points.all_years_only() &&
+                                 points.points.front().year == Relative::next;
+  if (next_year_of_work) {
+    // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
+    context_.add_known(position_, last);
+    position_ = last;
+    return;
+  }
+  const bool dated = current().has_points();
+  const bool both_timed = time && current().time;
+  bool limited_again = limit.word != LimitWord::unsaid &&
+                       current().limit.word != LimitWord::unsaid && current().has_points();
+  const bool mode =
+      current().mode && current().mode->mode != Mode::deferred && !current().mode->mild;
+  const bool standing_year = mode && current().mode->mode == Mode::standing &&
+                             !points.points.empty() && points.all_years_only() &&
+                             is_window(limit.word);
+  const bool term = current().term && !current().term->weak;
+  const WordSpan words = scan_.span(position_, last);
+  bool merged = false;
+  if (dated && !points.points.empty() && !both_timed && !sentence_ended_) {
+    merged = merge_points(limit, points);
+    // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3".
+    const bool labels = (context_.empty() || context_.holds(":")) && !context_.has_words() &&
+                        points.points.front().has_day();
+    const bool narrows = only_comma() && points.points.size() == 1 &&
+                         is_window(current().limit.word) &&
+                         lies_within(points.points.front(), current().points.points.front());
+    const bool subject = !merged && !current().time && current().points.joined == Joined::alone &&
+                         (narrows || (current().limit.word == LimitWord::unsaid &&
+                                      (current().has_work || labels))) &&
+                         !is_window(limit.word) && !current().points.points.front().has_day();
+    if (subject) {
+      current().subjects.push_back(current().points.points.front());
+      current().points = {};
+      current().limit = {};
+      limited_again = false;
+    }
+  }
+  const bool conflict = (current().has_points() && !points.points.empty() && !merged) ||
+                        both_timed || (limited_again && !merged) || (mode && !standing_year) ||
+                        term || (sentence_ended_ && current().has_time());
+  if (conflict) {
+    const std::string before = scan_.source().words(current().words);
+    if (!split(words,
+               two_dues,
+               "Cụm từ nêu hai lần cùng một phần của thời hạn (\"" + before + "\" và \"" +
+                   scan_.source().words(words) +
+                   "\"); nếu là hai thời hạn, hãy tách thành hai bước.")) {
+      return;
+    }
+  }
+  const bool work = context_.has_words();
+  advance(last);
+  Segment& segment = current();
+  if (segment.mode && !standing_year) {
+    segment.mode.reset();
+  }
+  segment.term.reset();
+  if (time) {
+    segment.time = time;
+    segment.time_words = time_words;
+  }
+  if (limit.word != LimitWord::unsaid && !merged) {
+    segment.limit = limit;
+  }
+  if (!points.points.empty() && !merged) {
+    segment.subject_year_in_work =
+        work && points.all_years_only() && limit.word == LimitWord::unsaid;
+    segment.points = std::move(points);
+  }
+}
+
+}  // namespace dondoc

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+# Fuzz targets. Each is a plain LLVMFuzzerTestOneInput; here a small driver feeds it its seeds and a
+# fixed number of damaged ones, so that every build runs them. docs/TESTING.md tells how to give them
+# to a real fuzzer.
+function(dondoc_fuzz name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;COMMAND" ${ARGN})
+  add_executable(${name} fuzz/driver.cpp ${ARG_SOURCES})
+  target_link_libraries(${name} PRIVATE dondoc_options ${ARG_LIBRARIES} dondoc_source_folder)
+  add_test(NAME fuzz.${name} COMMAND ${name} ${ARG_COMMAND})
+  set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+endfunction()
+
+dondoc_fuzz(phrase_fuzz
+  SOURCES fuzz/phrase_fuzz.cpp
+  LIBRARIES dondoc_phrase
+  COMMAND --lines --runs 10000
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/understood.tsv
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/refused.tsv)
+dondoc_fuzz(plan_fuzz
+  SOURCES fuzz/plan_fuzz.cpp support/config_folder.cpp
+  LIBRARIES dondoc_plan
+  COMMAND --runs 6000
+    ${PROJECT_SOURCE_DIR}/config/plans
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/mistakes)
