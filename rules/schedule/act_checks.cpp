@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/act_checks.h"
 
+#include "rules/schedule/series.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -38,6 +40,25 @@ std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone
     return ActRefused{ActRefusal::missed, "Kỳ này đã qua và được tính là bỏ lỡ."};
   }
   return std::nullopt;
+}
+
+std::optional<ActRefused> keeps_watching(const Occurrence& occurrence,
+                                         const Act& act,
+                                         const RuleSet& rules,
+                                         Instant now) {
+  const bool is_for_a_watch = std::holds_alternative<Happen>(act) ||
+                              std::holds_alternative<Report>(act) ||
+                              std::holds_alternative<Acknowledge>(act) ||
+                              (std::holds_alternative<Complete>(act) && now >= occurrence.due);
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (is_for_a_watch || !owed || owed->obligation->watches.empty()) {
+    return std::nullopt;
+  }
+  const std::string trigger = owed->plan->id + '/' + owed->obligation->watches;
+  return ActRefused{ActRefusal::watches_trigger,
+                    "Đầu việc này theo dõi mốc tính thời hạn nên được giữ cho đến khi kế hoạch kết "
+                    "thúc. Khi có mốc, đề nghị ghi nhận bằng lệnh `trigger " +
+                        trigger + "`; chưa có thì báo bằng lệnh `progress`."};
 }
 
 bool is_event_id(std::string_view id) {

@@ -15,6 +15,14 @@ namespace dondoc {
 /// What stands in the way of any act on the occurrence, if something does.
 [[nodiscard]] std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone);
 
+/// A trigger's watch takes its events and words about them. As long as its plan runs, whatever
+/// would end it or give it a date of its own is refused: later events would find nobody who
+/// watches.
+[[nodiscard]] std::optional<ActRefused> keeps_watching(const Occurrence& occurrence,
+                                                       const Act& act,
+                                                       const RuleSet& rules,
+                                                       Instant now);
+
 /// An id becomes a period: letters, digits, dots and dashes, at most 40.
 [[nodiscard]] bool is_event_id(std::string_view id);
 

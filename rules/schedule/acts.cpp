@@ -12,14 +12,14 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> refusal_names{
+constexpr std::array<std::string_view, 21> refusal_names{
     "already-done",      "withdrawn",      "missed",
     "promise-after-due", "date-in-future", "text-too-long",
     "already-submitted", "not-submitted",  "not-later",
     "nothing-asked",     "leader-only",    "fixed",
-    "needs-reason",      "not-a-trigger",  "too-many",
-    "no-quota",          "no-target",      "bad-number",
-    "unknown-unit",      "unknown-post"};
+    "needs-reason",      "not-a-trigger",  "watches-trigger",
+    "too-many",          "no-quota",       "no-target",
+    "bad-number",        "unknown-unit",   "unknown-post"};
 
 /// One act in the making; each member function below is one kind of it.
 class Performance {
@@ -339,6 +339,9 @@ ActResult perform(const Occurrence& occurrence,
     if (std::optional<ActRefused> refused = closed_already(occurrence, rules.zone)) {
       return *refused;
     }
+  }
+  if (std::optional<ActRefused> refused = keeps_watching(occurrence, act, rules, now)) {
+    return *refused;
   }
   return std::visit(Performance(occurrence, actor, rules, now), act);
 }

@@ -121,7 +121,8 @@ enum class ActRefusal {
   leader_only,    ///< a leader's to grant
   fixed,          ///< a date set from above is nobody's to extend
   needs_reason,
-  not_a_trigger,  ///< an event of something that waits for none
+  not_a_trigger,    ///< an event of something that waits for none
+  watches_trigger,  ///< it waits for events and ends with its plan alone
   too_many,
   no_quota,
   no_target,

@@ -119,6 +119,10 @@ class Acts(OfficeTest):
         self.assertIn("đã được ghi nhận", self.dondoc(*event, expect=1))
         self.assertEqual(len(self.listed("event")), 1)
 
+        # The watch is for events alone, also once it has one.
+        refused = self.dondoc("done", str(trigger["code"]), "--document", "12/NĐ-CP", expect=1)
+        self.assertIn("đề nghị ghi nhận bằng lệnh `trigger thu/van-ban`", refused)
+
         # On the watch, by its code: an event with a due of its own.
         self.dondoc("trigger", str(trigger["code"]), "--date", str(day(-1)), "--id", "hai",
                     "--due", str(day(9)), "--title", "việc thứ hai")

@@ -242,6 +242,7 @@ TEST_F(ActRoutesTest, AnEventNeedsATriggerThatIsWatched) {
   EXPECT_EQ(refusal(yearly_, "happen", "{}"), "not-a-trigger");
   EXPECT_EQ(refusal(watch_, "happen", R"({"unit":"khong-co"})"), "unknown-unit");
   EXPECT_EQ(refusal(watch_, "happen", R"({"date":"2026-05-12"})"), "date-in-future");
+  EXPECT_EQ(refusal(watch_, "complete", "{}"), "watches-trigger");
   EXPECT_EQ(changes_, 0);
 }
 

@@ -191,6 +191,29 @@ TEST(ActKinds, RefuseAnEventThatCannotBe) {
   EXPECT_EQ(done(duty(), Happen{}), "refused: not-a-trigger");
 }
 
+TEST(ActKinds, KeepAWatchUntilItsPlanEnds) {
+  for (const Act& act : {Act{Complete{}},
+                         Act{Submit{}},
+                         Act{Return{"x"}},
+                         Act{Extend{make_date(2026, 12, 1), "x"}},
+                         Act{Grant{make_date(2026, 12, 1)}},
+                         Act{Adjust{make_date(2026, 12, 1), "x"}},
+                         Act{Count{1, ""}},
+                         Act{Measure{"", "", "95"}}}) {
+    EXPECT_EQ(done(watch(), act, admin), "refused: watches-trigger");
+  }
+  EXPECT_EQ(done(after(watch(), Happen{}), Complete{}), "refused: watches-trigger");
+  EXPECT_EQ(done(watch(), Acknowledge{}), "acknowledged");
+  EXPECT_EQ(done(watch(), Report{"chưa phát sinh"}), "progressed text=chưa phát sinh");
+  const ActResult refused = perform(watch(), Complete{}, head, rules, now);
+  EXPECT_NE(std::get<ActRefused>(refused).message.find(std::string("`trigger ") + testing::plan_id +
+                                                       "/van-ban`"),
+            std::string::npos);
+  // When the plan is over nothing more is awaited.
+  const ActResult over = perform(watch(), Complete{}, head, rules, watch().due);
+  EXPECT_TRUE(std::holds_alternative<Fact>(over));
+}
+
 TEST(ActKinds, CorrectAnEventEvenWhenNoMoreCanBeRecorded) {
   Occurrence full = watch();
   for (std::size_t nth = 0; nth < happenings_max; ++nth) {
@@ -245,7 +268,7 @@ TEST(ActKinds, NameEachRefusalOnce) {
   for (int code = 0; code <= static_cast<int>(ActRefusal::unknown_post); ++code) {
     names.insert(refusal_name(static_cast<ActRefusal>(code)));
   }
-  EXPECT_EQ(names.size(), 20U);
+  EXPECT_EQ(names.size(), 21U);
 }
 
 }  // namespace
