@@ -87,18 +87,33 @@ class TransportSmtp : public ::testing::Test {
     return EmailConnector{by}.interpret(reply_to(request(by, "m1")));
   }
 
+  /// A call that waits for the peer holds the loop up for a second or more each time; a busy
+  /// machine is as slow now and then, but not three times in a row.
+  template <typename Try>
+  static void expect_no_wait(const std::string& what, Try attempt) {
+    for (int i = 0; i < 3; ++i) {
+      const auto start = steady_clock::now();
+      attempt();
+      if (steady_clock::now() - start < milliseconds{900}) {
+        return;
+      }
+    }
+    ADD_FAILURE() << what << ": the loop was held up";
+  }
+
   /// On a transport of its own, so that no connection is left over.
   void check(const std::string& at,
              const SmtpAnswer& answer,
              OutcomeClass expected,
              const EmailSettings& by) {
-    transport_ = std::make_unique<Transport>(loop_);
-    fake_->then(at, answer);
-    const auto start = steady_clock::now();
-    const Outcome outcome = outcome_of(by);
+    Outcome outcome;
+    expect_no_wait(at, [&] {
+      transport_ = std::make_unique<Transport>(loop_);
+      fake_->then(at, answer);
+      outcome = outcome_of(by);
+    });
     EXPECT_EQ(outcome_name(outcome.outcome), outcome_name(expected))
         << at << " " << answer.text << outcome.detail;
-    EXPECT_LT(steady_clock::now() - start, milliseconds{900}) << at << ": the loop was held up";
     EXPECT_EQ(outcome.detail.find("vh-xh"), std::string::npos) << outcome.detail;
   }
   void check(const std::string& at, const std::string& line, OutcomeClass expected) {
@@ -268,12 +283,13 @@ TEST_F(TransportSmtp, ARefusalOnAKeptConnectionIsNotRepeated) {
 }
 
 TEST_F(TransportSmtp, PeersThatNeverSayGoodbyeHoldNothingUp) {
-  for (int i = 0; i < 3; ++i) {
-    EXPECT_EQ(reply_to(request(settings(), "m" + std::to_string(i))).status, 250);
-  }
-  const auto start = steady_clock::now();
-  transport_.reset();  // the fake can't answer QUIT: it lives on this thread
-  EXPECT_LT(steady_clock::now() - start, milliseconds{500});
+  expect_no_wait("QUIT", [this] {
+    transport_ = std::make_unique<Transport>(loop_);
+    for (int i = 0; i < 3; ++i) {
+      EXPECT_EQ(reply_to(request(settings(), "m" + std::to_string(i))).status, 250);
+    }
+    transport_.reset();  // the fake can't answer QUIT: it lives on this thread
+  });
 }
 
 TEST_F(TransportSmtp, LogsInAsAsked) {
