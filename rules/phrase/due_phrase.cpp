@@ -81,7 +81,11 @@ void share_years(std::vector<Segment>& segments) {
         return;
       }
     }
-    if (other.cadence && (other.cadence->is(CadenceUnit::year) || monthly)) {
+    const bool numbered =
+        std::any_of(other.points.points.begin(), other.points.points.end(), [](const Point& point) {
+          return point.year_number.has_value();
+        });
+    if (!numbered && other.cadence && (other.cadence->is(CadenceUnit::year) || monthly)) {
       segment.cadence = other.cadence;
       return;
     }

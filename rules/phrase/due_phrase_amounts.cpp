@@ -185,15 +185,24 @@ bool refuses_count(PhraseScan& scan, std::size_t first) {
 
 namespace {
 
+std::size_t behind_at_least(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(
+      index, {{"ít", "nhất", "là"}, {"ít", "nhất"}, {"tối", "thiểu", "là"}, {"tối", "thiểu"}});
+}
+
 /// "tuần 1 lần", "năm 02 lần", "1 năm 2 lần": the period stands first.
 std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t first) {
-  const std::size_t noun = scan.behind_any(first, {{"một"}, {"1"}, {"01"}});
+  const std::size_t bounded = behind_at_least(scan, first);
+  std::size_t noun = scan.behind_any(bounded, {{"một"}, {"1"}, {"01"}});
+  noun += is_every_word(scan.at(noun)) && bounded > first ? 1U : 0U;
   const Token& span = scan.at(noun);
   if (!span.is_any_of({"tuần", "tháng", "năm"}) && !is_quarter_noun(span)) {
     return std::nullopt;
   }
   const auto unit = read_cadence_unit(scan, noun);
-  const auto number = unit ? read_number(scan, unit->last) : std::nullopt;
+  const std::size_t counted = unit ? behind_at_least(scan, unit->last) : noun;
+  const bool at_least = bounded > first || (unit && counted > unit->last);
+  const auto number = unit ? read_number(scan, counted) : std::nullopt;
   if (!number || number->value < 1 || number->value > quota_max ||
       !scan.at(number->end).is("lần")) {
     return std::nullopt;
@@ -201,7 +210,7 @@ std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t f
   QuotaPart part;
   part.at_least = number->value;
   part.per = unit->part;
-  part.once = part.at_least == 1;
+  part.once = part.at_least == 1 && !at_least;
   part.words = scan.span(first, number->end + 1);
   scan.role(first, number->end + 1, "số lượng: ít nhất " + std::to_string(part.at_least));
   return Read<QuotaPart>{part, number->end + 1};
@@ -305,8 +314,15 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
     last = less;
   }
   TargetPart part;
+  if (scan.at(last).is("/")) {
+    if (const auto per = read_cadence_unit(scan, last + 1);
+        per && !scan.at(per->last).is_number()) {
+      part.per = per->part;
+      last = per->last;
+    }
+  }
   part.target = {threshold.bound, value->part, percent ? "%" : "điểm"};
-  part.bare = !threshold.said;
+  part.bare = !threshold.said && !(first > 0 && scan.at(first - 1).is(":"));
   part.words = scan.span(first, last);
   if (!part.bare) {
     scan.role(first, last, "chỉ tiêu: " + scan.words(first, last));

@@ -202,6 +202,17 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   if (scan.failed()) {
     return std::nullopt;
   }
+  // "báo cáo theo quý"
+  if (scan.at(first).is("theo") && index == first) {
+    const auto unit =
+        scan.at(first + 1).is_number() ? std::nullopt : read_cadence_unit(scan, first + 1);
+    const Token& behind = scan.at(unit ? unit->last : first);
+    if (unit && unit->part != CadenceUnit::day &&
+        (behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."}))) {
+      return cadence(scan, first, unit->last, {unit->part});
+    }
+    return std::nullopt;
+  }
   const bool every = is_every_word(scan.at(index));
   if (every) {
     const auto unit = read_cadence_unit(scan, index + 1);
@@ -216,6 +227,17 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
       read_more_kinds(scan, units, last);
     }
     return cadence(scan, first, last, std::move(units));
+  }
+  // "50% đơn vị/năm"
+  if (scan.at(first).is("/") && first > 0 && !is_time_noun(scan.at(first - 1)) &&
+      scan.at(first - 1).is_word()) {
+    const auto per = read_cadence_unit(scan, first + 1);
+    const Token& behind = scan.at(per ? per->last : first);
+    if (per && per->part != CadenceUnit::day &&
+        (behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."}))) {
+      return cadence(scan, first, per->last, {per->part});
+    }
+    return std::nullopt;
   }
   const auto kind = read_kind(scan, index);
   if (!kind) {
@@ -241,7 +263,7 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
   std::size_t index = scan.behind_any(first, {{"trong"}, {"cho"}, {"cả"}, {"hết"}, {"đến", "hết"}});
   const std::size_t word = index;
   index = scan.behind_any(index, {{"cả", "giai", "đoạn"}, {"giai", "đoạn"}, {"thời", "kỳ"}});
-  const bool period = index > word;
+  const bool period = index > word && !(first > 0 && scan.at(first - 1).is("từng"));
   if (period) {
     index = scan.behind_any(index, {{"5", "năm"}, {"05", "năm"}});
   }

@@ -15,8 +15,18 @@ bool may_be_left_out(const PhraseScan& scan, std::size_t index) {
   const Token& token = scan.at(index);
   return token.is_word() && !changes_due(scan, index) && !is_hedge(token) &&
          !scan.reads(index, {"trường", "hợp"}) &&
-         !token.is_any_of(
-             {"đầu", "giữa", "nửa", "từ", "hoặc", "và", "của", "ngoài", "ngoại", "trước", "sau"});
+         !token.is_any_of({"đầu",
+                           "riêng",
+                           "giữa",
+                           "nửa",
+                           "từ",
+                           "hoặc",
+                           "và",
+                           "của",
+                           "ngoài",
+                           "ngoại",
+                           "trước",
+                           "sau"});
 }
 
 /// An example with the same word about time.

@@ -208,6 +208,10 @@ bool PointReader::read_year() {
   if (slash) {
     return false;
   }
+  // "các năm sau" are many.
+  if (index > 0 && scan_.at(index - 1).is_any_of({"các", "những", "mấy"})) {
+    return false;
+  }
   if (const std::size_t count = previous_words(scan_, behind); count > 0) {
     return take_relative_year(behind + count, Relative::previous);
   }

@@ -21,6 +21,26 @@ bool lies_within(const Point& day, const Point& span) {
 
 }  // namespace
 
+/// "thứ Sáu, ngày 15/5/2026": the date, when it is a Friday.
+std::optional<Point> DuePhraseParser::merge_weekday(const Point& one, const Point& other) {
+  const Point& named = one.weekday ? one : other;
+  const Point& dated = one.weekday ? other : one;
+  const bool full = dated.day && dated.has_months() && dated.year_number && !dated.lunar;
+  if (!named.weekday || dated.weekday || named.week != Relative::unsaid || !full) {
+    return std::nullopt;
+  }
+  const auto date = valid_date(*dated.year_number, *dated.last_month, *dated.day);
+  if (date && std::chrono::weekday{*date}.iso_encoding() != *named.weekday) {
+    scan_.fail(named.words,
+               "weekday-of-other-day",
+               "Ngày " + std::to_string(*dated.day) + "/" + std::to_string(*dated.last_month) +
+                   "/" + std::to_string(*dated.year_number) + " không phải là " +
+                   scan_.source().words(named.words) + ".",
+               "chậm nhất " + scan_.source().words(dated.words));
+  }
+  return dated;
+}
+
 /// "Tháng 9/2026 (trước ngày 15)", "trước ngày 15 (tháng 9/2026)": a day and its month.
 bool DuePhraseParser::merge_day_and_month(const LimitPart& limit, const Points& points) {
   Segment& segment = current();
@@ -31,6 +51,13 @@ bool DuePhraseParser::merge_day_and_month(const LimitPart& limit, const Points& 
   }
   const Point& before = segment.points.points.front();
   const Point& point = points.points.front();
+  if (const auto dated = merge_weekday(before, point)) {
+    Points merged = points;
+    merged.points.front() = *dated;
+    segment.points = std::move(merged);
+    segment.limit = segment.limit.word == LimitWord::unsaid ? limit : segment.limit;
+    return true;
+  }
   const auto lone_day = [](const Point& p) {
     return p.day && !p.has_months() && !p.month_of_quarter && !p.month_of_period &&
            p.month == Relative::unsaid && p.year == Relative::unsaid && !p.year_number;
@@ -120,13 +147,21 @@ void DuePhraseParser::place_points(LimitPart limit,
     // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3".
     const bool labels = (context_.empty() || context_.holds(":")) && !context_.has_words() &&
                         points.points.front().has_day();
-    const bool narrows = only_comma() && points.points.size() == 1 &&
-                         is_window(current().limit.word) &&
+    const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
+                         (!context_.has_words() || context_.holds("(")) &&
+                         points.points.size() == 1 && is_window(current().limit.word) &&
                          lies_within(points.points.front(), current().points.points.front());
+    // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
+    const bool other_year =
+        current().subject_year_in_work && !context_.has_separator() &&
+        std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
+          return point.year_number && point.has_months();
+        });
     const bool subject = !merged && !current().time && current().points.joined == Joined::alone &&
                          (narrows || (current().limit.word == LimitWord::unsaid &&
                                       (current().has_work || labels))) &&
-                         !is_window(limit.word) && !current().points.points.front().has_day();
+                         (!is_window(limit.word) || narrows || other_year) &&
+                         !current().points.points.front().has_day();
     if (subject) {
       current().subjects.push_back(current().points.points.front());
       current().points = {};

@@ -76,8 +76,9 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
                        (token.is("hạn") && next.is("cuối"));
     const bool carried_out =
         token.is("và") &&
-        (scan.reads(index + 1, {"tổ", "chức"}) || scan.reads(index + 1, {"triển", "khai"}) ||
-         scan.reads(index + 1, {"đột", "xuất"}) || scan.reads(index + 1, {"khi", "có"}));
+        (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
+         scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
+         scan.reads(index + 1, {"khi", "có"}));
     const bool comma = token.is(",") && (!through_commas || scan.reads(index + 1, {"đột", "xuất"}));
     if (token.is_any_of({";", "."}) || open < 0 || limit || carried_out || comma) {
       break;

@@ -52,6 +52,9 @@ bool PointReader::read_months() {
     index = scan_.behind_any(index, {{"của"}, {"trong"}, {"thuộc"}});
     index = scan_.behind(index, {"cùng"});
     index += scan_.reads(index, {"các", "tháng"}) ? 1U : 0U;
+    const bool each = index > next_ && is_every_word(scan_.at(index)) &&
+                      (scan_.at(index + 1).is("tháng") || is_quarter_noun(scan_.at(index + 1)));
+    index += each ? 1U : 0U;
   }
   return read_part_of_year(index) || read_month(index) || read_quarter(index);
 }

@@ -65,6 +65,7 @@ class DuePhraseParser {
                     Points points,
                     std::size_t last);
 
+  [[nodiscard]] std::optional<Point> merge_weekday(const Point& one, const Point& other);
   [[nodiscard]] bool merge_day_and_month(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
   /// Closes the words read so far and moves behind a part.

@@ -148,7 +148,8 @@ struct QuotaPart {
 
 struct TargetPart {
   Target target;
-  bool bare{false};  ///< a percentage without "đạt", "tối thiểu", "trở lên"
+  bool bare{false};                ///< a percentage without "đạt", "tối thiểu", "trở lên"
+  std::optional<CadenceUnit> per;  ///< "90%/năm"
   WordSpan words;
 };
 

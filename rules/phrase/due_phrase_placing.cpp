@@ -61,11 +61,14 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
     return !(segment.cadence->units == read.part.units && context_.has_words());
   };
   const bool other_sentence = sentence_ended_ && segment.has_time() && segment.cadence;
-  const bool standing = segment.mode && !segment.mode->mild &&
-                        (segment.mode->mode != Mode::deferred || sentence_ended_) &&
-                        !(segment.mode->mode == Mode::standing && only_comma());
+  const bool standing =
+      segment.mode && !segment.mode->mild &&
+      (segment.mode->mode != Mode::deferred || sentence_ended_) &&
+      !(segment.mode->mode == Mode::standing && only_comma() && !read.part.said_by_report);
+  // "trước ngày 15/12 (báo cáo năm)" says what the day before it is for.
+  const bool labels = context_.holds("(") && !context_.holds(")");
   const bool reported_again = segment.has_points() && read.part.said_by_report &&
-                              context_.has_separator() &&
+                              context_.has_separator() && !labels &&
                               !segment.points.points.front().is_year_only();
   if (other_sentence || conflict() || standing || reported_again) {
     const std::string first = segment.cadence ? scan_.source().words(segment.cadence->words)
@@ -198,6 +201,9 @@ void DuePhraseParser::place_target(const Read<TargetPart>& read) {
   }
   advance(read.last);
   current().target = read.part;
+  if (read.part.per && !current().cadence) {
+    current().cadence = CadencePart{{*read.part.per}, false, read.part.words};
+  }
 }
 
 void DuePhraseParser::place_mode(const Read<ModePart>& read) {
@@ -235,7 +241,10 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
                  "phrase-parts-conflict",
                  "\"" + scan_.source().words(read.part.words) +
                      "\" không đi cùng phần còn lại của cụm từ.",
-                 read.part.mode == Mode::standing ? "Thường xuyên" : "Khi có phát sinh");
+                 scan_.at(position_ - 1).is("hoặc")
+                     ? scan_.source().with(scan_.span(position_ - 1, position_), "và")
+                 : read.part.mode == Mode::standing ? "Thường xuyên"
+                                                    : "Khi có phát sinh");
       return;
     }
     segments_.emplace_back();

@@ -166,7 +166,12 @@ void SegmentMeaning::work_out() {
 
 /// What is owed once, each year, or for a whole period.
 void SegmentMeaning::make_dated() {
-  const bool yearly = cadence() == CadenceUnit::year;
+  const bool dated_report = segment_.cadence && segment_.cadence->said_by_report &&
+                            std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+                              return point.has_day() && point.year_number.has_value();
+                            });
+  // "báo cáo năm … trước ngày 05/12/2026": the date decides.
+  const bool yearly = cadence() == CadenceUnit::year && !dated_report;
   if (points_.empty()) {
     make_period();
     return;

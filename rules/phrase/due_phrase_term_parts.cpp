@@ -31,6 +31,10 @@ TermLead read_lead(const PhraseScan& scan, std::size_t first) {
                {"trong", "thời", "gian"},
                {"trong", "thời", "hạn"},
                {"trong", "vòng"},
+               {"thời", "hạn", "xử", "lý"},
+               {"thời", "hạn", "giải", "quyết"},
+               {"thời", "gian", "xử", "lý"},
+               {"thời", "gian", "giải", "quyết"},
                {"thời", "hạn"},
                {"thời", "gian"},
                {"không", "vượt", "quá"},
@@ -84,6 +88,9 @@ std::optional<TermLength> read_length(PhraseScan& scan, std::size_t first, bool 
     length.unit = TermUnit::weeks;
     length.last = scan.behind(unit_at + 1, {"lễ"});
   } else if (unit.is("tháng")) {
+    if (next.is_any_of({"giêng", "hai", "ba", "tư", "sáu", "bảy", "tám", "chín", "mười", "chạp"})) {
+      return std::nullopt;  // "mùng 10 tháng Giêng"
+    }
     length.unit = TermUnit::months;
   } else if (unit.is("năm")) {
     length.unit = TermUnit::years;

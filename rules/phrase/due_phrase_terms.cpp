@@ -49,7 +49,8 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
                                              {"khi"},
                                              {"trước", "mỗi"},
                                              {"trước"}});
-  if (event == begin || scan.at(event).is_number() || scan.at(event + 1).is_number()) {
+  if (event == begin || scan.at(event).is_number() || scan.at(event + 1).is_number() ||
+      scan.at(event + 1).is_any_of({"mùng", "mồng", "rằm"})) {
     return std::nullopt;
   }
   const bool when = scan.at(event - 1).is("khi");

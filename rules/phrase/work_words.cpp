@@ -63,7 +63,7 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
   return (token.is("dự") && next.is("kiến")) || (token.is("tạm") && next.is("hoãn")) ||
          (token.is("gia") && next.is("hạn")) || (token.is("âm") && next.is("lịch")) ||
          (token.is("ngoại") && next.is("trừ")) || (token.is("chủ") && next.is("nhật")) ||
-         (token.is("ngày") && next.is("nghỉ")) ||
+         (token.is("ngày") && next.is("nghỉ")) || (token.is("dịp") && next.is("tết")) ||
          token.is_any_of({"trừ", "nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
 }
 
@@ -109,10 +109,24 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
 
 std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const Token& span = scan.at(index);
+  // "tổng kết 5 năm"
+  if (span.is_number() && scan.at(index + 1).is("năm") && index > 0 &&
+      scan.at(index - 1).is("kết") && !scan.at(index + 2).is_number()) {
+    return index + 2;
+  }
+  // "số liệu tháng trước", "kết quả của quý trước"
+  const std::size_t owner = index > 0 && scan.at(index - 1).is("của") ? index - 1 : index;
+  const bool reported =
+      owner > 0 && scan.at(owner - 1).is_any_of({"liệu", "quả", "cáo", "hình", "tác", "việc"});
+  const bool is_span = span.is_any_of({"tuần", "tháng", "năm"}) || is_quarter_noun(span);
+  if (const std::size_t before = previous_words(scan, index + 1);
+      reported && is_span && before > 0) {
+    return index + 1 + before;
+  }
   const bool planned =
       index >= 2 && scan.at(index - 1).is_any_of({"tác", "việc", "hoạch", "trình", "toán", "vụ"}) &&
       scan.at(index - 2).is_any_of({"công", "kế", "chương", "dự", "nhiệm"});
-  if (!planned || !(span.is_any_of({"tuần", "tháng", "năm"}) || is_quarter_noun(span))) {
+  if (!planned || !is_span) {
     return index;
   }
   const std::size_t later = next_words(scan, index + 1);

@@ -130,9 +130,16 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
   const bool one_of_counting =
       (word == "1" || word == "01") &&
       (phrase.find(" lần") != std::string::npos || phrase.find(" tuần") != std::string::npos);
-  // Of these the number says what something is about, not when it is due.
-  const bool names = phrase.find("Báo cáo 6 tháng:") == 0 ||
-                     phrase.find("ngày cuối của tháng") != std::string::npos;
+  // Of these a number says what the work is about, or what the days say once more.
+  bool names = false;
+  for (const char* about : {"Báo cáo 6 tháng:",
+                            "ngày cuối của tháng",
+                            "ngày cuối tháng",
+                            "dự toán năm 2027",
+                            "tổng kết năm 2026 trước ngày 15/01/2027",
+                            "lần/tháng (ngày"}) {
+    names = names || phrase.find(about) != std::string::npos;
+  }
   const bool number = !names && word != "00" && !one_of_counting &&
                       std::any_of(word.begin(), word.end(), [](char letter) {
                         return letter >= '0' && letter <= '9';
