@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/thousandths.h"
+#include "rules/phrase/work_words.h"
 
 #include <algorithm>
 
@@ -185,6 +186,25 @@ bool refuses_count(PhraseScan& scan, std::size_t first) {
 
 namespace {
 
+/// Behind the further words of what is counted: "01 mô" … "hình", "sáng" … "kiến".
+std::size_t behind_counted(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t more_max = 2;
+  std::size_t last = index;
+  for (std::size_t more = 0; more < more_max; ++more) {
+    const Token& token = scan.at(last);
+    const bool joins = token.is_any_of(
+        {"so", "cao",  "và",   "trong", "vào",  "để",  "được", "phải", "chậm", "hoàn",
+         "ở",  "tại",  "về",   "cho",   "theo", "gửi", "có",   "là",   "với",  "xong",
+         "kể", "tính", "mùng", "ngay",  "muộn", "đạt", "tối",  "ít",   "do",   "bằng"});
+    if (!token.is_word() || is_time_noun(token) || is_every_word(token) || joins ||
+        is_hedge(token) || changes_due(scan, last)) {
+      break;
+    }
+    ++last;
+  }
+  return last;
+}
+
 std::size_t behind_at_least(const PhraseScan& scan, std::size_t index) {
   return scan.behind_any(
       index, {{"ít", "nhất", "là"}, {"ít", "nhất"}, {"tối", "thiểu", "là"}, {"tối", "thiểu"}});
@@ -278,6 +298,8 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   if (per) {
     part.per = per->part;
     last = per->last;
+  } else {
+    last = behind_counted(scan, last);
   }
   part.weak = weak;
   part.in_days = in_days && !per;

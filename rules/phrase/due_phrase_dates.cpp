@@ -94,6 +94,9 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
   }
   const bool third = scan_.at(number + 3).is(separator.text) && scan_.at(number + 4).is_number();
   if (!named && !third && separator.is("/") && second.text.size() == year_digits) {
+    if (place_ == PointPlace::behind_quarter) {
+      return false;  // "quý 2 - 3/2026"
+    }
     return read_month_and_year(number);
   }
   // "25-30" may be a range as well as a date; "1/3 số xã" is a fraction.

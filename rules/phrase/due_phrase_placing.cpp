@@ -189,7 +189,9 @@ void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
 }
 
 void DuePhraseParser::place_target(const Read<TargetPart>& read) {
-  if (read.part.bare) {
+  const bool another = std::any_of(
+      segments_.begin(), segments_.end(), [](const Segment& segment) { return segment.target; });
+  if (read.part.bare && !another) {
     // A percentage without a threshold is a word about the work, unless nothing else is said.
     bare_target_ = bare_target_.value_or(read.part.words);
     context_.add_known(position_, read.last);
@@ -198,6 +200,9 @@ void DuePhraseParser::place_target(const Read<TargetPart>& read) {
   }
   if (current().target && !split(read.part.words, two_dues, "Cụm từ nêu hai chỉ tiêu.")) {
     return;
+  }
+  if (read.part.bare) {
+    scan_.role(position_, read.last, "chỉ tiêu: " + scan_.words(position_, read.last));
   }
   advance(read.last);
   current().target = read.part;

@@ -236,6 +236,19 @@ bool PointReader::read_weekday(std::size_t index) {
   if (weekday == 0 || ordinal) {
     return false;
   }
+  // "thứ Hai đầu tiên của tháng", "thứ Năm tuần thứ 3 hằng tháng"
+  const std::size_t week = scan_.behind(last, {"tuần"});
+  if (scan_.at(week).is_any_of({"đầu", "cuối", "thứ"})) {
+    for (std::size_t at = week + 1; at < week + 5; ++at) {
+      if (scan_.at(at).is("tháng") && !scan_.reads(week + 1, {"tuần"})) {
+        scan_.fail(scan_.span(next_, at + 1),
+                   "phrase-not-understood",
+                   "Chưa tính được ngày trong tuần của từng tháng; hãy ghi ngày trong tháng.",
+                   monthly_hint);
+        return true;
+      }
+    }
+  }
   point_.weekday = weekday;
   point_.week = every ? Relative::same : Relative::unsaid;
   scan_.role(next_, last, "ngày trong tuần: " + scan_.words(index, last));

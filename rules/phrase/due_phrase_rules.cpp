@@ -234,6 +234,14 @@ void SegmentMeaning::make_period() {
                  source_.with({segment_.years->words.begin, segment_.years->words.begin}, "và "));
     return;
   }
+  if (segment_.years && segment_.quota && !segment_.quota->per && !yearly &&
+      !segment_.years->open) {
+    add_reading(PeriodRule{segment_.years->first, segment_.years->last, false}, Limit::by);
+    add_reading(YearlyRule{}, Limit::by);
+    two_readings(segment_.quota->words,
+                 "ít nhất " + std::to_string(segment_.quota->at_least) + " lần/năm");
+    return;
+  }
   if (segment_.years && (!yearly || segment_.years->joined) && !segment_.years->open && !counted) {
     add_reading(PeriodRule{segment_.years->first, segment_.years->last, yearly}, Limit::by);
     return;

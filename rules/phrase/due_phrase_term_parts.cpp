@@ -69,6 +69,19 @@ std::optional<TermLength> read_length(PhraseScan& scan, std::size_t first, bool 
     return std::nullopt;
   }
   const std::size_t unit_at = number->end;
+  const bool decimals = first >= 2 && scan.at(first).glued && scan.at(first).is_number() &&
+                        scan.at(first - 1).glued && scan.at(first - 1).is_any_of({",", "."}) &&
+                        scan.at(first - 2).is_number();
+  if (decimals && scan.at(unit_at).is_any_of({"ngày", "tháng", "giờ", "năm", "tuần"})) {
+    scan.fail(scan.span(first - 2, unit_at + 1),
+              "unit-not-supported",
+              "Thời hạn lẻ nửa ngày, nửa giờ thì chưa theo dõi được.",
+              "trong 02 ngày làm việc kể từ ngày nhận được văn bản");
+    return std::nullopt;
+  }
+  if (scan.reads(unit_at, {"giờ", "làm", "việc"})) {
+    return std::nullopt;
+  }
   const Token& unit = scan.at(unit_at);
   const Token& next = scan.at(unit_at + 1);
   TermLength length{number->value, TermUnit::days, unit_at + 1};

@@ -68,9 +68,10 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_hedge(const Token& token) {
-  return token.is_any_of({"không", "chưa", "chẳng", "đừng", "khoảng", "sau", "liền", "tạm",   "nửa",
-                          "đầu",   "giữa", "cuối",  "từ",   "gần",    "hơn", "hoặc", "trước", "của",
-                          "ngoài", "quá",  "âm",    "đến",  "hết",    "tới", "thứ"});
+  return token.is_any_of({"không", "chưa", "chẳng", "đừng", "khoảng", "sau", "liền",
+                          "tạm",   "nửa",  "đầu",   "giữa", "cuối",   "từ",  "gần",
+                          "hơn",   "hoặc", "trước", "của",  "ngoài",  "quá", "dưới",
+                          "trên",  "âm",   "đến",   "hết",  "tới",    "thứ"});
 }
 
 bool is_numbering(const Token& token) {
