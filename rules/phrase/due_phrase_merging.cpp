@@ -116,6 +116,28 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   return true;
 }
 
+/// Whether the points so far say what the due is about, and the new ones when it is owed.
+bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) {
+  // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3".
+  const bool labels = (context_.empty() || context_.holds(":")) && !context_.has_words() &&
+                      points.points.front().has_day();
+  const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
+                       (!context_.has_words() || context_.holds("(")) &&
+                       points.points.size() == 1 && is_window(current().limit.word) &&
+                       lies_within(points.points.front(), current().points.points.front());
+  // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
+  const bool other_year =
+      current().subject_year_in_work && !context_.has_separator() &&
+      std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
+        return point.year_number && point.has_months();
+      });
+  return !current().time && current().points.joined == Joined::alone &&
+         (narrows ||
+          (current().limit.word == LimitWord::unsaid && (current().has_work || labels))) &&
+         (!is_window(limit.word) || narrows || other_year) &&
+         !current().points.points.front().has_day();
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -144,25 +166,7 @@ void DuePhraseParser::place_points(LimitPart limit,
   bool merged = false;
   if (dated && !points.points.empty() && !both_timed && !sentence_ended_) {
     merged = merge_points(limit, points);
-    // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3".
-    const bool labels = (context_.empty() || context_.holds(":")) && !context_.has_words() &&
-                        points.points.front().has_day();
-    const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
-                         (!context_.has_words() || context_.holds("(")) &&
-                         points.points.size() == 1 && is_window(current().limit.word) &&
-                         lies_within(points.points.front(), current().points.points.front());
-    // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
-    const bool other_year =
-        current().subject_year_in_work && !context_.has_separator() &&
-        std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
-          return point.year_number && point.has_months();
-        });
-    const bool subject = !merged && !current().time && current().points.joined == Joined::alone &&
-                         (narrows || (current().limit.word == LimitWord::unsaid &&
-                                      (current().has_work || labels))) &&
-                         (!is_window(limit.word) || narrows || other_year) &&
-                         !current().points.points.front().has_day();
-    if (subject) {
+    if (!merged && are_subject(limit, points)) {
       current().subjects.push_back(current().points.points.front());
       current().points = {};
       current().limit = {};

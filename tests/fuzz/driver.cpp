@@ -17,12 +17,14 @@
 #include <string_view>
 #include <vector>
 
+// The name is the fuzzers' own.
+// NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 namespace dondoc::fuzz_driver {
 namespace {
 
-constexpr std::size_t input_bytes_max = 64U * 1024;
+constexpr std::size_t input_bytes_max = std::size_t{64} * 1024;
 constexpr std::size_t damages_max = 4;
 
 struct Options {

@@ -51,6 +51,8 @@ void check_phrase(std::string_view phrase) {
 }  // namespace
 }  // namespace dondoc::phrase_fuzz
 
+// The name is the fuzzers' own.
+// NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   dondoc::phrase_fuzz::check_phrase({reinterpret_cast<const char*>(data), size});
   return 0;

@@ -59,6 +59,8 @@ void check_plan(std::string text) {
 }  // namespace
 }  // namespace dondoc::plan_fuzz
 
+// The name is the fuzzers' own.
+// NOLINTNEXTLINE(readability-identifier-naming)
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   dondoc::plan_fuzz::check_plan({reinterpret_cast<const char*>(data), size});
   return 0;
