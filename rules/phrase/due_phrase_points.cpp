@@ -353,7 +353,7 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
   }
   Points read;
   read.last = point->last;
-  read.points.push_back(*std::move(point));
+  read.points.push_back(*point);
   while (true) {
     const Point& before = read.points.back();
     const std::size_t roles = scan.role_count();
@@ -389,7 +389,7 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     }
     read.joined = range ? Joined::range : Joined::list;
     read.last = other->last;
-    read.points.push_back(*std::move(other));
+    read.points.push_back(*other);
   }
   complete_all(read.points);
   return read;
