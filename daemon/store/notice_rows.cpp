@@ -221,6 +221,12 @@ void withdraw_message(Connection& connection, std::int64_t message, Instant now)
         " WHERE message = ? AND recall IS NOT NULL")
       .bind(message)
       .run();
+  // What the message said beside that is judged again: its duty may have been submitted meanwhile.
+  Query(connection,
+        "UPDATE occurrence SET wake_at = ?1"
+        " WHERE state = 'open' AND id IN (SELECT occurrence FROM notice WHERE message = ?2)")
+      .bind(changed_unseen, message)
+      .run();
   Query(connection,
         "UPDATE notice SET state = 'pending', message = NULL, held_until = NULL, ready_at = ?"
         " WHERE message = ?")

@@ -32,7 +32,7 @@ namespace {
   return occurrence;
 }
 
-[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query) {
+[[nodiscard]] std::vector<std::int64_t> read_occurrence_ids(Query& query) {
   std::vector<std::int64_t> ids;
   while (query.next()) {
     ids.push_back(query.integer(0));
@@ -214,7 +214,7 @@ std::vector<Occurrence> Store::due_occurrences(Instant now, int limit) const {
   {
     Query query(impl_->connection, hot_queries::due_occurrences);
     query.bind(now, limit);
-    ids = read_ids(query);
+    ids = read_occurrence_ids(query);
   }
   return load_occurrences(impl_->connection, ids);
 }
@@ -232,7 +232,7 @@ std::optional<Occurrence> Store::occurrence_by_code(int code) const {
                 "SELECT id FROM occurrence WHERE code = ?"
                 " ORDER BY closed_at IS NOT NULL, closed_at DESC LIMIT 1");
     query.bind(code);
-    ids = read_ids(query);
+    ids = read_occurrence_ids(query);
   }
   if (ids.empty()) {
     return std::nullopt;
@@ -250,7 +250,7 @@ std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const
                             " AND (?2 = '' OR unit = ?2) ORDER BY key LIMIT ?3";
     Query query(impl_->connection, sql);
     query.bind(filter.after_key, filter.unit, filter.limit);
-    ids = read_ids(query);
+    ids = read_occurrence_ids(query);
   }
   return load_occurrences(impl_->connection, ids);
 }
@@ -277,7 +277,10 @@ void Store::write_decision(const Occurrence& before, const Decision& decision, I
   for (const Notice& notice : decision.notices) {
     insert_notice(connection, *id, notice, now);
   }
-  wake_occurrence(connection, *id, decision.wake_at);
+  Query(connection,
+        "UPDATE occurrence SET wake_at = CASE WHEN wake_at = ?1 THEN ?2 ELSE ?3 END WHERE id = ?4")
+      .bind(changed_unseen, now, decision.wake_at, *id)
+      .run();
   connection.note(now);
 }
 

@@ -83,7 +83,11 @@ void write_withdrawal(Connection& connection,
                       Instant now);
 /// An occurrence has closed: what was not yet said of it is not said any more.
 void silence(Connection& connection, std::int64_t occurrence, Instant now);
-/// Takes a queued message back. Its notices with a recall end as that says, the others wait again.
+/// The wake of an occurrence that changed beside its own facts and decisions: a decision that was
+/// taken before that doesn't put it to sleep.
+inline constexpr Instant changed_unseen{std::chrono::seconds{-1}};
+/// Takes a queued message back. Its notices with a recall end as that says, the others wait again,
+/// and their occurrences are looked at.
 void withdraw_message(Connection& connection, std::int64_t message, Instant now);
 
 /// "[1,2,3]" for json_each(): how a batch of ids goes into one statement.

@@ -19,7 +19,7 @@ void add_posts(std::vector<std::string>& posts, const std::vector<std::string>& 
   }
 }
 
-bool begins(std::string_view rung, std::string_view word) {
+bool rung_begins(std::string_view rung, std::string_view word) {
   return rung.substr(0, word.size()) == word;
 }
 
@@ -111,7 +111,7 @@ void add_signature(const Occurrence& occurrence,
 
 /// That a record is of a wish for this day, whenever it was made.
 bool wishes_for(const RungRecord& record, Date until) {
-  return begins(record.rung, std::string(extension_rung) + '.' + to_iso(until));
+  return rung_begins(record.rung, std::string(extension_rung) + '.' + to_iso(until));
 }
 
 /// Each wish is told, also one for a day that was wished for before.
@@ -163,7 +163,7 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
 
 bool stands_alone(std::string_view rung) {
   return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
-         begins(rung, extension_rung);
+         rung_begins(rung, extension_rung);
 }
 
 bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
@@ -183,10 +183,10 @@ bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
 }
 
 bool is_current(const RungRecord& record, const Occurrence& occurrence) {
-  if (begins(record.rung, signature_rung)) {
+  if (rung_begins(record.rung, signature_rung)) {
     return occurrence.submission && record.planned_at >= occurrence.submission->at;
   }
-  if (begins(record.rung, extension_rung)) {
+  if (rung_begins(record.rung, extension_rung)) {
     return occurrence.asked && wishes_for(record, occurrence.asked->until) &&
            record.planned_at == occurrence.asked->at;
   }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+// What there is to do, and how each duty begins, moves and ends.
 #include "tests/simulation/oracle.h"
 
 #include <algorithm>
@@ -8,59 +9,112 @@ namespace dondoc {
 
 namespace {
 
-constexpr const char* moved_rung = "doi-han";
-
-bool may_leave(const Policy& policy, Instant now) {
-  const Instant midnight = plain_instant(plain_date(now), {0});
-  return policy.hours.empty() ||
-         std::any_of(policy.hours.begin(), policy.hours.end(), [&](const DayHours& hours) {
-           return midnight + std::chrono::minutes(hours.from.minutes) <= now &&
-                  now < midnight + std::chrono::minutes(hours.to.minutes);
-         });
+bool waits_for_events(const DueRule& rule) {
+  return std::holds_alternative<TriggeredRule>(rule.recurrence) ||
+         std::holds_alternative<HappeningRule>(rule.recurrence);
 }
 
-Instant next_hours(const Policy& policy, Instant now) {
-  while (!may_leave(policy, now)) {
-    now += std::chrono::minutes(1) - (now.time_since_epoch() % std::chrono::minutes(1));
+std::string key_of(const OracleDuty& series, const std::string& period) {
+  const bool each = series.obligation->lead.kind == LeadKind::each;
+  return series.plan->id + "/" + series.obligation->id +
+         (series.stage->id.empty() ? "" : ":" + series.stage->id) + "@" + period +
+         (each ? "#" + series.unit : "");
+}
+
+bool is_concerned(const OracleDuty& duty, const Happening& happening) {
+  if (happening.unit.empty() || happening.unit == duty.unit) {
+    return true;
   }
-  return now;
+  const Lead& lead = duty.obligation->lead;
+  return lead.kind == LeadKind::joint &&
+         std::count(lead.units.begin(), lead.units.end(), happening.unit) > 0;
+}
+
+void hush(OracleDuty& duty) {
+  for (auto& [name, rung] : duty.rungs) {
+    rung.fate = rung.fate == Fate::waiting ? Fate::silent : rung.fate;
+  }
 }
 
 }  // namespace
 
+// ---- What the rules have -----------------------------------------------------------------------
+
 void Oracle::load(std::shared_ptr<const RuleSet> rules, Instant now) {
   rules_.push_back(std::move(rules));
-  note_dues(now);
+  note_series(now);
+  upcoming_.clear();
+  for (const auto& [key, fresh] : asked_) {
+    if (duties_.count(key) == 0) {
+      upcoming_.emplace(fresh.due.opens, key);
+    }
+  }
+  for (const std::string& key : live_) {
+    OracleDuty& duty = duties_.at(key);
+    const auto found = series_.find(duty.series);
+    if (duty.state == OccurrenceState::open && found != series_.end()) {
+      duty.plan = found->second.plan;
+      duty.obligation = found->second.obligation;
+      duty.stage = found->second.stage;
+      plan_steps(duty);
+    }
+  }
+  events_told_ = true;
+  look_at_all();
 }
 
-void Oracle::note_dues(Instant now) {
+void Oracle::note_series(Instant now) {
+  series_.clear();
   asked_.clear();
   for (const auto& [id, plan] : rules_.back()->plans) {
     for (const Obligation& obligation : plan.obligations) {
       const bool each = obligation.lead.kind == LeadKind::each;
-      const std::size_t units = each ? obligation.lead.units.size() : 1;
       for (const Stage& stage : obligation.stages) {
-        for (const PlainDue& due : plain_dues(plan, stage.rule, calendar_)) {
-          for (std::size_t i = 0; i < units; ++i) {
-            OracleDuty duty;
-            duty.unit = obligation.lead.units[i];
-            duty.key = id + "/" + obligation.id + (stage.id.empty() ? "" : ":" + stage.id) + "@" +
-                       due.period + (each ? "#" + duty.unit : "");
-            duty.series = id + "/" + obligation.id + ":" + stage.id + "#" + duty.unit;
-            auto& [rule, loaded] =
-                first_loaded_.try_emplace(duty.series, stage.rule, now).first->second;
-            if (rule != stage.rule) {
-              rule = stage.rule;
-              loaded = now;
-            }
-            duty.plan = &plan;
-            duty.obligation = &obligation;
-            duty.due = due;
-            asked_.emplace(duty.key, duty);
-          }
+        OracleDuty series;
+        series.plan = &plan;
+        series.obligation = &obligation;
+        series.stage = &stage;
+        const std::vector<PlainDue> dues = plain_dues(
+            plan, stage.rule, calendar_, rules_.back()->reporting, policy(series).weekday);
+        for (std::size_t i = 0; i < (each ? obligation.lead.units.size() : 1); ++i) {
+          series.unit = obligation.lead.units[i];
+          series.series = id + "/" + obligation.id + ":" + stage.id + "#" + series.unit;
+          note_dues(series, dues, now);
         }
       }
     }
+  }
+  // What is left out and comes back is loaded anew.
+  for (auto entry = first_loaded_.begin(); entry != first_loaded_.end();) {
+    entry = series_.count(entry->first) == 0 ? first_loaded_.erase(entry) : std::next(entry);
+  }
+}
+
+void Oracle::note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now) {
+  series_.emplace(series.series, series);
+  const DueRule& rule = series.stage->rule;
+  auto& [known, loaded] = first_loaded_.try_emplace(series.series, rule, now).first->second;
+  if (known != rule) {
+    known = rule;
+    loaded = now;
+  }
+  for (const PlainDue& due : dues) {
+    OracleDuty duty = series;
+    duty.key = key_of(series, due.period);
+    duty.due = due;
+    asked_.emplace(duty.key, std::move(duty));
+  }
+}
+
+/// Something happened to it: it is looked at with the next tick.
+void Oracle::touch(OracleDuty& duty) {
+  duty.look_at.reset();
+  changed_.insert(duty.key);
+}
+
+void Oracle::look_at_all() {
+  for (const std::string& key : live_) {
+    duties_.at(key).look_at.reset();
   }
 }
 
@@ -75,219 +129,192 @@ const Policy& Oracle::policy(const OracleDuty& duty) const {
   return rules_.back()->policies.at(duty.obligation->policy);
 }
 
-std::vector<OracleStep> Oracle::steps(const OracleDuty& duty) const {
-  std::vector<OracleStep> result;
-  if (duty.needs_review) {
-    return result;
+/// Nothing when they don't ask for it.
+std::optional<Oracle::Asked> Oracle::asked(const OracleDuty& duty) const {
+  if (!duty.happening) {
+    const auto found = asked_.find(duty.key);
+    return found == asked_.end() ? std::nullopt
+                                 : std::optional(Asked{&found->second, found->second.due});
   }
-  const Policy& rules = policy(duty);
-  const auto add = [&](const Rung& rung, const std::string& id, Instant at) {
-    result.push_back({id, rung.to, at});
-  };
-  for (const Rung& rung : rules.ladder) {
-    if (rung.offset.unit == OffsetUnit::hours) {
-      const std::chrono::hours hours(rung.offset.amount);
-      const Instant plain = duty.due.due + (rung.offset.before ? -hours : hours);
-      const Date day = plain_date(plain);
-      const Date moved = rung.offset.before ? plain_working_days_before(calendar_, day, 0)
-                                            : plain_working_day_from(calendar_, day);
-      add(rung, rung.id, plain + (moved - day));
-    } else if (rung.offset.before) {
-      // A reminder on the day itself is worth nothing when the due comes earlier in the day.
-      Date date = plain_working_days_before(calendar_, duty.due.last_day, rung.offset.amount);
-      while (plain_instant(date, rules.at) >= duty.due.due) {
-        date = plain_working_days_before(calendar_, date, 1);
-      }
-      add(rung, rung.id, plain_instant(date, rules.at));
-    } else {
-      const int tellings = rung.repeat ? rung.repeat->at_most : 0;
-      for (int i = 0; i <= tellings; ++i) {
-        const int days = rung.offset.amount + (i > 0 ? i * rung.repeat->every_days : 0);
-        const Date date =
-            plain_working_day_from(calendar_, duty.due.last_day + std::chrono::days(days));
-        const std::string id = i > 0 ? rung.id + "." + std::to_string(i + 1) : rung.id;
-        add(rung, id, plain_instant(date, rules.at));
-      }
-    }
+  const auto found = series_.find(duty.series);
+  if (found == series_.end() || !waits_for_events(found->second.stage->rule) ||
+      !is_concerned(found->second, *duty.happening)) {
+    return std::nullopt;
   }
-  return result;
+  const OracleDuty& series = found->second;
+  return Asked{&series,
+               plain_due_of_event(*series.plan, series.stage->rule, calendar_, *duty.happening)};
 }
+
+// ---- How duties begin, move and end ------------------------------------------------------------
 
 void Oracle::open(const OracleDuty& fresh) {
   OracleDuty duty = fresh;
   const Instant watched = plain_instant(watched_from(duty), {0});
   duty.needs_review = duty.due.due <= watched;
   duty.round_from = std::max(duty.due.opens, watched);
-  duty.steps = steps(duty);
-  const auto too_early = [&duty](const OracleStep& step) { return step.at < duty.round_from; };
-  duty.steps.erase(std::remove_if(duty.steps.begin(), duty.steps.end(), too_early),
-                   duty.steps.end());
+  plan_steps(duty);
+  touch(duty);
+  live_.insert(duty.key);
   duties_.emplace(duty.key, std::move(duty));
 }
 
-void Oracle::move(OracleDuty& duty, const OracleDuty& fresh, Instant now) {
-  duty.plan = fresh.plan;
-  duty.obligation = fresh.obligation;
-  if (duty.due.due == fresh.due.due && duty.due.last_day == fresh.due.last_day) {
-    return;
+void Oracle::open_by_events() {
+  for (const auto& [id, series] : series_) {
+    if (!waits_for_events(series.stage->rule)) {
+      continue;
+    }
+    for (const Happening& happening : events_[{series.plan->id, series.stage->trigger}]) {
+      const std::string key = key_of(series, happening.id);
+      const auto known = duties_.find(key);
+      if (known != duties_.end()) {
+        const bool over = known->second.state == OccurrenceState::done ||
+                          known->second.state == OccurrenceState::missed;
+        if (!over && known->second.happening != happening) {
+          known->second.happening = happening;
+          touch(known->second);
+        }
+      } else if (is_concerned(series, happening)) {
+        OracleDuty duty = series;
+        duty.key = key;
+        duty.happening = happening;
+        duty.due = plain_due_of_event(*series.plan, series.stage->rule, calendar_, happening);
+        open(duty);
+      }
+    }
   }
-  duty.due = fresh.due;
-  if (duty.needs_review) {
-    duty.moved_after_review = true;
-    return;
-  }
+}
+
+void Oracle::begin_round(OracleDuty& duty, Beginning beginning, Instant now) {
   ++duty.round;
   duty.round_from = now;
+  duty.beginning = beginning;
+  duty.promised.reset();
   for (auto& [name, rung] : duty.rungs) {
-    rung.fate = rung.fate == Fate::waiting ? Fate::silent : rung.fate;
+    // A paper that waits, an open wish and a given duty are told all the same.
+    const std::string& id = std::get<1>(name);
+    const bool paper =
+        id.rfind("cho-ky", 0) == 0 && duty.paper && rung.planned_at >= duty.paper->first;
+    const bool wish =
+        id.rfind("xin-gia-han", 0) == 0 && duty.wish && rung.planned_at == duty.wish->first;
+    if (rung.fate == Fate::waiting && !paper && !wish && id != "giao-viec") {
+      rung.fate = Fate::silent;
+    }
   }
-  for (const std::string& to : posts(duty, Audience::lead, plain_date(now))) {
-    duty.rungs[{duty.round, moved_rung, to}] = {now, Fate::waiting};
+  plan_steps(duty);
+  touch(duty);
+}
+
+/// Follows what the rules or the event say of the due, unless people have set it.
+void Oracle::move(OracleDuty& duty, const PlainDue& fresh, Instant now) {
+  if (duty.due_set || (duty.due.due == fresh.due && duty.due.dated == fresh.dated)) {
+    return;
   }
-  // Whoever supports or oversees the duty is told of its new date too.
-  std::vector<std::string> others = duty.obligation->support;
-  if (duty.obligation->oversight) {
-    others.push_back(*duty.obligation->oversight);
+  const Instant opens = duty.due.opens;
+  duty.due = fresh;
+  duty.due.opens = opens;
+  duty.needs_review = duty.needs_review && duty.due.due <= now;
+  duty.wish.reset();
+  begin_round(duty, Beginning::rule, now);
+}
+
+void Oracle::close(OracleDuty& duty, OccurrenceState state) {
+  duty.state = state;
+  hush(duty);
+  touch(duty);
+  if (state != OccurrenceState::withdrawn) {
+    live_.erase(duty.key);
   }
-  for (const std::string& unit : others) {
-    const std::string& head = rules_.back()->directory.units.at(unit).head;
-    duty.rungs[{duty.round, moved_rung, head}] = {now, Fate::waiting};
+}
+
+/// When it ends as missed; nothing when it doesn't.
+std::optional<Instant> Oracle::lapses(const OracleDuty& duty) const {
+  const auto& after = policy(duty).lapse_after_days;
+  return after && duty.due.dated ? std::optional(duty.due.due + std::chrono::hours(24 * *after))
+                                 : std::nullopt;
+}
+
+/// One duty at a tick.
+void Oracle::follow(OracleDuty& duty, Instant now) {
+  const std::optional<Asked> fresh = asked(duty);
+  if (!fresh) {
+    if (duty.state == OccurrenceState::open) {
+      close(duty, OccurrenceState::withdrawn);
+    }
+    duty.look_at = Instant::max();  // Until an edit or another word about its event.
+    return;
   }
-  duty.steps = steps(duty);
-  const auto too_early = [&duty](const OracleStep& step) { return step.at <= duty.round_from; };
-  duty.steps.erase(std::remove_if(duty.steps.begin(), duty.steps.end(), too_early),
-                   duty.steps.end());
+  duty.plan = fresh->series->plan;
+  duty.obligation = fresh->series->obligation;
+  duty.stage = fresh->series->stage;
+  if (duty.state == OccurrenceState::withdrawn) {
+    const Instant opens = duty.due.opens;
+    duty.state = OccurrenceState::open;
+    duty.due = duty.due_set ? duty.due : fresh->due;
+    duty.due.opens = opens;
+    duty.needs_review = duty.due.due <= now;
+    duty.wish.reset();
+    begin_round(duty, Beginning::reopening, now);
+    duty.asked_again_in = duty.round;
+  } else {
+    move(duty, fresh->due, now);
+  }
+  const auto& quota = duty.stage->rule.quota;
+  const std::optional<Instant> lapse = lapses(duty);
+  if (quota && duty.counted >= quota->at_least) {
+    close(duty, OccurrenceState::done);
+  } else if (lapse && *lapse <= now) {
+    close(duty, OccurrenceState::missed);
+  } else {
+    tell(duty, now);
+  }
+}
+
+void Oracle::tell(OracleDuty& duty, Instant now) {
+  const auto before = duty.rungs;
+  decide(duty, now);
+  release(duty, now);
+  if (duty.rungs != before) {
+    changed_.insert(duty.key);
+  }
+  duty.look_at = next_of(duty, now);
 }
 
 void Oracle::tick(Instant now) {
-  for (const auto& [key, fresh] : asked_) {
-    if (fresh.due.opens <= now && duties_.count(key) == 0) {
-      open(fresh);
-    }
+  while (!upcoming_.empty() && upcoming_.begin()->first <= now) {
+    open(asked_.at(upcoming_.begin()->second));
+    upcoming_.erase(upcoming_.begin());
   }
-  for (auto& [key, duty] : duties_) {
-    if (duty.state != OccurrenceState::open) {
-      continue;
-    }
-    const auto fresh = asked_.find(key);
-    if (fresh == asked_.end()) {
-      duty.state = OccurrenceState::withdrawn;
-      for (auto& [name, rung] : duty.rungs) {
-        rung.fate = rung.fate == Fate::waiting ? Fate::silent : rung.fate;
-      }
-      continue;
-    }
-    move(duty, fresh->second, now);
-    decide(duty, now);
-    release(duty, now);
+  if (std::exchange(events_told_, false)) {
+    open_by_events();
   }
-}
-
-/// A lead's reminder before the due is muted by an acknowledgement, until the promised day, but the
-/// last one before the due never is.
-Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
-  if (!duty.acknowledged_at || step.to != Audience::lead || step.at >= duty.due.due) {
-    return Fate::told;
-  }
-  const auto later = [&](const OracleStep& other) {
-    return other.to == Audience::lead && other.at < duty.due.due && other.at > step.at;
-  };
-  if (std::none_of(duty.steps.begin(), duty.steps.end(), later)) {
-    return Fate::told;
-  }
-  if (duty.round > 1) {
-    return Fate::either;  // Whether an old acknowledgement covers a new date is not said.
-  }
-  const Date day = plain_date(step.at);
-  if (!duty.promised || day < *duty.promised) {
-    return Fate::silent;
-  }
-  return day == *duty.promised ? Fate::either : Fate::told;
-}
-
-bool Oracle::decided(const OracleDuty& duty, const OracleStep& step) {
-  const auto known = duty.rungs.lower_bound({duty.round, step.rung, ""});
-  return known != duty.rungs.end() && std::get<0>(known->first) == duty.round &&
-         std::get<1>(known->first) == step.rung;
-}
-
-void Oracle::decide(OracleDuty& duty, Instant now) const {
-  std::map<std::string, std::vector<OracleStep>> fallen_due;  // by post, earliest first
-  for (const OracleStep& step : duty.steps) {
-    if (step.at > now || decided(duty, step)) {
-      continue;
-    }
-    const Fate fate = muted(duty, step);
-    const std::vector<std::string> told = posts(duty, step.to, plain_date(step.at));
-    if (told.empty()) {  // Nobody different is left to tell.
-      duty.rungs[{duty.round, step.rung, ""}] = {step.at, Fate::silent};
-    }
-    for (const std::string& to : told) {
-      if (fate != Fate::told) {
-        duty.rungs[{duty.round, step.rung, to}] = {step.at, fate};
-      } else {
-        fallen_due[to].push_back(step);
-      }
-    }
-  }
-  for (auto& [to, steps] : fallen_due) {
-    std::stable_sort(steps.begin(), steps.end(), [](const OracleStep& a, const OracleStep& b) {
-      return a.at < b.at;
-    });
-    for (auto& [name, rung] : duty.rungs) {
-      if (std::get<2>(name) == to && rung.fate == Fate::waiting) {
-        // That the due moved may be told apart from the next reminder, or by it.
-        rung.fate = std::get<1>(name) == moved_rung ? Fate::either : Fate::silent;
-      }
-    }
-    for (const OracleStep& step : steps) {
-      const bool latest = &step == &steps.back();
-      duty.rungs[{duty.round, step.rung, to}] = {step.at, latest ? Fate::waiting : Fate::silent};
+  const std::set<std::string> live = live_;  // Following one may end it.
+  for (const std::string& key : live) {
+    OracleDuty& duty = duties_.at(key);
+    if (!duty.look_at || *duty.look_at <= now) {
+      follow(duty, now);
     }
   }
 }
 
-void Oracle::release(OracleDuty& duty, Instant now) const {
-  if (!may_leave(policy(duty), now)) {
-    return;
-  }
-  for (auto& [name, rung] : duty.rungs) {
-    rung.fate = rung.fate == Fate::waiting ? Fate::told : rung.fate;
-  }
-}
-
-void Oracle::acknowledged(const std::string& key, std::optional<Date> promised, Instant now) {
-  OracleDuty& duty = duties_.at(key);
-  duty.acknowledged_at = now;
-  duty.promised = promised;
-  for (auto& [name, rung] : duty.rungs) {
-    // A reminder that waits for the morning may be judged again.
-    rung.fate = rung.fate == Fate::waiting ? Fate::either : rung.fate;
-  }
-}
-
-void Oracle::completed(const std::string& key, Instant /*now*/) {
-  OracleDuty& duty = duties_.at(key);
-  duty.state = OccurrenceState::done;
-  for (auto& [name, rung] : duty.rungs) {
-    rung.fate = rung.fate == Fate::waiting ? Fate::silent : rung.fate;
-  }
-}
+// ---- What the oracle can't see -----------------------------------------------------------------
 
 void Oracle::failed_tick(Instant now) {
-  const std::map<std::string, OracleDuty> before = duties_;
-  tick(now);
-  for (const auto& [key, duty] : duties_) {
-    for (const auto& [name, rung] : duty.rungs) {
+  Oracle other = *this;
+  other.changed_.clear();
+  other.tick(now);
+  for (const std::string& key : other.changed_) {
+    for (const auto& [name, rung] : other.duties_.at(key).rungs) {
       if (rung.fate == Fate::told) {
         maybe_told_.insert({key, name});
       }
     }
   }
-  duties_ = before;
 }
 
 void Oracle::clock_went_back() {
+  clock_was_back_ = true;
+  look_at_all();
   for (auto& [key, duty] : duties_) {
     for (auto& [name, rung] : duty.rungs) {
       rung.fate = rung.fate == Fate::waiting ? Fate::either : rung.fate;
@@ -295,52 +322,68 @@ void Oracle::clock_went_back() {
   }
 }
 
+void Oracle::hold() {
+  held_ = true;
+  look_at_all();
+}
+
+void Oracle::let_go_on() {
+  held_ = false;
+  look_at_all();
+}
+
 void Oracle::move_noticed(const std::string& key, Instant when) {
   OracleDuty& duty = duties_.at(key);
-  if (duty.round > 1 && duty.round_from != when) {
-    const Instant was = duty.round_from;
-    duty.round_from = when;
-    for (auto& [name, rung] : duty.rungs) {
-      if (std::get<0>(name) == duty.round && std::get<1>(name) == moved_rung &&
-          rung.planned_at == was) {
-        rung.planned_at = when;
-      }
-    }
-    duty.steps = steps(duty);
-    const auto too_early = [&duty](const OracleStep& step) { return step.at <= duty.round_from; };
-    duty.steps.erase(std::remove_if(duty.steps.begin(), duty.steps.end(), too_early),
-                     duty.steps.end());
+  const bool by_engine =
+      duty.beginning == Beginning::rule || duty.beginning == Beginning::reopening;
+  if (!by_engine || duty.round_from == when) {
+    return;
   }
+  const Instant was = duty.round_from;
+  duty.round_from = when;
+  for (auto& [name, rung] : duty.rungs) {
+    if (std::get<0>(name) == duty.round && std::get<1>(name) == "doi-han" &&
+        rung.planned_at == was) {
+      rung.planned_at = when;
+    }
+  }
+  plan_steps(duty);
+  duty.look_at.reset();
+}
+
+/// When something falls due of the duty, or may leave, or ends it; the end of time when nothing
+/// does.
+Instant Oracle::next_of(const OracleDuty& duty, Instant now) const {
+  Instant result = Instant::max();
+  const auto consider = [&result, now](Instant at) {
+    result = at > now ? std::min(result, at) : result;
+  };
+  if (const std::optional<Instant> lapse = lapses(duty)) {
+    consider(*lapse);
+  }
+  for (const OracleStep& step : duty.steps) {
+    if (step.at > now && !decided(duty, step)) {
+      consider(step.at);
+    }
+  }
+  const bool waits = std::any_of(duty.rungs.begin(), duty.rungs.end(), [](const auto& entry) {
+    return entry.second.fate == Fate::waiting;
+  });
+  if (waits && !held_) {
+    consider(next_hours(policy(duty), now));
+  }
+  return result;
 }
 
 std::optional<Instant> Oracle::next(Instant now) const {
-  std::optional<Instant> result;
-  const auto consider = [&result, now](Instant at) {
-    if (at > now && (!result || at < *result)) {
-      result = at;
-    }
-  };
-  for (const auto& [key, fresh] : asked_) {
-    if (duties_.count(key) == 0) {
-      consider(fresh.due.opens);
+  Instant result = upcoming_.empty() ? Instant::max() : upcoming_.begin()->first;
+  for (const std::string& key : live_) {
+    const OracleDuty& duty = duties_.at(key);
+    if (duty.state == OccurrenceState::open) {
+      result = std::min(result, duty.look_at ? *duty.look_at : next_of(duty, now));
     }
   }
-  for (const auto& [key, duty] : duties_) {
-    if (duty.state != OccurrenceState::open || duty.moved_after_review) {
-      continue;
-    }
-    for (const OracleStep& step : duty.steps) {
-      if (step.at > now && !decided(duty, step) && muted(duty, step) == Fate::told) {
-        consider(step.at);
-      }
-    }
-    for (const auto& [name, rung] : duty.rungs) {
-      if (rung.fate == Fate::waiting) {
-        consider(next_hours(policy(duty), now));
-      }
-    }
-  }
-  return result;
+  return result == Instant::max() ? std::nullopt : std::optional(result);
 }
 
 }  // namespace dondoc

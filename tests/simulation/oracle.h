@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must have been told, worked out a second time: naively, over the whole history, without SQL
 // and without any of the engine's calendar, ladder or decision code (it shares plain values only).
-// It is given what happened (loads, acts, ticks that went through) and says of every rung whether
-// it must have been told, must wait, or must stay silent.
+// It is given what happened (loads, people's deeds, ticks that went through) and says of every rung
+// whether it must have been told, must wait, or must stay silent.
 #pragma once
 
+#include "rules/schedule/acts.h"
 #include "rules/schedule/occurrence.h"
 #include "tests/simulation/small_world.h"
 
@@ -18,25 +19,75 @@
 
 namespace dondoc {
 
-// ---- Dates, by walking day by day -------------------------------------------------------------
+// ---- Dates, by walking day by day (oracle_dates.cpp, oracle_dues.cpp) --------------------------
+
+inline constexpr std::chrono::days one_day{1};
 
 [[nodiscard]] bool plain_is_working(const PlainCalendar& calendar, Date date);
 /// `n` working days strictly before `date`; 0 is `date` itself, or the working day before.
 [[nodiscard]] Date plain_working_days_before(const PlainCalendar& calendar, Date date, int n);
+/// `n` working days strictly after `date`; 0 is `date` itself.
+[[nodiscard]] Date plain_working_days_after(const PlainCalendar& calendar, Date date, int n);
 [[nodiscard]] Date plain_working_day_from(const PlainCalendar& calendar, Date date);
 [[nodiscard]] Instant plain_instant(Date date, TimeOfDay time);
 [[nodiscard]] Date plain_date(Instant instant);
+/// The day of the month, or the month's last one when it is shorter or none is named.
+[[nodiscard]] Date plain_day(int year, unsigned month, std::optional<unsigned> day);
 
 struct PlainDue {
   std::string period;
   Instant opens;
   Instant due;
   Date last_day;
+  bool dated{true};
 };
-/// Every due of the stage over the plan's years of effect.
+/// The first moment from `now` on in the hours of the policy.
+[[nodiscard]] Instant next_hours(const Policy& policy, Instant now);
+
+/// Every due of the stage that the calendar brings, over the plan's years of effect.
 [[nodiscard]] std::vector<PlainDue> plain_dues(const Plan& plan,
                                                const DueRule& rule,
-                                               const PlainCalendar& calendar);
+                                               const PlainCalendar& calendar,
+                                               const ReportingCalendar& reporting,
+                                               unsigned weekday);
+[[nodiscard]] PlainDue plain_due_of_event(const Plan& plan,
+                                          const DueRule& rule,
+                                          const PlainCalendar& calendar,
+                                          const Happening& happening);
+
+/// A report of a year: its name, the first day that it is about, and its days.
+struct PlainReport {
+  std::string period;
+  Date first;
+  Date cut_off;
+  Date due;
+};
+enum class Wider { takes_in, stands_beside };
+/// Of the kinds; a wider one of the same month can take a narrower one in.
+[[nodiscard]] std::vector<PlainReport> plain_reports(const ReportingCalendar& reporting,
+                                                     const std::vector<ReportKind>& kinds,
+                                                     Wider wider,
+                                                     int year);
+
+/// A reporting round of a year: its name and the day on which units are asked.
+struct PlainRound {
+  std::string period;
+  Date asked;
+};
+[[nodiscard]] std::vector<PlainRound> plain_rounds(const ReportingCalendar& reporting,
+                                                   const PlainCalendar& calendar,
+                                                   int year);
+
+// ---- People (oracle_audience.cpp) --------------------------------------------------------------
+
+/// Who holds a post on a day; nullptr when it is vacant.
+[[nodiscard]] const std::string* plain_holder(const Directory& directory,
+                                              const std::string& post,
+                                              Date day);
+/// Who acts for it; nullptr when nobody does.
+[[nodiscard]] const std::string* plain_acting(const Directory& directory,
+                                              const std::string& post,
+                                              Date day);
 
 // ---- The oracle --------------------------------------------------------------------------------
 
@@ -56,29 +107,46 @@ struct OracleRung {
   bool operator==(const OracleRung&) const = default;
 };
 
-/// A step of the ladder with its date worked out; to whom is settled only when it falls due.
+enum class StepKind { ladder, checkpoint, assigned, change, signature, wish };
+
+/// What is to be said at a moment; to whom is settled only when it falls due.
 struct OracleStep {
+  StepKind kind{StepKind::ladder};
   std::string rung;
   Audience to{Audience::lead};
   Instant at;
+  bool before{false};                ///< of a ladder: a reminder before the due
+  std::vector<std::string> posts{};  ///< of what names whom it is told; empty: the audience's
 };
+
+enum class Beginning { opening, rule, reopening, people, returned };
 
 struct OracleDuty {
   std::string key;
   std::string series;
   const Plan* plan{nullptr};
   const Obligation* obligation{nullptr};
+  const Stage* stage{nullptr};
   std::string unit;  ///< the lead's
   PlainDue due;
+  std::optional<Happening> happening;  ///< that opened it
+  bool due_set{false};                 ///< by people
   bool needs_review{false};
-  bool moved_after_review{false};  ///< the design says nothing of these; they are not judged
   OccurrenceState state{OccurrenceState::open};
   int round{1};
   Instant round_from;
+  Beginning beginning{Beginning::opening};  ///< of the present round
+  int asked_again_in{1};                    ///< the round in which an edit last brought it back
   std::optional<Instant> acknowledged_at;
+  int acknowledged_in{0};  ///< round
   std::optional<Date> promised;
-  std::vector<OracleStep> steps;  ///< of the present round
+  std::optional<std::pair<Instant, std::string>> paper;  ///< handed in when, with whom
+  std::optional<std::pair<Instant, Date>> wish;          ///< when, for more time until
+  int counted{0};
+  std::vector<OracleStep> steps;  ///< of the present round, by time
   std::map<RungName, OracleRung> rungs;
+  /// When it has to be looked at again if nothing happens to it before; unset: at once.
+  std::optional<Instant> look_at;
 };
 
 class Oracle {
@@ -93,42 +161,109 @@ class Oracle {
   [[nodiscard]] bool may_have_told(const std::string& key, const RungName& rung) const {
     return maybe_told_.count({key, rung}) != 0;
   }
+  /// All sending stops until it is let go on; what falls due is noted all the same.
+  void hold();
+  void let_go_on();
+  [[nodiscard]] bool is_held() const { return held_; }
   /// What may be judged otherwise from here on, once the store has been seen to say so.
   void settle(const std::string& key, const RungName& rung, Fate fate) {
     duties_.at(key).rungs.at(rung).fate = fate;
+    duties_.at(key).look_at.reset();
   }
-  void acknowledged(const std::string& key, std::optional<Date> promised, Instant now);
-  void completed(const std::string& key, Instant now);
   /// What is held for a moment that the clock has moved away from may wait for it or not.
   void clock_went_back();
   /// The engine may have noticed a move in an earlier tick that then failed; the driver tells when.
   void move_noticed(const std::string& key, Instant when);
 
+  // ---- What people did (oracle_deeds.cpp)
+  /// Whether the duty takes the deed of that post, or refuses it; the newest tick went through.
+  [[nodiscard]] bool takes(const std::string& key,
+                           const Act& act,
+                           const std::string& post,
+                           Instant now) const;
+  void acknowledged(const std::string& key, std::optional<Date> promised, Instant now);
+  void completed(const std::string& key);
+  /// Without a signer: with the leader in charge.
+  void submitted(const std::string& key, const std::string& signer, Instant now);
+  void returned(const std::string& key, Instant now);
+  void wished(const std::string& key, Date until, Instant now);
+  /// Extended or adjusted.
+  void due_set(const std::string& key, Date last_day, Instant now);
+  void counted(const std::string& key, int amount);
+  /// On a trigger's watch; a known id corrects, an empty one is drawn from the date.
+  void happened(const std::string& watch, Happening happening);
+  /// Whether the post may give more time.
+  [[nodiscard]] bool may_grant(const std::string& post) const;
+  [[nodiscard]] const std::vector<Happening>& happenings(const OracleDuty& watch) const;
+
   [[nodiscard]] const std::map<std::string, OracleDuty>& duties() const { return duties_; }
+  /// Duties that are open, or may come back.
+  [[nodiscard]] const std::set<std::string>& live() const { return live_; }
+  /// The keys of what has changed since the last call.
+  [[nodiscard]] std::set<std::string> take_changed() { return std::exchange(changed_, {}); }
   /// The first moment after `now` at which something must happen, if nobody acts.
   [[nodiscard]] std::optional<Instant> next(Instant now) const;
+  [[nodiscard]] const Directory& directory() const { return rules_.back()->directory; }
 
  private:
-  void note_dues(Instant now);
-  [[nodiscard]] std::vector<OracleStep> steps(const OracleDuty& duty) const;
+  [[nodiscard]] bool takes_event(const OracleDuty& watch, const Happen& act, Date today) const;
+  void note_series(Instant now);
+  void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now);
+  void open_by_events();
   void open(const OracleDuty& fresh);
-  void move(OracleDuty& duty, const OracleDuty& fresh, Instant now);
+  /// A duty as the rules ask for it now.
+  struct Asked {
+    const OracleDuty* series{nullptr};
+    PlainDue due;
+  };
+  [[nodiscard]] std::optional<Asked> asked(const OracleDuty& duty) const;
+  void follow(OracleDuty& duty, Instant now);
+  void tell(OracleDuty& duty, Instant now);
+  [[nodiscard]] Instant next_of(const OracleDuty& duty, Instant now) const;
+  void move(OracleDuty& duty, const PlainDue& fresh, Instant now);
+  void touch(OracleDuty& duty);
+  void look_at_all();
+  void close(OracleDuty& duty, OccurrenceState state);
+  [[nodiscard]] std::optional<Instant> lapses(const OracleDuty& duty) const;
+  void begin_round(OracleDuty& duty, Beginning beginning, Instant now);
+  [[nodiscard]] Date watched_from(const OracleDuty& duty) const;
+  [[nodiscard]] const Policy& policy(const OracleDuty& duty) const;
+
+  // ---- oracle_steps.cpp: what there is to say, and when
+  void plan_steps(OracleDuty& duty) const;
+  void add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_checkpoints(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_paper(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  [[nodiscard]] std::string leader_of(const OracleDuty& duty) const;
+
+  // ---- oracle_telling.cpp: what becomes of it
   void decide(OracleDuty& duty, Instant now) const;
   void release(OracleDuty& duty, Instant now) const;
   [[nodiscard]] static bool decided(const OracleDuty& duty, const OracleStep& step);
   [[nodiscard]] Fate muted(const OracleDuty& duty, const OracleStep& step) const;
+  [[nodiscard]] bool has_paper(const OracleDuty& duty,
+                               const OracleStep& step,
+                               const std::string& post) const;
   [[nodiscard]] std::vector<std::string> posts(const OracleDuty& duty, Audience to, Date day) const;
-  [[nodiscard]] std::vector<std::string> lead_units(const OracleDuty& duty) const;
-  [[nodiscard]] Date watched_from(const OracleDuty& duty) const;
-  [[nodiscard]] const Policy& policy(const OracleDuty& duty) const;
+  [[nodiscard]] static std::vector<std::string> lead_units(const OracleDuty& duty);
 
   PlainCalendar calendar_;
   std::vector<std::shared_ptr<const RuleSet>> rules_;  ///< all ever loaded; duties point into them
   /// By series: its present rule and when it was first loaded with that.
   std::map<std::string, std::pair<DueRule, Instant>> first_loaded_;
-  std::map<std::string, OracleDuty> asked_;  ///< all that the rules ask for, opened or not yet
+  std::map<std::string, OracleDuty> series_;  ///< what the rules have, as duties without a period
+  std::map<std::string, OracleDuty> asked_;   ///< what the calendar brings, opened or not yet
+  std::map<std::pair<std::string, std::string>, std::vector<Happening>> events_;  ///< plan, trigger
+  std::multimap<Instant, std::string> upcoming_;  ///< of what the calendar brings, by opening
   std::map<std::string, OracleDuty> duties_;
+  std::set<std::string> live_;  ///< duties that are open, or may come back
+  bool events_told_{false};     ///< since the last tick, or rules were loaded
+  std::set<std::string> changed_;
   std::set<std::pair<std::string, RungName>> maybe_told_;
+  bool clock_was_back_{false};
+  bool held_{false};
 };
 
 }  // namespace dondoc

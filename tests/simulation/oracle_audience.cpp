@@ -10,15 +10,6 @@ namespace dondoc {
 
 namespace {
 
-const std::string* plain_holder(const Directory& directory, const std::string& post, Date day) {
-  for (const Tenure& tenure : directory.posts.at(post).held_by) {
-    if (tenure.from <= day && (!tenure.to || day <= *tenure.to)) {
-      return &tenure.person;
-    }
-  }
-  return nullptr;
-}
-
 bool plain_is_away(const Directory& directory, const std::string& person, Date day) {
   for (const Leave& leave : directory.people.at(person).away) {
     if (leave.from <= day && day <= leave.to) {
@@ -28,22 +19,40 @@ bool plain_is_away(const Directory& directory, const std::string& person, Date d
   return false;
 }
 
-/// Only heads of units have deputies here, and deputies have none.
-const std::string* plain_acting(const Directory& directory, const std::string& post, Date day) {
-  const std::string* person = plain_holder(directory, post, day);
-  const auto& deputy = directory.posts.at(post).deputy;
-  const std::string* other = deputy ? plain_holder(directory, *deputy, day) : nullptr;
-  if (person == nullptr) {
-    return other;
-  }
-  const bool replaced = plain_is_away(directory, *person, day) && other != nullptr &&
-                        !plain_is_away(directory, *other, day);
-  return replaced ? other : person;
-}
-
 }  // namespace
 
-std::vector<std::string> Oracle::lead_units(const OracleDuty& duty) const {
+const std::string* plain_holder(const Directory& directory, const std::string& post, Date day) {
+  for (const Tenure& tenure : directory.posts.at(post).held_by) {
+    if (tenure.from <= day && (!tenure.to || day <= *tenure.to)) {
+      return &tenure.person;
+    }
+  }
+  return nullptr;
+}
+
+/// Down the line of deputies to the first who is there; when all are away, the first of them.
+const std::string* plain_acting(const Directory& directory, const std::string& post, Date day) {
+  std::vector<const std::string*> line;
+  std::string next = post;
+  while (line.size() < 5) {
+    line.push_back(plain_holder(directory, next, day));
+    const auto& deputy = directory.posts.at(next).deputy;
+    if (!deputy) {
+      break;
+    }
+    next = *deputy;
+  }
+  const std::string* first = nullptr;
+  for (const std::string* person : line) {
+    if (person != nullptr && !plain_is_away(directory, *person, day)) {
+      return person;
+    }
+    first = first == nullptr ? person : first;
+  }
+  return first;
+}
+
+std::vector<std::string> Oracle::lead_units(const OracleDuty& duty) {
   const Lead& lead = duty.obligation->lead;
   return lead.kind == LeadKind::joint ? lead.units : std::vector<std::string>{duty.unit};
 }
@@ -61,14 +70,24 @@ std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date
   if (to == Audience::deputy) {
     std::vector<std::string> deputies;
     for (const std::string& head : heads) {
-      deputies.push_back(directory.posts.at(head).deputy.value());
+      if (const auto& deputy = directory.posts.at(head).deputy) {
+        deputies.push_back(*deputy);
+      }
     }
     return deputies;
   }
+  // Who is outside of the office is never told of others' lateness.
+  const auto& oversight = duty.obligation->oversight;
+  const bool inside = oversight && !directory.units.at(*oversight).outside;
+  const std::string watcher = inside ? *oversight : duty.plan->coordinator;
+  std::string leader = lead.reports_to.value_or("");
+  if (leader.empty() && lead.outside && oversight) {
+    leader = directory.units.at(*oversight).reports_to.value_or("");
+  }
   // The chain upward, and who of it was already spoken to under another post.
   const std::vector<std::pair<Audience, std::string>> chain{
-      {Audience::oversight, directory.units.at(*duty.obligation->oversight).head},
-      {Audience::leader, *lead.reports_to},
+      {Audience::oversight, directory.units.at(watcher).head},
+      {Audience::leader, leader},
       {Audience::chair, directory.chair},
   };
   std::set<std::string> leads;
@@ -90,6 +109,9 @@ std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date
     std::string again;
     for (std::size_t up = level; up < chain.size(); ++up) {
       const std::string& post = chain[up].second;
+      if (post.empty()) {
+        continue;  // Nobody is in charge of the unit.
+      }
       const std::string person = *plain_acting(directory, post, day);  // None of them is vacant.
       if (leads.count(person) != 0) {
         continue;

@@ -1,65 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dates by walking the calendar, one day after the other.
+// Days, by walking the calendar one after the other.
 #include "tests/simulation/oracle.h"
 
 #include <algorithm>
+#include <array>
 
 namespace dondoc {
 
 namespace {
 
-constexpr std::chrono::days one_day{1};
 constexpr std::chrono::hours zone_offset{7};
-
-Date last_day_of(int year, unsigned month) {
-  Date date = make_date(year, month, 28);
-  while (ymd(date + one_day).month == month) {
-    date += one_day;
-  }
-  return date;
-}
-
-/// The day of the month, or the month's last one when it is shorter or none is named.
-Date named_day(int year, unsigned month, std::optional<unsigned> day) {
-  const Date last = last_day_of(year, month);
-  if (!day || *day >= ymd(last).day) {
-    return last;
-  }
-  return make_date(year, month, *day);
-}
-
-PlainDue finish(const DueRule& rule,
-                const PlainCalendar& calendar,
-                std::string period,
-                Date opens,
-                Date named) {
-  PlainDue due;
-  due.period = std::move(period);
-  due.opens = plain_instant(opens, {0});
-  while (rule.roll == Roll::next && !plain_is_working(calendar, named)) {
-    named += one_day;
-  }
-  while (rule.roll == Roll::previous && !plain_is_working(calendar, named)) {
-    named -= one_day;
-  }
-  if (rule.time) {
-    due.due = plain_instant(named, *rule.time);
-    due.last_day = named;
-  } else if (rule.limit == Limit::before) {
-    due.due = plain_instant(named, {0});
-    due.last_day = named - one_day;
-  } else {
-    due.due = plain_instant(named + one_day, {0});
-    due.last_day = named;
-  }
-  // "Before the 1st" of its own month is owed the day before, so it opens then at the latest.
-  due.opens = std::min(due.opens, plain_instant(due.last_day, {0}));
-  return due;
-}
-
-std::string two_digits(unsigned n) {
-  return (n < 10 ? "0" : "") + std::to_string(n);
-}
 
 }  // namespace
 
@@ -86,6 +36,14 @@ Date plain_working_days_before(const PlainCalendar& calendar, Date date, int n) 
   return date;
 }
 
+Date plain_working_days_after(const PlainCalendar& calendar, Date date, int n) {
+  while (n > 0) {
+    date += one_day;
+    n -= plain_is_working(calendar, date) ? 1 : 0;
+  }
+  return date;
+}
+
 Date plain_working_day_from(const PlainCalendar& calendar, Date date) {
   while (!plain_is_working(calendar, date)) {
     date += one_day;
@@ -101,37 +59,71 @@ Date plain_date(Instant instant) {
   return Date(std::chrono::floor<std::chrono::days>((instant + zone_offset).time_since_epoch()));
 }
 
-std::vector<PlainDue> plain_dues(const Plan& plan,
-                                 const DueRule& rule,
-                                 const PlainCalendar& calendar) {
-  std::vector<PlainDue> result;
-  if (const auto* once = std::get_if<OnceRule>(&rule.recurrence)) {
-    result.push_back(
-        finish(rule, calendar, once->period, once->first.value_or(plan.issued), once->last));
-    return result;
+Date plain_day(int year, unsigned month, std::optional<unsigned> day) {
+  Date date = make_date(year, month, 1);
+  while ((!day || ymd(date).day < *day) && ymd(date + one_day).month == month) {
+    date += one_day;
   }
-  for (int year = ymd(plan.effective_from).year; year <= ymd(plan.effective_to).year; ++year) {
-    if (const auto* yearly = std::get_if<YearlyRule>(&rule.recurrence)) {
-      result.push_back(
-          finish(rule,
-                 calendar,
-                 std::to_string(year),
-                 make_date(year, yearly->first_month, 1),
-                 named_day(year + yearly->years_later, yearly->last_month, yearly->day)));
-    } else if (const auto* monthly = std::get_if<MonthlyRule>(&rule.recurrence)) {
-      for (unsigned month = 1; month <= 12; ++month) {
-        const bool next_year = monthly->months_later == 1 && month == 12;
-        const unsigned due_month =
-            next_year ? 1 : month + static_cast<unsigned>(monthly->months_later);
-        result.push_back(finish(rule,
-                                calendar,
-                                std::to_string(year) + "-" + two_digits(month),
-                                make_date(year, month, 1),
-                                named_day(year + (next_year ? 1 : 0), due_month, monthly->day)));
-      }
+  return date;
+}
+
+std::vector<PlainReport> plain_reports(const ReportingCalendar& reporting,
+                                       const std::vector<ReportKind>& kinds,
+                                       Wider wider,
+                                       int year) {
+  struct Cut {
+    ReportKind kind;
+    unsigned first_month;
+    unsigned last_month;
+    const char* name;
+  };
+  static constexpr std::array<Cut, 8> cuts{{{ReportKind::quarter, 1, 3, "-Q1"},
+                                            {ReportKind::quarter, 4, 6, "-Q2"},
+                                            {ReportKind::half_year, 1, 6, "-H1"},
+                                            {ReportKind::quarter, 7, 9, "-Q3"},
+                                            {ReportKind::nine_months, 1, 9, "-9M"},
+                                            {ReportKind::quarter, 10, 12, "-Q4"},
+                                            {ReportKind::half_year, 7, 12, "-H2"},
+                                            {ReportKind::year, 1, 12, ""}}};
+  const auto wanted = [&kinds](const Cut& cut) {
+    return std::find(kinds.begin(), kinds.end(), cut.kind) != kinds.end();
+  };
+  std::vector<PlainReport> reports;
+  for (const Cut& cut : cuts) {
+    const bool taken_in = std::any_of(cuts.begin(), cuts.end(), [&](const Cut& other) {
+      return wanted(other) && other.last_month == cut.last_month && other.kind > cut.kind;
+    });
+    if (!wanted(cut) || (taken_in && wider == Wider::takes_in)) {
+      continue;
     }
+    const auto known = reporting.days.find(cut.kind);
+    const ReportDays days = known == reporting.days.end() ? ReportDays{} : known->second;
+    const auto day_of = [&cut, year](const ReportDay& day) {
+      const unsigned month = cut.last_month + static_cast<unsigned>(day.months_later);
+      return month > 12 ? plain_day(year + 1, month - 12, day.day)
+                        : plain_day(year, month, day.day);
+    };
+    reports.push_back({std::to_string(year) + cut.name,
+                       make_date(year, cut.first_month, 1),
+                       day_of(days.cut_off),
+                       day_of(days.due)});
   }
-  return result;
+  return reports;
+}
+
+std::vector<PlainRound> plain_rounds(const ReportingCalendar& reporting,
+                                     const PlainCalendar& calendar,
+                                     int year) {
+  std::vector<PlainRound> rounds;
+  for (const PlainReport& report :
+       plain_reports(reporting,
+                     {ReportKind::quarter, ReportKind::half_year, ReportKind::year},
+                     Wider::takes_in,
+                     year)) {
+    rounds.push_back({report.period,
+                      plain_working_days_before(calendar, report.cut_off, reporting.asked_before)});
+  }
+  return rounds;
 }
 
 }  // namespace dondoc

@@ -1,28 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people do in a run: they answer, and they edit their plans.
-#include "rules/schedule/acts.h"
+// What people do in a run: they answer, ask, hand in, send back, record events, and edit their
+// plans. Which deed it is, is drawn in simulation_draws.cpp.
 #include "tests/simulation/simulation_run.h"
 
 namespace dondoc {
 
 namespace {
 
-using std::chrono::days;
+constexpr std::chrono::days late_after{10};
 
 }  // namespace
 
+void SimulationRun::act_once_or_more() {
+  busy_.clear();
+  const int deeds = dice_.pick(1, setting_.deeds_at_once);
+  for (int nth = 0; nth < deeds && up(); ++nth) {
+    act();
+  }
+}
+
 void SimulationRun::act() {
   const std::optional<std::string> key = draw_open_duty();
-  if (!key) {
+  if (!key || !busy_.insert(*key).second) {
     return;
   }
-  Answer answer;
-  answer.completes = dice_.one_in(2);
+  const Deed deed = draw_deed(*key);
+  std::optional<Fact> fact;
   try {
-    if (!record(*key, answer)) {
+    fact = judge(deed);
+    check_taken(deed, fact ? Taken::yes : Taken::no);
+    if (!fact) {
       saw("act-refused");
       return;
     }
+    Store::Transaction transaction(*store_);
+    store_->write_fact(*fact, now_);
+    transaction.commit();
   } catch (const StoreError& error) {
     saw("act-failed");
     storage_failed(error);
@@ -31,74 +44,115 @@ void SimulationRun::act() {
       vfs_.disk().heal();
     }
     vfs_.disk().forget_failing_read();
-    if (!is_recorded(*key, answer)) {
+    if (!fact || !is_recorded(*fact)) {
       return;
     }
     saw("act-written-despite-error");
   }
-  note(std::string(answer.completes ? "done " : "acknowledged ") + *key +
-       (answer.promised ? " for " + to_iso(*answer.promised) : ""));
-  saw(answer.completes ? "completed" : "acknowledged");
+  note(std::string(fact_kind_name(fact->kind)) + " " + *key + " by " + fact->actor);
+  saw("fact-" + std::string(fact_kind_name(fact->kind)));
+  ledger_.push_back(*fact);
   touched_.insert(*key);
-  released_.clear();  // What is said after it is said anew.
-  if (answer.completes) {
-    oracle_.completed(*key, now_);
-    done_.insert(*key);
+  tell_oracle(deed);
+}
+
+/// Nothing when the duty takes no such deed.
+std::optional<Fact> SimulationRun::judge(const Deed& deed) {
+  const Occurrence occurrence = store_->occurrence(deed.key).value();
+  const ActResult result = perform(occurrence, deed.act, deed.actor, *world_.rules, now_);
+  const auto* fact = std::get_if<Fact>(&result);
+  return fact == nullptr ? std::nullopt : std::optional(*fact);
+}
+
+/// A tick that failed may have got further than the oracle knows; then nothing is said.
+void SimulationRun::check_taken(const Deed& deed, Taken taken) const {
+  const bool known = tick_attempts_.size() == 1;
+  const bool takes = oracle_.takes(deed.key, deed.act, deed.actor.post, now_);
+  if (known && takes != (taken == Taken::yes)) {
+    throw LawBroken(law::as_oracle,
+                    deed.key + (takes ? " refuses" : " takes") + " deed " +
+                        std::to_string(deed.act.index()) + " by " + deed.actor.post);
+  }
+}
+
+bool SimulationRun::is_recorded(const Fact& fact) const {
+  const std::vector<JournalRow> rows = store_->facts(fact.occurrence);
+  return std::any_of(
+      rows.begin(), rows.end(), [&fact](const JournalRow& row) { return row.fact == fact; });
+}
+
+/// The deed itself, not the fact that the engine made of it.
+void SimulationRun::tell_oracle(const Deed& deed) {
+  const std::string& key = deed.key;
+  if (const auto* acknowledge = std::get_if<Acknowledge>(&deed.act)) {
+    oracle_.acknowledged(key, acknowledge->promised, now_);
+  } else if (std::holds_alternative<Complete>(deed.act)) {
+    oracle_.completed(key);
+    over_.insert(key);
+  } else if (const auto* submit = std::get_if<Submit>(&deed.act)) {
+    oracle_.submitted(key, submit->signer, now_);
+  } else if (std::holds_alternative<Return>(deed.act)) {
+    oracle_.returned(key, now_);
+  } else if (const auto* extend = std::get_if<Extend>(&deed.act)) {
+    if (oracle_.may_grant(deed.actor.post)) {
+      oracle_.due_set(key, extend->until, now_);
+    } else {
+      oracle_.wished(key, extend->until, now_);
+    }
+  } else if (const auto* grant = std::get_if<Grant>(&deed.act)) {
+    const auto& wish = oracle_.duties().at(key).wish;
+    oracle_.due_set(key, grant->until ? *grant->until : wish.value().second, now_);
+  } else if (const auto* adjust = std::get_if<Adjust>(&deed.act)) {
+    oracle_.due_set(key, adjust->due, now_);
+  } else if (const auto* count = std::get_if<Count>(&deed.act)) {
+    oracle_.counted(key, count->amount);
+  } else if (const auto* happen = std::get_if<Happen>(&deed.act)) {
+    const Date day = happen->date.value_or(plain_date(now_));
+    saw(happen->id.empty() ? "event-recorded" : "event-corrected");
+    saw(day + late_after < plain_date(now_) ? "event-late" : "event-in-time");
+    oracle_.happened(key,
+                     {happen->id,
+                      {day, happen->time},
+                      happen->unit,
+                      happen->title,
+                      happen->document,
+                      happen->due,
+                      now_});
+  }
+}
+
+/// Whoever runs the system stops all sending for a while.
+void SimulationRun::hold_or_let_go_on() {
+  try {
+    Store::Transaction transaction(*store_);
+    if (oracle_.is_held()) {
+      store_->set_held(std::nullopt);
+      store_->confirm_clock(now_);
+    } else {
+      store_->set_held("kiểm tra");
+    }
+    transaction.commit();
+  } catch (const StoreError& error) {
+    storage_failed(error);
+    while (!start()) {
+      vfs_.disk().heal();
+    }
+  }
+  vfs_.disk().forget_failing_read();
+  const bool held = store_->held().has_value();
+  saw(held ? "sending-held" : "sending-let-go-on");
+  note(held ? "all sending is held" : "sending goes on");
+  if (held) {
+    oracle_.hold();
   } else {
-    oracle_.acknowledged(*key, answer.promised, now_);
-    acknowledged_.insert(*key);
+    oracle_.let_go_on();
   }
-}
-
-std::optional<std::string> SimulationRun::draw_open_duty() {
-  std::vector<std::string> open;
-  for (const auto& [key, duty] : oracle_.duties()) {
-    if (duty.state == OccurrenceState::open) {
-      open.push_back(key);
-    }
-  }
-  if (open.empty()) {
-    return std::nullopt;
-  }
-  return open[static_cast<std::size_t>(dice_.pick(0, static_cast<int>(open.size()) - 1))];
-}
-
-/// False when the duty takes no such answer; StoreError when it isn't known to be written.
-bool SimulationRun::record(const std::string& key, Answer& answer) {
-  const Occurrence occurrence = store_->occurrence(key).value();
-  Act deed = Complete{"12/BC-UBND", plain_date(now_)};
-  if (!answer.completes) {
-    const auto room = (occurrence.last_day - plain_date(now_)).count();
-    if (room > 0 && dice_.one_in(2)) {
-      answer.promised = plain_date(now_) + days(dice_.pick(0, static_cast<int>(room)));
-    }
-    deed = Acknowledge{answer.promised};
-  }
-  const ActResult result = perform(occurrence, deed, {"truong-a", "cli"}, *world_.rules, now_);
-  if (!std::holds_alternative<Fact>(result)) {
-    return false;
-  }
-  Store::Transaction transaction(*store_);
-  store_->write_fact(std::get<Fact>(result), now_);
-  transaction.commit();
-  return true;
-}
-
-bool SimulationRun::is_recorded(const std::string& key, const Answer& answer) const {
-  const Occurrence occurrence = store_->occurrence(key).value();
-  return answer.completes ? occurrence.state == OccurrenceState::done
-                          : occurrence.acknowledged_at == std::optional<Instant>(now_);
 }
 
 void SimulationRun::reload() {
-  const PlanEdit edit = maker_.edit(world_);
-  static const std::map<PlanEdit, std::string> names{{PlanEdit::moved, "due-moved"},
-                                                     {PlanEdit::removed, "duty-removed"},
-                                                     {PlanEdit::added, "duty-added"},
-                                                     {PlanEdit::nothing, "reload-of-nothing"}};
-  saw(names.at(edit));
-  note("reload: " + names.at(edit));
-  released_.clear();
+  const std::string name{edit_name(maker_.edit(world_, plain_date(now_)))};
+  saw(name);
+  note("reload: " + name);
   try {
     engine_->load(world_.rules, now_);
     oracle_.load(world_.rules, now_);

@@ -9,8 +9,11 @@ namespace dondoc {
 
 namespace {
 
-std::string at(Instant instant) {
-  return to_rfc3339(instant, Zone{});
+constexpr int messages_a_tick_max = 10'000;
+
+/// Of a notice's key, "<occurrence>!<round>/…".
+int round_of(const std::string& notice) {
+  return std::stoi(notice.substr(notice.find('!') + 1));
 }
 
 }  // namespace
@@ -43,8 +46,7 @@ bool SimulationRun::called_back(const std::string& notice) const {
   return false;
 }
 
-/// A notice's message names it, goes to who held the post then, and is the only one of its release
-/// for that person (law 7).
+/// A notice's message names it.
 void SimulationRun::check_message(const NoticeRow& row) {
   if (row.state != RungState::messaged) {
     return;
@@ -65,24 +67,45 @@ void SimulationRun::check_message(const NoticeRow& row) {
     throw LawBroken(law::accounted, id + " doesn't name " + row.notice.key);
   }
   messages_[id] = notices;
-  if (message->created_at != now_) {
-    return;  // Seen late; other acts may have come between it and its neighbours.
+}
+
+/// Of the messages that the tick has just stored no two are for one person (law 7), and each goes
+/// to whoever acts for its post.
+void SimulationRun::check_release() {
+  vfs_.disk().forget_failing_read();
+  std::map<std::string, StoredMessage> released;  // by person
+  for (const char* connector : {"hop-thu", "tin-nhan"}) {
+    for (StoredMessage& message : store_->due_messages(connector, now_, messages_a_tick_max)) {
+      const bool fresh = message.created_at == now_ && message.attempts == 0 &&
+                         !message.draft.notices.empty() && stored_.insert(message.id).second;
+      if (!fresh) {
+        continue;
+      }
+      check_addressee(message);
+      const auto [other, first] = released.emplace(message.draft.person, message);
+      // After a long downtime one person's lines can be more than a channel takes; they are split
+      // in halves, so that two parts of them are long.
+      const std::size_t bytes = other->second.draft.text.size() + message.draft.text.size();
+      if (!first && bytes <= message_text_bytes_max / 2) {
+        throw LawBroken(law::calm,
+                        message.draft.person + " got two messages at " + moment_text(now_));
+      }
+    }
   }
-  const auto [entry, fresh] =
-      released_.emplace(std::make_pair(message->created_at, message->draft.person), id);
-  if (fresh) {
-    return;
+}
+
+/// Whoever acts for the post is written to, not who happens to hold it.
+void SimulationRun::check_addressee(const StoredMessage& message) {
+  const Date day = plain_date(message.created_at);
+  const std::string& post = message.draft.post;
+  const std::string* who = plain_acting(oracle_.directory(), post, day);
+  if (who == nullptr || *who != message.draft.person) {
+    throw LawBroken(law::as_oracle,
+                    message.draft.person + " is written to for " + post + " instead of " +
+                        (who == nullptr ? "nobody" : *who));
   }
-  const std::optional<StoredMessage> other = store_->message(entry->second);
-  const bool replaced = (other && other->state == MessageState::withdrawn) ||
-                        message->state == MessageState::withdrawn;
-  // After a long downtime one person's lines can be more than a channel takes; they are split in
-  // halves, so that two parts of them are long.
-  const bool split =
-      other && other->draft.text.size() + message->draft.text.size() > message_text_bytes_max / 2;
-  if (!replaced && !split) {
-    throw LawBroken(law::calm,
-                    message->draft.person + " got two messages at " + at(message->created_at));
+  if (const std::string* holder = plain_holder(oracle_.directory(), post, day)) {
+    saw(*holder == *who ? "holder-written-to" : "deputy-written-to");
   }
 }
 
@@ -90,6 +113,9 @@ void SimulationRun::check_message(const NoticeRow& row) {
 /// message names has been completed (law 6).
 void SimulationRun::check_starting(const UnreliablePeer::Received& received) {
   vfs_.disk().forget_failing_read();
+  if (oracle_.is_held()) {
+    throw LawBroken(law::held, received.id);
+  }
   const std::optional<StoredMessage> message = store_->message(received.id);
   const std::vector<AttemptRow> attempts = store_->attempts(received.id);
   if (!message || attempts.empty() || attempts.back().ended_at ||
@@ -103,8 +129,8 @@ void SimulationRun::check_starting(const UnreliablePeer::Received& received) {
   }
   for (const std::string& notice : message->draft.notices) {
     const std::string occurrence = notice.substr(0, notice.find('!'));
-    if (done_.count(occurrence) != 0) {
-      throw LawBroken(law::silence, occurrence + " is done, " + notice + " leaves");
+    if (over_.count(occurrence) != 0) {
+      throw LawBroken(law::silence, occurrence + " is over, " + notice + " leaves");
     }
   }
   if (attempts.size() > 1) {
@@ -114,16 +140,12 @@ void SimulationRun::check_starting(const UnreliablePeer::Received& received) {
 
 /// What was acknowledged to somebody is there after any death.
 void SimulationRun::check_ledger() {
-  for (const std::string& key : done_) {
-    const std::optional<Occurrence> occurrence = store_->occurrence(key);
-    if (!occurrence || occurrence->state != OccurrenceState::done) {
-      throw LawBroken(law::durable, "the completion of " + key + " is gone");
-    }
-  }
-  for (const std::string& key : acknowledged_) {
-    const std::optional<Occurrence> occurrence = store_->occurrence(key);
-    if (!occurrence || !occurrence->acknowledged_at) {
-      throw LawBroken(law::durable, "the acknowledgement of " + key + " is gone");
+  for (; proved_ < ledger_.size(); ++proved_) {
+    const Fact& fact = ledger_[proved_];
+    if (!is_recorded(fact)) {
+      throw LawBroken(
+          law::durable,
+          std::string(fact_kind_name(fact.kind)) + " of " + fact.occurrence + " is gone");
     }
   }
 }
@@ -145,6 +167,8 @@ void SimulationRun::check_accepts() const {
 }
 
 void SimulationRun::check_end() {
+  proved_ = 0;
+  check_ledger();
   check_all();
   check_step();
   std::set<std::string> lines;
@@ -176,8 +200,9 @@ void SimulationRun::check_end() {
     for (const std::string& notice : notices) {
       const std::string occurrence = notice.substr(0, notice.find('!'));
       const auto duty = oracle_.duties().find(occurrence);
+      // What didn't arrive before an edit took the duty out is told of no more.
       if (duty != oracle_.duties().end() && duty->second.state == OccurrenceState::open &&
-          lines.count(occurrence) == 0) {
+          round_of(notice) >= duty->second.asked_again_in && lines.count(occurrence) == 0) {
         throw LawBroken(law::terminal, notice + " didn't arrive and nobody is told");
       }
     }
@@ -186,6 +211,9 @@ void SimulationRun::check_end() {
     saw(duty.needs_review ? "duty-needs-review" : "duty-watched");
     for (const NoticeRow& row : store_->notices(key)) {
       saw("rung-" + std::string(state_text(row.state)));
+      if (row.issued && row.state == RungState::messaged) {
+        saw("told-" + std::string(notice_kind_name(row.notice.kind)));
+      }
     }
   }
 }

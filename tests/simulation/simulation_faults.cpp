@@ -15,6 +15,7 @@ using std::chrono::seconds;
 
 constexpr const char* database = "dondoc.db";
 constexpr int opening_operations = 6;
+constexpr int mended_in = 12;  ///< steps
 constexpr int opening_reads = 80;
 
 struct OperationFault {
@@ -95,7 +96,7 @@ void SimulationRun::revive() {
 
 /// The daemon tries again every minute; after a while somebody makes room on the disk.
 void SimulationRun::fail_once_more() {
-  if (++failures_ > 3 && dice_.one_in(4)) {
+  if (++failures_ > 2 && dice_.one_in(3)) {
     note("disk healed");
     vfs_.disk().heal();
   }
@@ -139,6 +140,16 @@ bool SimulationRun::start() {
     engine_.reset();
     store_.reset();
     return false;
+  }
+}
+
+/// A channel that is stopped for its credential stays so until somebody sees to it, and then the
+/// dispatcher is made anew, as after a reload.
+void SimulationRun::mend_channels() {
+  if (dispatcher_->in_flight() == 0 && !dispatcher_->stopped().empty() && dice_.one_in(mended_in)) {
+    dispatcher_ = std::make_unique<Dispatcher>(*store_, peer_, make_plain_connectors());
+    saw("channel-mended");
+    note("channels are mended");
   }
 }
 
@@ -203,7 +214,6 @@ void SimulationRun::step_clock() {
   if (step < 0) {
     oracle_.clock_went_back();
   }
-  released_.clear();  // A moment that comes twice is two moments.
 }
 
 }  // namespace dondoc

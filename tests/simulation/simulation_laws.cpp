@@ -9,12 +9,6 @@ namespace dondoc {
 
 namespace {
 
-constexpr int full_check_every = 40;
-
-std::string moment(Instant instant) {
-  return to_rfc3339(instant, Zone{});
-}
-
 std::string rung_text(const OracleDuty& duty, const RungName& name) {
   return notice_key(duty.key, std::get<0>(name), std::get<1>(name), std::get<2>(name));
 }
@@ -25,6 +19,22 @@ RungName name_of(const NoticeRow& row) {
 
 bool was_told(RungState state) {
   return state == RungState::messaged || state == RungState::unreachable;
+}
+
+/// What there is to say and to write; empty when there is nothing.
+std::string decision_text(const Decision& decision) {
+  std::string text;
+  for (const Fact& fact : decision.facts) {
+    text += "; fact " + std::string(fact_kind_name(fact.kind));
+  }
+  for (const Notice& notice : decision.notices) {
+    text += "; notice " + notice.key;
+  }
+  for (const Withdrawal& gone : decision.withdrawals) {
+    text += "; " + std::string(state_text(gone.state)) + " " + std::to_string(gone.round) + "/" +
+            gone.rung + "/" + gone.post + " of " + moment_text(gone.planned_at) + ": " + gone.why;
+  }
+  return text;
 }
 
 }  // namespace
@@ -46,7 +56,10 @@ void SimulationRun::remember() {
 
 void SimulationRun::check_step() {
   vfs_.disk().forget_failing_read();
-  if (steps_ % full_check_every == 0) {
+  if (store_->held().has_value() != oracle_.is_held()) {
+    throw LawBroken(law::durable, "whether all sending is held has been forgotten");
+  }
+  if (steps_ % setting_.full_check_every == 0) {
     check_all();
   }
   for (const std::string& key : touched_) {
@@ -85,22 +98,76 @@ void SimulationRun::check_decisions(const std::string& key) {
   if (decision != decide(occurrence, rules, now_)) {
     throw LawBroken(law::same_decision, key);
   }
-  if (!decision.facts.empty() || !decision.notices.empty() || !decision.withdrawals.empty()) {
-    throw LawBroken(law::decide_again, key + " at " + moment(now_));
+  const std::string more = decision_text(decision);
+  if (!more.empty()) {
+    throw LawBroken(law::decide_again, key + " at " + moment_text(now_) + more);
   }
   if (!decision.wake_at) {
     return;
   }
   if (*decision.wake_at <= now_) {
-    throw LawBroken(law::wake_later, key + " wakes at " + moment(*decision.wake_at));
+    throw LawBroken(law::wake_later, key + " wakes at " + moment_text(*decision.wake_at));
   }
   const auto span = (*decision.wake_at - now_).count();
   const auto share = static_cast<std::int64_t>(dice_.pick(0, 1000));
   const Instant sample = now_ + std::chrono::seconds((span - 1) * share / 1000);
   const Decision early = decide(occurrence, rules, sample);
-  if (!early.facts.empty() || !early.notices.empty() || !early.withdrawals.empty()) {
+  const std::string said = decision_text(early);
+  if (!said.empty()) {
     throw LawBroken(law::no_oversleep,
-                    key + " has something to say at " + moment(sample) + ", before its wake");
+                    key + " at " + moment_text(sample) + ", before its wake" + said);
+  }
+}
+
+/// The duty as it stands, beside what is told of it.
+void SimulationRun::compare_state(const OracleDuty& duty, const Occurrence& found) const {
+  const auto fail = [&](const std::string& what, const std::string& is, const std::string& should) {
+    throw LawBroken(law::as_oracle,
+                    duty.key + " stands otherwise: " + what + " " + is + " for " + should);
+  };
+  const auto number = [&fail](const std::string& what, int is, int should) {
+    if (is != should) {
+      fail(what, std::to_string(is), std::to_string(should));
+    }
+  };
+  number("state", static_cast<int>(found.state), static_cast<int>(duty.state));
+  number("round", found.round, duty.round);
+  number("review", found.needs_review ? 1 : 0, duty.needs_review ? 1 : 0);
+  number("count", found.counted, duty.counted);
+  number("dated", found.dated ? 1 : 0, duty.due.dated ? 1 : 0);
+  number("set by people", found.due_set ? 1 : 0, duty.due_set ? 1 : 0);
+  if (found.due != duty.due.due) {
+    fail("due", moment_text(found.due), moment_text(duty.due.due));
+  }
+  if (found.last_day != duty.due.last_day) {
+    fail("last day", to_iso(found.last_day), to_iso(duty.due.last_day));
+  }
+  const std::string signer = found.submission ? found.submission->signer : "nobody";
+  const std::string holds = duty.paper ? duty.paper->second : "nobody";
+  if (signer != holds) {
+    fail("signer", signer, holds);
+  }
+  const std::string asked = found.asked ? to_iso(found.asked->until) : "nothing";
+  const std::string wish = duty.wish ? to_iso(duty.wish->second) : "nothing";
+  if (asked != wish) {
+    fail("wish", asked, wish);
+  }
+}
+
+/// What the store holds is what the journal's facts make of it, one after the other.
+void SimulationRun::check_folded(const Occurrence& found) {
+  const std::vector<JournalRow> rows = store_->facts(found.key);
+  Folded& folded = folded_.try_emplace(found.key, Folded{found, rows.size()}).first->second;
+  if (rows.size() < folded.facts) {
+    throw LawBroken(law::durable, "the journal of " + found.key + " has become shorter");
+  }
+  for (; folded.facts < rows.size(); ++folded.facts) {
+    folded.occurrence = apply(std::move(folded.occurrence), rows[folded.facts].fact);
+  }
+  folded.occurrence.rungs = found.rungs;  // Told elsewhere, and so are codes.
+  folded.occurrence.code = found.code;
+  if (folded.occurrence != found) {
+    throw LawBroken(law::folded, found.key + " at " + moment_text(now_));
   }
 }
 
@@ -110,17 +177,8 @@ void SimulationRun::compare(const std::string& key) {
   if (!found) {
     throw LawBroken(law::as_oracle, "missing " + key);
   }
-  if (found->state != duty.state || found->due != duty.due.due ||
-      found->last_day != duty.due.last_day || found->needs_review != duty.needs_review ||
-      found->round != duty.round) {
-    const bool excused = duty.moved_after_review;
-    if (!excused) {
-      throw LawBroken(law::as_oracle,
-                      key + " stands otherwise: due " + moment(found->due) + " for " +
-                          moment(duty.due.due) + ", round " + std::to_string(found->round) +
-                          " for " + std::to_string(duty.round));
-    }
-  }
+  compare_state(duty, *found);
+  check_folded(*found);
   std::map<RungName, NoticeRow> rows;
   for (const NoticeRow& row : store_->notices(key)) {
     if (!rows.emplace(name_of(row), row).second) {
@@ -129,17 +187,15 @@ void SimulationRun::compare(const std::string& key) {
     occurrence_of_[row.notice.key] = key;
     check_message(row);
   }
-  if (duty.moved_after_review) {
-    return;
-  }
   for (const auto& [name, row] : rows) {
     const bool silent = row.state == RungState::collapsed || row.state == RungState::withdrawn;
     if (duty.rungs.count(name) == 0 && !silent) {
       throw LawBroken(law::as_oracle,
                       "no reason for " + rung_text(duty, name) + " planned at " +
-                          moment(row.notice.planned_at) + ", " +
+                          moment_text(row.notice.planned_at) + ", " +
                           std::string(state_text(row.state)) + ", decided at " +
-                          moment(row.decided_at) + "; it opens at " + moment(duty.due.opens));
+                          moment_text(row.decided_at) + "; it opens at " +
+                          moment_text(duty.due.opens));
     }
   }
   const auto rungs = duty.rungs;  // compare_rung() may settle what was open.
@@ -185,13 +241,13 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
       return;
     }
     throw LawBroken(law::accounted,
-                    "no record of " + text + " planned at " + moment(rung.planned_at));
+                    "no record of " + text + " planned at " + moment_text(rung.planned_at));
   }
   const NoticeRow& row = found->second;
   if (row.notice.planned_at != rung.planned_at) {
     throw LawBroken(law::as_oracle,
-                    text + " planned at " + moment(row.notice.planned_at) + " instead of " +
-                        moment(rung.planned_at));
+                    text + " planned at " + moment_text(row.notice.planned_at) + " instead of " +
+                        moment_text(rung.planned_at));
   }
   const RungState state = row.state;
   const bool fits = rung.fate == Fate::either ||
@@ -220,7 +276,7 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
   static const std::map<Fate, std::string> words{
       {Fate::waiting, "wait"}, {Fate::told, "be told"}, {Fate::silent, "be silent"}};
   throw LawBroken(law::as_oracle,
-                  text + " should " + words.at(rung.fate) + " at " + moment(now_) + ", is " +
+                  text + " should " + words.at(rung.fate) + " at " + moment_text(now_) + ", is " +
                       std::string(state_text(state)));
 }
 
@@ -235,13 +291,14 @@ void SimulationRun::check_digests() {
       const bool late = duty.state == OccurrenceState::open && duty.due.due <= now_ &&
                         key.rfind(id + "/", 0) == 0;
       if (late && lines.count(key) == 0) {
-        throw LawBroken(law::never_silent, key + " at " + moment(now_));
+        throw LawBroken(law::never_silent, key + " at " + moment_text(now_));
       }
     }
     const std::optional<Instant> next = store_->next_digest(id);
-    if (!next || *next <= now_ || *next > now_ + std::chrono::days(20)) {
+    const bool waits = next && *next <= now_ && !oracle_.is_held();
+    if (!next || waits || *next > now_ + std::chrono::days(20)) {
       throw LawBroken(law::never_silent,
-                      "the next digest is at " + (next ? moment(*next) : "no time"));
+                      "the next digest is at " + (next ? moment_text(*next) : "no time"));
     }
   }
 }

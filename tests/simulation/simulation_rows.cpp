@@ -12,6 +12,10 @@ constexpr int page = 1000;
 
 }  // namespace
 
+std::string moment_text(Instant instant) {
+  return to_rfc3339(instant, Zone{});
+}
+
 std::string_view state_text(RungState state) {
   switch (state) {
     case RungState::pending:

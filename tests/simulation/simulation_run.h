@@ -7,6 +7,7 @@
 #include "daemon/dispatcher.h"
 #include "daemon/engine.h"
 #include "daemon/store/store.h"
+#include "rules/schedule/acts.h"
 #include "tests/simulation/oracle.h"
 #include "tests/simulation/simulation_rows.h"
 #include "tests/simulation/small_world.h"
@@ -37,7 +38,9 @@ inline constexpr const char* calm = "one-message-a-person";               // 7
 inline constexpr const char* accounted = "every-rung-accounted";          // 8
 inline constexpr const char* never_silent = "overdue-in-digest";          // 9
 inline constexpr const char* as_oracle = "as-the-oracle-says";
+inline constexpr const char* folded = "state-is-what-facts-say";
 inline constexpr const char* durable = "acknowledged-is-durable";
+inline constexpr const char* held = "nothing-leaves-while-held";
 inline constexpr const char* attempt_first = "attempt-before-bytes";
 inline constexpr const char* accepted_once = "accepted-once";
 inline constexpr const char* same_bytes = "same-bytes";
@@ -67,13 +70,24 @@ struct RunResult {
   std::map<std::string, std::int64_t> seen;  ///< faults, deeds and outcomes met, by name
 };
 
+/// How closely a run is watched, and an office that is given instead of drawn.
+struct Setting {
+  std::optional<SmallWorld> world;
+  Instant began;  ///< with a world; else drawn
+  Instant end;
+  int full_check_every{40};  ///< steps
+  int deeds_at_once{1};
+  int faults_rarer{1};  ///< so many times, and reloads too: each is dear in a big office
+  int steps_max{20'000};
+};
+
 /// Runs one seed to its end or to the first broken law.
-[[nodiscard]] RunResult simulate(std::uint64_t seed, Talk talk);
+[[nodiscard]] RunResult simulate(std::uint64_t seed, Talk talk, const Setting& setting = {});
 
 /// The run itself; simulate() is the way in.
 class SimulationRun {
  public:
-  SimulationRun(std::uint64_t seed, Talk talk);
+  SimulationRun(std::uint64_t seed, Talk talk, const Setting& setting);
   ~SimulationRun();
   SimulationRun(const SimulationRun&) = delete;
   SimulationRun& operator=(const SimulationRun&) = delete;
@@ -96,21 +110,36 @@ class SimulationRun {
   [[nodiscard]] bool up() const { return dispatcher_ != nullptr; }
 
   // ---- simulation_deeds.cpp: what people do
-  struct Answer {
-    bool completes{false};
-    std::optional<Date> promised;
+  struct Deed {
+    std::string key;
+    Act act;
+    Actor actor;
   };
+  void act_once_or_more();
   void act();
-  [[nodiscard]] std::optional<std::string> draw_open_duty();
-  [[nodiscard]] bool record(const std::string& key, Answer& answer);
-  [[nodiscard]] bool is_recorded(const std::string& key, const Answer& answer) const;
+  [[nodiscard]] std::optional<Fact> judge(const Deed& deed);
+  enum class Taken { yes, no };
+  void check_taken(const Deed& deed, Taken taken) const;
+  [[nodiscard]] bool is_recorded(const Fact& fact) const;
+  void tell_oracle(const Deed& deed);
   void reload();
+  void hold_or_let_go_on();
+
+  // ---- simulation_draws.cpp: which deed it is
+  [[nodiscard]] std::optional<std::string> draw_open_duty();
+  [[nodiscard]] Deed draw_deed(const std::string& key);
+  void draw_usual(const OracleDuty& duty, int dice, Deed& deed);
+  [[nodiscard]] Date draw_day(const OracleDuty& duty);
+  [[nodiscard]] std::string draw_superior();
+  [[nodiscard]] std::string draw_unit();
+  [[nodiscard]] Act draw_event(const OracleDuty& watch);
 
   // ---- simulation_faults.cpp: what goes wrong
   void break_disk();
   void break_opening();
   void downtime();
   void step_clock();
+  void mend_channels();
   void maybe_die();
   void die(Death death);
   void storage_failed(const StoreError& error);
@@ -123,6 +152,8 @@ class SimulationRun {
   void check_all();
   void check_decisions(const std::string& key);
   void compare(const std::string& key);
+  void compare_state(const OracleDuty& duty, const Occurrence& found) const;
+  void check_folded(const Occurrence& found);
   void compare_rung(const OracleDuty& duty,
                     const RungName& name,
                     const std::map<RungName, NoticeRow>& rows);
@@ -131,6 +162,8 @@ class SimulationRun {
   // ---- simulation_delivery.cpp: what must hold of messages
   [[nodiscard]] bool called_back(const std::string& notice) const;
   void check_message(const NoticeRow& row);
+  void check_release();
+  void check_addressee(const StoredMessage& message);
   void check_starting(const UnreliablePeer::Received& received);
   void check_ledger();
   void check_accepts() const;
@@ -138,8 +171,8 @@ class SimulationRun {
   [[nodiscard]] std::string dump();
   void remember();
 
-  std::uint64_t seed_;
   Talk talk_;
+  Setting setting_;
   WorldMaker dice_;
   WorldMaker maker_;
   SmallWorld world_;
@@ -164,13 +197,23 @@ class SimulationRun {
   int downtime_one_in_{0};
   int clock_one_in_{0};
   int reload_one_in_{0};
+  int hold_one_in_{0};
 
+  /// An occurrence as it was seen last, after so many facts.
+  struct Folded {
+    Occurrence occurrence;
+    std::size_t facts{0};
+  };
   std::set<std::string> touched_;
-  std::set<std::string> done_;  ///< acknowledged completions
-  std::set<std::string> acknowledged_;
+  std::set<std::string> over_;  ///< duties of which nothing may leave any more
+  std::vector<Fact> ledger_;    ///< what people were told is recorded
+  std::size_t proved_{0};       ///< of them, so many have outlived a death
+  std::set<std::string> busy_;  ///< duties with which somebody has had to do in this step
+  std::string quota_met_;       ///< a duty that closed by its number
+  std::map<std::string, Folded> folded_;
   std::map<std::string, std::vector<std::string>> messages_;  ///< id -> notice keys
   std::map<std::string, std::string> occurrence_of_;          ///< notice key -> occurrence
-  std::map<std::pair<Instant, std::string>, std::string> released_;
+  std::set<std::string> stored_;              ///< ids of messages seen when they were stored
   std::map<std::string, std::string> bytes_;  ///< channel and id -> bytes
   std::map<std::string, std::int64_t> seen_;
   std::uint64_t hash_{1469598103934665603ULL};

@@ -13,8 +13,8 @@ namespace {
 
 /// Real time that one batch may take; how many seeds that is depends on machine and sanitizers, but
 /// never fewer than seeds_min.
-constexpr std::chrono::seconds budget{60};
-constexpr std::uint64_t seeds_min = 40;
+constexpr std::chrono::seconds budget{20};
+constexpr std::uint64_t seeds_min = 24;
 constexpr std::uint64_t seeds_max = 120;
 constexpr std::uint64_t repeat_every = 20;
 
@@ -53,8 +53,37 @@ const std::vector<std::string> must_be_seen{"power-cut",
                                             "due-moved",
                                             "duty-removed",
                                             "duty-added",
-                                            "completed",
-                                            "acknowledged",
+                                            "duty-brought-back",
+                                            "quota-changed",
+                                            "leave-taken",
+                                            "channel-mended",
+                                            "sending-held",
+                                            "sending-let-go-on",
+                                            "fact-acknowledged",
+                                            "fact-completed",
+                                            "fact-submitted",
+                                            "fact-returned",
+                                            "fact-progressed",
+                                            "fact-extension-asked",
+                                            "fact-extended",
+                                            "fact-adjusted",
+                                            "fact-counted",
+                                            "fact-measured",
+                                            "fact-happened",
+                                            "event-recorded",
+                                            "event-corrected",
+                                            "event-late",
+                                            "act-refused",
+                                            "quota-met",
+                                            "duty-missed",
+                                            "deputy-written-to",
+                                            "told-reminder",
+                                            "told-escalation",
+                                            "told-change",
+                                            "told-assigned",
+                                            "told-checkpoint",
+                                            "told-signature",
+                                            "told-extension",
                                             "act-failed",
                                             "looked-early",
                                             "checkpoint",

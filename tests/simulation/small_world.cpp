@@ -9,12 +9,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr int first_year = 2026;
-constexpr int last_year = 2029;
-
-TimeOfDay at_time(int hour, int minute) {
-  return TimeOfDay{hour * 60 + minute};
-}
+constexpr unsigned cut_off_day_min = 5;
 
 Unit unit(const std::string& id, const std::string& leader) {
   Unit result;
@@ -35,8 +30,8 @@ int WorldMaker::pick(int low, int high) {
 
 void WorldMaker::make_calendar(RuleSet& rules, PlainCalendar& calendar) {
   std::vector<CalendarYear> years;
-  for (int year = first_year; year <= last_year; ++year) {
-    CalendarYear entry{year, year < last_year, {}};
+  for (int year = small_world_first_year; year <= small_world_last_year; ++year) {
+    CalendarYear entry{year, year < small_world_last_year, {}};
     const auto add = [&entry](Date date, DayKind kind) {
       entry.days.push_back({date, kind, "Ngày của lịch thử", "Lịch thử"});
     };
@@ -68,6 +63,19 @@ void WorldMaker::make_calendar(RuleSet& rules, PlainCalendar& calendar) {
     years.push_back(std::move(entry));
   }
   rules.calendar = WorkingDays(0b1000001, std::move(years));
+}
+
+/// The days of a province's reports; they move the checkpoints.
+void WorldMaker::make_reporting(ReportingCalendar& reporting) {
+  if (one_in(2)) {
+    return;
+  }
+  for (const ReportKind kind :
+       {ReportKind::quarter, ReportKind::half_year, ReportKind::nine_months, ReportKind::year}) {
+    const auto day = static_cast<unsigned>(pick(static_cast<int>(cut_off_day_min), 31));
+    reporting.days[kind] = {{0, day}, {0, 31}};
+  }
+  reporting.asked_before = pick(1, 8);
 }
 
 void WorldMaker::make_directory(Directory& directory) {
@@ -116,7 +124,19 @@ void WorldMaker::make_directory(Directory& directory) {
     post.held_by.push_back({"nguoi-moi", change + std::chrono::days(gap), {}});
     directory.people["nguoi-moi"] = {"nguoi-moi", "Người mới", {{"hop-thu", "moi@xa.example"}}, {}};
   }
-  if (one_in(2)) {  // A head is away for a month, and perhaps the deputy at the same time.
+  make_absences(directory);
+}
+
+/// A head is away for a month, perhaps the deputy at the same time, perhaps a leader too.
+void WorldMaker::make_absences(Directory& directory) {
+  if (one_in(3)) {  // Whoever acts for the deputy chair is one step further.
+    directory.posts["pho-chu-tich"].deputy = "chu-tich";
+  }
+  if (one_in(3)) {
+    const Date from = make_date(2026, static_cast<unsigned>(pick(1, 12)), 10);
+    directory.people["nguoi-pho-chu-tich"].away.push_back({from, from + std::chrono::days(20)});
+  }
+  if (one_in(2)) {
     const Date from = make_date(2026, static_cast<unsigned>(pick(1, 12)), 1);
     const Leave leave{from, from + std::chrono::days(30)};
     const std::string unit = one_in(2) ? "a" : "vh";
@@ -173,96 +193,29 @@ Policy WorldMaker::make_policy(const std::string& id) {
   return policy;
 }
 
-DueRule WorldMaker::make_rule() {
-  DueRule rule;
-  const int shape = pick(0, 5);
-  if (shape <= 2) {
-    MonthlyRule monthly;
-    if (!one_in(4)) {
-      monthly.day = static_cast<unsigned>(pick(1, 31));
-      monthly.months_later = pick(0, 1);
-    }
-    rule.recurrence = monthly;
-  } else if (shape <= 4) {
-    YearlyRule yearly;
-    yearly.first_month = static_cast<unsigned>(pick(1, 12));
-    yearly.last_month = static_cast<unsigned>(pick(static_cast<int>(yearly.first_month), 12));
-    if (one_in(2)) {
-      yearly.day = static_cast<unsigned>(pick(1, 31));
-    }
-    rule.recurrence = yearly;
-  } else {
-    OnceRule once;
-    once.last =  // Never before the issue, not even after an edit.
-        make_date(2026, static_cast<unsigned>(pick(5, 12)), static_cast<unsigned>(pick(1, 28)));
-    rule.recurrence = once;
-  }
-  if (one_in(3)) {
-    rule.limit = Limit::before;
-  } else if (one_in(3)) {
-    rule.time = at_time(pick(8, 16), 30 * pick(0, 1));
-  } else if (one_in(3)) {
-    rule.roll = one_in(2) ? Roll::next : Roll::previous;
-  }
-  return rule;
-}
-
-Obligation WorldMaker::make_obligation(const std::string& id) {
-  Obligation result;
-  result.id = id;
-  result.title = "Nhiệm vụ " + id;
-  result.product = "Báo cáo";
-  result.policy = one_in(2) ? "thuong" : "gap";
-  const int lead = pick(0, 5);
-  if (lead == 0) {
-    result.lead = {LeadKind::each, {"a", "b", "c"}};
-  } else if (lead == 1) {
-    result.lead = {LeadKind::joint, {"b", "c"}};
-  } else {
-    result.lead = {LeadKind::one, {lead == 2 ? "a" : lead == 3 ? "b" : lead == 4 ? "c" : "vh"}};
-  }
-  result.oversight = "vh";
-  const int stages = one_in(4) ? 2 : 1;
-  for (int i = 0; i < stages; ++i) {
-    Stage stage;
-    stage.id = stages == 1 ? "" : "buoc-" + std::to_string(i + 1);
-    stage.product = "Báo cáo";
-    stage.rule = make_rule();
-    stage.place = {"plans/thu.yaml", 10 + i};
-    result.stages.push_back(std::move(stage));
-  }
-  result.place = {"plans/thu.yaml", 9};
-  return result;
-}
-
-Plan WorldMaker::make_plan(const std::string& id) {
-  Plan plan;
-  plan.id = id;
-  plan.title = "Kế hoạch " + id;
-  plan.number = "1/KH-UBND";
-  plan.authority = "UBND xã Thử";
-  plan.issued =
-      make_date(2026, static_cast<unsigned>(pick(1, 3)), static_cast<unsigned>(pick(1, 28)));
-  plan.effective_from = make_date(first_year, 1, 1);
-  plan.effective_to = make_date(last_year, 12, 31);
-  plan.coordinator = "vh";
-  if (one_in(4)) {
-    plan.watch_from = make_date(2026, static_cast<unsigned>(pick(1, 12)), 1);
-  }
-  for (int i = pick(1, 3); i > 0; --i) {
-    plan.obligations.push_back(make_obligation("I." + std::to_string(++obligations_)));
-  }
-  plan.place = {"plans/thu.yaml", 1};
-  return plan;
+/// What recurs weekly is reminded of once, perhaps chased a little, and lapses.
+Policy WorldMaker::make_weekly_policy() {
+  Policy policy;
+  policy.id = "tuan";
+  policy.at = at_time(7, 30);
+  policy.hours = {{at_time(7, 30), at_time(17, 0)}};
+  policy.weekday = 5;
+  policy.lapse_after_days = 7;
+  policy.ladder = {{"trong-ngay", {true, 0, OffsetUnit::days}, Audience::lead, std::nullopt},
+                   {"tre-2", {false, 2, OffsetUnit::days}, Audience::oversight, std::nullopt},
+                   {"tre-9", {false, 9, OffsetUnit::days}, Audience::leader, std::nullopt}};
+  return policy;
 }
 
 SmallWorld WorldMaker::make() {
   SmallWorld world;
   auto rules = std::make_shared<RuleSet>();
   make_calendar(*rules, world.calendar);
+  make_reporting(rules->reporting);
   make_directory(rules->directory);
   rules->policies["thuong"] = make_policy("thuong");
   rules->policies["gap"] = make_policy("gap");
+  rules->policies["tuan"] = make_weekly_policy();
   const int plans = one_in(3) ? 2 : 1;
   for (int i = 1; i <= plans; ++i) {
     const std::string id = "ke-hoach-" + std::to_string(i);
@@ -270,35 +223,6 @@ SmallWorld WorldMaker::make() {
   }
   world.rules = rules;
   return world;
-}
-
-PlanEdit WorldMaker::edit(SmallWorld& world) {
-  auto rules = std::make_shared<RuleSet>(*world.rules);
-  Plan& plan = rules->plans.begin()->second;
-  PlanEdit kind = PlanEdit::nothing;
-  const int dice = pick(0, 9);
-  if (dice <= 4 && !plan.obligations.empty()) {
-    auto& obligation = plan.obligations[static_cast<std::size_t>(
-        pick(0, static_cast<int>(plan.obligations.size()) - 1))];
-    // The same shape on another day: periods and keys stay, dues move.
-    DueRule& rule = obligation.stages[0].rule;
-    if (auto* monthly = std::get_if<MonthlyRule>(&rule.recurrence)) {
-      monthly->day = static_cast<unsigned>(pick(1, 31));
-    } else if (auto* yearly = std::get_if<YearlyRule>(&rule.recurrence)) {
-      yearly->day = static_cast<unsigned>(pick(1, 31));
-    } else if (auto* once = std::get_if<OnceRule>(&rule.recurrence)) {
-      once->last += std::chrono::days(pick(-20, 40));
-    }
-    kind = PlanEdit::moved;
-  } else if (dice <= 6 && plan.obligations.size() > 1) {
-    plan.obligations.pop_back();
-    kind = PlanEdit::removed;
-  } else if (dice <= 8 && plan.obligations.size() < 5) {
-    plan.obligations.push_back(make_obligation("I." + std::to_string(++obligations_)));
-    kind = PlanEdit::added;
-  }
-  world.rules = rules;
-  return kind;
 }
 
 }  // namespace dondoc

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small office made up by a seed: a calendar, posts and people, policies and plans, and the edits
 // that its admins make. Small on purpose: people holding two posts, vacant posts, ladders that
-// collide and holidays in the way are all likely.
+// collide and holidays in the way are all likely. Its plans have every shape of a due: also terms
+// from events, duties without a date, quotas, targets, weeks that lapse.
 #pragma once
 
 #include "rules/plan/plan.h"
@@ -10,8 +11,17 @@
 #include <random>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace dondoc {
+
+/// The years that its plans and calendar have.
+inline constexpr int small_world_first_year = 2026;
+inline constexpr int small_world_last_year = 2029;
+
+[[nodiscard]] constexpr TimeOfDay at_time(int hour, int minute) {
+  return TimeOfDay{hour * 60 + minute};
+}
 
 /// The office's days as plain sets, so that the oracle needs none of the engine's calendar code.
 struct PlainCalendar {
@@ -22,9 +32,12 @@ struct PlainCalendar {
 struct SmallWorld {
   std::shared_ptr<const RuleSet> rules;
   PlainCalendar calendar;
+  std::vector<Obligation> left_out;  ///< by edits; another may bring them back
 };
 
-enum class PlanEdit { moved, removed, added, nothing };
+enum class PlanEdit { moved, removed, added, brought_back, quota_changed, leave_taken, nothing };
+
+[[nodiscard]] std::string_view edit_name(PlanEdit edit);
 
 /// Draws worlds and edits from one seed; the same seed draws the same ones on every machine.
 class WorldMaker {
@@ -32,20 +45,31 @@ class WorldMaker {
   explicit WorldMaker(std::uint64_t seed) : random_(seed) {}
 
   [[nodiscard]] SmallWorld make();
-  /// The world after an admin's edit, and which kind of edit it was.
-  [[nodiscard]] PlanEdit edit(SmallWorld& world);
+  /// The world after an admin's edit of `today`, and which kind of edit it was.
+  [[nodiscard]] PlanEdit edit(SmallWorld& world, Date today);
 
   /// A number in [low, high].
   [[nodiscard]] int pick(int low, int high);
   [[nodiscard]] bool one_in(int n) { return pick(1, n) == 1; }
 
  private:
+  // ---- small_world.cpp: days, people and policies
   void make_calendar(RuleSet& rules, PlainCalendar& calendar);
+  void make_reporting(ReportingCalendar& reporting);
   void make_directory(Directory& directory);
+  void make_absences(Directory& directory);
   [[nodiscard]] Policy make_policy(const std::string& id);
-  [[nodiscard]] DueRule make_rule();
+  [[nodiscard]] static Policy make_weekly_policy();
+
+  // ---- small_plan.cpp: plans and their edits
+  [[nodiscard]] Recurrence make_dated_recurrence();
+  [[nodiscard]] Recurrence make_undated_recurrence();
+  void refine(DueRule& rule);
+  [[nodiscard]] Stage make_stage();
   [[nodiscard]] Obligation make_obligation(const std::string& id);
   [[nodiscard]] Plan make_plan(const std::string& id);
+  void move(DueRule& rule);
+  void take_leave(Directory& directory, Date today);
 
   std::mt19937_64 random_;
   int obligations_{0};

@@ -2,6 +2,8 @@
 #include "tests/support/due_messages.h"
 #include "tests/unit/daemon/store/store_fixture.h"
 
+#include <algorithm>
+
 namespace dondoc::notice_rows_test {
 namespace {
 
@@ -94,6 +96,26 @@ TEST_F(StoreNotices, LeaveAQueuedMessageWhenOneOfItsDutiesIsDone) {
   EXPECT_EQ(testing::due_messages(store(), on_day(28)).size(), 1U);
   EXPECT_EQ(store().message(message)->draft.notices.size(), 2U) << "what it was worded from stays";
   EXPECT_EQ(store().notices_of_message(message).size(), 2U);
+}
+
+TEST_F(StoreNotices, AreJudgedAgainWhenTheirMessageIsTakenBack) {
+  send_both();
+  Decision asleep;
+  asleep.wake_at = on_day(60);
+  decide(duty_.key, asleep, on_day(27));
+  decide(other_.key, asleep, on_day(27));
+  record(done_, on_day(28));
+  const auto is_awake = [this]() {
+    const std::vector<Occurrence> due = store().due_occurrences(on_day(28), 10);
+    return std::any_of(
+        due.begin(), due.end(), [this](const Occurrence& one) { return one.key == other_.key; });
+  };
+  // Its duty may have been submitted or acknowledged since the message was stored.
+  EXPECT_TRUE(is_awake());
+  decide(other_.key, asleep, on_day(28));
+  EXPECT_TRUE(is_awake()) << "that was decided before the message was taken back";
+  decide(other_.key, asleep, on_day(28));
+  EXPECT_FALSE(is_awake());
 }
 
 TEST_F(StoreNotices, LeaveAMessageThatWaitsForARetry) {

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people's deeds change.
+#include "tests/simulation/oracle.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dondoc {
+
+namespace {
+
+/// The same event in the same words; only when it was recorded may differ.
+bool says_the_same(const Happening& a, const Happening& b) {
+  return a.event == b.event && a.unit == b.unit && a.title == b.title && a.document == b.document &&
+         a.due == b.due;
+}
+
+/// A trigger's watch lives as long as its plan, for events and words about them.
+bool suits_watch(const OracleDuty& watch, const Act& act, Instant now) {
+  const bool ends = std::holds_alternative<Complete>(act);
+  return std::holds_alternative<Happen>(act) || std::holds_alternative<Report>(act) ||
+         std::holds_alternative<Acknowledge>(act) || (ends && now >= watch.due.due);
+}
+
+bool is_later(const OracleDuty& duty, Date day) {
+  return !duty.due.dated || day > duty.due.last_day;
+}
+
+}  // namespace
+
+bool Oracle::takes(const std::string& key,
+                   const Act& act,
+                   const std::string& post,
+                   Instant now) const {
+  const OracleDuty& duty = duties_.at(key);
+  const Date today = plain_date(now);
+  const auto series = series_.find(duty.series);
+  const bool watch = !duty.obligation->watches.empty();
+  if (std::holds_alternative<Count>(act)) {  // Also beyond the number.
+    const bool counts = duty.state == OccurrenceState::open || duty.state == OccurrenceState::done;
+    return counts && series != series_.end() && series->second.stage->rule.quota;
+  }
+  if (duty.state != OccurrenceState::open || (watch && !suits_watch(duty, act, now))) {
+    return false;
+  }
+  if (const auto* acknowledge = std::get_if<Acknowledge>(&act)) {
+    const auto& promised = acknowledge->promised;
+    return !promised || !duty.due.dated || *promised <= duty.due.last_day;
+  }
+  if (const auto* submit = std::get_if<Submit>(&act)) {
+    const auto& posts = directory().posts;
+    return !duty.paper && (submit->signer.empty() || posts.count(submit->signer) != 0);
+  }
+  if (std::holds_alternative<Return>(act)) {
+    return duty.paper.has_value();
+  }
+  if (const auto* extend = std::get_if<Extend>(&act)) {
+    return is_later(duty, extend->until);
+  }
+  if (const auto* grant = std::get_if<Grant>(&act)) {
+    return may_grant(post) && (grant->until || duty.wish) &&
+           is_later(duty, grant->until ? *grant->until : duty.wish->second);
+  }
+  if (const auto* adjust = std::get_if<Adjust>(&act)) {
+    const bool same =
+        duty.due.dated && duty.due.due == plain_instant(adjust->due + std::chrono::days(1), {0});
+    return may_grant(post) && !same;
+  }
+  if (std::holds_alternative<Measure>(act)) {
+    return duty.stage->rule.target.has_value();
+  }
+  if (const auto* happen = std::get_if<Happen>(&act)) {
+    return watch && takes_event(duty, *happen, today);
+  }
+  return true;
+}
+
+/// Told twice, it is one event.
+bool Oracle::takes_event(const OracleDuty& watch, const Happen& act, Date today) const {
+  const Date day = act.date.value_or(today);
+  const Happening event{act.id, {day, act.time}, act.unit, act.title, act.document, act.due, {}};
+  const std::vector<Happening>& known = happenings(watch);
+  return day <= today && std::none_of(known.begin(), known.end(), [&](const Happening& other) {
+           return (act.id.empty() || act.id == other.id) && says_the_same(other, event);
+         });
+}
+
+void Oracle::acknowledged(const std::string& key, std::optional<Date> promised, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  duty.acknowledged_at = now;
+  duty.acknowledged_in = duty.round;
+  duty.promised = promised;
+  touch(duty);
+  for (const OracleStep& step : duty.steps) {
+    for (auto& [name, rung] : duty.rungs) {
+      const bool same = std::get<0>(name) == duty.round && std::get<1>(name) == step.rung;
+      if (same && rung.fate == Fate::waiting && muted(duty, step) != Fate::told) {
+        rung.fate = muted(duty, step);
+      }
+    }
+  }
+}
+
+void Oracle::completed(const std::string& key) {
+  close(duties_.at(key), OccurrenceState::done);
+}
+
+void Oracle::submitted(const std::string& key, const std::string& signer, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  duty.paper = {now, signer.empty() ? leader_of(duty) : signer};
+  touch(duty);
+  for (const OracleStep& step : duty.steps) {
+    for (auto& [name, rung] : duty.rungs) {
+      const bool same = std::get<0>(name) == duty.round && std::get<1>(name) == step.rung;
+      if (same && rung.fate == Fate::waiting && muted(duty, step) == Fate::silent) {
+        rung.fate = Fate::silent;  // The lead has nothing to do.
+      }
+    }
+  }
+  plan_steps(duty);
+}
+
+void Oracle::returned(const std::string& key, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  duty.paper.reset();
+  begin_round(duty, Beginning::returned, now);
+}
+
+void Oracle::wished(const std::string& key, Date until, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  for (auto& [name, rung] : duty.rungs) {
+    const bool of_wish = std::get<1>(name).rfind("xin-gia-han", 0) == 0;
+    if (of_wish && rung.fate == Fate::waiting) {
+      rung.fate = Fate::silent;  // It is wished otherwise now.
+    }
+  }
+  duty.wish = {now, until};
+  touch(duty);
+  plan_steps(duty);
+}
+
+void Oracle::due_set(const std::string& key, Date last_day, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  duty.due.due = plain_instant(last_day + std::chrono::days(1), {0});
+  duty.due.last_day = last_day;
+  duty.due.dated = true;
+  duty.due_set = true;
+  duty.needs_review = duty.needs_review && duty.due.due <= now;
+  duty.wish.reset();
+  begin_round(duty, Beginning::people, now);
+}
+
+void Oracle::counted(const std::string& key, int amount) {
+  duties_.at(key).counted += amount;
+  touch(duties_.at(key));
+}
+
+void Oracle::happened(const std::string& watch, Happening happening) {
+  const OracleDuty& duty = duties_.at(watch);
+  std::vector<Happening>& known = events_[{duty.plan->id, duty.obligation->watches}];
+  const auto named = [&known](const std::string& id) {
+    return std::find_if(
+        known.begin(), known.end(), [&id](const Happening& other) { return other.id == id; });
+  };
+  changed_.insert(watch);
+  events_told_ = true;
+  if (happening.id.empty()) {
+    const std::string day = to_iso(happening.event.date);
+    happening.id = day;
+    for (int nth = 2; named(happening.id) != known.end(); ++nth) {
+      happening.id = day + "." + std::to_string(nth);
+    }
+  }
+  const auto same = named(happening.id);
+  if (same == known.end()) {
+    known.push_back(std::move(happening));
+    return;
+  }
+  happening.recorded_at = same->recorded_at;
+  *same = std::move(happening);
+}
+
+const std::vector<Happening>& Oracle::happenings(const OracleDuty& watch) const {
+  static const std::vector<Happening> none;
+  const auto found = events_.find({watch.plan->id, watch.obligation->watches});
+  return found == events_.end() ? none : found->second;
+}
+
+bool Oracle::may_grant(const std::string& post) const {
+  const auto& units = directory().units;
+  return post == "quan-tri" || post == directory().chair ||
+         std::any_of(units.begin(), units.end(), [&post](const auto& unit) {
+           return unit.second.reports_to == post;
+         });
+}
+
+}  // namespace dondoc

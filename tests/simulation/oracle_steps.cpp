@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// What there is to say of a duty in its present round, and when.
+#include "tests/simulation/oracle.h"
+
+#include <algorithm>
+
+namespace dondoc {
+
+namespace {
+
+using std::chrono::days;
+
+constexpr int signature_reminders = 6;
+constexpr int signature_days = 3;
+
+bool takes_the_whole_year(const DueRule& rule) {
+  const auto* yearly = std::get_if<YearlyRule>(&rule.recurrence);
+  return yearly != nullptr && yearly->first_month == 1 && yearly->first_day == 1 &&
+         yearly->last_month == 12 && !yearly->day && !yearly->working_day &&
+         yearly->years_later == 0;
+}
+
+int year_at(Instant instant) {
+  return ymd(plain_date(instant)).year;
+}
+
+}  // namespace
+
+/// A rung before the opening, before the plan was watched or before the round began isn't there;
+/// but what people made fall is.
+void Oracle::plan_steps(OracleDuty& duty) const {
+  std::vector<OracleStep> steps;
+  add_change(duty, steps);
+  if (duty.happening && duty.round == 1) {
+    steps.push_back({StepKind::assigned, "giao-viec", Audience::lead, duty.due.opens});
+  }
+  add_checkpoints(duty, steps);
+  add_paper(duty, steps);
+  add_wish(duty, steps);
+  add_ladder(duty, steps);
+  const auto is_absent = [&duty](const OracleStep& step) {
+    const bool by_people = step.kind == StepKind::signature || step.kind == StepKind::wish ||
+                           (step.kind == StepKind::change && duty.beginning != Beginning::rule);
+    if (duty.needs_review && !by_people) {
+      return true;
+    }
+    if (step.kind == StepKind::change || step.kind == StepKind::wish ||
+        step.kind == StepKind::assigned || step.rung == "cho-ky") {
+      return false;
+    }
+    return step.at < duty.due.opens || step.at < duty.round_from ||
+           (duty.round > 1 && step.at == duty.round_from);
+  };
+  steps.erase(std::remove_if(steps.begin(), steps.end(), is_absent), steps.end());
+  std::stable_sort(steps.begin(), steps.end(), [](const OracleStep& a, const OracleStep& b) {
+    return a.at < b.at;
+  });
+  duty.steps = std::move(steps);
+}
+
+void Oracle::add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (!duty.due.dated) {
+    return;
+  }
+  const Policy& rules = policy(duty);
+  const auto add = [&steps](const Rung& rung, const std::string& id, Instant at) {
+    steps.push_back({StepKind::ladder, id, rung.to, at, rung.offset.before});
+  };
+  for (const Rung& rung : rules.ladder) {
+    if (rung.offset.unit == OffsetUnit::hours) {
+      const std::chrono::hours hours(rung.offset.amount);
+      const Instant plain = duty.due.due + (rung.offset.before ? -hours : hours);
+      const Date day = plain_date(plain);
+      const Date moved = rung.offset.before ? plain_working_days_before(calendar_, day, 0)
+                                            : plain_working_day_from(calendar_, day);
+      add(rung, rung.id, plain + (moved - day));
+    } else if (rung.offset.before) {
+      // A reminder on the day itself is worth nothing when the due comes earlier in the day.
+      Date date = plain_working_days_before(calendar_, duty.due.last_day, rung.offset.amount);
+      while (plain_instant(date, rules.at) >= duty.due.due) {
+        date = plain_working_days_before(calendar_, date, 1);
+      }
+      add(rung, rung.id, plain_instant(date, rules.at));
+    } else {
+      const int tellings = rung.repeat ? rung.repeat->at_most : 0;
+      for (int i = 0; i <= tellings; ++i) {
+        const int late = rung.offset.amount + (i > 0 ? i * rung.repeat->every_days : 0);
+        const Date date = plain_working_day_from(calendar_, duty.due.last_day + days(late));
+        const std::string id = i > 0 ? rung.id + "." + std::to_string(i + 1) : rung.id;
+        add(rung, id, plain_instant(date, rules.at));
+      }
+    }
+  }
+}
+
+/// In each reporting round until the due: what has no date, and what is due only at a year's or the
+/// plan's end.
+void Oracle::add_checkpoints(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  const DueRule& rule = duty.stage->rule;
+  const bool asked = !duty.due.dated || takes_the_whole_year(rule) ||
+                     std::holds_alternative<PeriodRule>(rule.recurrence);
+  if (!duty.plan->checkpoints || !asked) {
+    return;
+  }
+  for (int year = year_at(duty.due.opens); year <= ymd(duty.due.last_day).year; ++year) {
+    for (const PlainRound& round : plain_rounds(rules_.back()->reporting, calendar_, year)) {
+      const Instant at = plain_instant(round.asked, policy(duty).at);
+      if (at < duty.due.due) {
+        steps.push_back({StepKind::checkpoint, "kiem-diem." + round.period, Audience::lead, at});
+      }
+    }
+  }
+}
+
+/// A moved due is told to all who have to do with the duty, a returned paper to its lead alone.
+void Oracle::add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (duty.beginning == Beginning::opening || duty.beginning == Beginning::reopening) {
+    return;
+  }
+  OracleStep change{StepKind::change, "doi-han", Audience::lead, duty.round_from};
+  std::vector<std::string> units = lead_units(duty);
+  if (duty.beginning != Beginning::returned) {
+    units.insert(units.end(), duty.obligation->support.begin(), duty.obligation->support.end());
+    if (duty.obligation->oversight) {
+      units.push_back(*duty.obligation->oversight);
+    }
+  }
+  for (const std::string& unit : units) {
+    change.posts.push_back(directory().units.at(unit).head);
+  }
+  std::sort(change.posts.begin(), change.posts.end());
+  change.posts.erase(std::unique(change.posts.begin(), change.posts.end()), change.posts.end());
+  steps.push_back(std::move(change));
+}
+
+/// The signer hears at once and every third working day, six times in all.
+void Oracle::add_paper(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (!duty.paper) {
+    return;
+  }
+  const auto& [handed, signer] = *duty.paper;
+  for (int nth = 1; nth <= signature_reminders; ++nth) {
+    const Date day =
+        plain_working_days_after(calendar_, plain_date(handed), (nth - 1) * signature_days);
+    const Instant at = nth == 1 ? handed : plain_instant(day, policy(duty).at);
+    const std::string id = nth == 1 ? "cho-ky" : "cho-ky." + std::to_string(nth);
+    steps.push_back({StepKind::signature, id, Audience::leader, at, false, {signer}});
+  }
+}
+
+void Oracle::add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (!duty.wish) {
+    return;
+  }
+  const auto& [at, until] = *duty.wish;
+  std::string id = "xin-gia-han." + to_iso(until);
+  int earlier = 0;
+  for (const auto& [name, rung] : duty.rungs) {
+    const bool same_day = std::get<1>(name).rfind(id, 0) == 0;
+    earlier += same_day && rung.planned_at != at ? 1 : 0;
+  }
+  if (earlier > 0) {
+    id += "." + std::to_string(earlier + 1);
+  }
+  steps.push_back({StepKind::wish, id, Audience::leader, at, false, {leader_of(duty)}});
+}
+
+std::string Oracle::leader_of(const OracleDuty& duty) const {
+  return directory().units.at(duty.unit).reports_to.value_or(directory().chair);
+}
+
+}  // namespace dondoc

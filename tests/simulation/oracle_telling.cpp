@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+// What becomes of each step once it falls due: told, held, or silent, and why.
+#include "tests/simulation/oracle.h"
+
+#include <algorithm>
+
+namespace dondoc {
+
+namespace {
+
+/// What says something of its own, that no later rung says for it.
+bool is_alone(const std::string& rung) {
+  return rung == "doi-han" || rung == "giao-viec" || rung == "cho-ky" ||
+         rung.rfind("xin-gia-han", 0) == 0;
+}
+
+bool may_leave(const Policy& policy, Instant now) {
+  const Instant midnight = plain_instant(plain_date(now), {0});
+  return policy.hours.empty() ||
+         std::any_of(policy.hours.begin(), policy.hours.end(), [&](const DayHours& hours) {
+           return midnight + std::chrono::minutes(hours.from.minutes) <= now &&
+                  now < midnight + std::chrono::minutes(hours.to.minutes);
+         });
+}
+
+}  // namespace
+
+Instant next_hours(const Policy& policy, Instant now) {
+  while (!may_leave(policy, now)) {
+    now += std::chrono::minutes(1) - (now.time_since_epoch() % std::chrono::minutes(1));
+  }
+  return now;
+}
+
+/// A rung is said once in a round; a paper, a wish and a given duty once altogether.
+bool Oracle::decided(const OracleDuty& duty, const OracleStep& step) {
+  return std::any_of(duty.rungs.begin(), duty.rungs.end(), [&](const auto& entry) {
+    const auto& [round, rung, post] = entry.first;
+    const bool once = is_alone(rung) && rung != "doi-han";
+    return rung == step.rung &&
+           (round == duty.round || (once && entry.second.planned_at == step.at));
+  });
+}
+
+/// The lead isn't reminded while its paper lies with a signer. An acknowledgement mutes reminders
+/// before the due in its round, until the promised day, but never the last of them.
+Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
+  if (step.kind != StepKind::ladder || step.to != Audience::lead) {
+    return Fate::told;
+  }
+  if (duty.paper) {
+    return Fate::silent;
+  }
+  if (!duty.acknowledged_at || !step.before) {
+    return Fate::told;
+  }
+  const bool later =
+      std::any_of(duty.steps.begin(), duty.steps.end(), [&](const OracleStep& other) {
+        return other.kind == StepKind::ladder && other.to == Audience::lead && other.before &&
+               other.at > step.at;
+      });
+  if (!later) {
+    return Fate::told;
+  }
+  const Date day = plain_date(step.at);
+  const bool until_then = !duty.promised || day < *duty.promised;
+  if (duty.acknowledged_in == duty.round) {
+    return until_then ? Fate::silent : Fate::told;
+  }
+  // Said in the very second in which the round began, or by a clock since set back: either.
+  const bool unclear = *duty.acknowledged_at == duty.round_from || clock_was_back_;
+  return unclear && until_then ? Fate::either : Fate::told;
+}
+
+/// Nobody hears that a paper is late which lies with them, or with whom they act for.
+bool Oracle::has_paper(const OracleDuty& duty,
+                       const OracleStep& step,
+                       const std::string& post) const {
+  if (!duty.paper || step.kind != StepKind::ladder || step.to < Audience::oversight) {
+    return false;
+  }
+  const Date day = plain_date(step.at);
+  const std::string* signer = plain_acting(directory(), duty.paper->second, day);
+  const std::string* reader = plain_acting(directory(), post, day);
+  return post == duty.paper->second ||
+         (signer != nullptr && reader != nullptr && *signer == *reader);
+}
+
+void Oracle::decide(OracleDuty& duty, Instant now) const {
+  std::map<std::string, std::vector<OracleStep>> fallen_due;  // by post, earliest first
+  for (const OracleStep& step : duty.steps) {
+    if (step.at > now || decided(duty, step)) {
+      continue;
+    }
+    const Fate fate = muted(duty, step);
+    const std::vector<std::string> told =
+        step.posts.empty() ? posts(duty, step.to, plain_date(step.at)) : step.posts;
+    if (told.empty()) {  // Nobody different is left to tell.
+      duty.rungs[{duty.round, step.rung, ""}] = {step.at, Fate::silent};
+    }
+    for (const std::string& to : told) {
+      const RungName name{duty.round, step.rung, to};
+      if (fate != Fate::told) {
+        duty.rungs[name] = {step.at, fate};
+      } else if (has_paper(duty, step, to)) {
+        duty.rungs[name] = {step.at, Fate::silent};
+      } else if (is_alone(step.rung)) {
+        duty.rungs[name] = {step.at, Fate::waiting};
+      } else {
+        fallen_due[to].push_back(step);
+      }
+    }
+  }
+  for (const auto& [to, steps] : fallen_due) {
+    for (auto& [name, rung] : duty.rungs) {
+      const bool said_by_it = std::get<2>(name) == to && !is_alone(std::get<1>(name));
+      if (said_by_it && rung.fate == Fate::waiting) {
+        rung.fate = Fate::silent;
+      }
+    }
+    for (const OracleStep& step : steps) {
+      const bool latest = &step == &steps.back();
+      duty.rungs[{duty.round, step.rung, to}] = {step.at, latest ? Fate::waiting : Fate::silent};
+    }
+  }
+}
+
+void Oracle::release(OracleDuty& duty, Instant now) const {
+  if (held_ || !may_leave(policy(duty), now)) {
+    return;
+  }
+  for (auto& [name, rung] : duty.rungs) {
+    rung.fate = rung.fate == Fate::waiting ? Fate::told : rung.fate;
+  }
+}
+
+}  // namespace dondoc

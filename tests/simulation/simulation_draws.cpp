@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which deed somebody does: whatever suits the duty, and now and then what doesn't.
+#include "tests/simulation/simulation_run.h"
+
+namespace dondoc {
+
+namespace {
+
+using std::chrono::days;
+
+}  // namespace
+
+std::optional<std::string> SimulationRun::draw_open_duty() {
+  if (!quota_met_.empty() && dice_.one_in(30)) {
+    return quota_met_;  // Counted beyond its number.
+  }
+  std::vector<std::string> open;
+  std::vector<std::string> watches;
+  for (const std::string& key : oracle_.live()) {
+    const OracleDuty& duty = oracle_.duties().at(key);
+    if (duty.state == OccurrenceState::open) {
+      (duty.obligation->watches.empty() ? open : watches).push_back(key);
+    }
+  }
+  const std::vector<std::string>& from = open.empty() || dice_.one_in(6) ? watches : open;
+  if (from.empty()) {
+    return std::nullopt;
+  }
+  return from[static_cast<std::size_t>(dice_.pick(0, static_cast<int>(from.size()) - 1))];
+}
+
+SimulationRun::Deed SimulationRun::draw_deed(const std::string& key) {
+  const OracleDuty& duty = oracle_.duties().at(key);
+  const std::string lead = oracle_.directory().units.at(duty.unit).head;
+  Deed deed;
+  deed.key = key;
+  deed.actor = {lead, dice_.one_in(3) ? "phone" : "cli"};
+  const int dice = dice_.pick(0, 99);
+  if (!duty.obligation->watches.empty() && dice < 80) {
+    deed.act = draw_event(duty);
+  } else if (duty.stage->rule.quota && dice < 50) {
+    deed.act = Count{dice_.pick(1, 3), dice_.one_in(2) ? "5/BB" : ""};
+  } else if (duty.stage->rule.target && dice < 30) {
+    deed.act = dice_.one_in(2) ? Measure{"", "", "95,5"}
+                               : Measure{std::to_string(dice_.pick(0, 90)), "90", ""};
+  } else if (duty.wish && dice < 60) {
+    deed.actor.post = draw_superior();
+    deed.act = dice_.one_in(3) ? Grant{draw_day(duty)} : Grant{};
+  } else if (duty.paper && dice < 70) {
+    deed.act = dice_.one_in(2) ? Act{Return{"bổ sung số liệu"}} : Act{Complete{"12/BC-UBND", {}}};
+  } else {
+    draw_usual(duty, dice_.pick(0, 99), deed);
+  }
+  return deed;
+}
+
+void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
+  if (dice < 30) {
+    deed.act = Complete{"12/BC-UBND", plain_date(now_)};
+  } else if (dice < 45) {
+    const auto room = (duty.due.last_day - plain_date(now_)).count();
+    Acknowledge acknowledge;
+    if (room > 0 && dice_.one_in(2)) {
+      acknowledge.promised = plain_date(now_) + days(dice_.pick(0, static_cast<int>(room)));
+    }
+    deed.act = acknowledge;
+  } else if (dice < 62) {
+    deed.act = Submit{std::nullopt, dice_.one_in(2) ? "" : draw_superior()};
+  } else if (dice < 68) {
+    deed.act = Report{"đã xong một phần"};
+  } else if (dice < 84) {
+    if (dice_.one_in(3)) {
+      deed.actor.post = draw_superior();
+    }
+    deed.act = Extend{draw_day(duty), "lần " + std::to_string(steps_)};
+  } else if (dice < 94) {
+    deed.actor.post = dice_.one_in(6) ? deed.actor.post : draw_superior();
+    deed.act = Adjust{plain_date(now_) + days(dice_.pick(-10, 60)), "CV 8/SNV"};
+  } else {
+    deed.act = dice_.one_in(2) ? Act{Return{"bổ sung"}} : Act{Grant{}};  // Of nothing, mostly.
+  }
+}
+
+/// A later day than the due, mostly.
+Date SimulationRun::draw_day(const OracleDuty& duty) {
+  const Date from = duty.due.dated ? duty.due.last_day : plain_date(now_);
+  return from + days(dice_.one_in(6) ? -dice_.pick(0, 10) : dice_.pick(1, 40));
+}
+
+/// Somebody who may give more time: the chair, a leader in charge, or whoever runs the system.
+std::string SimulationRun::draw_superior() {
+  const Directory& directory = oracle_.directory();
+  const int dice = dice_.pick(0, 2);
+  return dice == 0   ? directory.chair
+         : dice == 1 ? directory.units.at(draw_unit()).reports_to.value_or(directory.chair)
+                     : "quan-tri";
+}
+
+std::string SimulationRun::draw_unit() {
+  const auto& units = oracle_.directory().units;
+  return std::next(units.begin(), dice_.pick(0, static_cast<int>(units.size()) - 1))->first;
+}
+
+/// A new event, or another word about one that is known.
+Act SimulationRun::draw_event(const OracleDuty& watch) {
+  Happen happen;
+  const std::vector<Happening>& known = oracle_.happenings(watch);
+  const int back = dice_.one_in(4) ? 60 : 6;
+  happen.date = plain_date(now_) - days(dice_.pick(0, back));
+  if (dice_.one_in(4)) {
+    happen.time = TimeOfDay{60 * dice_.pick(0, 23)};
+  }
+  if (dice_.one_in(3)) {
+    happen.unit = draw_unit();
+  }
+  if (dice_.one_in(6)) {
+    happen.due = plain_date(now_) + days(dice_.pick(0, 30));
+  }
+  happen.document = dice_.one_in(2) ? "150/NĐ-CP" : "";
+  if (!known.empty() && dice_.one_in(3)) {
+    const Happening& one =
+        known[static_cast<std::size_t>(dice_.pick(0, static_cast<int>(known.size()) - 1))];
+    happen.id = one.id;
+    if (dice_.one_in(2)) {
+      happen.unit = one.unit;  // Only the date was wrong.
+    }
+  }
+  return happen;
+}
+
+}  // namespace dondoc
