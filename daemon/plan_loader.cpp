@@ -169,6 +169,8 @@ class FolderReader {
     }
     if (is_settings) {
       files_.settings = std::move(file.value);
+    } else if (is_plan_test(name)) {
+      files_.tests.push_back(std::move(*file.value));
     } else {
       files_.rules.push_back(std::move(*file.value));
     }

@@ -31,6 +31,7 @@ struct LoadedConfig {
 /// The texts of a configuration folder. Names, also those in `diagnostics`, are relative to it.
 struct ConfigFiles {
   std::vector<SourceFile> rules;
+  std::vector<SourceFile> tests;  ///< plans/*.test.yaml; nothing but `check` and `test` reads them
   std::optional<SourceFile> settings;
   std::vector<Diagnostic> diagnostics;  ///< what could not be read, and what was passed over
 };

@@ -2,6 +2,7 @@
 dondoc_test(plan_test
   SOURCES
     support/config_folder.cpp
+    support/manual.cpp
     unit/rules/plan/calendar_files_test.cpp
     unit/rules/plan/decoder_test.cpp
     unit/rules/plan/diagnostic_test.cpp

@@ -9,6 +9,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/ladder_test.cpp
     unit/rules/schedule/decide_test.cpp
     unit/rules/schedule/open_test.cpp
+    unit/rules/schedule/refinement_test.cpp
     unit/rules/schedule/acts_test.cpp
     unit/rules/schedule/act_kinds_test.cpp
     unit/rules/schedule/events_test.cpp

@@ -2,7 +2,9 @@
 #include "daemon/cli/check.h"
 
 #include "daemon/cli/config_version.h"
+#include "daemon/cli/plan_test_command.h"
 #include "daemon/plan_loader.h"
+#include "rules/lint/lint.h"
 
 #include <algorithm>
 #include <map>
@@ -19,22 +21,37 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Findings {
+struct CheckedFiles {
   std::size_t files{0};
   std::vector<Diagnostic> diagnostics;
 };
 
-void add(Findings& findings, const std::vector<Diagnostic>& more) {
+void add(CheckedFiles& findings, const std::vector<Diagnostic>& more) {
   findings.diagnostics.insert(findings.diagnostics.end(), more.begin(), more.end());
 }
 
 std::size_t count_files(const ConfigFiles& files) {
-  return files.rules.size() + (files.settings ? 1 : 0);
+  return files.rules.size() + files.tests.size() + (files.settings ? 1 : 0);
 }
 
-Findings check_folder(const fs::path& folder) {
+/// What is wrong with the files; what needs rules that can be used is judged only when they can.
+std::vector<Diagnostic> diagnostics_of(const ConfigFiles& files,
+                                       const fs::path& folder,
+                                       Instant now) {
+  Parsed<LoadedConfig> config = read_config(files, folder);
+  if (config.value) {
+    const RuleSet& rules = *config.value->rules;
+    for (const std::vector<Diagnostic>& more :
+         {check_plan_tests(files, rules), lint(rules, files.rules, date_of(now, rules.zone))}) {
+      config.diagnostics.insert(config.diagnostics.end(), more.begin(), more.end());
+    }
+  }
+  return std::move(config.diagnostics);
+}
+
+CheckedFiles check_folder(const fs::path& folder, Instant now) {
   const ConfigFiles files = read_config_files(folder);
-  return {count_files(files), with_directory(read_config(files, folder).diagnostics, folder)};
+  return {count_files(files), with_directory(diagnostics_of(files, folder, now), folder)};
 }
 
 bool is_same(const Diagnostic& a, const Diagnostic& b) {
@@ -44,8 +61,8 @@ bool is_same(const Diagnostic& a, const Diagnostic& b) {
 
 /// The file's own diagnostics, and those of other files that are there only because of it (a post
 /// it no longer names, an id it takes twice).
-Findings check_file(const fs::path& file) {
-  Findings findings{1, {}};
+CheckedFiles check_file(const fs::path& file, Instant now) {
+  CheckedFiles findings{1, {}};
   const std::optional<fs::path> folder = configuration_above(file);
   const std::string name = folder ? name_in_configuration(file, *folder) : file.string();
   Parsed<SourceFile> source = read_source_file(file, name);
@@ -60,9 +77,9 @@ Findings check_file(const fs::path& file) {
     return findings;
   }
   const ConfigFiles others = without_file(read_config_files(*folder), name);
-  const std::vector<Diagnostic> before = read_config(others, *folder).diagnostics;
+  const std::vector<Diagnostic> before = diagnostics_of(others, *folder, now);
   std::vector<Diagnostic> after =
-      read_config(with_file(others, std::move(*source.value)), *folder).diagnostics;
+      diagnostics_of(with_file(others, std::move(*source.value)), *folder, now);
   for (Diagnostic& diagnostic : after) {
     if (diagnostic.file == name) {
       diagnostic.file = file.string();
@@ -76,7 +93,7 @@ Findings check_file(const fs::path& file) {
   return findings;
 }
 
-std::string summary(const Findings& findings) {
+std::string summary(const CheckedFiles& findings) {
   std::map<Severity, int> counts;
   for (const Diagnostic& diagnostic : findings.diagnostics) {
     ++counts[diagnostic.severity];
@@ -95,14 +112,14 @@ bool has_warnings(const std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
-int run_check(const CheckOptions& options, Terminal& terminal) {
-  Findings findings;
+int run_check(const CheckOptions& options, Instant now, Terminal& terminal) {
+  CheckedFiles findings;
   const std::vector<fs::path> paths =
       options.paths.empty() ? std::vector<fs::path>{options.config} : options.paths;
   for (const fs::path& path : paths) {
     std::error_code error;
     const bool folder = fs::is_directory(path, error) || options.paths.empty();
-    const Findings more = folder ? check_folder(path) : check_file(path);
+    const CheckedFiles more = folder ? check_folder(path, now) : check_file(path, now);
     findings.files += more.files;
     add(findings, more.diagnostics);
   }

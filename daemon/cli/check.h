@@ -3,6 +3,7 @@
 #pragma once
 
 #include "daemon/cli/command.h"
+#include "rules/calendar/civil.h"
 
 #include <filesystem>
 #include <vector>
@@ -19,6 +20,7 @@ struct CheckOptions {
   OutputForm form{OutputForm::people};
 };
 
-int run_check(const CheckOptions& options, Terminal& terminal);
+/// `now` decides who holds which post and which dues still come.
+int run_check(const CheckOptions& options, Instant now, Terminal& terminal);
 
 }  // namespace dondoc

@@ -41,7 +41,7 @@ void add_check(CLI::App& app, Asked& asked) {
       "coi cảnh báo cũng là lỗi");
   add_form(command, options->form);
   command->callback([options, &asked] {
-    asked.run = [options, &asked] { return run_check(*options, asked.terminal); };
+    asked.run = [options, &asked] { return run_check(*options, asked.now, asked.terminal); };
   });
 }
 

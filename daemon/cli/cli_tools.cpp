@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/cli_parts.h"
 #include "daemon/cli/diff.h"
+#include "daemon/cli/plan_test_command.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace dondoc {
 namespace {
@@ -35,10 +38,29 @@ void add_diff(CLI::App& app, Asked& asked) {
   });
 }
 
+void add_test(CLI::App& app, Asked& asked) {
+  CLI::App* command = add_command(app, "test", "chạy các ca thử của kế hoạch trên thời gian ảo");
+  const auto options = std::make_shared<PlanTestOptions>();
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "FILE",
+          [options](const std::vector<std::string>& files) {
+            options->files.assign(files.begin(), files.end());
+          },
+          "tệp ca thử (mặc định: mọi tệp plans/*.test.yaml của cấu hình)")
+      ->type_name("TỆP");
+  add_config(command, options->config);
+  add_form(command, options->form);
+  command->callback([options, &asked] {
+    asked.run = [options, &asked] { return run_plan_tests(*options, asked.terminal); };
+  });
+}
+
 }  // namespace
 
 void add_tools(CLI::App& app, Asked& asked) {
   add_diff(app, asked);
+  add_test(app, asked);
 }
 
 }  // namespace dondoc

@@ -87,6 +87,8 @@ ConfigFiles without_file(ConfigFiles files, const std::string& name) {
   const auto is_it = [&name](const auto& entry) { return entry.name == name; };
   files.rules.erase(std::remove_if(files.rules.begin(), files.rules.end(), is_it),
                     files.rules.end());
+  files.tests.erase(std::remove_if(files.tests.begin(), files.tests.end(), is_it),
+                    files.tests.end());
   if (files.settings && files.settings->name == name) {
     files.settings.reset();
   }
@@ -103,11 +105,12 @@ ConfigFiles with_file(ConfigFiles files, SourceFile file) {
     files.settings = std::move(file);
     return files;
   }
+  std::vector<SourceFile>& among = is_plan_test(file.name) ? files.tests : files.rules;
   const auto after = std::upper_bound(
-      files.rules.begin(), files.rules.end(), file, [](const SourceFile& a, const SourceFile& b) {
+      among.begin(), among.end(), file, [](const SourceFile& a, const SourceFile& b) {
         return a.name < b.name;
       });
-  files.rules.insert(after, std::move(file));
+  among.insert(after, std::move(file));
   return files;
 }
 

@@ -222,6 +222,9 @@ std::string head_text(const Json& occurrence) {
   std::string text = "Mã " + std::to_string(occurrence.value("code", 0)) + " - " +
                      title_words_of(occurrence) + "\n";
   text += "  Khóa:       " + text_of(occurrence, "key") + "\n";
+  if (const std::string refined = text_of(occurrence, "stands_for"); !refined.empty()) {
+    text += "  Cụ thể hóa: " + refined + "\n";
+  }
   text += "  Chủ trì:    " + text_of(occurrence, "unit_name") + "\n";
   text += "  Thời hạn:   " + term_words_of(occurrence) + "\n";
   text += "  Tình trạng: " + standing_words(occurrence) + "\n";

@@ -24,7 +24,7 @@ ApiResponse post_act(const std::string& name,
     return *problem;
   }
   const auto& [act, actor] = std::get<ActRequest>(request);
-  const auto occurrence = find_occurrence(key_or_code, *context.store);
+  const auto occurrence = find_occurrence(key_or_code, context);
   if (!occurrence) {
     return unknown_occurrence(key_or_code);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/views.h"
+#include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -135,6 +136,7 @@ Json identity(const Occurrence& occurrence, const RuleSet& rules) {
   const Obligation* obligation = obligation_of(occurrence, rules);
   const std::optional<Owed> owed = find_owed(rules, occurrence.series);
   const std::string unit = lead_unit(occurrence, rules);
+  const auto refined = stands_for(rules, occurrence.series, occurrence.period);
   const bool watch = obligation != nullptr && !obligation->watches.empty();
   return Json{{"code", occurrence.code},
               {"key", occurrence.key},
@@ -146,7 +148,8 @@ Json identity(const Occurrence& occurrence, const RuleSet& rules) {
               {"unit_name", unit_name(unit, rules)},
               {"title", obligation == nullptr ? std::string{} : obligation->title},
               {"shape", owed ? Json(shape_name(owed->stage->rule)) : Json(nullptr)},
-              {"watches", watch ? Json(obligation->watches) : Json(nullptr)}};
+              {"watches", watch ? Json(obligation->watches) : Json(nullptr)},
+              {"stands_for", refined ? Json(*refined) : Json(nullptr)}};
 }
 
 /// A date that nobody had set when it opened can't be the one that counts for the score.

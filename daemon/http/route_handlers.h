@@ -14,9 +14,10 @@ namespace dondoc {
 
 [[nodiscard]] ApiResponse json_response(const nlohmann::ordered_json& document);
 
-/// By code (digits) or by key.
+/// By code (digits) or by key; of a duty that another plan refines, the occurrence that is owed
+/// there: its state and proof are that one's.
 [[nodiscard]] std::optional<Occurrence> find_occurrence(const std::string& key_or_code,
-                                                        const Store& store);
+                                                        const RouteContext& context);
 [[nodiscard]] ApiResponse unknown_occurrence(const std::string& key_or_code);
 
 [[nodiscard]] ApiResponse get_status(const RouteContext& context);

@@ -4,6 +4,8 @@
 #include "daemon/http/act_bodies.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
+#include "rules/schedule/keys.h"
+#include "rules/schedule/refinement.h"
 
 #include <algorithm>
 #include <charconv>
@@ -113,11 +115,20 @@ ApiResponse store_fault_response(StoreFault fault) {
                         "cơ sở dữ liệu tạm thời không dùng được, chưa ghi gì; xin thử lại sau");
 }
 
-std::optional<Occurrence> find_occurrence(const std::string& key_or_code, const Store& store) {
+std::optional<Occurrence> find_occurrence(const std::string& key_or_code,
+                                          const RouteContext& context) {
+  const Store& store = *context.store;
   if (const auto code = number(key_or_code)) {
     return store.occurrence_by_code(*code);
   }
-  return store.occurrence(key_or_code);
+  std::optional<Occurrence> own = store.occurrence(key_or_code);
+  if (own && own->state != OccurrenceState::withdrawn) {
+    return own;
+  }
+  const auto key = parse_occurrence_key(key_or_code);
+  const auto other = key ? stand_in(context.rules, key->series, key->period) : std::nullopt;
+  std::optional<Occurrence> owed = other ? store.occurrence(*other) : std::nullopt;
+  return owed ? owed : own;
 }
 
 ApiResponse unknown_occurrence(const std::string& key_or_code) {

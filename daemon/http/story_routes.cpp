@@ -62,7 +62,7 @@ ApiResponse why_of(const std::vector<NoticeRow>& rows,
 }  // namespace
 
 ApiResponse get_story(const std::string& key_or_code, const RouteContext& context) {
-  const auto occurrence = find_occurrence(key_or_code, *context.store);
+  const auto occurrence = find_occurrence(key_or_code, context);
   if (!occurrence) {
     return unknown_occurrence(key_or_code);
   }
@@ -81,7 +81,7 @@ ApiResponse get_story(const std::string& key_or_code, const RouteContext& contex
 
 ApiResponse get_why(const std::string& key_or_message, const RouteContext& context) {
   const Store& store = *context.store;
-  if (const auto occurrence = find_occurrence(key_or_message, store)) {
+  if (const auto occurrence = find_occurrence(key_or_message, context)) {
     return why_of(store.notices(occurrence->key), occurrence, context);
   }
   if (looks_like_message(key_or_message)) {

@@ -59,10 +59,21 @@ Obligation ObligationReader::read(const Node& item) {
       composed(mapping.text("product", Need::optional, text_code_points_max).value_or(""));
   read_policy(mapping, item, obligation);
   read_dues(mapping, item, obligation);
-  mapping.not_supported_yet({"checkpoints", "refines", "fixed_by", "measure", "reporting"});
+  read_refines(mapping, obligation);
+  mapping.not_supported_yet({"checkpoints", "fixed_by", "measure", "reporting"});
   mapping.finish();
   check_products(mapping, item, obligation);
   return obligation;
+}
+
+void ObligationReader::read_refines(MappingDecoder& mapping, Obligation& obligation) {
+  const Node* node = mapping.any("refines", Need::optional);
+  const auto of =
+      node == nullptr ? std::nullopt : decode_text(file_, *node, "`refines`", name_code_points_max);
+  if (of && !obligation.id.empty()) {
+    obligation.refines = *of;
+    refinements_.push_back({obligation.id, *of, node->span});
+  }
 }
 
 void ObligationReader::check_new_id(const std::string& id, const Node& node) {

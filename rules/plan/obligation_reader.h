@@ -30,6 +30,9 @@ class ObligationReader {
   /// What could be read of the entry; mistakes are added to the file's diagnostics.
   [[nodiscard]] Obligation read(const Node& item);
 
+  /// Where entries say which duty they refine.
+  [[nodiscard]] const std::vector<Refinement>& refinements() const { return refinements_; }
+
   /// The triggers that entries name, and where.
   [[nodiscard]] const std::vector<std::pair<std::string, Span>>& named_triggers() const {
     return named_triggers_;
@@ -49,6 +52,7 @@ class ObligationReader {
                 MappingDecoder& mapping,
                 const std::string& obligation,
                 Stage& stage);
+  void read_refines(MappingDecoder& mapping, Obligation& obligation);
   void check_products(const MappingDecoder& mapping,
                       const Node& item,
                       const Obligation& obligation);
@@ -59,6 +63,7 @@ class ObligationReader {
   UnitDecoder units_;
   std::map<std::string, int> lines_;
   std::vector<std::pair<std::string, Span>> named_triggers_;
+  std::vector<Refinement> refinements_;
 };
 
 }  // namespace dondoc

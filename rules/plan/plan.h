@@ -54,6 +54,8 @@ struct Obligation {
   std::string product;
   std::string policy;  ///< policy id, the plan's default applied
   std::vector<Stage> stages;
+  /// "plan/obligation": the duty of another plan that this one spells out; empty when none.
+  std::string refines;
   /// Of the duty that every trigger brings with it, to record the event when it happens (its id is
   /// watch_prefix and the trigger's): the trigger. Empty otherwise.
   std::string watches;
@@ -207,6 +209,8 @@ struct RuleSet {
   WorkingDays calendar;
   ReportingCalendar reporting;
   Zone zone;
+  /// From a duty ("plan/obligation") to the one that refines it. No chain of them turns back.
+  std::map<std::string, std::string> refinements;
 };
 
 /// The person who holds the post on the day, or nullptr when it is vacant or unknown.

@@ -59,7 +59,8 @@ class PlanReader {
     if (!id) {
       return std::nullopt;
     }
-    return PlanFile{std::move(plan_), mapping.any("plan", Need::required)->span};
+    return PlanFile{
+        std::move(plan_), mapping.any("plan", Need::required)->span, std::move(refinements_)};
   }
 
  private:
@@ -70,7 +71,35 @@ class PlanReader {
     plan_.issued = mapping.date("issued", Need::required).value_or(Date{});
     plan_.authority =
         composed(mapping.text("authority", Need::required, name_code_points_max).value_or(""));
+    refuse_secret(mapping);
     mapping.finish();
+  }
+
+  /// State secrets don't belong on a machine with a network: neither when the file says so, nor
+  /// when the document's number ends in the mark ("12/KH-UBND (Mật)").
+  void refuse_secret(MappingDecoder& document) {
+    const auto degree =
+        document.choice("secrecy", Need::optional, {"thường", "mật", "tối mật", "tuyệt mật"});
+    const Node* told =
+        degree && *degree > 0 ? document.any("secrecy", Need::optional) : marked_secret(document);
+    if (told != nullptr) {
+      file_.error(head_of(*told),
+                  "secret-plan",
+                  "văn bản có độ mật không được đưa vào hệ thống này",
+                  "chỉ theo dõi một việc không nêu nội dung, ví dụ `title: Việc số 07`, trong một "
+                  "tệp không chép gì từ văn bản");
+    }
+  }
+
+  [[nodiscard]] const Node* marked_secret(MappingDecoder& document) const {
+    static const std::string mark = name_key("mật");
+    std::string key = name_key(plan_.number);
+    while (!key.empty() && (key.back() == ')' || key.back() == ']')) {
+      key.pop_back();
+    }
+    const bool marked =
+        key.size() > mark.size() && key.compare(key.size() - mark.size(), mark.size(), mark) == 0;
+    return marked ? document.any("number", Need::required) : nullptr;
   }
 
   void read_effective(const Node& node) {
@@ -110,6 +139,7 @@ class PlanReader {
       plan_.obligations.push_back(reader.read(item));
     }
     explicit_triggers_ = reader.named_triggers();
+    refinements_ = reader.refinements();
   }
 
   void read_triggers(const Node& list) {
@@ -249,6 +279,7 @@ class PlanReader {
   Plan plan_;
   std::optional<std::string> default_policy_;
   std::vector<std::pair<std::string, Span>> explicit_triggers_;
+  std::vector<Refinement> refinements_;
   std::map<std::string, Span> trigger_spans_;
 };
 

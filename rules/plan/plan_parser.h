@@ -24,9 +24,17 @@ struct PlanSurroundings {
   const std::vector<std::string>* policies{nullptr};  ///< ids
 };
 
+/// `refines:` of an obligation, to be held against the other plans when all are read.
+struct Refinement {
+  std::string obligation;  ///< id, in this plan
+  std::string of;          ///< "plan/obligation"
+  Span span;
+};
+
 struct PlanFile {
   Plan plan;
   Span id_span;
+  std::vector<Refinement> refinements;
 };
 
 /// What could be read; mistakes are added to the file's diagnostics.

@@ -5,6 +5,7 @@
 #include "rules/plan/directory_parser.h"
 #include "rules/plan/plan_parser.h"
 #include "rules/plan/policy_parser.h"
+#include "rules/plan/refinements.h"
 #include "rules/plan/unit_names.h"
 #include "rules/plan/yaml_reader.h"
 
@@ -117,6 +118,7 @@ class RuleFilesReader {
     PlanSurroundings around;
     around.units = unit_names_ ? &*unit_names_ : nullptr;
     around.policies = policy_ids_ ? &*policy_ids_ : nullptr;
+    std::vector<PlanRefinements> refinements;
     for (const SourceFile& source : files_) {
       if (!is_in_folder(source, plans_folder)) {
         continue;
@@ -131,8 +133,15 @@ class RuleFilesReader {
               "mã kế hoạch `" + parsed->plan.id + "` đã có trong tệp " + first->second.place.file,
               "mỗi kế hoạch một mã riêng");
         }
+        if (!parsed->refinements.empty()) {
+          refinements.push_back({parsed->plan.id, std::move(parsed->refinements), file});
+        }
       }
       keep_diagnostics(file);
+    }
+    // Of a plan that is half read it isn't known which duties it has.
+    if (!has_errors(result_.diagnostics)) {
+      rules_.refinements = link_refinements(refinements, rules_.plans, result_.diagnostics);
     }
   }
 

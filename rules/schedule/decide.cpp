@@ -2,6 +2,7 @@
 #include "rules/schedule/decide.h"
 
 #include "rules/schedule/climb.h"
+#include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -40,6 +41,10 @@ class Deliberation {
                                          : "kế hoạch đã bỏ nhiệm vụ hoặc kỳ này");
       return std::move(decision_);
     }
+    if (const auto other = refined_at()) {
+      drop("đã được cụ thể hóa ở đầu việc " + *other);
+      return std::move(decision_);
+    }
     if (occurrence_.state == OccurrenceState::withdrawn) {
       reopen(*due);
     } else if (!occurrence_.due_set &&
@@ -61,6 +66,12 @@ class Deliberation {
                  : std::nullopt;
     }
     return due_of(owed.stage->rule, due_context(rules_, owed), occurrence_.period);
+  }
+
+  /// Where it is owed instead; what an event brought is owed here.
+  [[nodiscard]] std::optional<std::string> refined_at() const {
+    return occurrence_.happening ? std::nullopt
+                                 : stand_in(rules_, occurrence_.series, occurrence_.period);
   }
 
   /// Every notice that still waits to be released, of any round.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What opens: by the calendar, or by events that somebody recorded.
 #include "rules/schedule/decide.h"
+#include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -69,6 +70,9 @@ void open_dues(
   const Instant watched_from =
       start_of(watch_from(*owed.plan, series.first_loaded, rules.zone), rules.zone);
   for (const Due& due : dues) {
+    if (stand_in(rules, series.key, due.period)) {
+      continue;
+    }
     opening.occurrences.push_back(new_occurrence(series.key, due, watched_from));
     opening.facts.push_back(opened_fact(opening.occurrences.back(), rules.zone, now));
   }

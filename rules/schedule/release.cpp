@@ -13,26 +13,6 @@ namespace dondoc {
 
 namespace {
 
-/// When the notice may leave: now, or when the next working hours begin. Quiet hours hold within a
-/// day only: the next window is at most the next morning's, whatever day that is, so that a
-/// reminder before the due is never carried past a day off.
-Instant may_leave_at(const Policy& policy, Instant now, Zone zone) {
-  if (policy.hours.empty()) {
-    return now;
-  }
-  const Date today = date_of(now, zone);
-  for (const DayHours& hours : policy.hours) {
-    const Instant from = instant_at(today, hours.from, zone);
-    if (now < from) {
-      return from;
-    }
-    if (now < instant_at(today, hours.to, zone)) {
-      return now;
-    }
-  }
-  return instant_at(today + std::chrono::days{1}, policy.hours.front().from, zone);
-}
-
 std::string draft_key(const std::vector<PendingNotice>& notices) {
   std::vector<std::string> keys;
   for (const PendingNotice& pending : notices) {
@@ -92,6 +72,23 @@ void order(std::vector<PendingNotice>& notices) {
 }
 
 }  // namespace
+
+Instant may_leave_at(const Policy& policy, Instant now, Zone zone) {
+  if (policy.hours.empty()) {
+    return now;
+  }
+  const Date today = date_of(now, zone);
+  for (const DayHours& hours : policy.hours) {
+    const Instant from = instant_at(today, hours.from, zone);
+    if (now < from) {
+      return from;
+    }
+    if (now < instant_at(today, hours.to, zone)) {
+      return now;
+    }
+  }
+  return instant_at(today + std::chrono::days{1}, policy.hours.front().from, zone);
+}
 
 Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
   Release result;

@@ -53,6 +53,11 @@ struct Release {
   bool operator==(const Release&) const = default;
 };
 
+/// When a notice may leave: now, or when the next working hours begin. Quiet hours hold within a
+/// day only: the next window is at most the next morning's, whatever day that is, so that a
+/// reminder before the due is never carried past a day off.
+[[nodiscard]] Instant may_leave_at(const Policy& policy, Instant now, Zone zone);
+
 /// All pending notices whose hold has run out go in together, so that a person gets one message.
 [[nodiscard]] Release release(const std::vector<PendingNotice>& pending,
                               const RuleSet& rules,

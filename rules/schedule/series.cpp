@@ -72,6 +72,40 @@ Due due_of_happening(const RuleSet& rules, const Owed& owed, const Happening& ha
   return due;
 }
 
+namespace {
+
+/// Which periods a refined duty owes itself depends on the duty that refines it.
+std::string refined_print(const RuleSet& rules,
+                          const std::string& plan,
+                          const Obligation& obligation) {
+  const auto refinement = rules.refinements.find(plan + '/' + obligation.id);
+  if (refinement == rules.refinements.end()) {
+    return {};
+  }
+  const std::size_t slash = refinement->second.find('/');
+  const auto other = rules.plans.find(refinement->second.substr(0, slash));
+  if (other == rules.plans.end()) {
+    return {};
+  }
+  std::string print = " refined by " + refinement->second + ' ' +
+                      to_iso(other->second.effective_from) + ' ' +
+                      to_iso(other->second.effective_to);
+  for (const Obligation& duty : other->second.obligations) {
+    if (duty.id != refinement->second.substr(slash + 1)) {
+      continue;
+    }
+    for (const std::string& unit : duty.lead.units) {
+      print += (duty.lead.kind == LeadKind::each ? " #" : " ") + unit;
+    }
+    for (const Stage& stage : duty.stages) {
+      print += ' ' + stage.id + ' ' + fingerprint(stage.rule);
+    }
+  }
+  return print;
+}
+
+}  // namespace
+
 std::vector<KnownSeries> all_series(const RuleSet& rules) {
   std::vector<KnownSeries> all;
   for (const auto& [id, plan] : rules.plans) {
@@ -79,7 +113,8 @@ std::vector<KnownSeries> all_series(const RuleSet& rules) {
                                to_iso(plan.issued) + ' ';
     for (const Obligation& obligation : plan.obligations) {
       for (const Stage& stage : obligation.stages) {
-        const std::string print = effect + fingerprint(stage.rule);
+        const std::string print =
+            effect + fingerprint(stage.rule) + refined_print(rules, id, obligation);
         if (obligation.lead.kind != LeadKind::each) {
           all.push_back({SeriesKey{id, obligation.id, stage.id, {}}, print, stage.trigger});
           continue;

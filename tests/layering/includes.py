@@ -12,6 +12,7 @@ OWN = [
     (r"rules/phrase/", r"rules/(phrase|calendar)/"),
     (r"rules/plan/", r"rules/(plan|phrase|calendar)/"),
     (r"rules/schedule/", r"rules/(schedule|plan|phrase|calendar)/"),
+    (r"rules/lint/", r"rules/(lint|schedule|plan|phrase|calendar)/"),
     (r"rules/rehearsal/", r"rules/(rehearsal|schedule|plan|phrase|calendar)/"),
     (r"connectors/", r"connectors/"),
     (r"daemon/store/", r"rules/|daemon/store/"),

@@ -6,13 +6,14 @@ import sys
 
 import tree
 
-RULES = ["calendar", "phrase", "plan", "schedule", "rehearsal"]
+RULES = ["calendar", "phrase", "plan", "schedule", "rehearsal", "lint"]
 # What each archive may call of the others.
 MAY_CALL = {
     "calendar": [],
     "phrase": ["calendar"],
     "plan": ["calendar", "phrase"],
     "schedule": ["calendar", "phrase", "plan"],
+    "lint": ["calendar", "phrase", "plan", "schedule"],
     "rehearsal": ["calendar", "phrase", "plan", "schedule"],
     "connectors": [],
     "store": RULES,

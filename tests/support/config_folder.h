@@ -12,7 +12,7 @@ namespace dondoc::testing {
 
 [[nodiscard]] std::string read_bytes(const std::filesystem::path& file);
 
-/// Every *.yaml below the folder but dondoc.yaml, named from it, in name order.
+/// Every *.yaml below the folder but dondoc.yaml and plan tests, named from it, in name order.
 [[nodiscard]] std::vector<SourceFile> rule_files_in(const std::filesystem::path& folder);
 
 }  // namespace dondoc::testing

@@ -16,6 +16,8 @@ using testing::ConfigurationFolder;
 
 constexpr const char* plan_name = "plans/ta-dung-cchc-2026-2030.yaml";
 
+const Instant now = start_of(make_date(2026, 5, 4), Zone{});
+
 struct Checked {
   int code{-1};
   nlohmann::json document;
@@ -32,7 +34,7 @@ Checked check(const std::vector<std::filesystem::path>& paths,
   options.strictness = strictness;
   options.form = OutputForm::json;
   Checked checked;
-  checked.code = run_check(options, terminal);
+  checked.code = run_check(options, now, terminal);
   checked.document = nlohmann::json::parse(out.str());
   EXPECT_EQ(checked.document.at("ok").get<bool>(), checked.code == exit_fine);
   for (const auto& entry : checked.document.at("diagnostics")) {
@@ -114,8 +116,8 @@ TEST(Check, ClosesWithASentenceForPeople) {
   folder.keep_plans("ta-dung");
   folder.replace(plan_name, "lead: pvhcc", "lead: khong-co");
   options.paths = {folder.path()};
-  EXPECT_EQ(run_check(options, terminal), exit_findings);
-  EXPECT_NE(out.str().find("Đã kiểm tra 10 tệp: 1 lỗi, 0 cảnh báo, 2 lưu ý.\n"), std::string::npos)
+  EXPECT_EQ(run_check(options, now, terminal), exit_findings);
+  EXPECT_NE(out.str().find("Đã kiểm tra 11 tệp: 1 lỗi, 0 cảnh báo, 2 lưu ý.\n"), std::string::npos)
       << out.str();
   EXPECT_EQ(err.str(), "");
 }
