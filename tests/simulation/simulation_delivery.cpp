@@ -130,7 +130,7 @@ void SimulationRun::check_starting(const UnreliablePeer::Received& received) {
   for (const std::string& notice : message->draft.notices) {
     const std::string occurrence = notice.substr(0, notice.find('!'));
     if (over_.count(occurrence) != 0) {
-      throw LawBroken(law::silence, occurrence + " is over, " + notice + " leaves");
+      throw LawBroken(law::silence, notice + " leaves of what is over");
     }
   }
   if (attempts.size() > 1) {

@@ -19,7 +19,7 @@ constexpr std::uint64_t seeds_max = 120;
 constexpr std::uint64_t repeat_every = 20;
 
 std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
-  const char* text = std::getenv(name);
+  const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): one thread
   return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
 }
 

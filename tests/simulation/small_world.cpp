@@ -24,7 +24,7 @@ Unit unit(const std::string& id, const std::string& leader) {
 
 int WorldMaker::pick(int low, int high) {
   // Not std::uniform_int_distribution: its results differ between libraries.
-  const auto span = static_cast<std::uint64_t>(high - low + 1);
+  const auto span = static_cast<std::uint64_t>(high - low) + 1;
   return low + static_cast<int>(random_() % span);
 }
 
