@@ -119,9 +119,10 @@ class FolderReader {
       files_.diagnostics.push_back(
           unreadable(name.empty() ? "." : name, errno_words(error.value()), ""));
     }
+    const std::string inside = name.empty() ? std::string{} : name + '/';
     for (const std::string& entry : names) {
       if (!is_leftover(entry)) {
-        read_entry(name.empty() ? entry : name + '/' + entry, entry, place);
+        read_entry(inside + entry, entry, place);
       }
     }
   }
@@ -235,7 +236,7 @@ Parsed<SourceFile> read_source_file(const fs::path& path, const std::string& nam
     return result;
   }
   SourceFile source{name, {}};
-  std::array<char, 64 * 1024> block{};
+  std::array<char, std::size_t{64} * 1024> block{};
   while (source.text.size() <= file_bytes_max) {
     const ssize_t count = ::read(file.get(), block.data(), block.size());
     if (count < 0 && errno == EINTR) {

@@ -161,7 +161,7 @@ std::string day_words_of(const Json& date) {
 }
 
 std::string moment_words_of(const Json& moment) {
-  const std::string text = moment.is_string() ? moment.get<std::string>() : std::string{};
+  std::string text = moment.is_string() ? moment.get<std::string>() : std::string{};
   const auto instant = parse_rfc3339(text);
   if (!instant) {
     return text;
