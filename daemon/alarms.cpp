@@ -51,7 +51,12 @@ Alarms::Told Alarms::tell(Store& store,
     if (stored_.count(alarm_key(alarm, date_of(now, rules.zone))) > 0) {
       continue;
     }
-    if (const std::optional<MessageDraft> draft = compose_alarm(alarm, rules, usable, now)) {
+    // What is wrong with a channel is told over another one.
+    std::set<std::string> others = usable;
+    if (alarm.kind == AlarmKind::channel_failing || alarm.kind == AlarmKind::channel_quota) {
+      others.erase(alarm.subject);
+    }
+    if (const std::optional<MessageDraft> draft = compose_alarm(alarm, rules, others, now)) {
       drafts.emplace(cause, *draft);
     } else {
       for_nobody.emplace(cause, alarm);

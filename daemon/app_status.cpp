@@ -23,6 +23,21 @@ std::string place_of(const Diagnostic& one, const std::filesystem::path& config)
          std::to_string(one.column);
 }
 
+/// A peer that asks us to slow down is obeyed; nobody has to do anything.
+std::optional<AlarmKind> alarm_of(TroubleKind trouble) {
+  switch (trouble) {
+    case TroubleKind::throttled:
+      return std::nullopt;
+    case TroubleKind::down:
+      return AlarmKind::channel_failing;
+    case TroubleKind::quota:
+      return AlarmKind::channel_quota;
+    case TroubleKind::stopped:
+      break;
+  }
+  return AlarmKind::channel_stopped;
+}
+
 }  // namespace
 
 // ---- Answers ------------------------------------------------------------------------------------
@@ -31,7 +46,7 @@ ApiResponse App::answer(const ApiRequest& request) {
   try {
     const Instant now = look_at_clock();
     const RouteContext context{
-        office_ ? &office_->store() : nullptr, *config_.rules, now, status(), [this] {
+        office_ ? &office_->store() : nullptr, *config_.rules, now, status(now), [this] {
           status_stale_ = true;
           checkpoint_later();
           post_turn();
@@ -44,7 +59,7 @@ ApiResponse App::answer(const ApiRequest& request) {
   }
 }
 
-DaemonStatus App::status() const {
+DaemonStatus App::status(Instant now) const {
   DaemonStatus known;
   known.running = true;
   known.version = DONDOC_VERSION;
@@ -56,7 +71,10 @@ DaemonStatus App::status() const {
   known.untold_alarms = alarms_.untold();
   if (office_) {
     known.in_flight = office_->dispatcher().in_flight();
-    known.stopped_connectors = office_->dispatcher().stopped();
+    for (const auto& [connector, trouble] : office_->dispatcher().troubles(now)) {
+      known.troubled_channels[connector] = {
+          std::string{trouble_name(trouble.kind)}, trouble.reason, trouble.since, trouble.until};
+    }
   }
   return known;
 }
@@ -130,8 +148,10 @@ std::vector<Alarm> App::lasting_alarms(Instant now) const {
     }
     wrong.push_back(std::move(alarm));
   }
-  for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
-    wrong.push_back({AlarmKind::channel_stopped, connector, 1, {reason}, now});
+  for (const auto& [connector, trouble] : office_->dispatcher().troubles(now)) {
+    if (const std::optional<AlarmKind> kind = alarm_of(trouble.kind)) {
+      wrong.push_back({*kind, connector, 1, {trouble.reason}, trouble.since});
+    }
   }
   if (const auto doubt = office_->store().clock_doubt()) {
     wrong.push_back({AlarmKind::clock_doubted, "", 1, {*doubt}, now});
@@ -156,10 +176,38 @@ void App::look_for_alarms(const TickResult& result, Instant now) {
   if (is_alarm_hour(*config_.rules, now)) {
     alarms_.remind();
   }
+  look_for_refusals(now);
   if (office_->dispatcher().failed() > failed_messages_) {
     failed_messages_ = office_->dispatcher().failed();
     look_for_failed_messages(now);
   }
+}
+
+/// Addresses that a channel doesn't take, where the message went on over another one: what failed
+/// altogether has an alarm of its own, and a used-up allowance is the channel's matter.
+void App::look_for_refusals(Instant now) {
+  std::map<std::string, Alarm> by_channel;
+  for (const Refusal& one : office_->dispatcher().take_refusals()) {
+    const auto message = office_->store().message(one.message);
+    if (one.outcome == OutcomeClass::quota || !message || message->state == MessageState::failed) {
+      continue;
+    }
+    Alarm& alarm = by_channel[one.channel];
+    alarm.details.push_back(title_of(one.post) + ": " + one.detail);
+    alarm.count = static_cast<int>(alarm.details.size());
+  }
+  for (auto& [channel, alarm] : by_channel) {
+    alarm.kind = AlarmKind::contact_refused;
+    alarm.subject = channel;
+    alarm.since = now;
+    alarms_.raise(alarm);
+  }
+}
+
+std::string App::title_of(const std::string& post) const {
+  const auto& posts = config_.rules->directory.posts;
+  const auto found = posts.find(post);
+  return found == posts.end() ? post : found->second.title;
 }
 
 /// One alarm for each channel that was the last to be tried. The messages of the whole day are
@@ -171,11 +219,8 @@ void App::look_for_failed_messages(Instant now) {
        office_->store().failed_messages(start_of(date_of(now, zone), zone), failed_messages_max)) {
     Alarm& alarm = by_channel[one.channel];
     alarm.count = static_cast<int>(alarm.details.size()) + 1;
-    const auto post = config_.rules->directory.posts.find(one.post);
-    alarm.details.push_back(
-        one.id.substr(0, message_id_shown) + " tới " +
-        (post == config_.rules->directory.posts.end() ? one.post : post->second.title) + ": " +
-        one.detail);
+    alarm.details.push_back(one.id.substr(0, message_id_shown) + " tới " + title_of(one.post) +
+                            ": " + one.detail);
   }
   for (auto& [channel, alarm] : by_channel) {
     alarm.kind = AlarmKind::message_failed;

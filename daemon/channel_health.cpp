@@ -23,6 +23,20 @@ seconds quota_wait(seconds asked) {
 
 }  // namespace
 
+std::string_view trouble_name(TroubleKind kind) {
+  switch (kind) {
+    case TroubleKind::throttled:
+      return "throttled";
+    case TroubleKind::down:
+      return "down";
+    case TroubleKind::quota:
+      return "quota";
+    case TroubleKind::stopped:
+      break;
+  }
+  return "stopped";
+}
+
 void ChannelHealth::note(const Outcome& outcome, Instant now) {
   if (trouble_ && trouble_->kind == TroubleKind::stopped) {
     return;

@@ -14,6 +14,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace dondoc {
 
@@ -49,6 +50,8 @@ enum class TroubleKind {
   quota,      ///< an allowance is used up
   stopped,    ///< our credential was refused; only a reload starts it again
 };
+
+[[nodiscard]] std::string_view trouble_name(TroubleKind kind);  ///< "throttled", "down", …
 
 struct ChannelTrouble {
   TroubleKind kind{TroubleKind::down};

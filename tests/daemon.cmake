@@ -7,7 +7,7 @@ dondoc_test(daemon_tests
     unit/daemon/office_test.cpp
     unit/daemon/app_test.cpp
     unit/daemon/cli/remote_text_test.cpp
-    unit/daemon/app_disk_test.cpp
+    unit/daemon/app_channels_test.cpp unit/daemon/app_disk_test.cpp
     unit/daemon/running_daemon.cpp
     unit/daemon/http/url_test.cpp
     unit/daemon/http/server_test.cpp

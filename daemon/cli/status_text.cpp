@@ -93,6 +93,22 @@ std::string counts_text(const Json& counts) {
          std::to_string(counts.value("uncertain_messages", 0)) + " chưa chắc đã tới\n";
 }
 
+/// "đang dừng từ …: lý do"
+std::string channel_text(const Json& channel) {
+  static const std::map<std::string, std::string> states{{"throttled", "phải gửi chậm lại"},
+                                                         {"down", "đang gián đoạn"},
+                                                         {"quota", "hết hạn mức tin"},
+                                                         {"stopped", "đã dừng"}};
+  const std::string state = text_of(channel, "state");
+  const auto known = states.find(state);
+  std::string words = (known == states.end() ? state : known->second) + " từ " +
+                      moment_words_of(channel.at("since"));
+  if (!channel.at("until").is_null()) {
+    words += ", thử lại lúc " + moment_words_of(channel.at("until"));
+  }
+  return words + ": " + text_of(channel, "reason");
+}
+
 }  // namespace
 
 std::string status_text(const Json& status) {
@@ -103,8 +119,8 @@ std::string status_text(const Json& status) {
   text += store_text(status.at("store"));
   text += config_text(status.at("config"));
   text += sending_text(status.at("sending"));
-  for (const auto& [name, reason] : status.at("stopped_connectors").items()) {
-    text += "  Kênh dừng:   " + name + ": " + reason.get<std::string>() + "\n";
+  for (const auto& [name, channel] : status.at("troubled_channels").items()) {
+    text += "  Kênh lỗi:    " + name + ' ' + channel_text(channel) + "\n";
   }
   text += alarms_text(status);
   text += counts_text(status.at("counts"));

@@ -46,6 +46,14 @@ struct RefusedReload {
 inline constexpr std::size_t refused_diagnostics_max = 5;
 inline constexpr int status_alarms_max = 20;
 
+/// A channel that doesn't work as it should.
+struct ChannelStatus {
+  std::string state;   ///< "throttled", "down", "quota" or "stopped"
+  std::string reason;  ///< of the latest answer
+  Instant since;
+  std::optional<Instant> until;  ///< when it is tried again; never for a stopped one
+};
+
 /// What the daemon knows of itself, for /v1/status.
 struct DaemonStatus {
   bool running{false};
@@ -56,7 +64,7 @@ struct DaemonStatus {
   std::optional<RefusedReload> refused;
   std::optional<Instant> next_wake;
   int in_flight{0};
-  std::map<std::string, std::string> stopped_connectors;
+  std::map<std::string, ChannelStatus> troubled_channels;  ///< by connector
   std::vector<std::string> untold_alarms;  ///< headlines of what nobody could be told
 };
 

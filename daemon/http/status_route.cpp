@@ -47,6 +47,17 @@ Json config_json(const RouteContext& context) {
   return config;
 }
 
+Json troubled_channels_json(const DaemonStatus& known, Zone zone) {
+  Json channels = Json::object();
+  for (const auto& [connector, channel] : known.troubled_channels) {
+    channels[connector] = Json{{"state", channel.state},
+                               {"reason", channel.reason},
+                               {"since", to_rfc3339(channel.since, zone)},
+                               {"until", moment_json(channel.until, zone)}};
+  }
+  return channels;
+}
+
 /// What the admin was told today of the system itself, the newest first.
 Json alarms_json(const RouteContext& context) {
   const Zone zone = context.rules.zone;
@@ -78,7 +89,7 @@ ApiResponse get_status(const RouteContext& context) {
   document["in_flight"] = known.in_flight;
   document["config"] = config_json(context);
   document["store"] = Json{{"ok", context.store != nullptr}, {"problem", known.store_problem}};
-  document["stopped_connectors"] = known.stopped_connectors;
+  document["troubled_channels"] = troubled_channels_json(known, zone);
   if (context.store != nullptr) {
     const auto held = context.store->held();
     const auto doubt = context.store->clock_doubt();

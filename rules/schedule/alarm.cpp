@@ -79,6 +79,10 @@ std::string_view alarm_name(AlarmKind kind) {
       return "channel-stopped";
     case AlarmKind::channel_failing:
       return "channel-failing";
+    case AlarmKind::channel_quota:
+      return "channel-quota";
+    case AlarmKind::contact_refused:
+      return "contact-refused";
     case AlarmKind::clock_doubted:
       return "clock-doubted";
     case AlarmKind::store_was_away:

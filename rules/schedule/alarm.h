@@ -18,6 +18,8 @@ enum class AlarmKind {
   reload_refused,   ///< edited files have mistakes; the set that runs stays
   channel_stopped,  ///< a connector waits for a person (its credential was refused)
   channel_failing,  ///< a connector rests by itself after many failures in a row
+  channel_quota,    ///< a connector's allowance is used up
+  contact_refused,  ///< a channel doesn't take what is sent to some people, another one did
   clock_doubted,    ///< nothing is decided or sent until a person confirms the clock
   store_was_away,   ///< the database could not be used for a while and is back
   digest_unread,    ///< a plan's list has lines and nobody to send them to

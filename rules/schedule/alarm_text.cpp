@@ -43,6 +43,18 @@ Sentences sentences(const Alarm& alarm) {
               "Các tin được giữ, không mất tin nào; hệ thống tự thử lại và gửi tiếp khi kênh hoạt "
               "động.",
               "Đề nghị kiểm tra máy chủ nhận tin và đường truyền của kênh."};
+    case AlarmKind::channel_quota:
+      return {"Nơi nhận báo " + channel_words(alarm) + " đã dùng hết hạn mức tin.",
+              "Tin của người có kênh khác được chuyển sang kênh đó; các tin còn lại được giữ và "
+              "được gửi khi có hạn mức mới.",
+              "Đề nghị kiểm tra gói dịch vụ của kênh; nếu thường xuyên hết hạn mức, bổ sung kênh "
+              "khác cho người nhận trong danh bạ (directory.yaml)."};
+    case AlarmKind::contact_refused:
+      return {"Nơi nhận không nhận tin gửi tới " + two_digits(alarm.count) + " địa chỉ qua " +
+                  channel_words(alarm) + ".",
+              "Các tin đó đã được chuyển sang kênh khác của người nhận; không mất tin nào.",
+              "Đề nghị kiểm tra và sửa địa chỉ trong danh bạ (directory.yaml), rồi nạp lại cấu "
+              "hình."};
     case AlarmKind::clock_doubted:
       return {
           "Đồng hồ của máy chủ có thể sai nên việc gửi tin đã tạm dừng.",
@@ -85,12 +97,14 @@ std::string span_words(const Alarm& alarm, Zone zone, Instant now) {
   switch (alarm.kind) {
     case AlarmKind::channel_stopped:
     case AlarmKind::channel_failing:
+    case AlarmKind::channel_quota:
       return "từ " + since;
     case AlarmKind::clock_doubted:
       return "khi đồng hồ máy chủ chỉ " + since;
     case AlarmKind::store_was_away:
       return "từ " + since + " đến " + moment_words(now, zone);
     case AlarmKind::reload_refused:
+    case AlarmKind::contact_refused:
     case AlarmKind::digest_unread:
     case AlarmKind::message_failed:
       break;
@@ -136,6 +150,11 @@ std::string alarm_headline(const Alarm& alarm) {
       return "K" + channel_words(alarm).substr(1) + " đã dừng";
     case AlarmKind::channel_failing:
       return "K" + channel_words(alarm).substr(1) + " đang gián đoạn";
+    case AlarmKind::channel_quota:
+      return "K" + channel_words(alarm).substr(1) + " đã hết hạn mức tin";
+    case AlarmKind::contact_refused:
+      return "K" + channel_words(alarm).substr(1) + " không nhận tin gửi tới " +
+             two_digits(alarm.count) + " địa chỉ";
     case AlarmKind::clock_doubted:
       return "Đồng hồ máy chủ có thể sai, đã tạm dừng gửi tin";
     case AlarmKind::store_was_away:

@@ -32,7 +32,7 @@ Settings settings_with(const std::string& state, const std::string& runtime) {
   return settings;
 }
 
-class StateLockTest : public testing::Test {
+class StateLockTest : public ::testing::Test {
  protected:
   StateLockTest() {
     std::string pattern = "/tmp/dondoc-state-XXXXXX";

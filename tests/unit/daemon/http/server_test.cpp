@@ -34,7 +34,7 @@ HttpLimits short_limits() {
   return limits;
 }
 
-class HttpServerTest : public testing::Test {
+class HttpServerTest : public ::testing::Test {
  protected:
   HttpServerTest() {
     std::string pattern = "/tmp/dondoc-http-XXXXXX";
