@@ -94,7 +94,10 @@ std::string App::status_words() {
     words += "; việc gửi tin đang tạm dừng: " + *held;
   }
   for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
-    words += "; kênh " + connector + " đang dừng: " + reason;
+    words += "; kênh ";
+    words += connector;
+    words += " đang dừng: ";
+    words += reason;
   }
   if (config_.refused) {
     words += "; cấu hình mới có lỗi (" + std::to_string(config_.refused->errors) + ")";
@@ -260,9 +263,12 @@ void App::log_stopped_connectors() {
   for (const auto& [connector, reason] : office_->dispatcher().stopped()) {
     if (told_stopped_.insert(connector).second) {
       status_stale_ = true;
-      write_log(LogLevel::error,
-                "kênh " + connector + " đang dừng: " + reason +
-                    "; xin sửa thông tin đăng nhập rồi nạp lại cấu hình");
+      std::string words = "kênh ";
+      words += connector;
+      words += " đang dừng: ";
+      words += reason;
+      words += "; xin sửa thông tin đăng nhập rồi nạp lại cấu hình";
+      write_log(LogLevel::error, words);
     }
   }
 }

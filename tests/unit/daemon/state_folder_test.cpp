@@ -11,13 +11,15 @@
 namespace dondoc::state_folder_test {
 namespace {
 
-/// A variable of the environment for the length of a test.
+/// A variable of the environment for the length of a test, which has no other thread.
+// NOLINTBEGIN(concurrency-mt-unsafe)
 class Variable {
  public:
   Variable(const char* name, const std::string& value) : name_(name) {
     ::setenv(name_, value.c_str(), 1);
   }
   ~Variable() { ::unsetenv(name_); }
+  // NOLINTEND(concurrency-mt-unsafe)
   Variable(const Variable&) = delete;
   Variable& operator=(const Variable&) = delete;
 
