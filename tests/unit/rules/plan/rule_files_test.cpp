@@ -357,7 +357,7 @@ std::string plan_before(const std::string& obligation) {
 }
 
 TEST(RuleFiles, MutatedPlansGiveAPlanOrTheirMistakes) {
-  constexpr int rounds = 20'000;
+  constexpr int rounds = 5'000;
   const std::string original = plan_before("I.4");
   ASSERT_GT(original.size(), 500U);
   const UnitNames names(shipped().directory);
