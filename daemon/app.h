@@ -103,7 +103,6 @@ class App {
   void look_for_alarms(const TickResult& result, Instant now);
   void look_for_refusals(Instant now);
   void look_for_failed_messages(Instant now);
-  [[nodiscard]] std::string title_of(const std::string& post) const;
   void tell_alarms(Instant now);
   [[nodiscard]] std::vector<Alarm> lasting_alarms(Instant now) const;
   [[nodiscard]] std::set<std::string> usable_channels() const;

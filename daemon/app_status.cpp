@@ -2,6 +2,7 @@
 // What the daemon says of itself: answers on the socket, the service manager's status line, and
 // alarms to the admin.
 #include "daemon/app.h"
+#include "daemon/http/views.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
 
@@ -196,7 +197,7 @@ void App::look_for_refusals(Instant now) {
       continue;
     }
     Alarm& alarm = by_channel[one.channel];
-    alarm.details.push_back(title_of(one.post) + ": " + one.detail);
+    alarm.details.push_back(post_title(one.post, *config_.rules) + ": " + one.detail);
     alarm.count = static_cast<int>(alarm.details.size());
   }
   for (auto& [channel, alarm] : by_channel) {
@@ -205,12 +206,6 @@ void App::look_for_refusals(Instant now) {
     alarm.since = now;
     alarms_.raise(alarm);
   }
-}
-
-std::string App::title_of(const std::string& post) const {
-  const auto& posts = config_.rules->directory.posts;
-  const auto found = posts.find(post);
-  return found == posts.end() ? post : found->second.title;
 }
 
 /// One alarm for each channel that was the last to be tried. The messages of the whole day are
@@ -222,8 +217,8 @@ void App::look_for_failed_messages(Instant now) {
        office_->store().failed_messages(start_of(date_of(now, zone), zone), failed_messages_max)) {
     Alarm& alarm = by_channel[one.channel];
     alarm.count = static_cast<int>(alarm.details.size()) + 1;
-    alarm.details.push_back(one.id.substr(0, message_id_shown) + " tới " + title_of(one.post) +
-                            ": " + one.detail);
+    alarm.details.push_back(one.id.substr(0, message_id_shown) + " tới " +
+                            post_title(one.post, *config_.rules) + ": " + one.detail);
   }
   for (auto& [channel, alarm] : by_channel) {
     alarm.kind = AlarmKind::message_failed;

@@ -2,6 +2,7 @@
 // The difference for people: cause by cause, what each adds, moves and removes.
 #include "daemon/cli/diff.h"
 #include "daemon/cli/text_table.h"
+#include "rules/schedule/keys.h"
 #include "rules/schedule/wording.h"
 
 #include <array>
@@ -20,11 +21,6 @@ constexpr std::array<std::string_view, 3> kind_words{"Thêm", "Dời", "Bỏ"};
 template <typename Change>
 Kind kind_of(const Change& change) {
   return !change.before ? Kind::added : (change.after ? Kind::moved : Kind::removed);
-}
-
-/// "VII.2:kiem-tra@2026" without the plan's id, which stands in the heading's file.
-std::string short_key(const std::string& key) {
-  return key.substr(key.find('/') + 1);
 }
 
 std::string due_cell(const std::optional<Occurrence>& occurrence, Zone zone) {

@@ -180,14 +180,6 @@ class CauseFinder {
     return found == side.rules.plans.end() ? nullptr : &found->second;
   }
 
-  [[nodiscard]] static const Obligation* obligation_of(const Plan& plan, const std::string& id) {
-    const auto found = std::find_if(
-        plan.obligations.begin(), plan.obligations.end(), [&id](const Obligation& candidate) {
-          return candidate.id == id;
-        });
-    return found == plan.obligations.end() ? nullptr : &*found;
-  }
-
   /// One side has the plan, the duty, the stage or the unit, the other hasn't.
   [[nodiscard]] std::optional<Cause> of_presence() const {
     if (!old_ && !now_) {
@@ -201,7 +193,7 @@ class CauseFinder {
     if (other == nullptr) {
       return in(having, file, {"plan"}, verb + "kế hoạch " + series_.plan);
     }
-    const Obligation* duty = obligation_of(*other, series_.obligation);
+    const Obligation* duty = find_obligation(*other, series_.obligation);
     if (duty == nullptr) {
       return in(having, file, obligation_path(), verb + "nhiệm vụ " + series_.obligation);
     }

@@ -3,6 +3,7 @@
 #include "daemon/cli/preview.h"
 #include "daemon/cli/text_table.h"
 #include "rules/schedule/duty_text.h"
+#include "rules/schedule/keys.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -135,15 +136,11 @@ std::string_view kind_words(NoticeKind kind) {
   return "";
 }
 
-/// Which duty a notice is about: a bundle's subject doesn't say. "VII.1@once#kinh-te"
-std::string about(const Notice& notice) {
-  return notice.occurrence.substr(notice.occurrence.find('/') + 1);
-}
-
 TextRow notice_row(const ForecastNotice& entry, const RuleSet& rules) {
   TextRow row = day_cells(date_of(entry.at, rules.zone));
   row.push_back(to_hhmm(time_of(entry.at, rules.zone)));
-  row.push_back(about(entry.notice));
+  // A bundle's subject doesn't say which duty.
+  row.push_back(short_key(entry.notice.occurrence));
   row.push_back(entry.notice.rung);
   row.push_back(std::string{kind_words(entry.notice.kind)});
   row.push_back(entry.notice.post);

@@ -119,21 +119,9 @@ Json target_view(const Target& target, const std::optional<Measurement>& measure
       {"reached", measured ? Json(is_reached(target, measured->thousandths)) : Json(nullptr)}};
 }
 
-const Obligation* obligation_of(const Occurrence& occurrence, const RuleSet& rules) {
-  const auto plan = rules.plans.find(occurrence.series.plan);
-  if (plan == rules.plans.end()) {
-    return nullptr;
-  }
-  const auto& all = plan->second.obligations;
-  const auto found = std::find_if(all.begin(), all.end(), [&occurrence](const Obligation& one) {
-    return one.id == occurrence.series.obligation;
-  });
-  return found == all.end() ? nullptr : &*found;
-}
-
 /// What it is, and who owes it.
 Json identity(const Occurrence& occurrence, const RuleSet& rules) {
-  const Obligation* obligation = obligation_of(occurrence, rules);
+  const Obligation* obligation = find_obligation(rules, occurrence.series);
   const std::optional<Owed> owed = find_owed(rules, occurrence.series);
   const std::string unit = lead_unit(occurrence, rules);
   const auto refined = stands_for(rules, occurrence.series, occurrence.period);
@@ -246,7 +234,7 @@ std::string lead_unit(const Occurrence& occurrence, const RuleSet& rules) {
   if (!occurrence.series.unit.empty()) {
     return occurrence.series.unit;
   }
-  const Obligation* obligation = obligation_of(occurrence, rules);
+  const Obligation* obligation = find_obligation(rules, occurrence.series);
   return obligation == nullptr || obligation->lead.units.empty() ? std::string{}
                                                                  : obligation->lead.units.front();
 }

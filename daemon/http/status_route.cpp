@@ -11,10 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json moment_json(const std::optional<Instant>& instant, Zone zone) {
-  return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
-}
-
 Json status_of_store(const RouteContext& context) {
   const Store::Counts counts = context.store->counts(context.now);
   return Json{{"series", counts.series},
@@ -30,12 +26,12 @@ Json status_of_store(const RouteContext& context) {
 Json config_json(const RouteContext& context) {
   const DaemonStatus& known = context.status;
   Json config{{"plans", context.rules.plans.size()},
-              {"loaded_at", moment_json(known.loaded_at, context.rules.zone)},
+              {"loaded_at", instant_json(known.loaded_at, context.rules.zone)},
               {"refused_errors", known.refused ? known.refused->errors : 0},
               {"refused_at", nullptr},
               {"refused", Json::array()}};
   if (known.refused) {
-    config["refused_at"] = moment_json(known.refused->at, context.rules.zone);
+    config["refused_at"] = instant_json(known.refused->at, context.rules.zone);
     for (const Diagnostic& one : known.refused->first) {
       config["refused"].push_back(Json{{"file", one.file},
                                        {"line", one.line},
@@ -53,7 +49,7 @@ Json troubled_channels_json(const DaemonStatus& known, Zone zone) {
     channels[connector] = Json{{"state", channel.state},
                                {"reason", channel.reason},
                                {"since", to_rfc3339(channel.since, zone)},
-                               {"until", moment_json(channel.until, zone)}};
+                               {"until", instant_json(channel.until, zone)}};
   }
   return channels;
 }
@@ -84,8 +80,8 @@ ApiResponse get_status(const RouteContext& context) {
   document["version"] = known.version;
   document["office"] = context.rules.directory.office;
   document["now"] = to_rfc3339(context.now, zone);
-  document["started_at"] = moment_json(known.started_at, zone);
-  document["next_wake"] = moment_json(known.next_wake, zone);
+  document["started_at"] = instant_json(known.started_at, zone);
+  document["next_wake"] = instant_json(known.next_wake, zone);
   document["in_flight"] = known.in_flight;
   document["config"] = config_json(context);
   document["store"] = Json{{"ok", context.store != nullptr}, {"problem", known.store_problem}};

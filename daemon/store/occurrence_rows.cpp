@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/store/hot_queries.h"
+#include "daemon/store/message_rows.h"
 #include "daemon/store/row_names.h"
 #include "daemon/store/store_impl.h"
 
@@ -30,14 +31,6 @@ namespace {
     occurrence.completion = Completion{*completed, query.text(20), query.optional_date(21)};
   }
   return occurrence;
-}
-
-[[nodiscard]] std::vector<std::int64_t> read_occurrence_ids(Query& query) {
-  std::vector<std::int64_t> ids;
-  while (query.next()) {
-    ids.push_back(query.integer(0));
-  }
-  return ids;
 }
 
 struct CompletionColumns {
@@ -214,7 +207,7 @@ std::vector<Occurrence> Store::due_occurrences(Instant now, int limit) const {
   {
     Query query(impl_->connection, hot_queries::due_occurrences);
     query.bind(now, limit);
-    ids = read_occurrence_ids(query);
+    ids = read_ids(query);
   }
   return load_occurrences(impl_->connection, ids);
 }
@@ -232,7 +225,7 @@ std::optional<Occurrence> Store::occurrence_by_code(int code) const {
                 "SELECT id FROM occurrence WHERE code = ?"
                 " ORDER BY closed_at IS NOT NULL, closed_at DESC LIMIT 1");
     query.bind(code);
-    ids = read_occurrence_ids(query);
+    ids = read_ids(query);
   }
   if (ids.empty()) {
     return std::nullopt;
@@ -250,7 +243,7 @@ std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const
                             " AND (?2 = '' OR unit = ?2) ORDER BY key LIMIT ?3";
     Query query(impl_->connection, sql);
     query.bind(filter.after_key, filter.unit, filter.limit);
-    ids = read_occurrence_ids(query);
+    ids = read_ids(query);
   }
   return load_occurrences(impl_->connection, ids);
 }

@@ -58,11 +58,7 @@ void Findings::warn(std::string_view file,
                     std::string code,
                     std::string message,
                     std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  add(Severity::warning, file, path, std::move(diagnostic));
+  add(Severity::warning, file, path, std::move(code), std::move(message), std::move(hint));
 }
 
 void Findings::note(std::string_view file,
@@ -70,18 +66,20 @@ void Findings::note(std::string_view file,
                     std::string code,
                     std::string message,
                     std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  add(Severity::note, file, path, std::move(diagnostic));
+  add(Severity::note, file, path, std::move(code), std::move(message), std::move(hint));
 }
 
 void Findings::add(Severity severity,
                    std::string_view file,
                    const SourcePath& path,
-                   Diagnostic diagnostic) {
+                   std::string code,
+                   std::string message,
+                   std::string hint) {
   const Span span = sources_.at(file, path);
+  Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
   diagnostic.severity = severity;
   diagnostic.file = file;
   diagnostic.line = span.begin.line;

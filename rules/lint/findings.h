@@ -51,7 +51,12 @@ class Findings {
   [[nodiscard]] std::vector<Diagnostic> finish();
 
  private:
-  void add(Severity severity, std::string_view file, const SourcePath& path, Diagnostic diagnostic);
+  void add(Severity severity,
+           std::string_view file,
+           const SourcePath& path,
+           std::string code,
+           std::string message,
+           std::string hint);
 
   const RuleSet& rules_;
   SourceMap sources_;

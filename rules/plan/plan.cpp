@@ -5,6 +5,13 @@
 
 namespace dondoc {
 
+const Obligation* find_obligation(const Plan& plan, const std::string& id) {
+  const auto found = std::find_if(plan.obligations.begin(),
+                                  plan.obligations.end(),
+                                  [&id](const Obligation& known) { return known.id == id; });
+  return found == plan.obligations.end() ? nullptr : &*found;
+}
+
 const Person* holder(const Directory& directory, const std::string& post, Date day) {
   const auto found = directory.posts.find(post);
   if (found == directory.posts.end()) {

@@ -213,6 +213,9 @@ struct RuleSet {
   std::map<std::string, std::string> refinements;
 };
 
+/// Nullptr when the plan has none of that id.
+[[nodiscard]] const Obligation* find_obligation(const Plan& plan, const std::string& id);
+
 /// The person who holds the post on the day, or nullptr when it is vacant or unknown.
 [[nodiscard]] const Person* holder(const Directory& directory, const std::string& post, Date day);
 

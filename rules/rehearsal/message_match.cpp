@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/rehearsal/message_match.h"
 
+#include "rules/schedule/keys.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -82,10 +83,6 @@ class Matcher {
 MessageMatch match_messages(const std::vector<ExpectedMessage>& expected,
                             const std::vector<LeftMessage>& left) {
   return Matcher(expected, left).finish();
-}
-
-std::string short_key(const std::string& occurrence) {
-  return occurrence.substr(occurrence.find('/') + 1);
 }
 
 std::string left_words(const LeftMessage& message) {

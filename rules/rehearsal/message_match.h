@@ -34,7 +34,6 @@ struct MessageMatch {
 [[nodiscard]] MessageMatch match_messages(const std::vector<ExpectedMessage>& expected,
                                           const std::vector<LeftMessage>& left);
 
-[[nodiscard]] std::string short_key(const std::string& occurrence);  ///< without its plan
 [[nodiscard]] std::string left_words(const LeftMessage& message);
 /// The line that would have expected it: "- { at: 2026-05-20 07:30, rung: con-3, of: …, to: … }"
 [[nodiscard]] std::string message_line(const LeftMessage& message);

@@ -3,6 +3,7 @@
 
 #include "rules/rehearsal/message_match.h"
 #include "rules/rehearsal/rehearsal.h"
+#include "rules/schedule/keys.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 

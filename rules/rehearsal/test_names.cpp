@@ -29,13 +29,6 @@ std::string nearest_hint(const std::string& word, const std::vector<std::string>
   return near ? "`" + *near + "`" : std::string{};
 }
 
-const Obligation* find_obligation(const Plan& plan, const std::string& id) {
-  const auto found = std::find_if(plan.obligations.begin(),
-                                  plan.obligations.end(),
-                                  [&id](const Obligation& known) { return known.id == id; });
-  return found == plan.obligations.end() ? nullptr : &*found;
-}
-
 std::vector<std::string> obligation_ids(const Plan& plan) {
   std::vector<std::string> ids;
   for (const Obligation& obligation : plan.obligations) {

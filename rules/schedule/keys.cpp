@@ -46,6 +46,10 @@ std::optional<SeriesKey> parse_series_key(std::string_view text) {
   return key;
 }
 
+std::string short_key(const std::string& occurrence_key) {
+  return occurrence_key.substr(occurrence_key.find('/') + 1);
+}
+
 std::string occurrence_key(const SeriesKey& series, std::string_view period) {
   SeriesKey without_unit = series;
   without_unit.unit.clear();

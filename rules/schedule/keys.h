@@ -26,6 +26,9 @@ struct SeriesKey {
 /// "plan/obligation[:stage]@period[#unit]"
 [[nodiscard]] std::string occurrence_key(const SeriesKey& series, std::string_view period);
 
+/// Without the plan, which stands beside it: "obligation[:stage]@period[#unit]".
+[[nodiscard]] std::string short_key(const std::string& occurrence_key);
+
 struct OccurrenceKey {
   SeriesKey series;
   std::string period;

@@ -13,18 +13,6 @@ std::string duty_name(const SeriesKey& series) {
   return series.plan + '/' + series.obligation;
 }
 
-const Obligation* find_duty(const RuleSet& rules, const SeriesKey& series) {
-  const auto plan = rules.plans.find(series.plan);
-  if (plan == rules.plans.end()) {
-    return nullptr;
-  }
-  const auto& duties = plan->second.obligations;
-  const auto duty = std::find_if(duties.begin(), duties.end(), [&series](const Obligation& known) {
-    return known.id == series.obligation;
-  });
-  return duty == duties.end() ? nullptr : &*duty;
-}
-
 /// The step that answers for the refined one: of the same name, else the last.
 std::string answering_stage(const Obligation& duty, const std::string& refined) {
   const auto same = std::find_if(duty.stages.begin(),
@@ -46,7 +34,7 @@ std::optional<SeriesKey> refining(const RuleSet& rules,
   const auto refinement = rules.refinements.find(duty_name(series));
   const auto key =
       refinement == rules.refinements.end() ? std::nullopt : parse_series_key(refinement->second);
-  const Obligation* duty = key ? find_duty(rules, *key) : nullptr;
+  const Obligation* duty = key ? find_obligation(rules, *key) : nullptr;
   if (duty == nullptr) {
     return std::nullopt;
   }
@@ -74,9 +62,9 @@ std::optional<std::string> stand_in(const RuleSet& rules,
 std::optional<std::string> stands_for(const RuleSet& rules,
                                       const SeriesKey& series,
                                       const std::string& period) {
-  const Obligation* duty = find_duty(rules, series);
+  const Obligation* duty = find_obligation(rules, series);
   const auto above = duty == nullptr ? std::nullopt : parse_series_key(duty->refines);
-  const Obligation* refined = above ? find_duty(rules, *above) : nullptr;
+  const Obligation* refined = above ? find_obligation(rules, *above) : nullptr;
   if (refined == nullptr) {
     return std::nullopt;
   }

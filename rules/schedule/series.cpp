@@ -5,17 +5,14 @@
 
 namespace dondoc {
 
-std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
+const Obligation* find_obligation(const RuleSet& rules, const SeriesKey& series) {
   const auto plan = rules.plans.find(series.plan);
-  if (plan == rules.plans.end()) {
-    return std::nullopt;
-  }
-  const std::vector<Obligation>& obligations = plan->second.obligations;
-  const auto obligation =
-      std::find_if(obligations.begin(), obligations.end(), [&series](const Obligation& candidate) {
-        return candidate.id == series.obligation;
-      });
-  if (obligation == obligations.end()) {
+  return plan == rules.plans.end() ? nullptr : find_obligation(plan->second, series.obligation);
+}
+
+std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
+  const Obligation* obligation = find_obligation(rules, series);
+  if (obligation == nullptr) {
     return std::nullopt;
   }
   const auto stage = std::find_if(
@@ -26,7 +23,8 @@ std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
   if (stage == obligation->stages.end() || policy == rules.policies.end()) {
     return std::nullopt;
   }
-  Owed owed{&plan->second, &*obligation, &*stage, &policy->second, obligation->lead.units};
+  Owed owed{
+      &rules.plans.at(series.plan), obligation, &*stage, &policy->second, obligation->lead.units};
   const bool fanned_out = obligation->lead.kind == LeadKind::each;
   if (fanned_out != !series.unit.empty()) {
     return std::nullopt;
@@ -82,24 +80,19 @@ std::string refined_print(const RuleSet& rules,
   if (refinement == rules.refinements.end()) {
     return {};
   }
-  const std::size_t slash = refinement->second.find('/');
-  const auto other = rules.plans.find(refinement->second.substr(0, slash));
-  if (other == rules.plans.end()) {
+  const auto by = parse_series_key(refinement->second);
+  const Obligation* duty = by ? find_obligation(rules, *by) : nullptr;
+  if (duty == nullptr) {
     return {};
   }
-  std::string print = " refined by " + refinement->second + ' ' +
-                      to_iso(other->second.effective_from) + ' ' +
-                      to_iso(other->second.effective_to);
-  for (const Obligation& duty : other->second.obligations) {
-    if (duty.id != refinement->second.substr(slash + 1)) {
-      continue;
-    }
-    for (const std::string& unit : duty.lead.units) {
-      print += (duty.lead.kind == LeadKind::each ? " #" : " ") + unit;
-    }
-    for (const Stage& stage : duty.stages) {
-      print += ' ' + stage.id + ' ' + fingerprint(stage.rule);
-    }
+  const Plan& other = rules.plans.at(by->plan);
+  std::string print = " refined by " + refinement->second + ' ' + to_iso(other.effective_from) +
+                      ' ' + to_iso(other.effective_to);
+  for (const std::string& unit : duty->lead.units) {
+    print += (duty->lead.kind == LeadKind::each ? " #" : " ") + unit;
+  }
+  for (const Stage& stage : duty->stages) {
+    print += ' ' + stage.id + ' ' + fingerprint(stage.rule);
   }
   return print;
 }

@@ -21,6 +21,8 @@ struct Owed {
   std::vector<std::string> lead_units;  ///< one, or all of a joint lead; the first answers
 };
 
+/// Nullptr when the rules no longer have it; the stage and the unit don't count.
+[[nodiscard]] const Obligation* find_obligation(const RuleSet& rules, const SeriesKey& series);
 /// Nothing when the rules no longer have it.
 [[nodiscard]] std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series);
 
