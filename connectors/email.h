@@ -26,6 +26,7 @@ struct EmailSettings {
   std::string message_id_domain;  ///< right side of Message-ID, and the name in EHLO
   std::string ca_file;            ///< trusted beside the system's authorities; may be empty
   bool request_dsn{false};        ///< where the server offers it: tell the sender of delays
+  bool operator==(const EmailSettings&) const = default;
 };
 
 /// Empty when mail can be sent with these, else a Vietnamese sentence that says what is wrong;

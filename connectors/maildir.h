@@ -15,6 +15,7 @@ struct MaildirSettings {
   std::string directory;
   std::string from;               ///< "UBND xã Tà Đùng <don-doc@xa.example>"
   std::string message_id_domain;  ///< right side of Message-ID
+  bool operator==(const MaildirSettings&) const = default;
 };
 
 class MaildirConnector final : public Connector {

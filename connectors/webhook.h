@@ -18,6 +18,7 @@ struct WebhookSettings {
       secrets;  ///< "whsec_" + base64 of 24-64 bytes; two while rotating; one at least
   bool allow_plain_http{false};
   bool allow_private_address{false};
+  bool operator==(const WebhookSettings&) const = default;
 };
 
 /// Empty when the secret is well formed, else a Vietnamese sentence that says what is wrong.

@@ -163,6 +163,7 @@ void App::reload() {
       }
     });
     set_up_log(loaded.value->settings.log_level);
+    changed_connectors_.merge(changed_connectors(config_.settings, loaded.value->settings));
     config_ = {loaded.value->rules,
                loaded.value->settings,
                *connectors.value,
@@ -233,7 +234,6 @@ void App::guarded(Step step) {
 void App::open_office() {
   guarded([this] {
     const Instant now = look_at_clock();
-    next_connectors_.reset();
     office_ = std::make_unique<Office>(folder_.database(),
                                        config_.rules,
                                        carrier_,

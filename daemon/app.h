@@ -114,6 +114,7 @@ class App {
   Instant started_at_;
   Config config_;
   std::optional<Connectors> next_connectors_;  ///< taken when nothing is in flight
+  std::set<std::string> changed_connectors_;   ///< among these, since the last were taken
   StateFolder folder_;
   StateLock lock_;
 

@@ -73,12 +73,11 @@ int App::pump(Instant now) {
     if (office_->dispatcher().in_flight() > 0) {
       return 0;
     }
-    office_->replace_connectors(carrier_, std::move(*next_connectors_), now);
+    office_->dispatcher().replace_connectors(*next_connectors_, changed_connectors_, now);
     told_stopped_.clear();
-    failed_messages_ = 0;
     alarms_.try_again();
-    office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
     next_connectors_.reset();
+    changed_connectors_.clear();
   }
   return office_->dispatcher().pump(now);
 }

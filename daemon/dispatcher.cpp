@@ -3,6 +3,7 @@
 #include "daemon/dispatcher.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 namespace dondoc {
@@ -84,6 +85,26 @@ int Dispatcher::pump(Instant now) {
     carry(message, now);
   }
   return static_cast<int>(due.size()) + turn.put_aside;
+}
+
+void Dispatcher::replace_connectors(Connectors connectors,
+                                    std::set<std::string> changed,
+                                    Instant now) {
+  if (in_flight_ > 0) {
+    throw std::logic_error("dispatcher: connectors are replaced while messages are in flight");
+  }
+  for (const auto& [connector, reason] : stopped()) {
+    changed.insert(connector);
+  }
+  Store::Transaction transaction(store_);
+  for (const std::string& connector : changed) {
+    store_.hasten_messages(connector, now);
+  }
+  transaction.commit();
+  for (const std::string& connector : changed) {
+    channels_.erase(connector);
+  }
+  connectors_ = std::move(connectors);
 }
 
 /// Each connector's oldest, as many as it has room for. What is due on a connector that pauses gets

@@ -16,6 +16,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,12 @@ class Dispatcher {
   /// another channel: while that isn't 0 there may be more to do. While sending is held nothing
   /// starts; while it is held for the clock alone, alarms do.
   int pump(Instant now);
+
+  /// Other connectors, only while nothing is in flight: an answer to the old ones says nothing of
+  /// the new. Channels in `changed`, and those that a refused credential has stopped, begin anew,
+  /// and what waits for them is tried now: that may be what it waited for. The others' messages
+  /// keep their waits and a channel that is down stays down, however often files are reloaded.
+  void replace_connectors(Connectors connectors, std::set<std::string> changed, Instant now);
 
   /// Only writes the outcomes that have come in: for the end, when nothing more is to start.
   void flush(Instant now);

@@ -25,13 +25,6 @@ Office::Office(const std::filesystem::path& database,
   dispatcher_->recover(now);
 }
 
-void Office::replace_connectors(Courier& courier, Connectors connectors, Instant now) {
-  Store::Transaction transaction(store_);
-  store_.hasten_messages(now);
-  transaction.commit();
-  dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
-}
-
 void Office::hold(const std::string& reason, Instant now) {
   if (store_.held()) {
     return;

@@ -27,10 +27,6 @@ class Office {
          const std::optional<std::string>& clock_alarm = std::nullopt,
          const StoreOptions& options = {});
 
-  /// Only while nothing is in flight: callbacks of the old dispatcher would be lost. What waits for
-  /// another try is tried now: the new connectors may be what it waited for.
-  void replace_connectors(Courier& courier, Connectors connectors, Instant now);
-
   /// Stops all sending until release, unless it is stopped already.
   void hold(const std::string& reason, Instant now);
 

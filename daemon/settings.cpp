@@ -299,4 +299,19 @@ std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
   return {all.begin() + static_cast<std::ptrdiff_t>(before), all.end()};
 }
 
+std::set<std::string> changed_connectors(const Settings& before, const Settings& after) {
+  std::set<std::string> changed;
+  const auto add_what_is_not_in = [&changed](const Settings& these, const Settings& others) {
+    const std::vector<ConnectorSettings>& other = others.connectors;
+    for (const ConnectorSettings& one : these.connectors) {
+      if (std::find(other.begin(), other.end(), one) == other.end()) {
+        changed.insert(one.id);
+      }
+    }
+  };
+  add_what_is_not_in(before, after);
+  add_what_is_not_in(after, before);
+  return changed;
+}
+
 }  // namespace dondoc

@@ -11,6 +11,7 @@
 #include "rules/plan/rule_files.h"
 
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct ConnectorSettings {
   WebhookSettings webhook;                ///< without its secrets
   std::vector<std::string> secret_files;  ///< absolute, or names under $CREDENTIALS_DIRECTORY
   EmailSettings email{};                  ///< without its password, whose file is in secret_files
+  bool operator==(const ConnectorSettings&) const = default;
 };
 
 struct Settings {
@@ -47,5 +49,10 @@ struct Settings {
 /// malformed is a diagnostic ("secret-unreadable", …) without the secret in it.
 [[nodiscard]] Parsed<Connectors> make_connectors(const Settings& settings,
                                                  const std::filesystem::path& state);
+
+/// The ids of connectors that are new, gone, or described in other words. What their secret files
+/// hold isn't looked at.
+[[nodiscard]] std::set<std::string> changed_connectors(const Settings& before,
+                                                       const Settings& after);
 
 }  // namespace dondoc

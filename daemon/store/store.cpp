@@ -27,12 +27,6 @@ namespace {
 /// Longer than any wait between two attempts: a moment beyond it comes from a wrong clock.
 constexpr std::chrono::hours message_wait_max{8};
 
-void hasten(Connection& connection, Instant later_than, Instant now) {
-  Query(connection, "UPDATE message SET next_at = ?1 WHERE state = 'queued' AND next_at > ?2")
-      .bind(now, later_than)
-      .run();
-}
-
 [[nodiscard]] std::optional<std::string> meta_text(Connection& connection, const char* sql) {
   Query query(connection, sql);
   if (!query.next() || query.is_null(0)) {
@@ -126,9 +120,13 @@ void Store::set_clock_doubt(const std::optional<std::string>& reason) {
   Query(impl_->connection, "UPDATE meta SET clock_doubt = ? WHERE id = 1").bind(reason).run();
 }
 
-void Store::hasten_messages(Instant now) {
+void Store::hasten_messages(const std::string& connector, Instant now) {
   impl_->connection.require_transaction();
-  hasten(impl_->connection, now, now);
+  Query(impl_->connection,
+        "UPDATE message SET next_at = ?1"
+        " WHERE state = 'queued' AND connector = ?2 AND next_at > ?1")
+      .bind(now, connector)
+      .run();
 }
 
 std::optional<Instant> Store::last_written() const {
@@ -145,7 +143,10 @@ void Store::confirm_clock(Instant now) {
   Query(impl_->connection, "UPDATE meta SET last_written = ?, clock_doubt = NULL WHERE id = 1")
       .bind(now)
       .run();
-  hasten(impl_->connection, now + message_wait_max, now);
+  Query(impl_->connection,
+        "UPDATE message SET next_at = ?1 WHERE state = 'queued' AND next_at > ?2")
+      .bind(now, now + message_wait_max)
+      .run();
   // The release judges their quiet hours again.
   Query(impl_->connection,
         "UPDATE notice INDEXED BY notice_ready SET ready_at = ?1, held_until = NULL"

@@ -235,8 +235,9 @@ class Store {
   void end_attempts(const std::vector<AttemptEnd>& ends);
   /// A queued message waits on, until `at`.
   void put_off(const std::string& message, Instant at);
-  /// Queued messages are tried now instead of after their wait: what they waited for was mended.
-  void hasten_messages(Instant now);
+  /// What is queued for this connector is tried now instead of after its wait: what it waited for
+  /// was mended.
+  void hasten_messages(const std::string& connector, Instant now);
 
   // ---- Alarms: the messages whose keys begin with alarm_key_prefix ------------------------------
   /// Of the due messages only these: while the clock is in doubt nothing else may leave.

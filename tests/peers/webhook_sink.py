@@ -34,7 +34,8 @@ def parse_arguments():
                         help="answer to every good request; accepted only if 2xx")
     parser.add_argument("--retry-after", type=int, help="seconds, added to answers that aren't 2xx")
     parser.add_argument("--fail-every", type=int, default=0, metavar="N",
-                        help="answer 503 to every Nth request and don't accept it")
+                        help="answer 503 to every Nth request and don't accept it, but to no"
+                        " message twice")
     parser.add_argument("--drop-every", type=int, default=0, metavar="N",
                         help="accept every Nth request, then close without an answer")
     parser.add_argument("--delay-ms", type=int, default=0, help="wait after accepting")
@@ -52,6 +53,7 @@ class Sink:
     def __init__(self, options):
         self.options = options
         self.requests = 0
+        self.failed = set()
         self.gate = Gate(options.gate)
         self.log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         self.bodies = open(options.bodies, "ab") if options.bodies else None
@@ -77,13 +79,20 @@ class Sink:
                 return 401, None
         return self.options.status, f"{message_id} {timestamp}\n"
 
+    def fails(self, message_id):
+        every = self.options.fail_every
+        if every == 0 or self.requests % every != 0 or message_id in self.failed:
+            return False
+        self.failed.add(message_id)
+        return True
+
     def accept(self, method, headers, body):
         """The status to answer with; None to close instead; HELD to do neither."""
         self.requests += 1
         status, line = self.judge(method, headers, body)
         if line is None:
             return status
-        if self.options.fail_every and self.requests % self.options.fail_every == 0:
+        if self.fails(headers["webhook-id"]):
             return 503
         gate = self.gate.judge()
         if gate == HOLD_BEFORE:

@@ -85,13 +85,11 @@ class DispatcherTest : public ::testing::Test {
  protected:
   DispatcherTest() { make(); }
 
-  void make() {
-    dispatcher_ =
-        std::make_unique<Dispatcher>(*store_,
-                                     courier_,
-                                     Connectors{{"chat", std::make_shared<PlainConnector>(false)},
-                                                {"hook", std::make_shared<PlainConnector>(true)}});
+  static Connectors connectors() {
+    return {{"chat", std::make_shared<PlainConnector>(false)},
+            {"hook", std::make_shared<PlainConnector>(true)}};
   }
+  void make() { dispatcher_ = std::make_unique<Dispatcher>(*store_, courier_, connectors()); }
 
   std::string store(const std::vector<Contact>& contacts,
                     const std::string& key = "digest/cchc/x") {

@@ -235,18 +235,6 @@ TEST_F(DispatcherTest, AWaitThatAWrongClockNamedEndsWhenTheClockIsConfirmed) {
   EXPECT_EQ(message(near).next_at, backoff);
 }
 
-TEST_F(DispatcherTest, WhatWaitsIsTriedNowWhenItIsHastened) {
-  const std::string id = store({chat});
-  attempt(start, OutcomeClass::auth);
-  EXPECT_GT(message(id).next_at, start);
-  {
-    Store::Transaction transaction(*store_);
-    store_->hasten_messages(start);
-    transaction.commit();
-  }
-  EXPECT_EQ(message(id).next_at, start);
-}
-
 TEST_F(DispatcherTest, WhileTheClockIsInDoubtOnlyAlarmsLeaveAndUnderAPersonsHoldNothing) {
   const std::string digest = store({hook}, "digest/cchc/x");
   const std::string alarm = store({hook}, "alarm/clock-doubted//2026-05-22");

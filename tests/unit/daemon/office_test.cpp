@@ -2,7 +2,6 @@
 #include "daemon/office.h"
 
 #include "daemon/clock.h"
-#include "tests/support/due_messages.h"
 #include "tests/support/small_office.h"
 
 #include <filesystem>
@@ -121,23 +120,6 @@ TEST_F(OfficeTest, ADoubtUnderAPersonsHoldKeepsThePersonsReason) {
   office->doubt_clock("đồng hồ");
   EXPECT_EQ(office->store().held(), "lý do của người");
   EXPECT_EQ(office->store().clock_doubt(), "đồng hồ");
-}
-
-TEST_F(OfficeTest, NewConnectorsAreTriedAtOnce) {
-  const auto office = open(now_);
-  {
-    MessageDraft draft;
-    draft.key = "digest/cchc/x";
-    draft.person = "someone";
-    draft.post = "truong-vh-xh";
-    draft.contacts = {{"chat", "a"}};
-    Store::Transaction transaction(office->store());
-    office->store().write_digest(draft, now_ + hours{3});
-    transaction.commit();
-  }
-  EXPECT_TRUE(testing::due_messages(office->store(), now_).empty());
-  office->replace_connectors(courier_, Connectors{}, now_);
-  EXPECT_EQ(testing::due_messages(office->store(), now_).size(), 1U);
 }
 
 }  // namespace

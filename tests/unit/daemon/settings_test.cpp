@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -193,6 +194,22 @@ TEST_F(ConnectorSecrets, TakesABareNameFromTheCredentialsOfTheService) {
   EXPECT_EQ(make_with("webhook-key"), Codes{});
   ::unsetenv("CREDENTIALS_DIRECTORY");
   EXPECT_EQ(make_with("webhook-key"), Codes{"secret-unreadable"});
+}
+
+TEST(Settings, SayWhichConnectorsAReloadChanges) {
+  const auto settings = [](const std::string& connectors) {
+    return *read_settings({"dondoc.yaml", "connectors:\n" + connectors}).value;
+  };
+  const auto mail = [](const std::string& id, const std::string& from) {
+    return "  - { id: " + id + ", kind: maildir, from: " + from + "@xa.example }\n";
+  };
+  const Settings before = settings(mail("a", "mot") + mail("b", "hai") + mail("c", "ba"));
+  using Ids = std::set<std::string>;
+  EXPECT_EQ(changed_connectors(before, before), Ids{});
+  const Settings other_order = settings(mail("c", "ba") + mail("a", "mot") + mail("b", "hai"));
+  EXPECT_EQ(changed_connectors(before, other_order), Ids{});
+  const Settings after = settings(mail("a", "mot") + mail("b", "khac") + mail("d", "ba"));
+  EXPECT_EQ(changed_connectors(before, after), (Ids{"b", "c", "d"}));
 }
 
 }  // namespace
