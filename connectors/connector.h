@@ -70,6 +70,13 @@ inline constexpr std::size_t detail_bytes_max = 500;
 
 inline constexpr std::size_t reply_bytes_max = std::size_t{1024} * 1024;
 
+enum class ConnectionReuse {
+  allowed,
+  /// libcurl repeats a POST whose kept connection died before an answer. A peer that can't tell the
+  /// second from a new one is asked over a connection of its own.
+  never,
+};
+
 struct HttpRequest {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
@@ -78,6 +85,7 @@ struct HttpRequest {
   std::chrono::milliseconds total_timeout{30'000};
   bool allow_plain_http{false};
   bool allow_private_address{false};  ///< configured on purpose: an intranet or loopback peer
+  ConnectionReuse reuse{ConnectionReuse::allowed};
 };
 
 /// A file to appear in a Maildir's `new`, whole or not at all. The same name again is the same

@@ -102,7 +102,10 @@ bool HttpTransfer::prepare(Request request) {
 }
 
 bool HttpTransfer::set_limits() {
-  return set(handle(), CURLOPT_PROTOCOLS_STR, request_.allow_plain_http ? "https,http" : "https") &&
+  const long apart = request_.reuse == ConnectionReuse::never ? 1L : 0L;
+  return set(handle(), CURLOPT_FRESH_CONNECT, apart) &&
+         set(handle(), CURLOPT_FORBID_REUSE, apart) &&
+         set(handle(), CURLOPT_PROTOCOLS_STR, request_.allow_plain_http ? "https,http" : "https") &&
          // Nothing follows a redirect; were it ever turned on, then not to files or other
          // protocols.
          set(handle(), CURLOPT_FOLLOWLOCATION, 0L) &&

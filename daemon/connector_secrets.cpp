@@ -143,6 +143,25 @@ std::shared_ptr<const Connector> make_email(const ConnectorSettings& settings,
   return std::make_shared<EmailConnector>(std::move(email));
 }
 
+/// The connector, or nothing and a diagnostic more.
+std::shared_ptr<const Connector> make_zalo(const ConnectorSettings& settings,
+                                           std::vector<Diagnostic>& diagnostics) {
+  const std::string file = settings.secret_files.empty() ? "" : settings.secret_files.front();
+  std::variant<Secret, Diagnostic> token = read_secret(file);
+  if (auto* failed = std::get_if<Diagnostic>(&token)) {
+    diagnostics.push_back(std::move(*failed));
+    return nullptr;
+  }
+  ZaloSettings zalo = settings.zalo;
+  zalo.token = std::get<Secret>(std::move(token));
+  const std::string malformed = zalo_token_problem(zalo.token);
+  if (!malformed.empty()) {
+    diagnostics.push_back(problem("secret-malformed", file, malformed, ""));
+    return nullptr;
+  }
+  return std::make_shared<ZaloConnector>(std::move(zalo));
+}
+
 std::shared_ptr<const Connector> make_maildir(const ConnectorSettings& settings,
                                               const std::filesystem::path& state) {
   MaildirSettings maildir = settings.maildir;
@@ -163,6 +182,12 @@ Parsed<Connectors> make_connectors(const Settings& settings, const std::filesyst
     if (connector.kind == ConnectorKind::email) {
       if (auto email = make_email(connector, result.diagnostics)) {
         connectors[connector.id] = std::move(email);
+      }
+      continue;
+    }
+    if (connector.kind == ConnectorKind::zalo) {
+      if (auto zalo = make_zalo(connector, result.diagnostics)) {
+        connectors[connector.id] = std::move(zalo);
       }
       continue;
     }

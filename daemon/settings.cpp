@@ -53,22 +53,27 @@ void decode_maildir(MappingDecoder& decoder, MaildirSettings& maildir) {
       decoder.text("message_id_domain", Need::optional, name_code_points_max).value_or(domain);
 }
 
-void check_url(MappingDecoder& decoder, const WebhookSettings& webhook) {
-  const Node* node = decoder.any("url", Need::optional);
-  if (node == nullptr || webhook.url.empty()) {
+enum class PlainHttp { refused, allowed };
+
+void check_url(MappingDecoder& decoder,
+               const std::string& key,
+               const std::string& url,
+               PlainHttp plain_http) {
+  const Node* node = decoder.any(key, Need::optional);
+  if (node == nullptr || url.empty()) {
     return;
   }
-  const bool plain = starts_with(webhook.url, "http://");
-  const bool secure = starts_with(webhook.url, "https://");
+  const bool plain = starts_with(url, "http://");
+  const bool secure = starts_with(url, "https://");
   const std::size_t scheme = plain ? 7 : 8;
-  if ((!plain && !secure) || webhook.url.size() == scheme || webhook.url[scheme] == '/') {
+  if ((!plain && !secure) || url.size() == scheme || url[scheme] == '/') {
     decoder.file().error(node->span,
                          "bad-url",
-                         "`url` phải là một địa chỉ https đầy đủ",
-                         "url: https://hook.xa.example/dondoc");
+                         "`" + key + "` phải là một địa chỉ https đầy đủ",
+                         key + ": https://hook.xa.example/dondoc");
     return;
   }
-  if (plain && !webhook.allow_plain_http) {
+  if (plain && plain_http == PlainHttp::refused) {
     decoder.file().error(
         node->span,
         "plain-http",
@@ -93,7 +98,26 @@ void decode_webhook(MappingDecoder& decoder, ConnectorSettings& connector) {
         "`secret_files` phải có từ 1 đến " + std::to_string(secret_files_max) + " tệp khóa",
         "secret_files: [webhook-key]");
   }
-  check_url(decoder, webhook);
+  check_url(decoder,
+            "url",
+            webhook.url,
+            webhook.allow_plain_http ? PlainHttp::allowed : PlainHttp::refused);
+}
+
+void decode_zalo(MappingDecoder& decoder, ConnectorSettings& connector) {
+  ZaloSettings& zalo = connector.zalo;
+  if (const auto file = decoder.text("token_file", Need::required, text_code_points_max)) {
+    connector.secret_files = {*file};
+  }
+  zalo.base_url =
+      decoder.text("base_url", Need::optional, text_code_points_max).value_or(zalo_base_url);
+  zalo.allow_plain_http = decoder.boolean("allow_plain_http", Need::optional).value_or(false);
+  zalo.allow_private_address =
+      decoder.boolean("allow_private_address", Need::optional).value_or(false);
+  check_url(decoder,
+            "base_url",
+            zalo.base_url,
+            zalo.allow_plain_http ? PlainHttp::allowed : PlainHttp::refused);
 }
 
 void decode_login(MappingDecoder& decoder, ConnectorSettings& connector) {
@@ -173,7 +197,7 @@ std::optional<ConnectorSettings> decode_connector(YamlFile& file, const Node& no
     decoder.set_what("kênh gửi tin `" + *id + "`");
   }
   const std::optional<std::size_t> kind =
-      decoder.choice("kind", Need::required, {"maildir", "webhook", "email"});
+      decoder.choice("kind", Need::required, {"maildir", "webhook", "email", "zalo"});
   if (!kind) {
     // Which keys belong here is unknown; telling each of them as unknown would only hide that.
     return std::nullopt;
@@ -184,9 +208,12 @@ std::optional<ConnectorSettings> decode_connector(YamlFile& file, const Node& no
   } else if (*kind == 1) {
     connector.kind = ConnectorKind::webhook;
     decode_webhook(decoder, connector);
-  } else {
+  } else if (*kind == 2) {
     connector.kind = ConnectorKind::email;
     decode_email(decoder, connector);
+  } else {
+    connector.kind = ConnectorKind::zalo;
+    decode_zalo(decoder, connector);
   }
   decoder.finish();
   return id ? std::optional<ConnectorSettings>{std::move(connector)} : std::nullopt;

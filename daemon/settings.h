@@ -6,6 +6,7 @@
 #include "connectors/email.h"
 #include "connectors/maildir.h"
 #include "connectors/webhook.h"
+#include "connectors/zalo.h"
 #include "daemon/dispatcher.h"
 #include "rules/plan/diagnostic.h"
 #include "rules/plan/rule_files.h"
@@ -17,7 +18,7 @@
 
 namespace dondoc {
 
-enum class ConnectorKind { maildir, webhook, email };
+enum class ConnectorKind { maildir, webhook, email, zalo };
 
 struct ConnectorSettings {
   std::string id;  ///< what contacts in the directory name
@@ -26,6 +27,7 @@ struct ConnectorSettings {
   WebhookSettings webhook;                ///< without its secrets
   std::vector<std::string> secret_files;  ///< absolute, or names under $CREDENTIALS_DIRECTORY
   EmailSettings email{};                  ///< without its password, whose file is in secret_files
+  ZaloSettings zalo{};                    ///< without its token, whose file is in secret_files
   bool operator==(const ConnectorSettings&) const = default;
 };
 

@@ -6,7 +6,9 @@ dondoc_test(connectors_test
     unit/connectors/maildir_test.cpp unit/connectors/public_address_test.cpp
     unit/connectors/transport_smtp_test.cpp unit/connectors/transport_test.cpp
     unit/connectors/webhook_peer_test.cpp unit/connectors/webhook_test.cpp
-    support/http_fake.cpp support/smtp_fake.cpp
+    unit/connectors/zalo_peer_test.cpp unit/connectors/zalo_test.cpp
+    unit/connectors/zalo_text_test.cpp
+    support/http_fake.cpp support/peer_process.cpp support/smtp_fake.cpp
   LIBRARIES dondoc_connectors nlohmann_json::nlohmann_json
   LABELS unit)
 

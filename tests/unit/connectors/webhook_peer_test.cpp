@@ -3,12 +3,9 @@
 // signatures with Python's hmac.
 #include "connectors/transport.h"
 #include "connectors/webhook.h"
-#include "tests/support/source_folder.h"
+#include "tests/support/peer_process.h"
 
-#include <array>
 #include <chrono>
-#include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -16,11 +13,7 @@
 #include <string>
 #include <vector>
 
-#include <fcntl.h>
 #include <gtest/gtest.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace dondoc::webhook_peer_test {
 namespace {
@@ -40,43 +33,16 @@ class WebhookPeer : public ::testing::Test {
     ASSERT_NE(::mkdtemp(pattern.data()), nullptr);
     folder_ = pattern;
   }
-  void TearDown() override {
-    if (pid_ > 0) {
-      ::kill(pid_, SIGTERM);
-      ::waitpid(pid_, nullptr, 0);
-    }
-    fs::remove_all(folder_);
-  }
+  void TearDown() override { fs::remove_all(folder_); }
 
   void start_sink(std::vector<std::string> options) {
-    options.insert(options.begin(),
-                   {"/usr/bin/python3",
-                    "-B",
-                    std::string{testing::source_folder()} + "/tests/peers/webhook_sink.py",
-                    "--log",
-                    (folder_ / "accepted").string()});
-    std::vector<char*> arguments;
-    for (std::string& option : options) {
-      arguments.push_back(option.data());
-    }
-    arguments.push_back(nullptr);
-    std::array<int, 2> pipe{};
-    ASSERT_EQ(::pipe2(pipe.data(), O_CLOEXEC), 0);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], STDOUT_FILENO);
-    ASSERT_EQ(::posix_spawn(&pid_, arguments[0], &actions, nullptr, arguments.data(), environ), 0);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(pipe[1]);
-    std::FILE* out = ::fdopen(pipe[0], "r");
-    const int read = std::fscanf(out, "%d", &port_);
-    std::fclose(out);
-    ASSERT_EQ(read, 1) << "the sink printed no port";
+    options.insert(options.begin(), {"--log", (folder_ / "accepted").string()});
+    ASSERT_TRUE(sink_.start("webhook_sink.py", options)) << "the sink printed no port";
   }
 
   [[nodiscard]] WebhookConnector connector(const std::vector<std::string>& secrets) const {
     WebhookSettings settings;
-    settings.url = "http://127.0.0.1:" + std::to_string(port_) + "/hook";
+    settings.url = "http://127.0.0.1:" + std::to_string(sink_.port()) + "/hook";
     for (const std::string& one : secrets) {
       settings.secrets.emplace_back(one);
     }
@@ -124,8 +90,7 @@ class WebhookPeer : public ::testing::Test {
   using Outcomes = std::map<OutcomeClass, int>;
 
   fs::path folder_;
-  pid_t pid_{-1};
-  int port_{0};
+  testing::PeerProcess sink_;
 };
 
 TEST_F(WebhookPeer, VerifiesOurSignatureAndKeepsWhatItAccepted) {

@@ -109,6 +109,24 @@ TEST(Settings, AMailChannelIsReadWhole) {
   EXPECT_TRUE(email.request_dsn);
 }
 
+TEST(Settings, AZaloChannelNeedsOnlyItsTokensFile) {
+  const std::string head = "connectors:\n  - id: zalo\n    kind: zalo\n";
+  check(head, {"missing-key@2"});
+  const std::string usual = head + "    token_file: zalo-token\n";
+  check(usual, {});
+  check(usual + "    token: 1:a\n", {"unknown-key@5"});
+  check(usual + "    base_url: bot-api.xa.example\n", {"bad-url@5"});
+  check(usual + "    base_url: http://10.0.0.5\n", {"plain-http@5"});
+  check(usual + "    base_url: http://10.0.0.5\n    allow_plain_http: true\n", {});
+  const Parsed<Settings> read = read_settings({"dondoc.yaml", usual});
+  ASSERT_TRUE(read.value);
+  const ConnectorSettings& connector = read.value->connectors.front();
+  EXPECT_EQ(connector.kind, ConnectorKind::zalo);
+  EXPECT_EQ(connector.secret_files, std::vector<std::string>{"zalo-token"});
+  EXPECT_EQ(connector.zalo.base_url, "https://bot-api.zaloplatforms.com");
+  EXPECT_FALSE(connector.zalo.allow_private_address);
+}
+
 TEST(Settings, RefusesTwoConnectorsWithOneId) {
   check(
       "connectors:\n"
@@ -138,16 +156,18 @@ constexpr const char* good_secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhY
 
 class ConnectorSecrets : public ::testing::Test {
  protected:
-  /// A webhook whose secret file holds `text` and has `mode`; gives the codes of make_connectors.
-  Codes make(const std::string& text, std::filesystem::perms mode) {
+  /// A channel whose secret file holds `text` and has `mode`; gives the codes of make_connectors.
+  Codes make(const std::string& text,
+             std::filesystem::perms mode,
+             ConnectorKind kind = ConnectorKind::webhook) {
     const std::filesystem::path file = folder_.path() / "key";
     std::ofstream(file) << text;
     std::filesystem::permissions(file, mode);
-    return make_with(file.string());
+    return make_with(file.string(), kind);
   }
-  Codes make_with(const std::string& secret_file) {
+  Codes make_with(const std::string& secret_file, ConnectorKind kind = ConnectorKind::webhook) {
     Settings settings;
-    ConnectorSettings webhook{"w", ConnectorKind::webhook, {}, {}, {secret_file}};
+    ConnectorSettings webhook{"w", kind, {}, {}, {secret_file}};
     webhook.webhook.url = "https://hook.xa.example/";
     settings.connectors.push_back(webhook);
     const Parsed<Connectors> made = make_connectors(settings, folder_.path());
@@ -177,6 +197,15 @@ TEST_F(ConnectorSecrets, RefusesAFileThatOthersCanOpen) {
 
 TEST_F(ConnectorSecrets, RefusesAMalformedSecretWithoutPrintingIt) {
   EXPECT_EQ(make("whsec_cHJpbnRlZA==printed", mine), Codes{"secret-malformed"});
+}
+
+TEST_F(ConnectorSecrets, AZaloTokenIsReadAndJudgedWithoutPrintingIt) {
+  EXPECT_EQ(make("123456789:abc-xyz\n", mine, ConnectorKind::zalo), Codes{});
+  EXPECT_EQ(make("123456789 printed", mine, ConnectorKind::zalo), Codes{"secret-malformed"});
+  EXPECT_EQ(make("1:a", mine | std::filesystem::perms::others_read, ConnectorKind::zalo),
+            Codes{"secret-open-to-others"});
+  EXPECT_EQ(make_with((folder_.path() / "none").string(), ConnectorKind::zalo),
+            Codes{"secret-unreadable"});
 }
 
 TEST_F(ConnectorSecrets, SaysThatAFileIsMissing) {
