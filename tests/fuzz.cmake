@@ -16,6 +16,12 @@ dondoc_fuzz(phrase_fuzz
   COMMAND --lines --runs 10000
     ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/understood.tsv
     ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/refused.tsv)
+dondoc_fuzz(reply_fuzz
+  SOURCES fuzz/reply_fuzz.cpp
+  LIBRARIES dondoc_reply
+  COMMAND --lines --runs 10000
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/replies/understood.tsv
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/replies/refused.tsv)
 dondoc_fuzz(plan_fuzz
   SOURCES fuzz/plan_fuzz.cpp support/config_folder.cpp
   LIBRARIES dondoc_plan

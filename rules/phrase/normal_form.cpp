@@ -213,6 +213,17 @@ std::string_view original_words(std::string_view original,
   return original.substr(first, text.byte_offsets[end] - first);
 }
 
+char32_t without_marks(char32_t letter) {
+  constexpr std::array<char32_t, 12> under = {
+      U'a', U'a', U'a', U'e', U'e', U'i', U'o', U'o', U'o', U'u', U'u', U'y'};
+  static_assert(under.size() == vowels.size());
+  if (letter < 0x80) {
+    return letter;
+  }
+  const auto vowel = vowel_of(letter);
+  return vowel ? under.at(vowel->row) : letter == U'đ' ? U'd' : letter;
+}
+
 void append_utf8(std::string& text, char32_t value) {
   const auto tail = [&text, value](unsigned shift) {
     text += static_cast<char>(0x80U | ((value >> shift) & 0x3FU));

@@ -34,6 +34,10 @@ struct NormalText {
                                               std::size_t begin,
                                               std::size_t end);
 
+/// The ASCII letter under a Vietnamese one of a normal form ('ệ' gives 'e', 'đ' gives 'd'); any
+/// other sign is given back.
+[[nodiscard]] char32_t without_marks(char32_t letter);
+
 void append_utf8(std::string& text, char32_t value);
 
 }  // namespace dondoc

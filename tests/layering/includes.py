@@ -11,6 +11,7 @@ OWN = [
     (r"rules/calendar/", r"rules/calendar/"),
     (r"rules/phrase/", r"rules/(phrase|calendar)/"),
     (r"rules/plan/", r"rules/(plan|phrase|calendar)/"),
+    (r"rules/reply/", r"rules/(reply|plan|phrase|calendar)/"),
     (r"rules/schedule/", r"rules/(schedule|plan|phrase|calendar)/"),
     (r"rules/lint/", r"rules/(lint|schedule|plan|phrase|calendar)/"),
     (r"rules/rehearsal/", r"rules/(rehearsal|schedule|plan|phrase|calendar)/"),

@@ -6,13 +6,14 @@ import sys
 
 import tree
 
-RULES = ["calendar", "phrase", "plan", "schedule", "rehearsal", "lint"]
+RULES = ["calendar", "phrase", "plan", "schedule", "rehearsal", "lint", "reply"]
 # What each archive may call of the others.
 MAY_CALL = {
     "calendar": [],
     "phrase": ["calendar"],
     "plan": ["calendar", "phrase"],
     "schedule": ["calendar", "phrase", "plan"],
+    "reply": ["calendar", "phrase", "plan"],
     "lint": ["calendar", "phrase", "plan", "schedule"],
     "rehearsal": ["calendar", "phrase", "plan", "schedule"],
     "connectors": [],
