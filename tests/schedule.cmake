@@ -14,6 +14,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/act_kinds_test.cpp
     unit/rules/schedule/events_test.cpp
     unit/rules/schedule/occasions_test.cpp
+    unit/rules/schedule/move_reason_test.cpp
     unit/rules/schedule/rounds_test.cpp
     unit/rules/schedule/wording_test.cpp
     unit/rules/schedule/occasion_text_test.cpp

@@ -47,6 +47,9 @@ class CauseFinder {
     const Stage& old = *old_->stage;
     const Stage& now = *now_->stage;
     const std::string item = item_words();
+    if (const auto cause = of_changes(old, now)) {
+      return cause;
+    }
     if (old.rule != now.rule) {
       return at_stage(
           {"due"},
@@ -178,6 +181,32 @@ class CauseFinder {
   [[nodiscard]] static const Plan* plan_of(const Side& side, const std::string& id) {
     const auto found = side.rules.plans.find(id);
     return found == side.rules.plans.end() ? nullptr : &found->second;
+  }
+
+  /// The first of the plan's changes that only one side has.
+  [[nodiscard]] std::optional<Cause> of_changes(const Stage& old, const Stage& now) const {
+    const auto is_in = [](const RuleChange& change, const Stage& stage) {
+      return std::any_of(
+          stage.changes.begin(), stage.changes.end(), [&change](const RuleChange& other) {
+            return other.from == change.from && other.rule == change.rule;
+          });
+    };
+    const auto words = [this](const RuleChange& change) {
+      return "thời hạn mới của " + item_words() + " từ ngày " + date_words(change.from) + ": “" +
+             (change.phrase.empty() ? sentence(change.rule) : change.phrase) + "”, theo " +
+             change.basis;
+    };
+    for (const RuleChange& change : now.changes) {
+      if (!is_in(change, old)) {
+        return Cause{change.place.file, change.place.line, words(change)};
+      }
+    }
+    for (const RuleChange& change : old.changes) {
+      if (!is_in(change, now)) {
+        return Cause{change.place.file, change.place.line, "bỏ " + words(change)};
+      }
+    }
+    return std::nullopt;
   }
 
   /// One side has the plan, the duty, the stage or the unit, the other hasn't.

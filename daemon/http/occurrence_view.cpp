@@ -144,7 +144,7 @@ Json identity(const Occurrence& occurrence, const RuleSet& rules) {
 bool opened_undated(const Occurrence& occurrence, const RuleSet& rules) {
   const std::optional<Owed> owed = find_owed(rules, occurrence.series);
   const bool own_due = occurrence.happening && occurrence.happening->due;
-  return owed ? is_undated(owed->stage->rule) && !own_due : !occurrence.dated;
+  return owed ? is_undated(rule_of(*owed, occurrence)) && !own_due : !occurrence.dated;
 }
 
 /// When it is owed, and how that stands now.

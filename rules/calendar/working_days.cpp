@@ -43,6 +43,27 @@ const SpecialDay* WorkingDays::special(Date date) const {
   return found == special_.end() ? nullptr : &found->second;
 }
 
+std::vector<SpecialDay> WorkingDays::special_between(Date from, Date to) const {
+  std::vector<SpecialDay> entries;
+  for (auto entry = special_.lower_bound(from); entry != special_.end() && entry->first <= to;
+       ++entry) {
+    entries.push_back(entry->second);
+  }
+  return entries;
+}
+
+WorkingDays WorkingDays::excerpt(Date from, Date to, const std::set<Date>& absent) const {
+  WorkingDays part;
+  part.weekend_ = weekend_;
+  for (SpecialDay& entry : special_between(from, to)) {
+    if (absent.count(entry.date) == 0) {
+      const Date date = entry.date;
+      part.special_.emplace(date, std::move(entry));
+    }
+  }
+  return part;
+}
+
 bool WorkingDays::is_promulgated(int year) const {
   const auto found = years_.find(year);
   return found != years_.end() && found->second.promulgated;

@@ -11,6 +11,7 @@
 
 #include <bitset>
 #include <map>
+#include <set>
 #include <vector>
 
 namespace dondoc {
@@ -34,6 +35,11 @@ class WorkingDays {
   /// The calendar entry for the day, written or computed, if there is one (valid as long as this
   /// object).
   [[nodiscard]] const SpecialDay* special(Date date) const;
+  /// The entries of both days and those between.
+  [[nodiscard]] std::vector<SpecialDay> special_between(Date from, Date to) const;
+  /// The calendar with its entries of these days only, and without the `absent` ones: to see what a
+  /// day's entry does. Its years count as not promulgated.
+  [[nodiscard]] WorkingDays excerpt(Date from, Date to, const std::set<Date>& absent) const;
   [[nodiscard]] bool is_promulgated(int year) const;
   /// The years as their files have them, without computed days.
   [[nodiscard]] const std::map<int, CalendarYear>& years() const { return years_; }

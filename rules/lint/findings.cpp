@@ -2,6 +2,7 @@
 #include "rules/lint/findings.h"
 
 #include "rules/lint/lint.h"
+#include "rules/plan/stage_dues.h"
 
 #include <algorithm>
 #include <chrono>
@@ -22,7 +23,7 @@ std::vector<Due> coming_dues(const RuleSet& rules, const Owed& owed, Date today)
     return {};
   }
   const Instant end = end_of_look(today, rules.zone);
-  std::vector<Due> dues = dues_opening(rule, due_context(rules, owed), std::nullopt, end);
+  std::vector<Due> dues = dues_opening(*owed.stage, due_context(rules, owed), std::nullopt, end);
   dues.erase(std::remove_if(
                  dues.begin(),
                  dues.end(),

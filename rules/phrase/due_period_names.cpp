@@ -22,7 +22,8 @@ std::optional<int> number_of(std::string_view text) {
   return value;
 }
 
-/// The day at the start of the named period, or nothing when the name has another form.
+}  // namespace
+
 std::optional<Date> start_of_period(std::string_view name) {
   constexpr std::size_t year_size = 4;
   const auto year = number_of(name.substr(0, std::min(year_size, name.size())));
@@ -30,7 +31,7 @@ std::optional<Date> start_of_period(std::string_view name) {
     return std::nullopt;
   }
   const std::string_view rest = name.substr(year_size);
-  if (rest.empty()) {
+  if (rest.empty() || rest == "-9M") {
     return make_date(*year, 1, 1);
   }
   if (rest.size() == 6 && rest[0] == '-') {
@@ -54,8 +55,6 @@ std::optional<Date> start_of_period(std::string_view name) {
              ? std::nullopt
              : std::optional(make_date(*year, static_cast<unsigned>(first_month), 1));
 }
-
-}  // namespace
 
 std::optional<int> period_named(const Recurrence& recurrence,
                                 const DueContext& context,

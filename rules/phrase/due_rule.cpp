@@ -90,6 +90,16 @@ PeriodRange periods_of(const DueRule& rule, const DueContext& context) {
   return range;
 }
 
+/// Whether a change of the rule leaves the period to this side of it.
+bool is_within_cuts(const DueRule& rule, std::string_view period) {
+  if (!rule.begins_from && !rule.begins_before) {
+    return true;
+  }
+  const std::optional<Date> begin = start_of_period(period);
+  return begin && (!rule.begins_from || *begin >= *rule.begins_from) &&
+         (!rule.begins_before || *begin < *rule.begins_before);
+}
+
 /// The dues of one period, by opening.
 std::vector<Due> dues_of(const DueRule& rule, const DueContext& context, int index) {
   std::vector<Due> dues;
@@ -98,7 +108,8 @@ std::vector<Due> dues_of(const DueRule& rule, const DueContext& context, int ind
     ++place;
     const PeriodRange range = periods_of(part, context);
     const bool known = index >= range.first && index <= range.last;
-    if (auto span = known ? span_of(part, context, index) : std::nullopt) {
+    auto span = known ? span_of(part, context, index) : std::nullopt;
+    if (span && is_within_cuts(rule, span->period)) {
       if (!rule.also.empty()) {
         span->period += '.' + std::to_string(place);
       }
@@ -181,6 +192,21 @@ std::optional<Due> due_of(const DueRule& rule, const DueContext& plan, std::stri
   for (Due& due : dues) {
     if (due.period == period) {
       return std::move(due);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> first_period_from(const DueRule& rule,
+                                             const DueContext& context,
+                                             Date day) {
+  const PeriodRange range = periods_of(rule.recurrence, context);
+  for (int index = std::max(range.first, period_at(rule.recurrence, day)); index <= range.last;
+       ++index) {
+    const std::optional<Span> span = span_of(rule.recurrence, context, index);
+    const std::optional<Date> begin = span ? start_of_period(span->period) : std::nullopt;
+    if (begin && *begin >= day && *begin <= context.effective_to) {
+      return span->period;
     }
   }
   return std::nullopt;

@@ -193,6 +193,10 @@ struct DueRule {
   /// single due and what waits for an event are outside of it.
   std::optional<Date> not_before{};
   std::optional<Date> not_after{};
+  /// Only the periods that begin on this day or later, and those that begin before this day: what a
+  /// change of the rule leaves to either side. What waits for an event has no periods to cut.
+  std::optional<Date> begins_from{};
+  std::optional<Date> begins_before{};
   bool operator==(const DueRule&) const = default;
 };
 
@@ -250,6 +254,16 @@ inline constexpr std::size_t dues_max = 5000;
 [[nodiscard]] std::optional<Due> due_of(const DueRule& rule,
                                         const DueContext& context,
                                         std::string_view period);
+
+/// The day on which the named period begins ("2026", "2026-H2", "2026-Q3", "2026-9M", "2026-07",
+/// "2026-W30", "2026-07-20"), or nothing when the name has another form.
+[[nodiscard]] std::optional<Date> start_of_period(std::string_view name);
+
+/// The first period of the rule that begins on the day or later, within the years of effect; of
+/// what waits for an event there is none.
+[[nodiscard]] std::optional<std::string> first_period_from(const DueRule& rule,
+                                                           const DueContext& context,
+                                                           Date day);
 
 /// The due that an event brings under a rule that waits for one; it opens at `recorded`.
 [[nodiscard]] Due due_of_event(const DueRule& rule,

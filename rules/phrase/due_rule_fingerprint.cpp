@@ -119,6 +119,8 @@ std::string fingerprint(const DueRule& rule) {
   }
   text += rule.not_before ? " from=" + to_iso(*rule.not_before) : "";
   text += rule.not_after ? " to=" + to_iso(*rule.not_after) : "";
+  text += rule.begins_from ? " begins_from=" + to_iso(*rule.begins_from) : "";
+  text += rule.begins_before ? " begins_before=" + to_iso(*rule.begins_before) : "";
   return text;
 }
 

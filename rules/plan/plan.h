@@ -34,6 +34,15 @@ struct Lead {
   std::vector<std::string> units;  ///< unit ids, groups already expanded, at least one
 };
 
+/// That another document moves the due of a stage from a period on; see stage_dues.h.
+struct RuleChange {
+  Date from;           ///< periods that begin, and events that happen, on this day or later
+  DueRule rule;        ///< of the same shape as the stage's, with its quota and target
+  std::string phrase;  ///< empty when the formal form was written
+  std::string basis;   ///< the document: "Công văn số 45/UBND-VX ngày 15/6/2026"
+  Place place;         ///< of the change's `due:` key
+};
+
 /// A step of an obligation with its own due. A plain obligation has exactly one, with an empty id.
 struct Stage {
   std::string id;
@@ -42,6 +51,8 @@ struct Stage {
   std::string phrase;   ///< the plan's words; empty when the formal form was written
   std::string trigger;  ///< whose happenings open it; empty unless the rule waits for an event
   Place place;          ///< of the `due:` key
+  std::vector<RuleChange>
+      changes;  ///< by `from`; `rule` and each of them end where the next begins
 };
 
 struct Obligation {

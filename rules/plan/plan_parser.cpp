@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/plan/plan_parser.h"
 
+#include "rules/plan/changes_reader.h"
 #include "rules/plan/code_points.h"
 #include "rules/plan/decoder.h"
 #include "rules/plan/nearest.h"
@@ -51,6 +52,9 @@ class PlanReader {
     }
     if (const Node* list = mapping.list("obligations", Need::required)) {
       read_obligations(*list);
+    }
+    if (const Node* changes = mapping.list("changes", Need::optional)) {
+      ChangesReader(file_, plan_).read(*changes);
     }
     mapping.not_supported_yet({"trial", "reporting"});
     mapping.finish();

@@ -2,6 +2,7 @@
 #include "rules/rehearsal/test_names.h"
 
 #include "rules/plan/nearest.h"
+#include "rules/plan/stage_dues.h"
 
 #include <algorithm>
 #include <iterator>
@@ -124,7 +125,7 @@ std::optional<std::string> TestNames::occurrence(const Node& node) const {
     return std::nullopt;
   }
   const DueRule& rule = owed->stage->rule;
-  if (!waits_for_event(rule) && !due_of(rule, due_context(rules_, *owed), key->period)) {
+  if (!waits_for_event(rule) && !due_of(*owed->stage, due_context(rules_, *owed), key->period)) {
     tell_unknown(node,
                  "nhiệm vụ `" + key->series.obligation + "` không có kỳ `" + key->period + "`",
                  "xem các kỳ bằng `dondoc preview`");

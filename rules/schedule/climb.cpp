@@ -275,10 +275,15 @@ class Climb {
     notice.kind = kind;
     notice.audience = rung.to;
     notice.planned_at = rung.at;
-    notice.reason.plan_file = owed_.stage->place.file;
-    notice.reason.plan_line = owed_.stage->place.line;
-    notice.reason.phrase =
-        owed_.stage->phrase.empty() ? sentence(owed_.stage->rule) : owed_.stage->phrase;
+    const RuleChange* change = change_of(owed_, occurrence_);
+    const Place& place = change == nullptr ? owed_.stage->place : change->place;
+    const std::string& phrase = change == nullptr ? owed_.stage->phrase : change->phrase;
+    notice.reason.plan_file = place.file;
+    notice.reason.plan_line = place.line;
+    notice.reason.phrase = phrase.empty() ? sentence(rule_of(owed_, occurrence_)) : phrase;
+    if (change != nullptr) {
+      notice.reason.phrase += ", theo " + change->basis;
+    }
     notice.reason.rung = describe_rung(rung.id, rung.offset, rung.to);
     notice.reason.moved = rung.moved;
     decision_.notices.push_back(std::move(notice));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/decide.h"
 
+#include "rules/plan/stage_dues.h"
 #include "rules/schedule/climb.h"
+#include "rules/schedule/move_reason.h"
 #include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
 
@@ -49,7 +51,7 @@ class Deliberation {
       reopen(*due);
     } else if (!occurrence_.due_set &&
                (due->due != occurrence_.due || due->dated != occurrence_.dated)) {
-      move(*due);
+      move(*owed, *due);
     }
     if (close(*owed)) {
       return std::move(decision_);
@@ -65,7 +67,7 @@ class Deliberation {
                  ? std::optional(due_of_happening(rules_, owed, *occurrence_.happening))
                  : std::nullopt;
     }
-    return due_of(owed.stage->rule, due_context(rules_, owed), occurrence_.period);
+    return due_of(*owed.stage, due_context(rules_, owed), occurrence_.period);
   }
 
   /// Where it is owed instead; what an event brought is owed here.
@@ -114,14 +116,13 @@ class Deliberation {
   }
 
   /// The plan or the event says another due: a new round, whose first notice tells it.
-  void move(const Due& due) {
+  void move(const Owed& owed, const Due& due) {
     Fact fact = engine_fact(occurrence_.key, FactKind::due_moved, now_);
     fact.data["from"] = to_rfc3339(occurrence_.due, rules_.zone);
     fact.data["to"] = to_rfc3339(due.due, rules_.zone);
     fact.data["last_day"] = to_iso(due.last_day);
     fact.data["dated"] = due.dated ? "yes" : "no";
-    fact.data["reason"] = occurrence_.happening ? "mốc tính thời hạn hoặc kế hoạch được cập nhật"
-                                                : "kế hoạch được cập nhật";
+    fact.data["reason"] = move_reason(occurrence_, owed, due, rules_);
     occurrence_ = apply(std::move(occurrence_), fact);
     decision_.facts.push_back(std::move(fact));
   }

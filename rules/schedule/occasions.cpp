@@ -2,6 +2,7 @@
 #include "rules/schedule/occasions.h"
 
 #include "rules/schedule/audience.h"
+#include "rules/schedule/move_reason.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ bool is_asked_about(const Occurrence& occurrence, const Owed& owed) {
   if (!owed.plan->checkpoints) {
     return false;
   }
-  const DueRule& rule = owed.stage->rule;
+  const DueRule& rule = rule_of(owed, occurrence);
   const auto* yearly = std::get_if<YearlyRule>(&rule.recurrence);
   const bool whole_year = yearly != nullptr && *yearly == YearlyRule{};
   return !occurrence.dated || whole_year || std::holds_alternative<PeriodRule>(rule.recurrence);
@@ -196,7 +197,9 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
 std::string change_words(const Occurrence& occurrence, Zone zone) {
   const Change& change = *occurrence.change;
   std::string basis = change.basis.empty() ? std::string{} : " (" + change.basis + ')';
-  if (change.kind == ChangeKind::adjusted && !change.basis.empty()) {
+  if (change.kind == ChangeKind::moved && change.basis.rfind(by_document, 0) == 0) {
+    basis = ", " + change.basis;
+  } else if (change.kind == ChangeKind::adjusted && !change.basis.empty()) {
     basis = ", theo " + change.basis;
   } else if (change.kind == ChangeKind::extended && !change.basis.empty()) {
     basis = "; lý do: " + change.basis;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What opens: by the calendar, or by events that somebody recorded.
+#include "rules/plan/stage_dues.h"
 #include "rules/schedule/decide.h"
 #include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
@@ -66,7 +67,7 @@ void open_dues(
     const Series& series, const Owed& owed, const RuleSet& rules, Instant now, Opening& opening) {
   const DueContext context = due_context(rules, owed);
   const std::vector<Due> dues =
-      dues_opening(owed.stage->rule, context, series.opened_through, now, openings_max);
+      dues_opening(*owed.stage, context, series.opened_through, now, openings_max);
   const Instant watched_from =
       start_of(watch_from(*owed.plan, series.first_loaded, rules.zone), rules.zone);
   for (const Due& due : dues) {
@@ -81,7 +82,7 @@ void open_dues(
     opening.wake_at = opening.opened_through;
     return;
   }
-  opening.wake_at = next_opening(owed.stage->rule, context, opening.opened_through);
+  opening.wake_at = next_opening(*owed.stage, context, opening.opened_through);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/refinement.h"
 
+#include "rules/plan/stage_dues.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ std::string answering_stage(const Obligation& duty, const std::string& refined) 
 bool owes(const RuleSet& rules, const SeriesKey& series, const std::string& period) {
   const std::optional<Owed> owed = find_owed(rules, series);
   return owed && !waits_for_event(owed->stage->rule) &&
-         due_of(owed->stage->rule, due_context(rules, *owed), period).has_value();
+         due_of(*owed->stage, due_context(rules, *owed), period).has_value();
 }
 
 /// One step down the chain.

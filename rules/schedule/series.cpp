@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/series.h"
 
+#include "rules/plan/stage_dues.h"
+
 #include <algorithm>
 
 namespace dondoc {
@@ -55,12 +57,19 @@ bool concerns(const Happening& happening, const Owed& owed) {
              owed.lead_units.end();
 }
 
+const RuleChange* change_of(const Owed& owed, const Occurrence& occurrence) {
+  return occurrence.happening ? change_of_day(*owed.stage, occurrence.happening->event.date)
+                              : change_of_period(*owed.stage, occurrence.period);
+}
+
+const DueRule& rule_of(const Owed& owed, const Occurrence& occurrence) {
+  const RuleChange* change = change_of(owed, occurrence);
+  return change == nullptr ? owed.stage->rule : change->rule;
+}
+
 Due due_of_happening(const RuleSet& rules, const Owed& owed, const Happening& happening) {
-  Due due = due_of_event(owed.stage->rule,
-                         due_context(rules, owed),
-                         happening.id,
-                         happening.event,
-                         happening.recorded_at);
+  Due due = due_of_event(
+      *owed.stage, due_context(rules, owed), happening.id, happening.event, happening.recorded_at);
   if (happening.due) {
     due.due = end_of(*happening.due, rules.zone);
     due.last_day = *happening.due;
@@ -92,7 +101,7 @@ std::string refined_print(const RuleSet& rules,
     print += (duty->lead.kind == LeadKind::each ? " #" : " ") + unit;
   }
   for (const Stage& stage : duty->stages) {
-    print += ' ' + stage.id + ' ' + fingerprint(stage.rule);
+    print += ' ' + stage.id + ' ' + fingerprint(stage);
   }
   return print;
 }
@@ -107,7 +116,7 @@ std::vector<KnownSeries> all_series(const RuleSet& rules) {
     for (const Obligation& obligation : plan.obligations) {
       for (const Stage& stage : obligation.stages) {
         const std::string print =
-            effect + fingerprint(stage.rule) + refined_print(rules, id, obligation);
+            effect + fingerprint(stage) + refined_print(rules, id, obligation);
         if (obligation.lead.kind != LeadKind::each) {
           all.push_back({SeriesKey{id, obligation.id, stage.id, {}}, print, stage.trigger});
           continue;

@@ -31,6 +31,11 @@ struct Owed {
 /// Whether the event concerns the unit that owes the series; one that names no unit concerns all.
 [[nodiscard]] bool concerns(const Happening& happening, const Owed& owed);
 
+/// The plan's change that the occurrence is under, nullptr when it is none; and the rule that then
+/// holds for it.
+[[nodiscard]] const RuleChange* change_of(const Owed& owed, const Occurrence& occurrence);
+[[nodiscard]] const DueRule& rule_of(const Owed& owed, const Occurrence& occurrence);
+
 /// The due that an event brings; a last day of the event's own stands above the rule's term.
 [[nodiscard]] Due due_of_happening(const RuleSet& rules,
                                    const Owed& owed,
