@@ -126,6 +126,19 @@ class Config:
             f" secret_files: [\"{secret}\"], allow_plain_http: true,"
             " allow_private_address: true }\n")
 
+    def use_zalo(self, port, token):
+        """Contacts become chat ids: "nguoi-1"."""
+        secret = self.folder / "token"
+        secret.write_text(token + "\n")
+        secret.chmod(0o600)
+        directory = self.folder / "directory.yaml"
+        directory.write_text(directory.read_text().replace("@xa.example", ""))
+        (self.folder / "dondoc.yaml").write_text(
+            "connectors:\n"
+            f"  - {{ id: zalo, kind: zalo, base_url: \"http://127.0.0.1:{port}\","
+            f" token_file: \"{secret}\", allow_plain_http: true,"
+            " allow_private_address: true }\n")
+
     def use_email(self, port):
         (self.folder / "dondoc.yaml").write_text(
             "connectors:\n"

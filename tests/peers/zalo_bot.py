@@ -29,6 +29,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--log", required=True, help="file to append accepted messages to")
     parser.add_argument("--token", required=True)
+    parser.add_argument("--port", type=int, default=0, help="0: a free one")
     parser.add_argument("--script", help="file with a JSON object a line")
     return parser.parse_args()
 
@@ -135,7 +136,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 def main():
     options = parse_arguments()
-    server = Server(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", options.port), Handler)
     server.bot = Bot(options)
     print(server.server_address[1], flush=True)
 
