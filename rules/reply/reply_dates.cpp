@@ -135,7 +135,7 @@ ReplyDate date_at(const std::vector<Part>& parts, std::size_t at, DateSide side,
                                         Words{"từ ngày"},
                                         Words{"thêm đến"},
                                         Words{"thêm đến ngày"}};
-  if (const ReplyDate relative = relative_date(parts, at, today); relative.parts != 0) {
+  if (ReplyDate relative = relative_date(parts, at, today); relative.parts != 0) {
     return relative;
   }
   const std::size_t words = longest_at(side == DateSide::behind ? before : until, parts, at);

@@ -30,9 +30,7 @@ void keep_longer(Likeness& best, Likeness one) {
 Likeness likeness_at(const std::vector<Part>& parts, std::size_t at) {
   Likeness best;
   for (const VerbForm& form : verb_forms()) {
-    std::vector<std::string_view> spellings = form.spellings;
-    spellings.push_back(form.word);
-    for (const std::string_view spelling : spellings) {
+    for (const std::string_view spelling : spellings_of(form)) {
       const Words words{spelling};
       keep_longer(best, {&form, words.at(parts, at, Words::Marks::ignored), true});
       const std::string right = words.plain();

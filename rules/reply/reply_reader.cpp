@@ -22,8 +22,7 @@ const std::vector<VerbSpelling>& verb_spellings() {
   static const std::vector<VerbSpelling> all = [] {
     std::vector<VerbSpelling> spellings;
     for (const VerbForm& form : verb_forms()) {
-      spellings.push_back({&form, Words{form.word}});
-      for (const std::string_view words : form.spellings) {
+      for (const std::string_view words : spellings_of(form)) {
         spellings.push_back({&form, Words{words}});
       }
     }

@@ -4,6 +4,8 @@
 
 #include "rules/reply/reply.h"
 
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,12 +27,15 @@ struct VerbForm {
   DateSide side{DateSide::behind};
   Given document{Given::no};
   Given text{Given::no};
-  /// With their diacritics, words apart; the book's word need not be repeated.
-  std::vector<std::string_view> spellings{};
+  /// With their diacritics, words apart, '|' between them; the book's word isn't repeated.
+  std::string_view spellings{};
 };
 
-[[nodiscard]] const std::vector<VerbForm>& verb_forms();
+[[nodiscard]] std::span<const VerbForm> verb_forms();
 [[nodiscard]] const VerbForm& form_of(ReplyVerb verb);
+
+/// All of them, the book's word first.
+[[nodiscard]] std::vector<std::string_view> spellings_of(const VerbForm& form);
 
 /// "XONG 42 số-ký hiệu ngày"; without codes "XONG mã số-ký hiệu ngày".
 [[nodiscard]] std::string how_to_write(const VerbForm& form, const std::vector<int>& codes);

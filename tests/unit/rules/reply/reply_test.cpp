@@ -111,8 +111,8 @@ TEST(Reply, EveryVerbIsReadInCapitalsWithAndWithoutMarks) {
     const std::string text = form.text == Given::needed ? " nội dung" : "";
     const std::string number = form.verb == ReplyVerb::measure ? " 95,5" : "";
     const std::string tail = codes + date + number + text;
-    EXPECT_EQ(act_of(std::string{form.word} + tail).verb, form.verb) << form.word;
-    for (const std::string_view spelling : form.spellings) {
+    EXPECT_GT(spellings_of(form).size(), 1U) << form.word;
+    for (const std::string_view spelling : spellings_of(form)) {
       const std::string marked{spelling};
       EXPECT_EQ(act_of(marked + tail).verb, form.verb) << marked;
       std::string glued = marked;
