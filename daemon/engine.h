@@ -13,7 +13,7 @@
 
 namespace dondoc {
 
-inline constexpr int tick_rows_max = 500;
+inline constexpr int tick_rows_max = 1000;
 inline constexpr int release_notices_max = 10'000;
 
 struct TickResult {
