@@ -3,6 +3,7 @@
 
 #include "connectors/transport.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <boost/asio/post.hpp>
@@ -33,24 +34,58 @@ void SmtpCarrier::start(SmtpRequest request, Transfer::Done done) {
     answer(std::move(job), std::move(refused));
     return;
   }
-  waiting_.push_back(std::move(job));
+  put_in_queue(std::move(job));
   hand_out();
+}
+
+void SmtpCarrier::put_in_queue(SmtpJob job) {
+  auto queue = std::find_if(queues_.begin(), queues_.end(), [&job](const Queue& one) {
+    return same_server(one.server, job.request);
+  });
+  if (queue == queues_.end()) {
+    Queue added;
+    added.server = job.request;
+    added.server.bytes.clear();
+    queue = queues_.insert(queue, std::move(added));
+  }
+  queue->waiting.emplace_back(jobs_++, std::move(job));
 }
 
 // In the order they came, but a server that takes no more doesn't hold up the others' mail.
 void SmtpCarrier::hand_out() {
-  for (auto job = waiting_.begin(); job != waiting_.end();) {
-    job = hand_out_one(*job) ? waiting_.erase(job) : job + 1;
+  std::vector<Queue*> able;
+  able.reserve(queues_.size());
+  for (Queue& queue : queues_) {
+    able.push_back(&queue);
   }
+  while (!able.empty()) {
+    const auto oldest =
+        std::min_element(able.begin(), able.end(), [](const Queue* left, const Queue* right) {
+          return left->waiting.front().first < right->waiting.front().first;
+        });
+    if (!hand_out_one(**oldest) || (*oldest)->waiting.empty()) {
+      able.erase(oldest);
+    }
+  }
+  queues_.erase(
+      std::remove_if(
+          queues_.begin(), queues_.end(), [](const Queue& queue) { return queue.waiting.empty(); }),
+      queues_.end());
 }
 
-bool SmtpCarrier::hand_out_one(SmtpJob& job) {
+/// Whether the oldest mail of the queue got a connection.
+bool SmtpCarrier::hand_out_one(Queue& queue) {
+  const auto take_oldest = [&queue] {
+    SmtpJob job = std::move(queue.waiting.front().second);
+    queue.waiting.pop_front();
+    return job;
+  };
   int of_server = 0;
   SmtpSession* idle_elsewhere = nullptr;
   for (const auto& [key, session] : sessions_) {
-    const bool same = session->serves(job.request);
+    const bool same = session->serves(queue.server);
     if (same && session->idle()) {
-      session->take(std::move(job));
+      session->take(take_oldest());
       return true;
     }
     of_server += same ? 1 : 0;
@@ -65,7 +100,7 @@ bool SmtpCarrier::hand_out_one(SmtpJob& job) {
     }
     over(*idle_elsewhere);
   }
-  open(std::move(job));
+  open(take_oldest());
   return true;
 }
 

@@ -7,9 +7,12 @@
 #include "connectors/transport_multi.h"
 #include "connectors/transport_smtp_session.h"
 
+#include <cstdint>
 #include <deque>
 #include <map>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 
@@ -32,13 +35,21 @@ class SmtpCarrier final : private SmtpSessionOwner {
   void free_again() override;
   void over(SmtpSession& session) override;
 
+  /// What waits for one server, the oldest first.
+  struct Queue {
+    SmtpRequest server;
+    std::deque<std::pair<std::uint64_t, SmtpJob>> waiting;  ///< with its number in the order of all
+  };
+
+  void put_in_queue(SmtpJob job);
   void hand_out();
-  [[nodiscard]] bool hand_out_one(SmtpJob& job);
+  [[nodiscard]] bool hand_out_one(Queue& queue);
   void open(SmtpJob job);
 
   boost::asio::io_context& loop_;
   CurlCarrier curl_;
-  std::deque<SmtpJob> waiting_;
+  std::vector<Queue> queues_;  ///< none of them empty
+  std::uint64_t jobs_{0};
   std::map<SmtpSession*, std::shared_ptr<SmtpSession>> sessions_;
   std::shared_ptr<bool> alive_;  ///< handlers in the loop's queue outlive this object
 };

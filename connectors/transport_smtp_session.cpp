@@ -71,11 +71,14 @@ SmtpSession::SmtpSession(boost::asio::io_context& loop,
       owner_(owner),
       server_(without_mail(std::move(server))) {}
 
+bool same_server(const SmtpRequest& left, const SmtpRequest& right) {
+  return left.host == right.host && left.port == right.port && left.security == right.security &&
+         left.own_name == right.own_name && left.auth == right.auth && left.user == right.user &&
+         left.secret == right.secret && left.ca_file == right.ca_file;
+}
+
 bool SmtpSession::serves(const SmtpRequest& request) const {
-  return request.host == server_.host && request.port == server_.port &&
-         request.security == server_.security && request.own_name == server_.own_name &&
-         request.auth == server_.auth && request.user == server_.user &&
-         request.secret.reveal() == server_.secret.reveal() && request.ca_file == server_.ca_file;
+  return same_server(request, server_);
 }
 
 void SmtpSession::connect(SmtpJob job) {

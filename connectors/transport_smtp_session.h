@@ -26,6 +26,9 @@ struct SmtpJob {
   bool gone_again{false};  ///< a kept connection was dead; this is the second try
 };
 
+/// Nothing differs in how a connection is made.
+[[nodiscard]] bool same_server(const SmtpRequest& left, const SmtpRequest& right);
+
 class SmtpSession;
 
 class SmtpSessionOwner {
@@ -47,7 +50,6 @@ class SmtpSession : public std::enable_shared_from_this<SmtpSession> {
               SmtpSessionOwner& owner,
               SmtpRequest server);
 
-  /// Nothing in how the connection was made differs.
   [[nodiscard]] bool serves(const SmtpRequest& request) const;
   [[nodiscard]] bool idle() const { return connected_ && !job_; }
   void connect(SmtpJob job);

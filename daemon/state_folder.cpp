@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <system_error>
+#include <thread>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -12,6 +13,8 @@
 
 namespace dondoc {
 namespace {
+
+constexpr std::chrono::milliseconds readers_look{20};
 
 /// systemd names several folders with colons between them; the first is ours.
 std::optional<std::filesystem::path> folder_from_environment(const char* variable) {
@@ -55,14 +58,14 @@ StateLock::~StateLock() {
   }
 }
 
-StateLock::Result StateLock::acquire(const StateFolder& folder) {
+bool StateLock::open_file(const StateFolder& folder) {
   std::error_code error;
   if (!std::filesystem::exists(folder.state, error)) {
     std::filesystem::create_directories(folder.state.parent_path(), error);
     if (::mkdir(folder.state.c_str(), 0700) != 0 && errno != EEXIST) {
       problem_ =
           "không tạo được thư mục trạng thái " + folder.state.string() + ": " + reason(errno);
-      return Result::unavailable;
+      return false;
     }
   }
   file_ = ::open(folder.lock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -72,13 +75,13 @@ StateLock::Result StateLock::acquire(const StateFolder& folder) {
     file_ = ::open(folder.lock().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
     if (file_ < 0) {
       problem_ = "không mở được tệp khóa " + folder.lock().string() + ": " + reason(failed);
-      return Result::unavailable;
+      return false;
     }
   }
-  if (::flock(file_, LOCK_EX | LOCK_NB) == 0) {
-    return Result::locked;
-  }
-  const int failed = errno;
+  return true;
+}
+
+StateLock::Result StateLock::refused(const StateFolder& folder, int failed) {
   ::close(file_);
   file_ = -1;
   if (failed == EWOULDBLOCK) {
@@ -87,6 +90,31 @@ StateLock::Result StateLock::acquire(const StateFolder& folder) {
   }
   problem_ = "không khóa được " + folder.lock().string() + ": " + reason(failed);
   return Result::unavailable;
+}
+
+StateLock::Result StateLock::acquire(const StateFolder& folder) {
+  if (!open_file(folder)) {
+    return Result::unavailable;
+  }
+  const auto give_up = std::chrono::steady_clock::now() + readers_patience;
+  while (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
+    const int failed = errno;
+    // Where the lock can be shared, those who have it only read and will be gone at once.
+    const bool only_readers = failed == EWOULDBLOCK && ::flock(file_, LOCK_SH | LOCK_NB) == 0;
+    if (!only_readers || std::chrono::steady_clock::now() > give_up) {
+      return refused(folder, failed);
+    }
+    (void)::flock(file_, LOCK_UN);
+    std::this_thread::sleep_for(readers_look);
+  }
+  return Result::locked;
+}
+
+StateLock::Result StateLock::acquire_to_read(const StateFolder& folder) {
+  if (!open_file(folder)) {
+    return Result::unavailable;
+  }
+  return ::flock(file_, LOCK_SH | LOCK_NB) == 0 ? Result::locked : refused(folder, errno);
 }
 
 }  // namespace dondoc

@@ -5,6 +5,7 @@
 
 #include "daemon/settings.h"
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -31,6 +32,10 @@ struct StateFolder {
 [[nodiscard]] std::vector<std::filesystem::path> socket_candidates(
     const StateFolder& folder, const std::filesystem::path& config);
 
+/// A command that reads the database of an office whose daemon doesn't run is done within this, and
+/// must not keep a daemon from starting.
+inline constexpr std::chrono::seconds readers_patience{10};
+
 /// An advisory lock on a file, for as long as this object lives. The kernel frees it however the
 /// process ends.
 class StateLock {
@@ -46,11 +51,17 @@ class StateLock {
   StateLock(const StateLock&) = delete;
   StateLock& operator=(const StateLock&) = delete;
 
-  /// Makes the folder (mode 0700) when it is missing, then locks its lock file.
+  /// For the daemon. Makes the folder (mode 0700) when it is missing, then locks its lock file
+  /// alone. Whoever only reads is waited for, readers_patience at most; another daemon isn't.
   [[nodiscard]] Result acquire(const StateFolder& folder);
+  /// For one answer while no daemon runs, beside others who read.
+  [[nodiscard]] Result acquire_to_read(const StateFolder& folder);
   [[nodiscard]] const std::string& problem() const { return problem_; }
 
  private:
+  [[nodiscard]] bool open_file(const StateFolder& folder);
+  [[nodiscard]] Result refused(const StateFolder& folder, int failed);
+
   int file_{-1};
   std::string problem_;
 };

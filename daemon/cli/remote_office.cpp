@@ -54,7 +54,7 @@ std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& targe
                              " có lỗi; xin xem: dondoc check " + target.config.string()};
   }
   StateLock lock;
-  if (lock.acquire(folder) != StateLock::Result::locked) {
+  if (lock.acquire_to_read(folder) != StateLock::Result::locked) {
     return OfficeUnreachable{lock.problem()};
   }
   try {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/state_folder.h"
 
+#include <chrono>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -96,6 +99,31 @@ TEST_F(StateLockTest, IsFreeWhenItsOwnerIsGone) {
   }
   StateLock second;
   EXPECT_EQ(second.acquire(folder_), StateLock::Result::locked);
+}
+
+TEST_F(StateLockTest, ThoseWhoOnlyReadAreTogetherAndRefusedWhileADaemonRuns) {
+  {
+    StateLock first;
+    StateLock second;
+    EXPECT_EQ(first.acquire_to_read(folder_), StateLock::Result::locked);
+    EXPECT_EQ(second.acquire_to_read(folder_), StateLock::Result::locked);
+  }
+  StateLock daemon;
+  ASSERT_EQ(daemon.acquire(folder_), StateLock::Result::locked);
+  StateLock late;
+  EXPECT_EQ(late.acquire_to_read(folder_), StateLock::Result::held);
+}
+
+/// A question asked while a daemon starts must not turn the daemon away.
+TEST_F(StateLockTest, ADaemonWaitsForWhoOnlyReads) {
+  auto reader = std::make_unique<StateLock>();
+  ASSERT_EQ(reader->acquire_to_read(folder_), StateLock::Result::locked);
+  StateLock daemon;
+  std::future<StateLock::Result> acquired =
+      std::async(std::launch::async, [&daemon, this] { return daemon.acquire(folder_); });
+  EXPECT_EQ(acquired.wait_for(std::chrono::milliseconds{60}), std::future_status::timeout);
+  reader.reset();
+  EXPECT_EQ(acquired.get(), StateLock::Result::locked);
 }
 
 TEST_F(StateLockTest, AFolderThatCannotBeMadeIsToldWithItsReason) {
