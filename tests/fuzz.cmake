@@ -19,7 +19,7 @@ dondoc_fuzz(phrase_fuzz
 dondoc_fuzz(reply_fuzz
   SOURCES fuzz/reply_fuzz.cpp
   LIBRARIES dondoc_reply
-  COMMAND --lines --runs 10000
+  COMMAND --lines --runs 6000
     ${CMAKE_CURRENT_SOURCE_DIR}/golden/replies/understood.tsv
     ${CMAKE_CURRENT_SOURCE_DIR}/golden/replies/refused.tsv)
 dondoc_fuzz(plan_fuzz

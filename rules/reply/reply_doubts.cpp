@@ -26,22 +26,43 @@ void keep_longer(Likeness& best, Likeness one) {
   }
 }
 
+struct PlainSpelling {
+  const VerbForm* form;
+  Words words;
+  std::string plain;
+};
+
+const std::vector<PlainSpelling>& plain_spellings() {
+  static const std::vector<PlainSpelling> all = [] {
+    std::vector<PlainSpelling> spellings;
+    for (const VerbForm& form : verb_forms()) {
+      for (const std::string_view spelling : spellings_of(form)) {
+        const Words words{spelling};
+        spellings.push_back({&form, words, words.plain()});
+      }
+    }
+    return spellings;
+  }();
+  return all;
+}
+
 /// The verb that the words at `at` resemble.
 Likeness likeness_at(const std::vector<Part>& parts, std::size_t at) {
+  std::vector<std::string> said;  // one word, two words, …
+  for (std::size_t count = 0; count < likeness_words_max && at + count < parts.size() &&
+                              parts[at + count].kind == PartKind::word;
+       ++count) {
+    said.push_back((said.empty() ? "" : said.back()) + plain_letters(parts[at + count].letters));
+  }
   Likeness best;
-  for (const VerbForm& form : verb_forms()) {
-    for (const std::string_view spelling : spellings_of(form)) {
-      const Words words{spelling};
-      keep_longer(best, {&form, words.at(parts, at, Words::Marks::ignored), true});
-      const std::string right = words.plain();
-      std::string said;
-      for (std::size_t count = 0; count < likeness_words_max && at + count < parts.size() &&
-                                  parts[at + count].kind == PartKind::word;
-           ++count) {
-        said += plain_letters(parts[at + count].letters);
-        if (right.size() >= likeness_letters_min && edit_distance(said, right) == 1) {
-          keep_longer(best, {&form, count + 1, false});
-        }
+  for (const PlainSpelling& right : plain_spellings()) {
+    keep_longer(best, {right.form, right.words.at(parts, at, Words::Marks::ignored), true});
+    for (std::size_t count = 0; count < said.size(); ++count) {
+      const std::size_t longer = std::max(said[count].size(), right.plain.size());
+      const std::size_t shorter = std::min(said[count].size(), right.plain.size());
+      if (right.plain.size() >= likeness_letters_min && longer - shorter <= 1 &&
+          edit_distance(said[count], right.plain) == 1) {
+        keep_longer(best, {right.form, count + 1, false});
       }
     }
   }
