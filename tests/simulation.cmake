@@ -27,6 +27,12 @@ dondoc_test(simulation_test
   LIBRARIES dondoc_simulation
   LABELS simulation)
 
+# The shipped plan, whole, with twenty units.
+dondoc_test(ta_dung_simulation_test
+  SOURCES simulation/ta_dung_simulation_test.cpp
+  LIBRARIES dondoc_simulation dondoc_config
+  LABELS simulation)
+
 dondoc_test(oracle_test
   SOURCES simulation/oracle_test.cpp
   LIBRARIES dondoc_oracle

@@ -102,8 +102,11 @@ void check_folder(const fs::path& folder) {
 [[nodiscard]] std::unique_ptr<SQLite::Database> connect(const fs::path& file,
                                                         int flags,
                                                         const std::string& vfs) {
-  return std::make_unique<SQLite::Database>(
-      file.string(), flags | SQLite::OPEN_READWRITE, open_busy_timeout_ms, vfs);
+  // One thread has it, so SQLite needs no lock of its own around each call.
+  return std::make_unique<SQLite::Database>(file.string(),
+                                            flags | SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
+                                            open_busy_timeout_ms,
+                                            vfs);
 }
 
 [[nodiscard]] int pragma_value(SQLite::Database& database, const char* pragma) {

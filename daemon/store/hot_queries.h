@@ -26,6 +26,10 @@ inline constexpr const char* particulars_by_occurrence =
     "SELECT p.occurrence, p.name, p.value"
     " FROM json_each(?1) j JOIN particular p ON p.occurrence = j.value ORDER BY p.occurrence";
 
+inline constexpr const char* event_of_occurrence =
+    "SELECT name, value FROM particular WHERE occurrence = ?1 AND name IN"
+    " ('date', 'document', 'event', 'event_due', 'time', 'title', 'unit')";
+
 inline constexpr const char* happenings_by_occurrence =
     "SELECT h.occurrence, h.event, h.date, h.minutes, h.unit, h.title, h.document, h.due,"
     " h.recorded_at FROM json_each(?1) j JOIN happening h ON h.occurrence = j.value"
@@ -118,6 +122,7 @@ inline constexpr const char* all[] = {
     occurrences_by_id,
     rungs_by_occurrence,
     particulars_by_occurrence,
+    event_of_occurrence,
     happenings_by_occurrence,
     happenings_by_trigger,
     occurrence_id,

@@ -203,6 +203,23 @@ void read_particulars(Connection& connection,
   }
 }
 
+bool holds_event(Connection& connection, std::int64_t id, const Fact& fact) {
+  Named told;
+  for (const char* name : {"date", "document", "event", "event_due", "time", "title", "unit"}) {
+    const auto found = fact.data.find(name);
+    if (found != fact.data.end()) {
+      told.insert(*found);
+    }
+  }
+  Named held;
+  Query query(connection, hot_queries::event_of_occurrence);
+  query.bind(id);
+  while (query.next()) {
+    held.emplace(query.text(0), query.text(1));
+  }
+  return held == told;
+}
+
 std::vector<Happening> happenings_of(Connection& connection,
                                      const std::string& plan,
                                      const std::string& trigger) {

@@ -126,6 +126,10 @@ namespace {
 
 /// Of an occurrence that an event opened and that is there already: its event may be another now.
 void correct_event(Connection& connection, const Fact& correction, Instant now) {
+  const std::optional<std::int64_t> id = find_occurrence_id(connection, correction.occurrence);
+  if (!id || holds_event(connection, *id, correction)) {
+    return;
+  }
   std::optional<OccurrenceRow> row = find_occurrence(connection, correction.occurrence);
   if (row && apply(row->occurrence, correction) != row->occurrence) {
     write_applied(connection, *row, correction, now);

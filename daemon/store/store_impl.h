@@ -50,6 +50,9 @@ void write_particulars(Connection& connection, std::int64_t id, const Occurrence
 void read_particulars(Connection& connection,
                       const std::vector<std::int64_t>& ids,
                       std::vector<Occurrence>& occurrences);
+/// Whether the occurrence already stands by the event as the fact tells it. Asked of every event of
+/// a trigger when one more is recorded, so it reads no more than that.
+[[nodiscard]] bool holds_event(Connection& connection, std::int64_t id, const Fact& fact);
 [[nodiscard]] std::vector<Happening> happenings_of(Connection& connection,
                                                    const std::string& plan,
                                                    const std::string& trigger);

@@ -18,32 +18,37 @@ int round_of(const std::string& notice) {
 
 }  // namespace
 
+/// Whether what the notice is about is over, or the notice itself was taken back.
+bool SimulationRun::is_ended(const std::string& notice) const {
+  const auto key = occurrence_of_.find(notice);
+  if (key == occurrence_of_.end()) {
+    return false;
+  }
+  if (oracle_.duties().at(key->second).state != OccurrenceState::open) {
+    return true;
+  }
+  const std::vector<NoticeRow> rows = store_->notices(key->second);
+  return std::any_of(rows.begin(), rows.end(), [&notice](const NoticeRow& row) {
+    return row.notice.key == notice &&
+           (row.state == RungState::withdrawn || row.state == RungState::collapsed);
+  });
+}
+
 /// Whether the message that held the notice was withdrawn because it also named a closed duty, or a
 /// notice that was itself taken back.
 bool SimulationRun::called_back(const std::string& notice) const {
-  for (const auto& [id, notices] : messages_) {
-    if (std::find(notices.begin(), notices.end(), notice) == notices.end()) {
-      continue;
-    }
-    const auto ended = [this](const std::string& other) {
-      const auto key = occurrence_of_.find(other);
-      if (key == occurrence_of_.end()) {
-        return false;
-      }
-      const std::vector<NoticeRow> rows = store_->notices(key->second);
-      return oracle_.duties().at(key->second).state != OccurrenceState::open ||
-             std::any_of(rows.begin(), rows.end(), [&other](const NoticeRow& row) {
-               return row.notice.key == other &&
-                      (row.state == RungState::withdrawn || row.state == RungState::collapsed);
-             });
-    };
-    const std::optional<StoredMessage> message = store_->message(id);
-    if (message && message->state == MessageState::withdrawn &&
-        std::any_of(notices.begin(), notices.end(), ended)) {
-      return true;
-    }
+  const auto ids = messages_with_.find(notice);
+  if (ids == messages_with_.end()) {
+    return false;
   }
-  return false;
+  return std::any_of(ids->second.begin(), ids->second.end(), [this](const std::string& id) {
+    const std::optional<StoredMessage> message = store_->message(id);
+    const std::vector<std::string>& notices = messages_.at(id);
+    return message && message->state == MessageState::withdrawn &&
+           std::any_of(notices.begin(), notices.end(), [this](const std::string& other) {
+             return is_ended(other);
+           });
+  });
 }
 
 /// A notice's message names it.
@@ -67,6 +72,9 @@ void SimulationRun::check_message(const NoticeRow& row) {
     throw LawBroken(law::accounted, id + " doesn't name " + row.notice.key);
   }
   messages_[id] = notices;
+  for (const std::string& notice : notices) {
+    messages_with_[notice].push_back(id);
+  }
 }
 
 /// Of the messages that the tick has just stored no two are for one person (law 7), and each goes

@@ -22,11 +22,20 @@ std::optional<std::string> SimulationRun::draw_open_duty() {
       (duty.obligation->watches.empty() ? open : watches).push_back(key);
     }
   }
-  const std::vector<std::string>& from = open.empty() || dice_.one_in(6) ? watches : open;
+  const std::vector<std::string>& from =
+      open.empty() || dice_.one_in(setting_.events_one_in) ? watches : open;
   if (from.empty()) {
     return std::nullopt;
   }
-  return from[static_cast<std::size_t>(dice_.pick(0, static_cast<int>(from.size()) - 1))];
+  const std::string* first = nullptr;
+  for (int drawn = 0; drawn < setting_.duties_weighed; ++drawn) {
+    const auto place = static_cast<std::size_t>(dice_.pick(0, static_cast<int>(from.size()) - 1));
+    const auto due_of = [this](const std::string& key) { return oracle_.duties().at(key).due.due; };
+    if (first == nullptr || due_of(from[place]) < due_of(*first)) {
+      first = &from[place];
+    }
+  }
+  return *first;
 }
 
 SimulationRun::Deed SimulationRun::draw_deed(const std::string& key) {
@@ -35,6 +44,10 @@ SimulationRun::Deed SimulationRun::draw_deed(const std::string& key) {
   Deed deed;
   deed.key = key;
   deed.actor = {lead, dice_.one_in(3) ? "phone" : "cli"};
+  if (setting_.done_percent > 0 && dice_.pick(1, 100) <= setting_.done_percent) {
+    deed.act = Complete{"12/BC-UBND", plain_date(now_)};
+    return deed;
+  }
   const int dice = dice_.pick(0, 99);
   if (!duty.obligation->watches.empty() && dice < 80) {
     deed.act = draw_event(duty);

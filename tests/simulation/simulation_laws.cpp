@@ -63,8 +63,7 @@ void SimulationRun::check_step() {
     check_all();
   }
   for (const std::string& key : touched_) {
-    compare(key);
-    check_decisions(key);
+    check_decisions(compare(key));
   }
   touched_.clear();
 }
@@ -91,8 +90,8 @@ void SimulationRun::check_all() {
 }
 
 /// Laws 1 to 4 on what the store holds, with the rules as they are.
-void SimulationRun::check_decisions(const std::string& key) {
-  const Occurrence occurrence = store_->occurrence(key).value();
+void SimulationRun::check_decisions(const Occurrence& occurrence) {
+  const std::string& key = occurrence.key;
   const RuleSet& rules = engine_->rules();
   const Decision decision = decide(occurrence, rules, now_);
   if (decision != decide(occurrence, rules, now_)) {
@@ -171,9 +170,9 @@ void SimulationRun::check_folded(const Occurrence& found) {
   }
 }
 
-void SimulationRun::compare(const std::string& key) {
+Occurrence SimulationRun::compare(const std::string& key) {
   const OracleDuty& duty = oracle_.duties().at(key);
-  const std::optional<Occurrence> found = store_->occurrence(key);
+  std::optional<Occurrence> found = store_->occurrence(key);
   if (!found) {
     throw LawBroken(law::as_oracle, "missing " + key);
   }
@@ -202,6 +201,7 @@ void SimulationRun::compare(const std::string& key) {
   for (const auto& [name, rung] : rungs) {
     compare_rung(duty, name, rows);
   }
+  return *std::move(found);
 }
 
 /// A message that had not left when a later rung fell for the same post, or when the due moved, is

@@ -126,7 +126,7 @@ void SimulationRun::step() {
     downtime();
   } else if (happens(clock_one_in_)) {
     step_clock();
-  } else if (dice_.one_in(7)) {
+  } else if (dice_.one_in(setting_.deeds_one_in)) {
     act_once_or_more();
   } else {
     sleep();
@@ -159,6 +159,9 @@ void SimulationRun::sleep() {
   const Instant target = wake ? std::min(*wake, now_ + days(40)) : now_ + days(40);
   look_early(target);
   now_ = std::max(now_, target);
+  if (setting_.late_seconds_max > 0) {
+    now_ += seconds(dice_.pick(0, setting_.late_seconds_max));
+  }
 }
 
 /// Law 4 by sampling: a tick before the wake finds nothing to do.
@@ -250,6 +253,10 @@ void SimulationRun::tick_out() {
     }
   }
   for (const std::string& key : touched_) {
+    const Beginning beginning = oracle_.duties().at(key).beginning;
+    if (beginning != Beginning::rule && beginning != Beginning::reopening) {
+      continue;  // Not the engine's to notice.
+    }
     const std::optional<Occurrence> occurrence = store_->occurrence(key);
     if (occurrence && tick_attempts_.count(occurrence->round_from) != 0) {
       oracle_.move_noticed(key, occurrence->round_from);

@@ -76,8 +76,14 @@ struct Setting {
   Instant began;  ///< with a world; else drawn
   Instant end;
   int full_check_every{40};  ///< steps
+  int deeds_one_in{7};       ///< steps
+  int duties_weighed{1};     ///< for a deed so many are drawn, and what is due first is seen to
+  /// A busy machine wakes so many seconds late at most: one step then sees several answers.
+  int late_seconds_max{0};
   int deeds_at_once{1};
-  int faults_rarer{1};  ///< so many times, and reloads too: each is dear in a big office
+  int done_percent{0};   ///< of the deeds, beside those that are drawn: people finish their duties
+  int events_one_in{6};  ///< deeds: each event opens duties of all units
+  int faults_rarer{1};   ///< so many times, and reloads too: each is dear in a big office
   int steps_max{20'000};
 };
 
@@ -150,8 +156,8 @@ class SimulationRun {
   // ---- simulation_laws.cpp: what must hold of duties and rungs
   void check_step();
   void check_all();
-  void check_decisions(const std::string& key);
-  void compare(const std::string& key);
+  void check_decisions(const Occurrence& occurrence);
+  [[nodiscard]] Occurrence compare(const std::string& key);
   void compare_state(const OracleDuty& duty, const Occurrence& found) const;
   void check_folded(const Occurrence& found);
   void compare_rung(const OracleDuty& duty,
@@ -161,6 +167,7 @@ class SimulationRun {
 
   // ---- simulation_delivery.cpp: what must hold of messages
   [[nodiscard]] bool called_back(const std::string& notice) const;
+  [[nodiscard]] bool is_ended(const std::string& notice) const;
   void check_message(const NoticeRow& row);
   void check_release();
   void check_addressee(const StoredMessage& message);
@@ -211,8 +218,9 @@ class SimulationRun {
   std::set<std::string> busy_;  ///< duties with which somebody has had to do in this step
   std::string quota_met_;       ///< a duty that closed by its number
   std::map<std::string, Folded> folded_;
-  std::map<std::string, std::vector<std::string>> messages_;  ///< id -> notice keys
-  std::map<std::string, std::string> occurrence_of_;          ///< notice key -> occurrence
+  std::map<std::string, std::vector<std::string>> messages_;       ///< id -> notice keys
+  std::map<std::string, std::vector<std::string>> messages_with_;  ///< notice key -> ids
+  std::map<std::string, std::string> occurrence_of_;               ///< notice key -> occurrence
   std::set<std::string> stored_;              ///< ids of messages seen when they were stored
   std::map<std::string, std::string> bytes_;  ///< channel and id -> bytes
   std::map<std::string, std::int64_t> seen_;
