@@ -43,8 +43,12 @@ std::vector<Obligation> duties(const std::string& changes) {
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     EXPECT_NE(diagnostic.severity, Severity::error) << render(diagnostic);
   }
-  return parsed.value ? parsed.value->plans.at("mau-2026").obligations
-                      : std::vector<Obligation>(6, Obligation{.stages = {Stage{}}});
+  if (parsed.value) {
+    return parsed.value->plans.at("mau-2026").obligations;
+  }
+  Obligation unread;
+  unread.stages.emplace_back();
+  return std::vector<Obligation>(6, unread);
 }
 
 std::string change(const std::string& of, const std::string& from, const std::string& due) {
