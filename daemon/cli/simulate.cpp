@@ -5,6 +5,8 @@
 #include "daemon/plan_loader.h"
 #include "rules/schedule/wording.h"
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 #include <ostream>
 #include <string>
@@ -63,29 +65,39 @@ std::string mail_from(const LoadedConfig& config) {
   return "dondoc <dondoc@mo-phong.invalid>";
 }
 
-std::string event_words(const SimulatedEvent& event) {
-  switch (event.kind) {
-    case SimulatedEventKind::opened:
-      return "mở việc   " + event.words;
-    case SimulatedEventKind::message:
-      return "gửi tin   " + event.post + ": " + event.words;
-    case SimulatedEventKind::completed:
-      return std::string{event.late ? "xong muộn " : "xong      "} + event.words + " - " +
-             event.document + " (" + event.post + ")";
-  }
-  return {};
+struct KindWords {
+  SimulatedEventKind kind;
+  std::string_view name;   ///< in JSON
+  std::string_view label;  ///< as wide as the others
+};
+
+constexpr std::array<KindWords, 8> kind_words{{
+    {SimulatedEventKind::opened, "opened", "mở việc   "},
+    {SimulatedEventKind::message, "message", "gửi tin   "},
+    {SimulatedEventKind::completed, "completed", "xong      "},
+    {SimulatedEventKind::happened, "happened", "ghi mốc   "},
+    {SimulatedEventKind::submitted, "submitted", "trình ký  "},
+    {SimulatedEventKind::progressed, "progressed", "tiến độ   "},
+    {SimulatedEventKind::counted, "counted", "ghi lượt  "},
+    {SimulatedEventKind::measured, "measured", "số đo     "},
+}};
+
+const KindWords& words_of(SimulatedEventKind kind) {
+  return *std::find_if(kind_words.begin(), kind_words.end(), [kind](const KindWords& known) {
+    return known.kind == kind;
+  });
 }
 
-std::string_view event_name(SimulatedEventKind kind) {
-  switch (kind) {
-    case SimulatedEventKind::opened:
-      return "opened";
-    case SimulatedEventKind::message:
-      return "message";
-    case SimulatedEventKind::completed:
-      return "completed";
+std::string event_words(const SimulatedEvent& event) {
+  if (event.kind == SimulatedEventKind::message) {
+    return std::string{words_of(event.kind).label} + event.post + ": " + event.words;
   }
-  return "";
+  const bool late = event.kind == SimulatedEventKind::completed && event.late;
+  std::string words = std::string{late ? "xong muộn " : words_of(event.kind).label} + event.words;
+  for (const std::string* part : {&event.detail, &event.document}) {
+    words += part->empty() ? std::string{} : " - " + *part;
+  }
+  return event.post.empty() ? words : words + " (" + event.post + ')';
 }
 
 void print(const SimulationResult& result, Zone zone, std::ostream& out) {
@@ -121,18 +133,22 @@ nlohmann::ordered_json simulate_json(const SimulateOptions& options,
   for (const SimulatedEvent& event : result.events) {
     Json entry;
     entry["at"] = to_rfc3339(event.at, zone);
-    entry["kind"] = event_name(event.kind);
+    entry["kind"] = words_of(event.kind).name;
     if (event.kind == SimulatedEventKind::message) {
-      entry["post"] = event.post;
       entry["subject"] = event.words;
     } else {
       entry["occurrence"] = event.occurrence;
       entry["title"] = event.words;
     }
     if (event.kind == SimulatedEventKind::completed) {
-      entry["post"] = event.post;
       entry["document"] = event.document;
       entry["late"] = event.late;
+    }
+    if (event.kind != SimulatedEventKind::opened) {
+      entry["post"] = event.post;
+    }
+    if (!event.detail.empty()) {
+      entry["detail"] = event.detail;
     }
     document["events"].push_back(std::move(entry));
   }

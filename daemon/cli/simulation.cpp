@@ -4,6 +4,7 @@
 #include "connectors/maildir.h"
 #include "rules/schedule/acts.h"
 #include "rules/schedule/duty_text.h"
+#include "rules/schedule/wording.h"
 
 #include <algorithm>
 #include <map>
@@ -127,18 +128,24 @@ SimulationResult Simulation::run(Instant from, Instant end) {
 
 void Simulation::turn(Instant now) {
   do {
-    tick_until_quiet(now);
-    note_openings(now);
+    // Who looks for what is new walks over all that is open: only when there is something.
+    if (tick_until_quiet(now) > 0) {
+      note_openings(now);
+    }
     dispatch(now);
   } while (act(now));
 }
 
-void Simulation::tick_until_quiet(Instant now) {
-  for (int rounds = 0; engine_.tick(now).more; ++rounds) {
-    if (rounds == rounds_a_turn_max) {
-      throw std::logic_error("the engine does not come to rest");
+int Simulation::tick_until_quiet(Instant now) {
+  int opened = 0;
+  for (int rounds = 0; rounds < rounds_a_turn_max; ++rounds) {
+    const TickResult result = engine_.tick(now);
+    opened += result.occurrences_opened;
+    if (!result.more) {
+      return opened;
     }
   }
+  throw std::logic_error("the engine does not come to rest");
 }
 
 void Simulation::note_openings(Instant now) {
@@ -148,13 +155,11 @@ void Simulation::note_openings(Instant now) {
     for (const Occurrence& occurrence : page) {
       if (known_.insert(occurrence.key).second) {
         ++result_.opened;
-        result_.events.push_back({now,
-                                  SimulatedEventKind::opened,
-                                  occurrence.key,
-                                  "",
-                                  item_words(occurrence, *rules_),
-                                  "",
-                                  false});
+        SimulatedEvent event;
+        event.at = now;
+        event.occurrence = occurrence.key;
+        event.words = item_words(occurrence, *rules_);
+        result_.events.push_back(std::move(event));
         office_.hear_of(occurrence, now);
       }
     }
@@ -175,13 +180,12 @@ void Simulation::dispatch(Instant now) {
   }
   for (const std::string& id : *composed_) {
     if (const std::optional<StoredMessage> message = store_.message(id)) {
-      result_.events.push_back({now,
-                                SimulatedEventKind::message,
-                                "",
-                                message->draft.post,
-                                message->draft.subject,
-                                "",
-                                false});
+      SimulatedEvent event;
+      event.at = now;
+      event.kind = SimulatedEventKind::message;
+      event.post = message->draft.post;
+      event.words = message->draft.subject;
+      result_.events.push_back(std::move(event));
     }
   }
   composed_->clear();
@@ -189,35 +193,64 @@ void Simulation::dispatch(Instant now) {
 
 bool Simulation::act(Instant now) {
   bool acted = false;
-  for (const SimulatedOffice::Completion& completion : office_.acts_until(now)) {
-    const std::optional<Occurrence> occurrence = store_.occurrence(completion.occurrence);
+  for (const SimulatedOffice::Deed& deed : office_.acts_until(now)) {
+    const std::optional<Occurrence> occurrence = store_.occurrence(deed.occurrence);
     if (!occurrence || occurrence->state != OccurrenceState::open) {
       continue;
     }
-    const ActResult done = perform(*occurrence,
-                                   Complete{completion.document, date_of(now, rules_->zone)},
-                                   Actor{completion.post, "cli"},
-                                   *rules_,
-                                   now);
-    const auto* fact = std::get_if<Fact>(&done);
+    const ActResult result = perform(*occurrence, deed.act, Actor{deed.post, "cli"}, *rules_, now);
+    const auto* fact = std::get_if<Fact>(&result);
     if (fact == nullptr) {
       continue;
     }
     Store::Transaction transaction(store_);
     store_.write_fact(*fact, now);
     transaction.commit();
-    const bool late = now >= occurrence->due;
-    ++(late ? result_.completed_late : result_.completed_in_time);
-    result_.events.push_back({now,
-                              SimulatedEventKind::completed,
-                              completion.occurrence,
-                              completion.post,
-                              item_words(*occurrence, *rules_),
-                              completion.document,
-                              late});
+    note_deed(deed, *occurrence, now);
     acted = true;
   }
   return acted;
+}
+
+void Simulation::note_deed(const SimulatedOffice::Deed& deed,
+                           const Occurrence& before,
+                           Instant now) {
+  SimulatedEvent event;
+  event.at = now;
+  event.occurrence = deed.occurrence;
+  event.post = deed.post;
+  event.words = item_words(before, *rules_);
+  event.late = now >= before.due;
+  bool delivered = false;
+  if (const auto* complete = std::get_if<Complete>(&deed.act)) {
+    event.kind = SimulatedEventKind::completed;
+    event.document = complete->document;
+    delivered = true;
+  } else if (const auto* happen = std::get_if<Happen>(&deed.act)) {
+    event.kind = SimulatedEventKind::happened;
+    event.document = happen->document;
+    event.detail = "ngày " + date_words(happen->date.value_or(date_of(now, rules_->zone)));
+  } else if (const auto* report = std::get_if<Report>(&deed.act)) {
+    event.kind = SimulatedEventKind::progressed;
+    event.detail = report->text;
+  } else if (const auto* count = std::get_if<Count>(&deed.act)) {
+    const std::optional<Owed> owed = find_owed(*rules_, before.series);
+    const int needed = owed && owed->stage->rule.quota ? owed->stage->rule.quota->at_least : 0;
+    const int reached = before.counted + count->amount;
+    event.kind = SimulatedEventKind::counted;
+    event.document = count->document;
+    event.detail = std::to_string(reached) + '/' + std::to_string(needed);
+    delivered = reached >= needed;
+  } else if (const auto* measure = std::get_if<Measure>(&deed.act)) {
+    event.kind = SimulatedEventKind::measured;
+    event.detail = measure->numerator + '/' + measure->denominator;
+  } else {
+    event.kind = SimulatedEventKind::submitted;
+  }
+  if (delivered) {
+    ++(event.late ? result_.completed_late : result_.completed_in_time);
+  }
+  result_.events.push_back(std::move(event));
 }
 
 std::optional<Instant> Simulation::next_wake() const {

@@ -19,7 +19,16 @@
 
 namespace dondoc {
 
-enum class SimulatedEventKind { opened, message, completed };
+enum class SimulatedEventKind {
+  opened,
+  message,
+  completed,
+  happened,  ///< a trigger's event was recorded
+  submitted,
+  progressed,
+  counted,
+  measured,
+};
 
 /// One line of what happened.
 struct SimulatedEvent {
@@ -28,7 +37,8 @@ struct SimulatedEvent {
   std::string occurrence;  ///< key; empty for a message
   std::string post;        ///< who is told, or who acts
   std::string words;       ///< Vietnamese: the duty, or the message's subject
-  std::string document;    ///< of a completion
+  std::string document;    ///< of a completion, an event or what was counted
+  std::string detail;      ///< Vietnamese: what was told or measured
   bool late{false};        ///< of a completion
 };
 
@@ -67,10 +77,12 @@ class Simulation {
 
  private:
   void turn(Instant now);
-  void tick_until_quiet(Instant now);
+  /// How many duties have opened.
+  int tick_until_quiet(Instant now);
   void note_openings(Instant now);
   void dispatch(Instant now);
   [[nodiscard]] bool act(Instant now);
+  void note_deed(const SimulatedOffice::Deed& deed, const Occurrence& before, Instant now);
   [[nodiscard]] std::optional<Instant> next_wake() const;
 
   std::shared_ptr<const RuleSet> rules_;

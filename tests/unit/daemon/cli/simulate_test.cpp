@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <sstream>
 #include <string>
 
@@ -23,16 +24,31 @@ struct Simulated {
   std::string err;
 };
 
-Simulated simulate(const fs::path& out_folder, double punctual) {
-  std::ostringstream out;
-  std::ostringstream err;
-  Terminal terminal{out, err, Color::never};
+SimulateOptions may(const fs::path& out_folder, double punctual) {
   SimulateOptions options;
   options.from = make_date(2026, 5, 1);
   options.to = make_date(2026, 5, 31);
   options.punctual = punctual;
   options.out = out_folder;
   options.config = testing::sample_configuration();
+  return options;
+}
+
+/// The months around the turn of the year, in which a plan has the most kinds of work.
+SimulateOptions winter(const fs::path& out_folder, const testing::ConfigurationFolder& plan) {
+  plan.keep_plans("ta-dung");
+  SimulateOptions options;
+  options.from = make_date(2026, 11, 1);
+  options.to = make_date(2027, 1, 31);
+  options.out = out_folder;
+  options.config = plan.path();
+  return options;
+}
+
+Simulated simulate(SimulateOptions options) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Terminal terminal{out, err, Color::never};
   options.form = OutputForm::json;
   Simulated simulated;
   simulated.code = run_simulate(options, terminal);
@@ -42,6 +58,10 @@ Simulated simulate(const fs::path& out_folder, double punctual) {
     simulated.document.erase("out");
   }
   return simulated;
+}
+
+Simulated simulate(const fs::path& out_folder, double punctual) {
+  return simulate(may(out_folder, punctual));
 }
 
 std::ptrdiff_t mails_in(const fs::path& folder) {
@@ -74,6 +94,40 @@ TEST(Simulate, LetsPunctualPeopleFinishEverythingInTime) {
     }
   }
   EXPECT_GT(simulated.document.at("summary").at("completed_in_time").get<int>(), 0);
+}
+
+TEST(Simulate, LetsPeopleDoAllThatTheyDoInAnOffice) {
+  const testing::TemporaryFolder folder;
+  const testing::ConfigurationFolder plan;
+  const Simulated simulated = simulate(winter(folder.path() / "a", plan));
+  ASSERT_EQ(simulated.code, exit_fine) << simulated.err;
+  std::map<std::string, int> kinds;
+  for (const auto& event : simulated.document.at("events")) {
+    ++kinds[event.at("kind").get<std::string>()];
+  }
+  for (const char* kind : {"opened",
+                           "message",
+                           "completed",
+                           "happened",
+                           "submitted",
+                           "progressed",
+                           "counted",
+                           "measured"}) {
+    EXPECT_GT(kinds[kind], 0) << kind;
+  }
+}
+
+TEST(Simulate, SaysInVietnameseWhatPeopleDo) {
+  const testing::TemporaryFolder folder;
+  std::ostringstream out;
+  std::ostringstream err;
+  Terminal terminal{out, err, Color::never};
+  const testing::ConfigurationFolder plan;
+  ASSERT_EQ(run_simulate(winter(folder.path() / "a", plan), terminal), exit_fine) << err.str();
+  for (const char* words :
+       {"  ghi mốc   ", "  trình ký  ", "  tiến độ   ", "  ghi lượt  ", "  số đo     "}) {
+    EXPECT_NE(out.str().find(words), std::string::npos) << words;
+  }
 }
 
 TEST(Simulate, ClearsItsOwnFolderAndNoOther) {
