@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/app.h"
 
+#include "daemon/difference/reload_change.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
 #include "rules/plan/diagnostic.h"
@@ -53,6 +54,7 @@ App::App(AppOptions options, const AppIntervals& intervals)
       gather_timer_(loop_),
       drain_timer_(loop_),
       watchdog_timer_(loop_),
+      watch_(loop_, options_.config, intervals_.edits_rest, [this] { look_at_folder(); }),
       carrier_(loop_) {
   carrier_.on_arrival = [this] { gather_outcomes(); };
 }
@@ -72,6 +74,7 @@ int App::run() {
     return exit_machine_failed;
   }
   wait_for_signal();
+  watch_folder();
   feed_watchdog_later();
   guarded([this] { told_status_ = status_words(); });
   notify_ready(told_status_);
@@ -94,8 +97,13 @@ bool App::load_first() {
   if (!connectors.value) {
     return false;
   }
-  config_ = {
-      loaded.value->rules, loaded.value->settings, *connectors.value, started_at_, std::nullopt};
+  config_ = {loaded.value->rules,
+             loaded.value->settings,
+             *connectors.value,
+             started_at_,
+             loaded.value->files,
+             std::nullopt,
+             std::nullopt};
   return true;
 }
 
@@ -164,15 +172,20 @@ void App::reload() {
     });
     set_up_log(loaded.value->settings.log_level);
     changed_connectors_.merge(changed_connectors(config_.settings, loaded.value->settings));
+    AppliedReload applied = reload_change(
+        {config_.rules, config_.settings, config_.files}, *loaded.value, instant_of(clock_));
     config_ = {loaded.value->rules,
                loaded.value->settings,
                *connectors.value,
                instant_of(clock_),
-               std::nullopt};
+               loaded.value->files,
+               std::nullopt,
+               std::move(applied)};
     next_connectors_ = *connectors.value;
     alarms_.try_again();
-    write_log(LogLevel::info, "đã nạp lại cấu hình");
+    tell_applied();
   }
+  watch_folder();
   if (!office_) {
     // Whoever mended the disk and asks for a reload need not wait for the next try.
     open_office();
@@ -180,6 +193,30 @@ void App::reload() {
   guarded([this] { told_status_ = status_words(); });
   notify_ready(told_status_);
   post_turn();
+}
+
+void App::watch_folder() {
+  if (!config_.settings.watch) {
+    watch_.stop();
+    return;
+  }
+  const std::string before = watch_.problem();
+  watch_.start();
+  if (watch_.problem() != before && !watch_.problem().empty()) {
+    write_log(LogLevel::error, watch_.problem());
+  }
+}
+
+/// Files were written: whether they say anything else is seen only here.
+void App::look_at_folder() {
+  if (stopping_) {
+    return;
+  }
+  const ConfigFiles files = read_config_files(options_.config);
+  if (config_.refused || !changed_files(*config_.files, files).empty()) {
+    write_log(LogLevel::info, "tệp trong thư mục cấu hình thay đổi, nạp lại");
+    reload();
+  }
 }
 
 void App::drain() {
@@ -191,6 +228,7 @@ void App::drain() {
   notify_stopping();
   server_->stop();
   scheduler_->stop();
+  watch_.stop();
   reopen_timer_.cancel();
   watchdog_timer_.cancel();
   if (!office_ || office_->dispatcher().in_flight() == 0) {

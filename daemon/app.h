@@ -7,6 +7,7 @@
 #include "daemon/alarms.h"
 #include "daemon/carrier.h"
 #include "daemon/clock.h"
+#include "daemon/folder_watch.h"
 #include "daemon/http/server.h"
 #include "daemon/office.h"
 #include "daemon/plan_loader.h"
@@ -41,6 +42,8 @@ struct AppIntervals {
   std::chrono::milliseconds drain{10'000};       ///< for attempts in flight when told to stop
   /// Outcomes wait at most this long for others to be written with.
   std::chrono::milliseconds gather{100};
+  /// Edited files are read when nothing has been written for so long.
+  std::chrono::milliseconds edits_rest{2'000};
 };
 
 /// Outcomes that are written without waiting for more.
@@ -62,7 +65,9 @@ class App {
     Settings settings;
     Connectors connectors;
     Instant loaded_at;
+    std::shared_ptr<const ConfigFiles> files;
     std::optional<RefusedReload> refused;  ///< the last reload, when its files were not taken
+    std::optional<AppliedReload> applied;  ///< the last one that was
   };
 
   // ---- Starting and stopping -------------------------------------------------------------------
@@ -71,6 +76,8 @@ class App {
   [[nodiscard]] bool listen();
   void wait_for_signal();
   void reload();
+  void watch_folder();
+  void look_at_folder();
   void drain();
   void finish();
 
@@ -100,6 +107,7 @@ class App {
   [[nodiscard]] std::string status_words();
   void tell_status();
   void refuse(const std::vector<Diagnostic>& diagnostics);
+  void tell_applied();
   void look_for_alarms(const TickResult& result, Instant now);
   void look_for_refusals(Instant now);
   void look_for_failed_messages(Instant now);
@@ -125,6 +133,7 @@ class App {
   boost::asio::steady_timer gather_timer_;
   boost::asio::steady_timer drain_timer_;
   boost::asio::steady_timer watchdog_timer_;
+  FolderWatch watch_;
   std::unique_ptr<Scheduler> scheduler_;
   std::unique_ptr<Office> office_;
   Carrier carrier_;

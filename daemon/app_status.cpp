@@ -2,11 +2,14 @@
 // What the daemon says of itself: answers on the socket, the service manager's status line, and
 // alarms to the admin.
 #include "daemon/app.h"
+#include "daemon/difference/reload_change.h"
 #include "daemon/http/views.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace dondoc {
@@ -39,6 +42,24 @@ std::optional<AlarmKind> alarm_of(TroubleKind trouble) {
   return AlarmKind::channel_stopped;
 }
 
+/// A short mark of the lines, the same for the same lines (FNV-1a).
+std::string mark_of(const std::vector<std::string>& lines) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  const auto take = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
+  for (const std::string& line : lines) {
+    for (const char letter : line) {
+      take(static_cast<unsigned char>(letter));
+    }
+    take('\n');
+  }
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string mark;
+  for (; hash != 0; hash >>= 4U) {
+    mark += digits[hash & 0xfU];
+  }
+  return mark;
+}
+
 }  // namespace
 
 // ---- Answers ------------------------------------------------------------------------------------
@@ -68,6 +89,8 @@ DaemonStatus App::status(Instant now) const {
   known.loaded_at = config_.loaded_at;
   known.store_problem = store_problem_;
   known.refused = config_.refused;
+  known.applied = config_.applied;
+  known.watch_problem = watch_.problem();
   known.next_wake = next_wake_;
   known.untold_alarms = alarms_.untold();
   if (office_) {
@@ -136,6 +159,24 @@ void App::refuse(const std::vector<Diagnostic>& diagnostics) {
       LogLevel::error,
       "cấu hình mới có lỗi (" + std::to_string(refused.errors) + "), tiếp tục dùng cấu hình cũ");
   config_.refused = std::move(refused);
+}
+
+/// To the log always; to the admin when duties are concerned, once a day and content.
+void App::tell_applied() {
+  const AppliedReload& applied = *config_.applied;
+  const std::string summary = reload_summary(applied);
+  write_log(LogLevel::info, "đã nạp lại cấu hình: " + summary);
+  for (const std::string& line : applied.first) {
+    write_log(LogLevel::info, line);
+  }
+  if (applied.causes == 0) {
+    return;
+  }
+  // The summary and every cause are a line of the alarm each.
+  Alarm alarm{AlarmKind::config_changed, "", applied.causes + 1, {summary}, applied.at};
+  alarm.details.insert(alarm.details.end(), applied.first.begin(), applied.first.end());
+  alarm.subject = mark_of(alarm.details);
+  alarms_.raise(alarm);
 }
 
 std::vector<Alarm> App::lasting_alarms(Instant now) const {

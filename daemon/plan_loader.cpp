@@ -312,7 +312,11 @@ Parsed<LoadedConfig> read_config(const ConfigFiles& files, const fs::path& direc
 }
 
 Parsed<LoadedConfig> load_config(const fs::path& directory) {
-  Parsed<LoadedConfig> result = read_config(read_config_files(directory), directory);
+  auto files = std::make_shared<const ConfigFiles>(read_config_files(directory));
+  Parsed<LoadedConfig> result = read_config(*files, directory);
+  if (result.value) {
+    result.value->files = std::move(files);
+  }
   result.diagnostics = with_directory(std::move(result.diagnostics), directory);
   return result;
 }

@@ -15,9 +15,12 @@
 
 namespace dondoc {
 
+struct ConfigFiles;
+
 struct LoadedConfig {
   std::shared_ptr<const RuleSet> rules;
   Settings settings;
+  std::shared_ptr<const ConfigFiles> files{};  ///< what load_config read it from
 };
 
 /// Everything under `directory`: dondoc.yaml, directory.yaml, policies.yaml, calendars/*.yaml,

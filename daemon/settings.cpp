@@ -267,6 +267,7 @@ Parsed<Settings> read_settings(const SourceFile& source) {
     if (const auto runtime = decoder.text("runtime", Need::optional, text_code_points_max)) {
       settings.runtime = *runtime;
     }
+    settings.watch = decoder.boolean("watch", Need::optional).value_or(false);
     if (const Node* log = decoder.any("log", Need::optional)) {
       MappingDecoder log_decoder{file, *log, "`log`"};
       if (const auto level = log_decoder.choice("level", Need::optional, log_levels())) {

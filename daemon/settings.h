@@ -34,6 +34,7 @@ struct ConnectorSettings {
 struct Settings {
   std::filesystem::path state{"/var/lib/dondoc"};
   std::filesystem::path runtime;  ///< of dondoc.sock; empty: the state folder
+  bool watch{false};              ///< reload when files of the folder have changed
   std::string log_level{"info"};  ///< error, warning, info, debug
   std::vector<ConnectorSettings> connectors;
 };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "daemon/cli/command.h"
-#include "daemon/cli/difference.h"
+#include "daemon/difference/difference.h"
 
 #include <filesystem>
 #include <optional>

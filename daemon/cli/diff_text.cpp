@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t table_indent = 4;
 
 enum class Kind { added, moved, removed };
-constexpr std::array<std::string_view, 3> kind_words{"Thêm", "Dời", "Bỏ"};
+constexpr std::array<std::string_view, 3> verbs{"Thêm", "Dời", "Bỏ"};
 
 template <typename Change>
 Kind kind_of(const Change& change) {
@@ -67,7 +67,7 @@ struct Consequences {
 std::string listed(const std::map<Kind, std::vector<TextRow>>& rows, const std::string& what) {
   std::string text;
   for (const auto& [kind, lines] : rows) {
-    text += "  " + std::string{kind_words.at(static_cast<std::size_t>(kind))} + ' ' +
+    text += "  " + std::string{verbs.at(static_cast<std::size_t>(kind))} + ' ' +
             std::to_string(lines.size()) + ' ' + what + '\n' + text_table(lines, table_indent);
   }
   return text;

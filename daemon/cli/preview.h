@@ -3,7 +3,7 @@
 #pragma once
 
 #include "daemon/cli/command.h"
-#include "daemon/cli/forecast.h"
+#include "daemon/difference/forecast.h"
 #include "rules/schedule/series.h"
 
 #include <filesystem>

@@ -122,16 +122,16 @@ nlohmann::ordered_json simulate_json(const SimulateOptions& options,
                                      const fs::path& folder,
                                      const SimulationResult& result,
                                      Zone zone) {
-  using Json = nlohmann::ordered_json;
-  Json document;
+  using Document = nlohmann::ordered_json;
+  Document document;
   document["from"] = to_iso(options.from);
   document["to"] = to_iso(options.to);
   document["seed"] = options.seed;
   document["punctual"] = options.punctual;
   document["out"] = folder.string();
-  document["events"] = Json::array();
+  document["events"] = Document::array();
   for (const SimulatedEvent& event : result.events) {
-    Json entry;
+    Document entry;
     entry["at"] = to_rfc3339(event.at, zone);
     entry["kind"] = words_of(event.kind).name;
     if (event.kind == SimulatedEventKind::message) {
@@ -152,7 +152,7 @@ nlohmann::ordered_json simulate_json(const SimulateOptions& options,
     }
     document["events"].push_back(std::move(entry));
   }
-  Json summary;
+  Document summary;
   summary["opened"] = result.opened;
   summary["completed_in_time"] = result.completed_in_time;
   summary["completed_late"] = result.completed_late;

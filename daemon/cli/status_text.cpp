@@ -19,11 +19,38 @@ std::string store_text(const Json& store) {
          "\n";
 }
 
+/// What the last reload changed.
+std::string applied_text(const Json& config) {
+  std::string text;
+  const std::string problem = text_of(config, "watch_problem");
+  if (!problem.empty()) {
+    text += "               " + problem + "; sửa tệp xong phải nạp lại bằng tay\n";
+  }
+  if (!config.contains("applied") || !config.at("applied").is_object()) {
+    return text;
+  }
+  const Json& applied = config.at("applied");
+  text += "  Nạp lại:     " + moment_words_of(applied.at("at")) + ": thêm " +
+          std::to_string(applied.value("added", 0)) + ", dời " +
+          std::to_string(applied.value("moved", 0)) + ", bỏ " +
+          std::to_string(applied.value("removed", 0)) + " đầu việc; " +
+          std::to_string(applied.at("files").size()) + " tệp thay đổi\n";
+  const Json& shown = applied.at("first");
+  for (const Json& one : shown) {
+    text += "               " + one.get<std::string>() + "\n";
+  }
+  const int left = applied.value("causes", 0) - static_cast<int>(shown.size());
+  if (left > 0) {
+    text += "               … và " + std::to_string(left) + " thay đổi khác\n";
+  }
+  return text;
+}
+
 std::string config_text(const Json& config) {
   std::string text = "  Cấu hình:    " + std::to_string(config.value("plans", 0)) + " kế hoạch";
   const int errors = config.value("refused_errors", 0);
   if (errors == 0) {
-    return text + "\n";
+    return text + "\n" + applied_text(config);
   }
   text += "; cấu hình mới có lỗi (" + std::to_string(errors) + "), bị từ chối lúc " +
           moment_words_of(config.at("refused_at")) + ", đang dùng cấu hình cũ\n";

@@ -44,6 +44,19 @@ struct RefusedReload {
 };
 
 inline constexpr std::size_t refused_diagnostics_max = 5;
+
+/// What the last reload that was taken changed.
+struct AppliedReload {
+  Instant at;
+  std::vector<std::string> files;  ///< that are others than before
+  int added{0};                    ///< duties open now or opening within a year
+  int moved{0};
+  int removed{0};
+  int causes{0};                   ///< lines that make the difference
+  std::vector<std::string> first;  ///< reload_causes_max of them, Vietnamese, with what they do
+};
+
+inline constexpr std::size_t reload_causes_max = 20;
 inline constexpr int status_alarms_max = 20;
 
 /// A channel that doesn't work as it should.
@@ -62,6 +75,8 @@ struct DaemonStatus {
   std::optional<Instant> loaded_at;  ///< the rule set in use
   std::string store_problem;         ///< Vietnamese; empty while the store works
   std::optional<RefusedReload> refused;
+  std::optional<AppliedReload> applied;  ///< nothing when none was taken since the start
+  std::string watch_problem;             ///< Vietnamese; empty unless changes may go unseen
   std::optional<Instant> next_wake;
   int in_flight{0};
   std::map<std::string, ChannelStatus> troubled_channels;  ///< by connector

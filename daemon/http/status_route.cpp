@@ -40,6 +40,17 @@ Json config_json(const RouteContext& context) {
                                        {"message", one.message}});
     }
   }
+  config["applied"] = nullptr;
+  if (known.applied) {
+    config["applied"] = Json{{"at", instant_json(known.applied->at, context.rules.zone)},
+                             {"files", known.applied->files},
+                             {"added", known.applied->added},
+                             {"moved", known.applied->moved},
+                             {"removed", known.applied->removed},
+                             {"causes", known.applied->causes},
+                             {"first", known.applied->first}};
+  }
+  config["watch_problem"] = known.watch_problem;
   return config;
 }
 

@@ -5,6 +5,10 @@
 
 namespace dondoc {
 
+bool is_on_trial(const Plan& plan, Date day) {
+  return plan.trial && day <= *plan.trial;
+}
+
 const Obligation* find_obligation(const Plan& plan, const std::string& id) {
   const auto found = std::find_if(plan.obligations.begin(),
                                   plan.obligations.end(),

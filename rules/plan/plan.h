@@ -93,6 +93,8 @@ struct Plan {
   Date effective_to;
   std::string coordinator;         ///< unit id
   std::optional<Date> watch_from;  ///< default: the later of issue date and first load
+  /// Until the end of this day every message of the plan goes to the admin instead.
+  std::optional<Date> trial;
   /// Duties without a date of their own, and those due at a year's or the plan's end, are asked
   /// about in each reporting round.
   bool checkpoints{false};
@@ -223,6 +225,8 @@ struct RuleSet {
   /// From a duty ("plan/obligation") to the one that refines it. No chain of them turns back.
   std::map<std::string, std::string> refinements;
 };
+
+[[nodiscard]] bool is_on_trial(const Plan& plan, Date day);
 
 /// Nullptr when the plan has none of that id.
 [[nodiscard]] const Obligation* find_obligation(const Plan& plan, const std::string& id);

@@ -42,6 +42,12 @@ class PlanReader {
       plan_.coordinator = units_.unit(*coordinator, "`coordinator`").value_or("");
     }
     plan_.watch_from = mapping.date("watch_from", Need::optional);
+    plan_.trial = mapping.date("trial", Need::optional);
+    if (plan_.trial) {
+      file_.note(mapping.any("trial", Need::optional)->span,
+                 "on-trial",
+                 "đến hết ngày này mọi tin của kế hoạch chỉ gửi chức danh quản trị");
+    }
     if (const Node* defaults = mapping.any("defaults", Need::optional)) {
       read_defaults(*defaults);
     }
@@ -56,7 +62,7 @@ class PlanReader {
     if (const Node* changes = mapping.list("changes", Need::optional)) {
       ChangesReader(file_, plan_).read(*changes);
     }
-    mapping.not_supported_yet({"trial", "reporting"});
+    mapping.not_supported_yet({"reporting"});
     mapping.finish();
     add_watches(triggers != nullptr);
     check_asked(root);

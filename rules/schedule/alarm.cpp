@@ -75,6 +75,8 @@ std::string_view alarm_name(AlarmKind kind) {
   switch (kind) {
     case AlarmKind::reload_refused:
       return "reload-refused";
+    case AlarmKind::config_changed:
+      return "config-changed";
     case AlarmKind::channel_stopped:
       return "channel-stopped";
     case AlarmKind::channel_failing:

@@ -16,6 +16,7 @@ namespace dondoc {
 
 enum class AlarmKind {
   reload_refused,   ///< edited files have mistakes; the set that runs stays
+  config_changed,   ///< edited files were taken and change duties; told, nothing is wrong
   channel_stopped,  ///< a connector waits for a person (its credential was refused)
   channel_failing,  ///< a connector rests by itself after many failures in a row
   channel_quota,    ///< a connector's allowance is used up
@@ -28,7 +29,8 @@ enum class AlarmKind {
 
 struct Alarm {
   AlarmKind kind{AlarmKind::reload_refused};
-  std::string subject;  ///< the connector's id where there can be several of a kind, else empty
+  std::string subject;  ///< the connector's id where there can be several of a kind, of a changed
+                        ///< configuration a mark of what changed, else empty
   int count{1};         ///< mistakes, plans, messages: how many there are beyond what is listed
   std::vector<std::string> details;  ///< Vietnamese, a line each; plan ids with `digest_unread`
   Instant since;

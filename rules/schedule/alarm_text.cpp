@@ -31,6 +31,12 @@ Sentences sentences(const Alarm& alarm) {
           "thay đổi.",
           "Đề nghị sửa các lỗi nêu trên, kiểm tra lại bằng lệnh dondoc check, rồi nạp lại cấu "
           "hình."};
+    case AlarmKind::config_changed:
+      return {"Cấu hình vừa nạp đã được áp dụng và làm thay đổi các đầu việc sau.",
+              "Những người có thời hạn đã báo nay bị dời được báo riêng, mỗi việc một lần; việc đã "
+              "hoàn thành giữ nguyên.",
+              "Không phải trả lời tin này; nếu có thay đổi ngoài ý muốn, đề nghị sửa lại tệp nêu "
+              "trên rồi nạp lại cấu hình."};
     case AlarmKind::channel_stopped:
       return {
           "Nơi nhận từ chối thông tin đăng nhập nên " + channel_words(alarm) + " đã dừng.",
@@ -104,6 +110,7 @@ std::string span_words(const Alarm& alarm, Zone zone, Instant now) {
     case AlarmKind::store_was_away:
       return "từ " + since + " đến " + moment_words(now, zone);
     case AlarmKind::reload_refused:
+    case AlarmKind::config_changed:
     case AlarmKind::contact_refused:
     case AlarmKind::digest_unread:
     case AlarmKind::message_failed:
@@ -146,6 +153,8 @@ std::string alarm_headline(const Alarm& alarm) {
   switch (alarm.kind) {
     case AlarmKind::reload_refused:
       return "Cấu hình mới có " + two_digits(alarm.count) + " lỗi, chưa được áp dụng";
+    case AlarmKind::config_changed:
+      return "Cấu hình mới đã được áp dụng";
     case AlarmKind::channel_stopped:
       return "K" + channel_words(alarm).substr(1) + " đã dừng";
     case AlarmKind::channel_failing:

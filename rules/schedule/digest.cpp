@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The coordinator's daily list: the end of every ladder, so that nothing open ever falls silent.
+#include "rules/schedule/alarm.h"
 #include "rules/schedule/duty_lines.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/release.h"
@@ -31,17 +32,24 @@ constexpr int lines_per_section_max = 50;
 constexpr std::size_t bytes_per_later_section = 1'200;
 constexpr TimeOfDay default_digest_time{7 * 60 + 30};
 
-/// The coordinator's head, or the leaders above when nobody there can be reached.
+/// The coordinator's head, or the leaders above when nobody there can be reached; of a plan on
+/// trial the admin, or the coordinator's head.
 const Person* digest_reader(const Plan& plan, const RuleSet& rules, Date day, std::string& post) {
+  const bool on_trial = is_on_trial(plan, day);
   std::vector<std::string> posts;
+  if (on_trial) {
+    posts.push_back(admin_post(rules));
+  }
   const auto unit = rules.directory.units.find(plan.coordinator);
   if (unit != rules.directory.units.end()) {
     posts.push_back(unit->second.head);
-    if (unit->second.reports_to) {
+    if (unit->second.reports_to && !on_trial) {
       posts.push_back(*unit->second.reports_to);
     }
   }
-  posts.push_back(rules.directory.chair);
+  if (!on_trial) {
+    posts.push_back(rules.directory.chair);
+  }
   for (const std::string& candidate : posts) {
     const Person* person = acting(rules.directory, candidate, day);
     if (person != nullptr && !person->contacts.empty()) {
@@ -116,7 +124,9 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   draft.contacts = reader->contacts;
   draft.text = "[TIN TỔNG HỢP NGÀY " + date_words(today) + "] " + found->second.title + '\n' +
                "Kính gửi: " + addressee_words(rules.directory, draft.post) +
-               " (đầu mối theo dõi)\n";
+               (is_on_trial(found->second, today)
+                    ? " (kế hoạch đang chạy thử; khi chạy chính thức gửi đầu mối theo dõi)\n"
+                    : " (đầu mối theo dõi)\n");
   std::vector<std::string> counts;
   std::size_t bytes_max = message_text_bytes_max - sections.size() * bytes_per_later_section;
   for (const Section& section : sections) {

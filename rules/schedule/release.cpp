@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/release.h"
 
+#include "rules/schedule/alarm.h"
 #include "rules/schedule/message_text.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
@@ -8,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace dondoc {
 
@@ -59,10 +61,23 @@ void add_drafts(const Person& person,
   add_drafts(person, {middle, notices.end()}, rules, now, messages);
 }
 
+/// Who gets what is released: a post's person; of a plan on trial the admin, told for whom it is.
 struct Addressed {
   const Person* person{nullptr};
+  bool on_trial{false};
+  std::string post;  ///< who would get it but for the trial, and who gets it
+  std::string reader;
   std::vector<PendingNotice> notices;
 };
+
+/// What was worded for somebody else, under a head that says so.
+void put_on_trial(const Addressed& addressed, const RuleSet& rules, MessageDraft& message) {
+  message.post = addressed.reader;
+  message.subject = "[Thử nghiệm] " + message.subject;
+  message.text = "[THỬ NGHIỆM] Kế hoạch đang chạy thử nên tin này chỉ gửi " +
+                 addressee_words(rules.directory, addressed.reader) + "; khi chạy chính thức gửi " +
+                 addressee_words(rules.directory, addressed.post) + ".\n" + message.text;
+}
 
 /// The most urgent first; ties by key, so that the same input gives the same bytes.
 void order(std::vector<PendingNotice>& notices) {
@@ -92,7 +107,7 @@ Instant may_leave_at(const Policy& policy, Instant now, Zone zone) {
 
 Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
   Release result;
-  std::map<std::string, Addressed> by_person;
+  std::map<std::pair<std::string, std::string>, Addressed> by_person;
   const Date today = date_of(now, rules.zone);
   for (const PendingNotice& candidate : pending) {
     const std::optional<Owed> owed = find_owed(rules, candidate.occurrence.series);
@@ -105,22 +120,36 @@ Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules,
       result.held.push_back({candidate.notice.key, leaves});
       continue;
     }
-    const Person* person = acting(rules.directory, candidate.notice.post, today);
+    const bool on_trial = is_on_trial(*owed->plan, today);
+    const std::string post = on_trial ? admin_post(rules) : candidate.notice.post;
+    const Person* person = acting(rules.directory, post, today);
     if (person == nullptr || person->contacts.empty()) {
-      const std::string who = addressee_words(rules.directory, candidate.notice.post);
+      const std::string who = addressee_words(rules.directory, post);
       result.unreachable.push_back({candidate.notice.key,
                                     person == nullptr
                                         ? who + ": chức danh chưa có người giữ"
                                         : who + ": người giữ chức danh chưa có kênh gửi tin"});
       continue;
     }
-    Addressed& addressed = by_person[person->id];
-    addressed.person = person;
+    // On trial a message is for one of those who would have got it, as it would have been.
+    const Person* meant =
+        on_trial ? acting(rules.directory, candidate.notice.post, today) : nullptr;
+    const std::string whose = meant == nullptr ? candidate.notice.post : meant->id;
+    Addressed& addressed = by_person[{person->id, on_trial ? whose : std::string{}}];
+    if (addressed.person == nullptr) {
+      addressed = {person, on_trial, candidate.notice.post, post, {}};
+    }
     addressed.notices.push_back(candidate);
   }
-  for (auto& [id, addressed] : by_person) {
+  for (auto& [ids, addressed] : by_person) {
     order(addressed.notices);
+    const auto first = static_cast<std::ptrdiff_t>(result.messages.size());
     add_drafts(*addressed.person, addressed.notices, rules, now, result.messages);
+    if (addressed.on_trial) {
+      std::for_each(result.messages.begin() + first,
+                    result.messages.end(),
+                    [&](MessageDraft& message) { put_on_trial(addressed, rules, message); });
+    }
   }
   return result;
 }

@@ -255,6 +255,23 @@ TEST_F(RoutesTest, StatusShowsTheRefusedReloadWithItsFirstMistakes) {
                              "code": "unknown-key", "message": "không có khoá `titel`"}])"));
 }
 
+TEST_F(RoutesTest, StatusShowsWhatTheLastReloadChanged) {
+  EXPECT_EQ(json("/v1/status").at("config").at("applied"), nullptr);
+  status_.applied = AppliedReload{friday,
+                                  {"plans/a.yaml"},
+                                  1,
+                                  2,
+                                  0,
+                                  2,
+                                  {"plans/a.yaml:12: thêm nhiệm vụ I.7: thêm 01 đầu việc"}};
+  status_.watch_problem = "không theo dõi được thư mục plans";
+  const Json config = json("/v1/status").at("config");
+  EXPECT_EQ(config.at("watch_problem"), "không theo dõi được thư mục plans");
+  EXPECT_EQ(config.at("applied"), Json::parse(R"({"at": "2026-05-22T07:31:00+07:00",
+      "files": ["plans/a.yaml"], "added": 1, "moved": 2, "removed": 0, "causes": 2,
+      "first": ["plans/a.yaml:12: thêm nhiệm vụ I.7: thêm 01 đầu việc"]})"));
+}
+
 TEST_F(RoutesTest, StatusShowsTheAlarmsOfTheDayAndWhatNobodyCouldBeTold) {
   status_.untold_alarms = {"Kênh gửi tin email đã dừng"};
   MessageDraft draft;

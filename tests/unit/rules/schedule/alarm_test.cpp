@@ -35,6 +35,15 @@ std::vector<Alarm> one_of_each() {
         "plans/cchc.yaml:40:11: danh bạ không có đơn vị `vhxh` [unknown-unit]",
         "plans/cchc.yaml:52:11: danh bạ không có đơn vị `vhxh` [unknown-unit]"},
        now},
+      {AlarmKind::config_changed,
+       "8c1f",
+       3,
+       {"thêm 00, dời 04, bỏ 01 đầu việc; tệp thay đổi: calendars/2026.yaml, plans/cchc.yaml",
+        "plans/cchc.yaml:80: thời hạn mới của VII.7 từ ngày 01/7/2026: “trước ngày 06 của tháng "
+        "liền kề”, theo Công văn số 45/UBND-VX: dời 04 đầu việc; gần nhất VII.7@2026-07: từ hết "
+        "ngày 02/8/2026 (Chủ nhật) thành hết ngày 05/8/2026 (thứ Tư)",
+        "plans/cchc.yaml:92: bỏ nhiệm vụ VII.9: bỏ 01 đầu việc"},
+       now},
       stopped_channel(),
       {AlarmKind::channel_failing, "email", 1, {"không kết nối được máy chủ"}, now},
       {AlarmKind::channel_quota, "chat", 1, {"429: hết hạn mức trong ngày"}, now},

@@ -68,6 +68,22 @@ TEST(Digest, GoesUpWhenTheCoordinatorCannotBeReached) {
             "pct-vh-xh-1");
 }
 
+TEST(Digest, OnTrialGoesToTheAdminOrTheCoordinatorAndNoFurther) {
+  RuleSet rules = small_office();
+  rules.plans.at(testing::plan_id).trial = make_date(2026, 10, 12);
+  rules.directory.admin = "chanh-van-phong";
+  const Instant now = at("2026-10-12T07:30");
+  const auto draft = compose_digest(testing::plan_id, lines(rules), rules, now);
+  ASSERT_TRUE(draft);
+  EXPECT_EQ(draft->person, "chanh-van-phong-1");
+  EXPECT_NE(draft->text.find("kế hoạch đang chạy thử"), std::string::npos);
+  rules.directory.people.at("chanh-van-phong-1").contacts.clear();
+  EXPECT_EQ(compose_digest(testing::plan_id, lines(rules), rules, now)->person, "truong-vh-xh-1");
+  rules.directory.people.at("truong-vh-xh-1").contacts.clear();
+  EXPECT_FALSE(compose_digest(testing::plan_id, lines(rules), rules, now));
+  EXPECT_TRUE(compose_digest(testing::plan_id, lines(rules), rules, at("2026-10-13T07:30")));
+}
+
 TEST(Digest, GoesOutOnWorkingDaysAtThePolicysTime) {
   const RuleSet rules = small_office();
   const auto next = [&rules](const std::string& now) {

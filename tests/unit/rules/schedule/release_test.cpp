@@ -84,6 +84,40 @@ TEST(Release, WordsAMovedDue) {
                 shown(release({{decision.notices.back(), moved}}, rules, at("2026-09-18T10:00"))));
 }
 
+TEST(Release, OnTrialSendsEveryMessageToTheAdminAndSaysForWhomItIs) {
+  RuleSet rules = small_office();
+  rules.plans.at(testing::plan_id).trial = make_date(2026, 9, 16);
+  rules.directory.admin = "chanh-van-phong";
+  std::vector<PendingNotice> all =
+      pending(rules, series("VII.4"), "2026", {"2026-09-16T07:30"}, 42);
+  const auto more = pending(rules, series("VII.6"), "2026-08", {"2026-09-16T07:30"}, 43);
+  all.insert(all.end(), more.begin(), more.end());
+  const Release on_trial = release(all, rules, at("2026-09-16T07:30"));
+  ASSERT_GE(on_trial.messages.size(), 2U);
+  for (const MessageDraft& message : on_trial.messages) {
+    EXPECT_EQ(message.person, "chanh-van-phong-1");
+    EXPECT_EQ(message.contacts.front().address, "chanh-van-phong@xa.example");
+    EXPECT_EQ(message.subject.rfind("[Thử nghiệm] ", 0), 0U) << message.subject;
+  }
+  expect_golden("messages/on-trial.txt", shown(on_trial));
+  // The next day it is for real.
+  const Release real = release(all, rules, at("2026-09-17T07:30"));
+  for (const MessageDraft& message : real.messages) {
+    EXPECT_NE(message.person, "chanh-van-phong-1");
+  }
+}
+
+TEST(Release, OnTrialWithoutAnAdminWhoCanBeReachedTellsNobodyElse) {
+  RuleSet rules = small_office();
+  rules.plans.at(testing::plan_id).trial = make_date(2026, 12, 31);
+  rules.directory.admin = "chanh-van-phong";
+  rules.directory.people.at("chanh-van-phong-1").contacts.clear();
+  const Release released = release(
+      pending(rules, series("VII.4"), "2026", {"2026-09-16T07:30"}), rules, at("2026-09-16T07:30"));
+  EXPECT_TRUE(released.messages.empty());
+  EXPECT_EQ(released.unreachable.size(), 1U);
+}
+
 TEST(Release, BundlesWhatOnePersonGetsIntoOneMessage) {
   const RuleSet rules = small_office();
   std::vector<PendingNotice> all;

@@ -3,7 +3,7 @@
 // line that makes it.
 #pragma once
 
-#include "daemon/cli/forecast.h"
+#include "daemon/difference/forecast.h"
 #include "rules/plan/source_map.h"
 
 #include <optional>

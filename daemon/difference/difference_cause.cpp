@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/cli/difference_cause.h"
+#include "daemon/difference/difference_cause.h"
 
-#include "daemon/cli/directory_cause.h"
-#include "daemon/cli/policy_cause.h"
+#include "daemon/difference/directory_cause.h"
+#include "daemon/difference/policy_cause.h"
 #include "rules/schedule/audience.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"

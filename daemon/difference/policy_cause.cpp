@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/cli/policy_cause.h"
+#include "daemon/difference/policy_cause.h"
 
 #include "rules/schedule/wording.h"
 

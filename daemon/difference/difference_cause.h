@@ -2,7 +2,7 @@
 // Which line of which file makes a due or a notice differ between two rule sets.
 #pragma once
 
-#include "daemon/cli/difference.h"
+#include "daemon/difference/difference.h"
 
 namespace dondoc {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/cli/forecast.h"
+#include "daemon/difference/forecast.h"
 
 #include <algorithm>
 #include <iterator>

@@ -2,7 +2,7 @@
 // Which change of a policy explains a notice that is there, gone or moved.
 #pragma once
 
-#include "daemon/cli/difference.h"
+#include "daemon/difference/difference.h"
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 // Which change of the directory or the calendar, that all plans share, explains a difference.
 #pragma once
 
-#include "daemon/cli/difference.h"
+#include "daemon/difference/difference.h"
 
 #include <optional>
 #include <string>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/cli/difference.h"
+#include "daemon/difference/difference.h"
 
-#include "daemon/cli/difference_cause.h"
+#include "daemon/difference/difference_cause.h"
 
 #include <algorithm>
 #include <chrono>

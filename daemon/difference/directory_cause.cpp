@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/cli/directory_cause.h"
+#include "daemon/difference/directory_cause.h"
 
 #include "rules/schedule/wording.h"
 
