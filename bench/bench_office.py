@@ -17,7 +17,7 @@ READY_SECONDS_MAX = 60
 def build():
     configure = ["cmake", "--preset", "release", "-DDONDOC_BENCH=ON"]
     subprocess.run(configure, cwd=TOP, check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(["cmake", "--build", "--preset", "release", "--target", "dondoc", "dondocd", "tick_bench", "fill_outbox"],
+    subprocess.run(["cmake", "--build", "--preset", "release", "--target", "dondoc", "dondocd", "tick_bench", "fill_outbox", "load_bench"],
                    cwd=TOP, check=True, stdout=subprocess.DEVNULL)
     return TOP / "build" / "release"
 
