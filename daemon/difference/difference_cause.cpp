@@ -47,7 +47,7 @@ class CauseFinder {
     const Stage& old = *old_->stage;
     const Stage& now = *now_->stage;
     const std::string item = item_words();
-    if (const auto cause = of_changes(old, now)) {
+    if (auto cause = of_changes(old, now)) {
       return cause;
     }
     if (old.rule != now.rule) {

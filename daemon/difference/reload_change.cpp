@@ -8,6 +8,7 @@
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <cassert>
 #include <chrono>
 #include <map>
 #include <optional>
@@ -160,6 +161,7 @@ class ReloadComparison {
 
  private:
   void compare(const std::string& key, const Coming* old, const Coming* now) {
+    assert(old != nullptr || now != nullptr);
     if (old != nullptr && now != nullptr && old->due.due == now->due.due &&
         old->due.dated == now->due.dated) {
       return;

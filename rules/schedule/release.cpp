@@ -17,6 +17,7 @@ namespace {
 
 std::string draft_key(const std::vector<PendingNotice>& notices) {
   std::vector<std::string> keys;
+  keys.reserve(notices.size());
   for (const PendingNotice& pending : notices) {
     keys.push_back(pending.notice.key);
   }
@@ -143,12 +144,10 @@ Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules,
   }
   for (auto& [ids, addressed] : by_person) {
     order(addressed.notices);
-    const auto first = static_cast<std::ptrdiff_t>(result.messages.size());
+    std::size_t next = result.messages.size();
     add_drafts(*addressed.person, addressed.notices, rules, now, result.messages);
-    if (addressed.on_trial) {
-      std::for_each(result.messages.begin() + first,
-                    result.messages.end(),
-                    [&](MessageDraft& message) { put_on_trial(addressed, rules, message); });
+    for (; addressed.on_trial && next < result.messages.size(); ++next) {
+      put_on_trial(addressed, rules, result.messages[next]);
     }
   }
   return result;
