@@ -41,7 +41,7 @@ struct Settings {
 
 /// The settings, or every mistake in them. Relative folders stay as they are written; the loader
 /// takes them from the folder of dondoc.yaml.
-[[nodiscard]] Parsed<Settings> read_settings(const SourceFile& file);
+[[nodiscard]] Parsed<Settings> read_settings(const SourceFile& source);
 
 /// A warning for each contact of directory.yaml whose channel no connector has; such a contact is
 /// never tried. The file is read again for the places only.

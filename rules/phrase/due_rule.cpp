@@ -139,20 +139,20 @@ bool is_undated(const DueRule& rule) {
 }
 
 std::vector<Due> dues_opening(const DueRule& rule,
-                              const DueContext& plan,
+                              const DueContext& context,
                               std::optional<Instant> after,
                               Instant through,
                               std::size_t count_max) {
   const std::size_t limit = std::min(count_max, dues_max);
-  const DueContext context = narrowed(rule, plan);
+  const DueContext own = narrowed(rule, context);
   std::vector<Due> dues;
-  const PeriodRange range = periods_of(rule, context);
+  const PeriodRange range = periods_of(rule, own);
   int index = range.first;
   if (after) {
-    index = std::max(index, period_at(rule.recurrence, date_of(*after, context.zone)));
+    index = std::max(index, period_at(rule.recurrence, date_of(*after, own.zone)));
   }
   for (; index <= range.last && dues.size() < limit; ++index) {
-    const std::vector<Due> period = dues_of(rule, context, index);
+    const std::vector<Due> period = dues_of(rule, own, index);
     const auto opens_later = [through](const Due& due) { return due.opens > through; };
     if (!period.empty() && std::all_of(period.begin(), period.end(), opens_later)) {
       break;
@@ -174,16 +174,16 @@ std::optional<Instant> next_opening(const DueRule& rule,
   return dues.empty() ? std::nullopt : std::optional<Instant>{dues.front().opens};
 }
 
-std::optional<Due> due_of(const DueRule& rule, const DueContext& plan, std::string_view period) {
-  const DueContext context = narrowed(rule, plan);
-  if (context.effective_to < context.effective_from && !stands_alone(rule)) {
+std::optional<Due> due_of(const DueRule& rule, const DueContext& context, std::string_view period) {
+  const DueContext own = narrowed(rule, context);
+  if (own.effective_to < own.effective_from && !stands_alone(rule)) {
     return std::nullopt;
   }
   // "2026-03.2" is the second due of 2026-03.
   const std::string_view whole = rule.also.empty() ? period : period.substr(0, period.rfind('.'));
   const auto part_named = [&](const Recurrence& part) {
-    const std::optional<int> index = period_named(part, context, whole);
-    return index ? dues_of(rule, context, *index) : std::vector<Due>{};
+    const std::optional<int> index = period_named(part, own, whole);
+    return index ? dues_of(rule, own, *index) : std::vector<Due>{};
   };
   std::vector<Due> dues = part_named(rule.recurrence);
   for (std::size_t part = 0; part < rule.also.size() && dues.empty(); ++part) {
