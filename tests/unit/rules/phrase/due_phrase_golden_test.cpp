@@ -2,19 +2,14 @@
 // Two tables that people read: what each phrase means, and why another is refused. The first column
 // is the input; every row is compared whole. UPDATE_GOLDEN=1 rewrites the rest, to be read by eye.
 #include "rules/phrase/due_phrase.h"
-#include "tests/support/source_folder.h"
+#include "tests/support/golden_table.h"
 
-#include <cstdlib>
-#include <fstream>
 #include <string>
-#include <vector>
 
 #include <gtest/gtest.h>
 
 namespace dondoc::due_phrase_golden_test {
 namespace {
-
-const std::string folder = std::string(testing::source_folder()) + "/tests/golden/phrases/";
 
 /// The plan of the tables: in effect 2026 to 2030, issued on 20/4/2026.
 DueContext context() {
@@ -80,58 +75,17 @@ std::string refused_row(const std::string& phrase) {
          remark.message + '\t' + remark.hint;
 }
 
-std::string first_column(const std::string& line) {
-  return line.substr(0, line.find('\t'));
-}
-
-using Row = std::string (*)(const std::string& phrase);
-
-/// Computes every row of the table again and compares the whole file.
-void check(const std::string& name, Row row) {
-  std::ifstream file(folder + name);
-  ASSERT_TRUE(file) << folder + name;
-  const char* const update = std::getenv("UPDATE_GOLDEN");
-  std::string actual;
-  std::string line;
-  std::size_t rows = 0;
-  while (std::getline(file, line)) {
-    const bool comment = line.empty() || line[0] == '#';
-    const std::string again = comment ? line : row(first_column(line));
-    if (update == nullptr) {
-      EXPECT_EQ(line, again);
-    }
-    actual += again + '\n';
-    rows += comment ? 0U : 1U;
-  }
-  EXPECT_GT(rows, 30U) << "the table has lost its rows";
-  if (update != nullptr) {
-    std::ofstream(folder + name) << actual;
-  }
-}
-
-std::vector<std::string> phrases_of(const std::string& name) {
-  std::ifstream file(folder + name);
-  std::vector<std::string> phrases;
-  std::string line;
-  while (std::getline(file, line)) {
-    if (!line.empty() && line[0] != '#') {
-      phrases.push_back(first_column(line));
-    }
-  }
-  return phrases;
-}
-
 TEST(DuePhraseGolden, EveryUnderstoodPhraseMeansWhatTheTableSays) {
-  check("understood.tsv", understood_row);
+  testing::expect_golden_table("phrases/understood.tsv", understood_row, 30U);
 }
 
 TEST(DuePhraseGolden, EveryRefusedPhraseIsRefusedAsTheTableSays) {
-  check("refused.tsv", refused_row);
+  testing::expect_golden_table("phrases/refused.tsv", refused_row, 30U);
 }
 
 TEST(DuePhraseGolden, EveryHintOfARefusalCanBePastedAndReads) {
   std::size_t hints = 0;
-  for (const std::string& phrase : phrases_of("refused.tsv")) {
+  for (const std::string& phrase : testing::table_inputs("phrases/refused.tsv")) {
     const PhraseReading reading = read_due_phrase(phrase);
     ASSERT_FALSE(reading.remarks.empty()) << phrase;
     const std::string& hint = reading.remarks[0].hint;
@@ -144,7 +98,7 @@ TEST(DuePhraseGolden, EveryHintOfARefusalCanBePastedAndReads) {
 }
 
 TEST(DuePhraseGolden, TheSentenceIsTheSameHoweverOftenItIsRead) {
-  for (const std::string& phrase : phrases_of("understood.tsv")) {
+  for (const std::string& phrase : testing::table_inputs("phrases/understood.tsv")) {
     const PhraseReading first = read_due_phrase(phrase);
     const PhraseReading again = read_due_phrase(phrase);
     ASSERT_TRUE(first.understood()) << phrase;
@@ -183,7 +137,7 @@ std::string without_signs(std::string text) {
 }
 
 TEST(DuePhraseGolden, TheRolesOfAPhraseCoverAllItsWordsInOrder) {
-  for (const std::string& phrase : phrases_of("understood.tsv")) {
+  for (const std::string& phrase : testing::table_inputs("phrases/understood.tsv")) {
     const PhraseReading reading = read_due_phrase(phrase);
     std::size_t position = 0;
     for (const WordRole& role : reading.roles) {

@@ -3,20 +3,15 @@
 // is the reply ("\n" is a line end); the day is Monday 28/9/2026. Every row is compared whole.
 // UPDATE_GOLDEN=1 rewrites the rest, to be read by eye.
 #include "rules/reply/reply.h"
-#include "tests/support/source_folder.h"
+#include "tests/support/golden_table.h"
 
-#include <cstdlib>
-#include <fstream>
 #include <string>
 #include <variant>
-#include <vector>
 
 #include <gtest/gtest.h>
 
 namespace dondoc::reply_golden_test {
 namespace {
-
-const std::string folder = std::string(testing::source_folder()) + "/tests/golden/replies/";
 
 Date today() {
   return make_date(2026, 9, 28);
@@ -27,10 +22,6 @@ std::string unescaped(std::string text) {
     text.replace(at, 2, "\n");
   }
   return text;
-}
-
-std::string first_column(const std::string& line) {
-  return line.substr(0, line.find('\t'));
 }
 
 ReplyReading reading_of(const std::string& reply) {
@@ -61,50 +52,16 @@ std::string refused_row(const std::string& reply) {
   return row + '\t' + refused.message;
 }
 
-using Row = std::string (*)(const std::string& reply);
-
-void check(const std::string& name, Row row) {
-  std::ifstream file(folder + name);
-  ASSERT_TRUE(file) << folder + name;
-  const char* const update = std::getenv("UPDATE_GOLDEN");
-  std::string actual;
-  std::size_t rows = 0;
-  for (std::string line; std::getline(file, line);) {
-    const bool comment = line.empty() || line[0] == '#';
-    const std::string again = comment ? line : row(first_column(line));
-    if (update == nullptr) {
-      EXPECT_EQ(line, again);
-    }
-    actual += again + '\n';
-    rows += comment ? 0U : 1U;
-  }
-  EXPECT_GT(rows, 100U) << "the table has lost its rows";
-  if (update != nullptr) {
-    std::ofstream(folder + name) << actual;
-  }
-}
-
-std::vector<std::string> replies_of(const std::string& name) {
-  std::ifstream file(folder + name);
-  std::vector<std::string> replies;
-  for (std::string line; std::getline(file, line);) {
-    if (!line.empty() && line[0] != '#') {
-      replies.push_back(first_column(line));
-    }
-  }
-  return replies;
-}
-
 TEST(ReplyGolden, EveryReplyIsTheActThatTheTableSays) {
-  check("understood.tsv", understood_row);
+  testing::expect_golden_table("replies/understood.tsv", understood_row, 100U);
 }
 
 TEST(ReplyGolden, EveryRefusedReplyIsRefusedAsTheTableSays) {
-  check("refused.tsv", refused_row);
+  testing::expect_golden_table("replies/refused.tsv", refused_row, 100U);
 }
 
 TEST(ReplyGolden, AnActByTheBookIsReadAsItself) {
-  for (const std::string& reply : replies_of("understood.tsv")) {
+  for (const std::string& reply : testing::table_inputs("replies/understood.tsv")) {
     const ReplyReading reading = reading_of(reply);
     ASSERT_TRUE(std::holds_alternative<ReplyAct>(reading)) << reply;
     const auto& act = std::get<ReplyAct>(reading);
@@ -114,7 +71,7 @@ TEST(ReplyGolden, AnActByTheBookIsReadAsItself) {
 
 TEST(ReplyGolden, WhatIsOfferedForARefusedReplyIsRead) {
   std::size_t offered = 0;
-  for (const std::string& reply : replies_of("refused.tsv")) {
+  for (const std::string& reply : testing::table_inputs("replies/refused.tsv")) {
     const ReplyReading reading = reading_of(reply);
     ASSERT_TRUE(std::holds_alternative<ReplyRefused>(reading)) << reply;
     for (const std::string& words : std::get<ReplyRefused>(reading).readings) {
@@ -128,7 +85,7 @@ TEST(ReplyGolden, WhatIsOfferedForARefusedReplyIsRead) {
 }
 
 TEST(ReplyGolden, CapitalsMakeNoDifference) {
-  for (const std::string& reply : replies_of("understood.tsv")) {
+  for (const std::string& reply : testing::table_inputs("replies/understood.tsv")) {
     std::string capitals = unescaped(reply);
     for (char& letter : capitals) {
       letter = letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
