@@ -8,8 +8,6 @@
 #include "daemon/service_manager.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <string_view>
 #include <utility>
 
 namespace dondoc {
@@ -42,22 +40,13 @@ std::optional<AlarmKind> alarm_of(TroubleKind trouble) {
   return AlarmKind::channel_stopped;
 }
 
-/// A short mark of the lines, the same for the same lines (FNV-1a).
+/// The same for the same lines: a hash, as of the keys of messages.
 std::string mark_of(const std::vector<std::string>& lines) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  const auto take = [&hash](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3U; };
+  std::string text;
   for (const std::string& line : lines) {
-    for (const char letter : line) {
-      take(static_cast<unsigned char>(letter));
-    }
-    take('\n');
+    text += line + '\n';
   }
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::string mark;
-  for (; hash != 0; hash >>= 4U) {
-    mark += digits[hash & 0xfU];
-  }
-  return mark;
+  return message_id(text);
 }
 
 }  // namespace
