@@ -61,12 +61,12 @@ void write_digests(Store& store, const RuleSet& rules, Instant now, TickResult& 
       continue;
     }
     if (is_digest_hour(plan, rules, now)) {
-      const std::vector<DigestLine> lines = store.digest_lines(plan, now);
-      const std::optional<MessageDraft> draft = compose_digest(plan, lines, rules, now);
+      const DigestList list = store.digest_lines(plan, now);
+      const std::optional<MessageDraft> draft = compose_digest(plan, list, rules, now);
       if (draft) {
         store.write_digest(*draft, now);
         ++result.messages_stored;
-      } else if (!lines.empty()) {
+      } else if (!list.lines.empty()) {
         result.unread_digests.push_back(plan);
       }
     }

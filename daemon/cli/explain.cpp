@@ -48,11 +48,10 @@ bool is_single(const DueRule& rule) {
 
 DueContext context_of(const ExplainOptions& options,
                       const DueRule& rule,
-                      const WorkingDays& calendar,
-                      Zone zone,
+                      const ExplainCalendars& calendars,
                       Instant now) {
   DueContext context;
-  const Date start = options.from.value_or(date_of(now, zone));
+  const Date start = options.from.value_or(date_of(now, calendars.zone));
   context.effective_from = make_date(year_of(start), 1, 1);
   context.effective_to = options.to.value_or(make_date(year_max - 1, 12, 31));
   context.issued = context.effective_from;
@@ -67,8 +66,9 @@ DueContext context_of(const ExplainOptions& options,
     context.effective_from = std::min(context.effective_from, once->first.value_or(once->last));
     context.effective_to = std::max(context.effective_to, once->last);
   }
-  context.calendar = &calendar;
-  context.zone = zone;
+  context.calendar = &calendars.working_days;
+  context.zone = calendars.zone;
+  context.reporting = &calendars.reporting;
   return context;
 }
 
@@ -137,10 +137,7 @@ void say_something(Explanation& explanation, const std::string& phrase) {
 
 }  // namespace
 
-Explanation explain(const ExplainOptions& options,
-                    const WorkingDays& calendar,
-                    Zone zone,
-                    Instant now) {
+Explanation explain(const ExplainOptions& options, const ExplainCalendars& calendars, Instant now) {
   Explanation explanation;
   explanation.reading = read_due_phrase(options.phrase);
   for (const Remark& remark : explanation.reading.remarks) {
@@ -161,7 +158,7 @@ Explanation explain(const ExplainOptions& options,
   for (const Reading& part :
        explanation.reading.understood() ? explanation.reading.readings : std::vector<Reading>{}) {
     const std::vector<Due> dues =
-        next_dues(options, part.rule, context_of(options, part.rule, calendar, zone, now), now);
+        next_dues(options, part.rule, context_of(options, part.rule, calendars, now), now);
     explanation.sentence += (explanation.sentence.empty() ? "" : ". ") + part.sentence;
     explanation.next.insert(explanation.next.end(), dues.begin(), dues.end());
   }
@@ -180,23 +177,22 @@ int run_explain(const ExplainOptions& options, Instant now, Terminal& terminal) 
     terminal.err << "dondoc: --to phải bằng hoặc sau --from\n";
     return exit_usage;
   }
-  Zone zone;
-  WorkingDays calendar;
+  ExplainCalendars calendars;
   if (options.config) {
     const Parsed<LoadedConfig> config = load_config(*options.config);
     if (!config.value) {
       return refuse_config(config.diagnostics, options.form, terminal);
     }
-    calendar = config.value->rules->calendar;
-    zone = config.value->rules->zone;
+    const RuleSet& rules = *config.value->rules;
+    calendars = {rules.calendar, rules.reporting, rules.zone};
   } else {
-    calendar = builtin_calendar();
+    calendars.working_days = builtin_calendar();
   }
-  const Explanation explanation = explain(options, calendar, zone, now);
+  const Explanation explanation = explain(options, calendars, now);
   if (options.form == OutputForm::json) {
-    write_json(terminal.out, explain_json(options, explanation, zone));
+    write_json(terminal.out, explain_json(options, explanation, calendars.zone));
   } else {
-    terminal.out << explain_text(options, explanation, zone, terminal.color);
+    terminal.out << explain_text(options, explanation, calendars.zone, terminal.color);
   }
   return explanation.reading.understood() ? exit_fine : exit_findings;
 }

@@ -25,12 +25,19 @@ struct ExplainOptions {
   /// Default: explained_dues_default, or with `to` everything up to it.
   std::optional<std::size_t> count;
   std::optional<Date> trigger;                  ///< when the event of a triggered rule happened
-  std::optional<std::filesystem::path> config;  ///< for its calendar; none: the one built in
+  std::optional<std::filesystem::path> config;  ///< for its calendars; none: those built in
   OutputForm form{OutputForm::people};
 };
 
 /// `now` stands for today only.
 int run_explain(const ExplainOptions& options, Instant now, Terminal& terminal);
+
+/// By which the dates are reckoned.
+struct ExplainCalendars {
+  WorkingDays working_days;
+  ReportingCalendar reporting;
+  Zone zone;
+};
 
 /// What there is to say about a phrase.
 struct Explanation {
@@ -41,8 +48,7 @@ struct Explanation {
 };
 
 [[nodiscard]] Explanation explain(const ExplainOptions& options,
-                                  const WorkingDays& calendar,
-                                  Zone zone,
+                                  const ExplainCalendars& calendars,
                                   Instant now);
 [[nodiscard]] std::string explain_text(const ExplainOptions& options,
                                        const Explanation& explanation,

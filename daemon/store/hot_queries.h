@@ -100,6 +100,13 @@ inline constexpr const char* review_occurrences =
     "SELECT id FROM occurrence"
     " WHERE state = 'open' AND needs_review = 1 AND plan = ?1 ORDER BY due LIMIT ?2";
 
+inline constexpr const char* count_late_occurrences =
+    "SELECT COUNT(*) FROM occurrence"
+    " WHERE state = 'open' AND needs_review = 0 AND plan = ?1 AND due <= ?2";
+
+inline constexpr const char* count_review_occurrences =
+    "SELECT COUNT(*) FROM occurrence WHERE state = 'open' AND needs_review = 1 AND plan = ?1";
+
 inline constexpr const char* troubled_notices =
     "SELECT o.id, n.trouble, n.why, m.hex"
     " FROM notice n JOIN occurrence o ON o.id = n.occurrence"
@@ -139,6 +146,8 @@ inline constexpr const char* all[] = {
     recalled_notices,
     late_occurrences,
     review_occurrences,
+    count_late_occurrences,
+    count_review_occurrences,
     troubled_notices,
     next_series,
     next_occurrence,

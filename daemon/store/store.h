@@ -215,7 +215,7 @@ class Store {
   void write_digest(const MessageDraft& draft, Instant now);  ///< by key, once
   /// At most 500, by due. An occurrence has a line for each cause; `detail` is why nobody was
   /// reached, or the id of the message that failed.
-  [[nodiscard]] std::vector<DigestLine> digest_lines(const std::string& plan, Instant now) const;
+  [[nodiscard]] DigestList digest_lines(const std::string& plan, Instant now) const;
   [[nodiscard]] std::optional<Instant> next_digest(const std::string& plan) const;
   void set_next_digest(const std::string& plan, Instant at);
 

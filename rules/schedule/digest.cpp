@@ -79,7 +79,8 @@ void add_section(MessageDraft& draft,
                  std::vector<std::string>& counts,
                  const Section& section,
                  std::size_t bytes_max,
-                 const std::vector<DutyLine>& listed) {
+                 const std::vector<DutyLine>& listed,
+                 std::size_t unlisted) {
   if (listed.empty()) {
     return;
   }
@@ -95,22 +96,23 @@ void add_section(MessageDraft& draft,
     body += words;
     shown += line.duties;
   }
-  const std::string count = two_digits(static_cast<int>(listed.size()));
+  const std::size_t total = listed.size() + unlisted;
+  const std::string count = two_digits(static_cast<int>(total));
   counts.push_back(count + ' ' + std::string{section.short_title});
   draft.text += std::string{section.title} + " (" + count + ")\n" + body;
-  if (listed.size() > shown) {
-    draft.text += "… và " + std::to_string(listed.size() - shown) + " việc khác.\n";
+  if (total > shown) {
+    draft.text += "… và " + std::to_string(total - shown) + " việc khác.\n";
   }
 }
 
 }  // namespace
 
 std::optional<MessageDraft> compose_digest(const std::string& plan,
-                                           const std::vector<DigestLine>& lines,
+                                           const DigestList& list,
                                            const RuleSet& rules,
                                            Instant now) {
   const auto found = rules.plans.find(plan);
-  if (found == rules.plans.end() || lines.empty()) {
+  if (found == rules.plans.end() || list.lines.empty()) {
     return std::nullopt;
   }
   const Date today = date_of(now, rules.zone);
@@ -130,7 +132,13 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   std::vector<std::string> counts;
   std::size_t bytes_max = message_text_bytes_max - sections.size() * bytes_per_later_section;
   for (const Section& section : sections) {
-    add_section(draft, counts, section, bytes_max, lines_of(section.cause, lines, rules, now));
+    const auto unlisted = list.unlisted.find(section.cause);
+    add_section(draft,
+                counts,
+                section,
+                bytes_max,
+                lines_of(section.cause, list.lines, rules, now),
+                unlisted == list.unlisted.end() ? 0 : unlisted->second);
     bytes_max += bytes_per_later_section;
   }
   draft.text +=

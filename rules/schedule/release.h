@@ -4,6 +4,8 @@
 
 #include "rules/schedule/decide.h"
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,10 +80,17 @@ struct DigestLine {
   std::string detail;  ///< Vietnamese; may be empty
 };
 
+/// What stands in the way of a plan's silence. A plan that is far behind has more than a list can
+/// hold: what isn't listed is counted.
+struct DigestList {
+  std::vector<DigestLine> lines;
+  std::map<DigestCause, std::size_t> unlisted;
+};
+
 /// The digest of one plan for its coordinator, or nothing when there is nothing to say or nobody to
 /// say it to.
 [[nodiscard]] std::optional<MessageDraft> compose_digest(const std::string& plan,
-                                                         const std::vector<DigestLine>& lines,
+                                                         const DigestList& list,
                                                          const RuleSet& rules,
                                                          Instant now);
 

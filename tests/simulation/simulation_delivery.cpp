@@ -181,7 +181,7 @@ void SimulationRun::check_end() {
   check_step();
   std::set<std::string> lines;
   for (const auto& [id, plan] : engine_->rules().plans) {
-    for (const DigestLine& line : store_->digest_lines(id, now_)) {
+    for (const DigestLine& line : store_->digest_lines(id, now_).lines) {
       if (line.cause != DigestCause::needs_review && line.cause != DigestCause::overdue) {
         lines.insert(line.occurrence.key);
       }

@@ -284,7 +284,7 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
 void SimulationRun::check_digests() {
   for (const auto& [id, plan] : engine_->rules().plans) {
     std::set<std::string> lines;
-    for (const DigestLine& line : store_->digest_lines(id, now_)) {
+    for (const DigestLine& line : store_->digest_lines(id, now_).lines) {
       lines.insert(line.occurrence.key);
     }
     for (const auto& [key, duty] : oracle_.duties()) {

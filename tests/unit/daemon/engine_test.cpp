@@ -177,7 +177,8 @@ TEST_F(EngineTest, FallsSilentAtOnceWhenDone) {
 TEST_F(EngineTest, KeepsAnUnansweredDutyInTheDigestForGood) {
   run_until(load, at("2027-01-15T00:00"));
   bool listed = false;
-  for (const DigestLine& line : store_->digest_lines(testing::plan_id, at("2027-01-15T00:00"))) {
+  for (const DigestLine& line :
+       store_->digest_lines(testing::plan_id, at("2027-01-15T00:00")).lines) {
     listed =
         listed || (line.occurrence.key == "cchc/VII.4@2026" && line.cause == DigestCause::overdue);
   }

@@ -21,7 +21,7 @@ Instant today() {
 }
 
 Explanation explained(const ExplainOptions& options) {
-  return explain(options, builtin_calendar(), zone, today());
+  return explain(options, {builtin_calendar(), {}, zone}, today());
 }
 
 ExplainOptions phrase(const std::string& words) {
@@ -112,6 +112,16 @@ TEST(Explain, GivesEveryDueOfANamedSpan) {
   options.to = make_date(2030, 12, 31);
   EXPECT_EQ(periods(options).size(), 60U);
   EXPECT_EQ(explained(options).next.back().last_day, make_date(2031, 1, 2));
+}
+
+TEST(Explain, ReckonsReportsByTheReportingCalendarOfTheConfiguration) {
+  ExplainCalendars calendars{builtin_calendar(), {}, zone};
+  const ExplainOptions options = phrase("báo cáo định kỳ quý, 6 tháng, 9 tháng và năm");
+  const Due first = explain(options, calendars, today()).next.front();
+  EXPECT_EQ(first.period, "2026-H1");
+  EXPECT_EQ(first.last_day, make_date(2026, 6, 17));
+  calendars.reporting.days[ReportKind::half_year].due = {1, 2};
+  EXPECT_EQ(explain(options, calendars, today()).next.front().last_day, make_date(2026, 7, 2));
 }
 
 TEST(Explain, DatesATermByItsTrigger) {

@@ -14,7 +14,7 @@ class StoreDigest : public StoreTest {
   };
   [[nodiscard]] std::vector<Line> lines(Instant now) {
     std::vector<Line> found;
-    for (const DigestLine& line : store().digest_lines("cchc", now)) {
+    for (const DigestLine& line : store().digest_lines("cchc", now).lines) {
       found.push_back({line.cause, line.occurrence.key, line.detail});
     }
     return found;
@@ -56,6 +56,25 @@ TEST_F(StoreDigest, NamesWhatIsLateAndWhatNeedsReviewInTheOrderOfDues) {
                                {DigestCause::overdue, duty_.key, ""}}));
   record(fact_of(early.key, FactKind::completed, on_day(30)), on_day(30));
   EXPECT_EQ(lines(on_day(30)).size(), 2U);
+}
+
+TEST_F(StoreDigest, CountsWhatAListCannotHold) {
+  constexpr int per_cause = 503;
+  std::vector<Occurrence> many;
+  for (int i = 0; i < per_cause; ++i) {
+    Occurrence late = occurrence_of(monthly, "late-" + std::to_string(i));
+    late.due = on_day(10);
+    Occurrence old = occurrence_of(monthly, "old-" + std::to_string(i));
+    old.needs_review = true;
+    many.push_back(late);
+    many.push_back(old);
+  }
+  open_all(monthly, many, on_day(0));
+  const DigestList list = store().digest_lines("cchc", on_day(20));
+  EXPECT_EQ(list.lines.size(), 1'000U);
+  EXPECT_EQ(list.unlisted,
+            (std::map<DigestCause, std::size_t>{{DigestCause::overdue, 3},
+                                                {DigestCause::needs_review, 3}}));
 }
 
 TEST_F(StoreDigest, TellsWhoWasNotReachedUntilTheDutyIsClosed) {

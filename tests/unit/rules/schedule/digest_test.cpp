@@ -29,7 +29,8 @@ std::vector<DigestLine> lines(const RuleSet& rules) {
 
 TEST(Digest, ListsEveryCauseForTheCoordinator) {
   const RuleSet rules = small_office();
-  const auto draft = compose_digest(testing::plan_id, lines(rules), rules, at("2026-10-12T07:30"));
+  const auto draft =
+      compose_digest(testing::plan_id, {lines(rules), {}}, rules, at("2026-10-12T07:30"));
   ASSERT_TRUE(draft);
   EXPECT_EQ(draft->key, "digest/cchc/2026-10-12");
   EXPECT_EQ(draft->person, "truong-vh-xh-1");
@@ -47,7 +48,7 @@ TEST(Digest, PutsWhatSeveralUnitsOweOnOneLine) {
                     testing::opened(rules, each, "once", load, at("2026-05-04T07:30"), ++code),
                     ""});
   }
-  const auto draft = compose_digest(testing::plan_id, owed, rules, at("2026-05-04T07:30"));
+  const auto draft = compose_digest(testing::plan_id, {owed, {}}, rules, at("2026-05-04T07:30"));
   EXPECT_NE(draft->text.find("QUÁ HẠN (03)\n"
                              "1. VII.1 Kế hoạch CCHC của đơn vị; hạn 28/4, quá 06 ngày; chủ trì: "
                              "Phòng Kinh tế (mã 71), Trung tâm Phục vụ hành chính công (mã 72), "
@@ -64,8 +65,9 @@ TEST(Digest, IsNeverEmpty) {
 TEST(Digest, GoesUpWhenTheCoordinatorCannotBeReached) {
   RuleSet rules = small_office();
   rules.directory.posts.at("truong-vh-xh").held_by.clear();
-  EXPECT_EQ(compose_digest(testing::plan_id, lines(rules), rules, at("2026-10-12T07:30"))->person,
-            "pct-vh-xh-1");
+  EXPECT_EQ(
+      compose_digest(testing::plan_id, {lines(rules), {}}, rules, at("2026-10-12T07:30"))->person,
+      "pct-vh-xh-1");
 }
 
 TEST(Digest, OnTrialGoesToTheAdminOrTheCoordinatorAndNoFurther) {
@@ -73,15 +75,16 @@ TEST(Digest, OnTrialGoesToTheAdminOrTheCoordinatorAndNoFurther) {
   rules.plans.at(testing::plan_id).trial = make_date(2026, 10, 12);
   rules.directory.admin = "chanh-van-phong";
   const Instant now = at("2026-10-12T07:30");
-  const auto draft = compose_digest(testing::plan_id, lines(rules), rules, now);
+  const auto draft = compose_digest(testing::plan_id, {lines(rules), {}}, rules, now);
   ASSERT_TRUE(draft);
   EXPECT_EQ(draft->person, "chanh-van-phong-1");
   EXPECT_NE(draft->text.find("kế hoạch đang chạy thử"), std::string::npos);
   rules.directory.people.at("chanh-van-phong-1").contacts.clear();
-  EXPECT_EQ(compose_digest(testing::plan_id, lines(rules), rules, now)->person, "truong-vh-xh-1");
+  EXPECT_EQ(compose_digest(testing::plan_id, {lines(rules), {}}, rules, now)->person,
+            "truong-vh-xh-1");
   rules.directory.people.at("truong-vh-xh-1").contacts.clear();
-  EXPECT_FALSE(compose_digest(testing::plan_id, lines(rules), rules, now));
-  EXPECT_TRUE(compose_digest(testing::plan_id, lines(rules), rules, at("2026-10-13T07:30")));
+  EXPECT_FALSE(compose_digest(testing::plan_id, {lines(rules), {}}, rules, now));
+  EXPECT_TRUE(compose_digest(testing::plan_id, {lines(rules), {}}, rules, at("2026-10-13T07:30")));
 }
 
 TEST(Digest, GoesOutOnWorkingDaysAtThePolicysTime) {
@@ -102,12 +105,19 @@ TEST(Digest, CountsAllAndListsWhatAMessageHolds) {
     many.push_back(lines(rules).at(1));
     many.push_back(lines(rules).at(0));
   }
-  const auto draft = compose_digest(testing::plan_id, many, rules, at("2026-10-12T07:30"));
+  const Instant now = at("2026-10-12T07:30");
+  const auto draft = compose_digest(testing::plan_id, {many, {}}, rules, now);
   EXPECT_NE(draft->text.find("QUÁ HẠN (300)"), std::string::npos);
   EXPECT_NE(draft->text.find("CẦN RÀ SOÁT BAN ĐẦU (300)"), std::string::npos);
-  EXPECT_NE(draft->text.find("việc khác."), std::string::npos);
+  EXPECT_NE(draft->text.find("… và 60 việc khác.\n"), std::string::npos) << draft->text;
   EXPECT_LE(draft->text.size(), message_text_bytes_max);
   EXPECT_GE(draft->text.size(), message_text_bytes_max / 2);
+
+  const auto longer =
+      compose_digest(testing::plan_id, {many, {{DigestCause::overdue, 1'000}}}, rules, now);
+  EXPECT_NE(longer->text.find("QUÁ HẠN (1300)"), std::string::npos);
+  EXPECT_NE(longer->text.find("… và 1060 việc khác.\n"), std::string::npos) << longer->text;
+  EXPECT_NE(longer->subject.find("1300 quá hạn, 300 cần rà soát"), std::string::npos);
 }
 
 }  // namespace
