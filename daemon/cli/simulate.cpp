@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <fstream>
 #include <ostream>
 #include <string>
@@ -100,15 +101,32 @@ std::string event_words(const SimulatedEvent& event) {
   return event.post.empty() ? words : words + " (" + event.post + ')';
 }
 
+/// How many units one duty opens for at once, from this event on: they stand on one line.
+std::ptrdiff_t opened_together(const std::vector<SimulatedEvent>& events,
+                               std::vector<SimulatedEvent>::const_iterator first) {
+  const auto other = std::find_if(first, events.end(), [&first](const SimulatedEvent& event) {
+    return event.kind != SimulatedEventKind::opened || event.at != first->at ||
+           event.words != first->words;
+  });
+  return std::max<std::ptrdiff_t>(1, other - first);
+}
+
 void print(const SimulationResult& result, Zone zone, std::ostream& out) {
   std::optional<Date> day;
-  for (const SimulatedEvent& event : result.events) {
+  std::ptrdiff_t together = 1;
+  for (auto at = result.events.begin(); at != result.events.end(); at += together) {
+    const SimulatedEvent& event = *at;
+    together = opened_together(result.events, at);
     const Date today = date_of(event.at, zone);
     if (day != today) {
       day = today;
       out << "Ngày " << date_words(today) << " (" << weekday_words(today) << ")\n";
     }
-    out << "  " << to_hhmm(time_of(event.at, zone)) << "  " << event_words(event) << '\n';
+    out << "  " << to_hhmm(time_of(event.at, zone)) << "  " << event_words(event);
+    if (together > 1) {
+      out << " (" << two_digits(static_cast<int>(together)) << " đơn vị)";
+    }
+    out << '\n';
   }
   const Store::Counts& counts = result.counts;
   out << "\nCộng: mở " << result.opened << " đầu việc; hoàn thành đúng hạn "

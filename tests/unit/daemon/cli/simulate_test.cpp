@@ -130,6 +130,22 @@ TEST(Simulate, SaysInVietnameseWhatPeopleDo) {
   }
 }
 
+TEST(Simulate, PutsWhatOpensForSeveralUnitsOnOneLine) {
+  const testing::TemporaryFolder folder;
+  const testing::ConfigurationFolder plan;
+  SimulateOptions options = winter(folder.path() / "a", plan);
+  options.from = options.to = make_date(2027, 1, 1);
+  std::ostringstream out;
+  std::ostringstream err;
+  Terminal terminal{out, err, Color::never};
+  ASSERT_EQ(run_simulate(options, terminal), exit_fine) << err.str();
+  const std::string line =
+      "mở việc   II.2 Rà soát, đánh giá thủ tục hành chính hằng năm, năm 2027 (07 đơn vị)\n";
+  const std::size_t first = out.str().find(line);
+  ASSERT_NE(first, std::string::npos) << out.str();
+  EXPECT_EQ(out.str().find("mở việc   II.2 ", first + line.size()), std::string::npos);
+}
+
 TEST(Simulate, ClearsItsOwnFolderAndNoOther) {
   const testing::TemporaryFolder folder;
   const fs::path own = folder.path() / "a";
