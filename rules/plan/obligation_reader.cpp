@@ -60,7 +60,9 @@ Obligation ObligationReader::read(const Node& item) {
   read_policy(mapping, item, obligation);
   read_dues(mapping, item, obligation);
   read_refines(mapping, obligation);
-  mapping.not_supported_yet({"checkpoints", "fixed_by", "measure", "reporting"});
+  obligation.fixed_by =
+      composed(mapping.text("fixed_by", Need::optional, name_code_points_max).value_or(""));
+  mapping.not_supported_yet({"checkpoints", "measure", "reporting"});
   mapping.finish();
   check_products(mapping, item, obligation);
   return obligation;

@@ -63,6 +63,7 @@ struct Obligation {
   std::vector<std::string> support;      ///< unit ids
   std::optional<std::string> oversight;  ///< unit id
   std::string product;
+  std::string fixed_by;  ///< the higher level that set its dates, so that nobody here extends them
   std::string policy;  ///< policy id, the plan's default applied
   std::vector<Stage> stages;
   /// "plan/obligation": the duty of another plan that this one spells out; empty when none.

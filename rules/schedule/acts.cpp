@@ -2,6 +2,7 @@
 #include "rules/schedule/acts.h"
 
 #include "rules/schedule/act_checks.h"
+#include "rules/schedule/act_rights.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -12,14 +13,15 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::string_view, 21> refusal_names{
+constexpr std::array<std::string_view, 22> refusal_names{
     "already-done",      "withdrawn",      "missed",
     "promise-after-due", "date-in-future", "text-too-long",
     "already-submitted", "not-submitted",  "not-later",
     "nothing-asked",     "leader-only",    "fixed",
     "needs-reason",      "not-a-trigger",  "watches-trigger",
     "too-many",          "no-quota",       "no-target",
-    "bad-number",        "unknown-unit",   "unknown-post"};
+    "bad-number",        "unknown-unit",   "unknown-post",
+    "not-allowed"};
 
 /// One act in the making; each member function below is one kind of it.
 class Performance {
@@ -30,7 +32,8 @@ class Performance {
         rules_(rules),
         today_(date_of(now, rules.zone)),
         owed_(find_owed(rules, occurrence.series)),
-        now_(now) {}
+        now_(now),
+        decides_(relations_of(occurrence, actor.post, rules, today_).has_any_of(deciding)) {}
 
   ActResult operator()(const Acknowledge& act) {
     Fact fact = new_fact(FactKind::acknowledged);
@@ -101,13 +104,16 @@ class Performance {
   }
 
   ActResult operator()(const Extend& act) {
+    if (const auto refused = check_movable()) {
+      return *refused;
+    }
     if (const auto refused = check_reason(act.reason, "Cần nêu lý do đề nghị gia hạn.")) {
       return *refused;
     }
     if (const auto refused = check_later(act.until)) {
       return *refused;
     }
-    if (!may_grant()) {
+    if (!decides_) {
       if (occurrence_.asked && occurrence_.asked->until == act.until &&
           occurrence_.asked->reason == act.reason) {
         return refuse(ActRefusal::already_done, "Đề nghị gia hạn này đã được ghi nhận.");
@@ -121,8 +127,8 @@ class Performance {
   }
 
   ActResult operator()(const Grant& act) {
-    if (!may_grant()) {
-      return refuse(ActRefusal::leader_only, "Chỉ lãnh đạo phụ trách hoặc Chủ tịch được gia hạn.");
+    if (const auto refused = check_movable()) {
+      return *refused;
     }
     if (!occurrence_.asked && !act.until) {
       return refuse(ActRefusal::nothing_asked, "Chưa có đề nghị gia hạn nào cho đầu việc này.");
@@ -141,10 +147,6 @@ class Performance {
     if (const auto refused =
             check_reason(act.basis, "Cần nêu văn bản hoặc căn cứ điều chỉnh thời hạn.")) {
       return *refused;
-    }
-    if (!may_grant()) {
-      return refuse(ActRefusal::leader_only,
-                    "Chỉ lãnh đạo phụ trách, Chủ tịch hoặc quản trị được điều chỉnh thời hạn.");
     }
     if (occurrence_.dated && occurrence_.due == end_of(act.due, rules_.zone)) {
       return refuse(ActRefusal::already_done,
@@ -255,8 +257,15 @@ class Performance {
                       due_words(occurrence_.due, occurrence_.last_day, rules_.zone) + ").");
   }
 
-  [[nodiscard]] bool may_grant() const {
-    return actor_.post == admin_actor || is_leader(rules_.directory, actor_.post);
+  /// A date that a higher level has set is nobody's here to extend.
+  [[nodiscard]] std::optional<ActRefused> check_movable() const {
+    if (!owed_ || owed_->obligation->fixed_by.empty()) {
+      return std::nullopt;
+    }
+    return refuse(ActRefusal::fixed,
+                  "Thời hạn này do " + owed_->obligation->fixed_by +
+                      " quy định nên không gia hạn; khi có văn bản điều chỉnh, đề nghị ghi nhận "
+                      "điều chỉnh thời hạn.");
   }
 
   [[nodiscard]] std::string leader_in_charge() const {
@@ -320,6 +329,7 @@ class Performance {
   Date today_;
   std::optional<Owed> owed_;
   Instant now_;
+  bool decides_;  ///< more time and another due are the actor's to give
 };
 
 }  // namespace
@@ -341,6 +351,10 @@ ActResult perform(const Occurrence& occurrence,
     }
   }
   if (std::optional<ActRefused> refused = keeps_watching(occurrence, act, rules, now)) {
+    return *refused;
+  }
+  if (std::optional<ActRefused> refused =
+          may_act(act, occurrence, actor.post, rules, date_of(now, rules.zone))) {
     return *refused;
   }
   return std::visit(Performance(occurrence, actor, rules, now), act);

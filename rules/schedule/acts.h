@@ -45,7 +45,7 @@ struct Report {
   std::string text;
 };
 
-/// More time. From a leader (or an admin, for one) it is granted at once; from anybody else it is a
+/// More time. From who decides it (act_rights.h) it is granted at once; from the lead it is a
 /// request that the leader in charge is told of.
 struct Extend {
   Date until;
@@ -129,6 +129,7 @@ enum class ActRefusal {
   bad_number,
   unknown_unit,
   unknown_post,
+  not_allowed,  ///< another's to do; see act_rights.h
 };
 
 struct ActRefused {

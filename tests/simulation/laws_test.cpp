@@ -195,7 +195,7 @@ RC_GTEST_PROP(Laws, WhatIsOverIsSilent, ()) {
   for (const Moment& moment : draw()) {
     const ActResult result = perform(moment.duty,
                                      Complete{"12/BC-UBND", std::nullopt},
-                                     {"truong-a", "cli"},
+                                     {"quan-tri", "cli"},
                                      *moment.rules,
                                      moment.now);
     const auto* fact = std::get_if<Fact>(&result);

@@ -192,8 +192,8 @@ class Oracle {
   void counted(const std::string& key, int amount);
   /// On a trigger's watch; a known id corrects, an empty one is drawn from the date.
   void happened(const std::string& watch, Happening happening);
-  /// Whether the post may give more time.
-  [[nodiscard]] bool may_grant(const std::string& post) const;
+  /// Whether more time, or another due, is the post's to give.
+  [[nodiscard]] bool may_decide(const OracleDuty& duty, const std::string& post, Date day) const;
   [[nodiscard]] const std::vector<Happening>& happenings(const OracleDuty& watch) const;
 
   [[nodiscard]] const std::map<std::string, OracleDuty>& duties() const { return duties_; }
@@ -206,6 +206,10 @@ class Oracle {
   [[nodiscard]] const Directory& directory() const { return rules_.back()->directory; }
 
  private:
+  [[nodiscard]] bool may(const OracleDuty& duty,
+                         const Act& act,
+                         const std::string& post,
+                         Date day) const;
   [[nodiscard]] bool takes_event(const OracleDuty& watch, const Happen& act, Date today) const;
   void note_series(Instant now);
   void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now);

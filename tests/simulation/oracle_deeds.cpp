@@ -36,6 +36,9 @@ bool Oracle::takes(const std::string& key,
   const Date today = plain_date(now);
   const auto series = series_.find(duty.series);
   const bool watch = !duty.obligation->watches.empty();
+  if (!may(duty, act, post, today)) {
+    return false;
+  }
   if (std::holds_alternative<Count>(act)) {  // Also beyond the number.
     const bool counts = duty.state == OccurrenceState::open || duty.state == OccurrenceState::done;
     return counts && series != series_.end() && series->second.stage->rule.quota;
@@ -58,13 +61,13 @@ bool Oracle::takes(const std::string& key,
     return is_later(duty, extend->until);
   }
   if (const auto* grant = std::get_if<Grant>(&act)) {
-    return may_grant(post) && (grant->until || duty.wish) &&
+    return (grant->until || duty.wish) &&
            is_later(duty, grant->until ? *grant->until : duty.wish->second);
   }
   if (const auto* adjust = std::get_if<Adjust>(&act)) {
     const bool same =
         duty.due.dated && duty.due.due == plain_instant(adjust->due + std::chrono::days(1), {0});
-    return may_grant(post) && !same;
+    return !same;
   }
   if (std::holds_alternative<Measure>(act)) {
     return duty.stage->rule.target.has_value();
@@ -186,12 +189,66 @@ const std::vector<Happening>& Oracle::happenings(const OracleDuty& watch) const 
   return found == events_.end() ? none : found->second;
 }
 
-bool Oracle::may_grant(const std::string& post) const {
+/// The post itself, or whose holder acts for it.
+static bool is_there_for(const Directory& directory,
+                         const std::string& post,
+                         const std::string& whose,
+                         Date day) {
+  if (whose.empty() || directory.posts.count(post) == 0) {
+    return false;
+  }
+  const std::string* person = plain_holder(directory, post, day);
+  const std::string* there = plain_acting(directory, whose, day);
+  return post == whose || (person != nullptr && there != nullptr && *person == *there);
+}
+
+/// The head of the unit, or the head's deputy.
+static bool leads_unit(const Directory& directory, const std::string& post, const std::string& id) {
+  const std::string& head = directory.units.at(id).head;
+  return post == head || directory.posts.at(head).deputy == post;
+}
+
+bool Oracle::may_decide(const OracleDuty& duty, const std::string& post, Date day) const {
   const auto& units = directory().units;
-  return post == "quan-tri" || post == directory().chair ||
-         std::any_of(units.begin(), units.end(), [&post](const auto& unit) {
-           return unit.second.reports_to == post;
+  const std::vector<std::string> leads = lead_units(duty);
+  return post == "quan-tri" || is_there_for(directory(), post, directory().chair, day) ||
+         std::any_of(leads.begin(), leads.end(), [&](const std::string& unit) {
+           return is_there_for(directory(), post, units.at(unit).reports_to.value_or(""), day);
          });
+}
+
+/// Whether the deed is that post's to do, whatever the duty says to it.
+bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post, Date day) const {
+  const auto found = series_.find(duty.series);
+  if (post == "quan-tri" || found == series_.end()) {
+    return post == "quan-tri";
+  }
+  const OracleDuty& series = found->second;
+  const auto heads_one_of = [&](const std::vector<std::string>& units) {
+    return std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
+      return leads_unit(directory(), post, unit);
+    });
+  };
+  const bool coordinates = heads_one_of({series.plan->coordinator});
+  const bool does = heads_one_of(lead_units(series)) || coordinates;
+  const bool decides = may_decide(series, post, day);
+  const bool signs = duty.paper && is_there_for(directory(), post, duty.paper->second, day);
+  const auto& oversight = series.obligation->oversight;
+  const bool watches = oversight && heads_one_of({*oversight});
+  if (std::holds_alternative<Grant>(act) || std::holds_alternative<Adjust>(act)) {
+    return decides;
+  }
+  if (std::holds_alternative<Extend>(act) || std::holds_alternative<Happen>(act)) {
+    return does || decides;
+  }
+  if (std::holds_alternative<Complete>(act)) {
+    return does || decides || signs;
+  }
+  if (std::holds_alternative<Return>(act)) {
+    return watches || coordinates || signs || decides;
+  }
+  return does || (std::holds_alternative<Report>(act) &&
+                  (watches || heads_one_of(series.obligation->support)));
 }
 
 }  // namespace dondoc

@@ -94,7 +94,7 @@ void SimulationRun::tell_oracle(const Deed& deed) {
   } else if (std::holds_alternative<Return>(deed.act)) {
     oracle_.returned(key, now_);
   } else if (const auto* extend = std::get_if<Extend>(&deed.act)) {
-    if (oracle_.may_grant(deed.actor.post)) {
+    if (oracle_.may_decide(oracle_.duties().at(key), deed.actor.post, plain_date(now_))) {
       oracle_.due_set(key, extend->until, now_);
     } else {
       oracle_.wished(key, extend->until, now_);

@@ -39,6 +39,16 @@ std::optional<std::string> SimulationRun::draw_open_duty() {
 }
 
 SimulationRun::Deed SimulationRun::draw_deed(const std::string& key) {
+  Deed deed = draw_suitable_deed(key);
+  if (dice_.one_in(12)) {  // Whose it is, or isn't.
+    const auto& posts = oracle_.directory().posts;
+    const int place = dice_.pick(0, static_cast<int>(posts.size()) - 1);
+    deed.actor.post = std::next(posts.begin(), place)->first;
+  }
+  return deed;
+}
+
+SimulationRun::Deed SimulationRun::draw_suitable_deed(const std::string& key) {
   const OracleDuty& duty = oracle_.duties().at(key);
   const std::string lead = oracle_.directory().units.at(duty.unit).head;
   Deed deed;

@@ -134,6 +134,7 @@ class SimulationRun {
   // ---- simulation_draws.cpp: which deed it is
   [[nodiscard]] std::optional<std::string> draw_open_duty();
   [[nodiscard]] Deed draw_deed(const std::string& key);
+  [[nodiscard]] Deed draw_suitable_deed(const std::string& key);
   void draw_usual(const OracleDuty& duty, int dice, Deed& deed);
   [[nodiscard]] Date draw_day(const OracleDuty& duty);
   [[nodiscard]] std::string draw_superior();

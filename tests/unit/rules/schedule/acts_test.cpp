@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/acts.h"
 
+#include "rules/schedule/act_rights.h"
 #include "tests/support/small_office.h"
 
 #include <gtest/gtest.h>
@@ -85,6 +86,75 @@ TEST(Acts, TellThatAnAskedExtensionAndASetDueAreThereAlready) {
   const Occurrence moved =
       apply(duty(), std::get<Fact>(perform(duty(), earlier, chair, rules, now)));
   EXPECT_EQ(refusal(perform(moved, earlier, chair, rules, now)), ActRefusal::already_done);
+}
+
+/// Who of the office may do the act, by post.
+std::string whose(const Act& act, const Occurrence& occurrence, const RuleSet& office = rules) {
+  std::string posts;
+  for (const auto& [post, entry] : office.directory.posts) {
+    if (!may_act(act, occurrence, post, office, make_date(2026, 9, 20))) {
+      posts += post + ' ';
+    }
+  }
+  return posts;
+}
+
+TEST(ActRights, OfTheLeadAreWhatItDoesAndOfLeadersWhatIsDecided) {
+  // Led by Kinh tế, under a vice-chairman; VH-XH watches the duty and the plan.
+  const std::string leaders = "chu-tich pct-vh-xh ";
+  EXPECT_EQ(whose(Acknowledge{}, duty()), "truong-kinh-te truong-vh-xh ");
+  EXPECT_EQ(whose(Submit{}, duty()), "truong-kinh-te truong-vh-xh ");
+  EXPECT_EQ(whose(Count{}, duty()), "truong-kinh-te truong-vh-xh ");
+  EXPECT_EQ(whose(Complete{}, duty()), leaders + "truong-kinh-te truong-vh-xh ");
+  EXPECT_EQ(whose(Extend{}, duty()), leaders + "truong-kinh-te truong-vh-xh ");
+  EXPECT_EQ(whose(Return{}, duty()), leaders + "truong-vh-xh ");
+  EXPECT_EQ(whose(Grant{}, duty()), leaders);
+  EXPECT_EQ(whose(Adjust{}, duty()), leaders);
+}
+
+TEST(ActRights, OfADeputyAndOfWhoActsForALeaderAreThoseOfThePost) {
+  RuleSet office = rules;
+  Directory& directory = office.directory;
+  directory.posts["truong-kinh-te"].deputy = "giam-doc-pvhcc";
+  directory.posts["pct-vh-xh"].deputy = "chanh-van-phong";
+  EXPECT_EQ(whose(Acknowledge{}, duty(), office), "giam-doc-pvhcc truong-kinh-te truong-vh-xh ");
+  EXPECT_EQ(whose(Grant{}, duty(), office), "chu-tich pct-vh-xh ");
+  directory.people["pct-vh-xh-1"].away = {{make_date(2026, 9, 20), make_date(2026, 9, 20)}};
+  EXPECT_EQ(whose(Grant{}, duty(), office), "chanh-van-phong chu-tich pct-vh-xh ");
+}
+
+TEST(ActRights, OfASignerAreToReturnAndToCloseWhatLiesWithThem) {
+  const Occurrence submitted = apply(
+      duty(), std::get<Fact>(perform(duty(), Submit{{}, "chanh-van-phong"}, head, rules, now)));
+  EXPECT_EQ(whose(Return{}, submitted), "chanh-van-phong chu-tich pct-vh-xh truong-vh-xh ");
+  EXPECT_FALSE(may_act(Complete{}, submitted, "chanh-van-phong", rules, make_date(2026, 9, 20)));
+  EXPECT_TRUE(may_act(Complete{}, duty(), "chanh-van-phong", rules, make_date(2026, 9, 20)));
+}
+
+TEST(ActRights, AreRefusedByALineThatSaysWhoseTheActIs) {
+  const Actor other{"chanh-van-phong", "phone"};
+  const ActResult refused = perform(duty(), Complete{}, other, rules, now);
+  EXPECT_EQ(refusal(refused), ActRefusal::not_allowed);
+  EXPECT_EQ(std::get<ActRefused>(refused).message,
+            "Việc hoàn thành do đơn vị chủ trì hoặc đầu mối theo dõi ghi nhận.");
+  const ActResult same_level =
+      perform(duty(), Grant{make_date(2026, 10, 9)}, {"truong-vh-xh", "cli"}, rules, now);
+  EXPECT_EQ(refusal(same_level), ActRefusal::leader_only);
+  EXPECT_EQ(std::get<ActRefused>(same_level).message,
+            "Việc gia hạn do lãnh đạo phụ trách hoặc Chủ tịch quyết định.");
+}
+
+TEST(ActRights, ExtendNoDateThatAHigherLevelHasSet) {
+  RuleSet office = rules;
+  testing::obligation(office, "VII.4").fixed_by = "tỉnh";
+  const Actor chair{"chu-tich", "cli"};
+  const Date later = make_date(2026, 10, 9);
+  for (const Actor& actor : {chair, head, Actor{std::string(admin_actor), "cli"}}) {
+    EXPECT_EQ(refusal(perform(duty(), Extend{later, "x"}, actor, office, now)), ActRefusal::fixed);
+  }
+  EXPECT_EQ(refusal(perform(duty(), Grant{later}, chair, office, now)), ActRefusal::fixed);
+  EXPECT_TRUE(
+      std::holds_alternative<Fact>(perform(duty(), Adjust{later, "CV 8/SNV"}, chair, office, now)));
 }
 
 }  // namespace

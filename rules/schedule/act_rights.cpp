@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/act_rights.h"
+
+#include "rules/schedule/series.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace dondoc {
+
+namespace {
+
+/// Who may do one kind of act, and how a refusal says it: "Việc … do … ."
+struct Right {
+  Relations by;
+  std::string_view what;
+  std::string_view whose;
+};
+
+constexpr Relations doing{
+    Relation::lead, Relation::officer, Relation::coordinator, Relation::admin};
+constexpr std::string_view of_doing = "đơn vị chủ trì hoặc đầu mối theo dõi ghi nhận";
+constexpr std::string_view of_deciding = "lãnh đạo phụ trách hoặc Chủ tịch quyết định";
+
+/// In the order of Act.
+constexpr std::array<Right, std::variant_size_v<Act>> rights{{
+    {doing, "nhận việc", of_doing},
+    {{Relation::lead,
+      Relation::officer,
+      Relation::coordinator,
+      Relation::signer,
+      Relation::leader,
+      Relation::chair,
+      Relation::admin},
+     "hoàn thành",
+     of_doing},
+    {doing, "trình ký", of_doing},
+    {{Relation::oversight,
+      Relation::coordinator,
+      Relation::signer,
+      Relation::leader,
+      Relation::chair,
+      Relation::admin},
+     "trả lại để bổ sung, hoàn thiện",
+     "người ký, đơn vị theo dõi, đôn đốc hoặc lãnh đạo thực hiện"},
+    {{Relation::lead,
+      Relation::officer,
+      Relation::support,
+      Relation::oversight,
+      Relation::coordinator,
+      Relation::admin},
+     "báo tiến độ",
+     "đơn vị chủ trì, phối hợp hoặc theo dõi thực hiện"},
+    {{Relation::lead,
+      Relation::officer,
+      Relation::coordinator,
+      Relation::leader,
+      Relation::chair,
+      Relation::admin},
+     "đề nghị gia hạn",
+     "đơn vị chủ trì thực hiện"},
+    {deciding, "gia hạn", of_deciding},
+    {deciding, "điều chỉnh thời hạn", of_deciding},
+    {{Relation::lead,
+      Relation::officer,
+      Relation::coordinator,
+      Relation::leader,
+      Relation::chair,
+      Relation::admin},
+     "ghi nhận mốc tính thời hạn",
+     "đơn vị được giao ghi nhận mốc hoặc đầu mối theo dõi thực hiện"},
+    {doing, "đếm số lượng", of_doing},
+    {doing, "báo số đo chỉ tiêu", of_doing},
+}};
+
+/// Whether the post is this one, or its holder acts for this one on the day.
+bool stands_for_post(const Directory& directory,
+                     const std::string& post,
+                     const std::string& other,
+                     Date day) {
+  if (post == other || other.empty()) {
+    return post == other && !post.empty();
+  }
+  const Person* person = holder(directory, post, day);
+  return person != nullptr && person == acting(directory, other, day);
+}
+
+/// A unit's head, or the head's deputy.
+bool heads(const Directory& directory, const std::string& post, const std::string& unit) {
+  const auto found = directory.units.find(unit);
+  if (found == directory.units.end()) {
+    return false;
+  }
+  const auto head = directory.posts.find(found->second.head);
+  return post == found->second.head ||
+         (head != directory.posts.end() && head->second.deputy == post);
+}
+
+bool heads_any(const Directory& directory,
+               const std::string& post,
+               const std::vector<std::string>& units) {
+  return std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
+    return heads(directory, post, unit);
+  });
+}
+
+}  // namespace
+
+Relations relations_of(const Occurrence& occurrence,
+                       const std::string& post,
+                       const RuleSet& rules,
+                       Date day) {
+  Relations relations;
+  if (post == admin_actor) {
+    relations.add(Relation::admin);
+  }
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (!owed) {
+    return relations;
+  }
+  const Directory& directory = rules.directory;
+  const auto add_if = [&relations](bool is_so, Relation relation) {
+    if (is_so) {
+      relations.add(relation);
+    }
+  };
+  add_if(heads_any(directory, post, owed->lead_units), Relation::lead);
+  add_if(heads_any(directory, post, owed->obligation->support), Relation::support);
+  add_if(owed->obligation->oversight && heads(directory, post, *owed->obligation->oversight),
+         Relation::oversight);
+  add_if(heads(directory, post, owed->plan->coordinator), Relation::coordinator);
+  add_if(
+      occurrence.submission && stands_for_post(directory, post, occurrence.submission->signer, day),
+      Relation::signer);
+  for (const std::string& unit : owed->lead_units) {
+    const auto found = directory.units.find(unit);
+    add_if(found != directory.units.end() && found->second.reports_to &&
+               stands_for_post(directory, post, *found->second.reports_to, day),
+           Relation::leader);
+  }
+  add_if(stands_for_post(directory, post, directory.chair, day), Relation::chair);
+  return relations;
+}
+
+std::optional<ActRefused> may_act(const Act& act,
+                                  const Occurrence& occurrence,
+                                  const std::string& post,
+                                  const RuleSet& rules,
+                                  Date day) {
+  const Right& right = rights.at(act.index());
+  if (relations_of(occurrence, post, rules, day).has_any_of(right.by)) {
+    return std::nullopt;
+  }
+  const bool is_decided = right.whose == of_deciding;
+  return ActRefused{is_decided ? ActRefusal::leader_only : ActRefusal::not_allowed,
+                    "Việc " + std::string(right.what) + " do " + std::string(right.whose) + "."};
+}
+
+}  // namespace dondoc
