@@ -57,6 +57,7 @@ void App::step() {
     checkpoint_later();
   }
   if (result.more) {
+    status_stale_ = status_stale_ || worked;
     post_turn();
     return;
   }

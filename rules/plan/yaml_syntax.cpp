@@ -147,9 +147,31 @@ void tell_bad_escape(YamlFile& file, const SyntaxProblem& problem) {
              "viết `\\\\` nếu cần chính dấu `\\`, hoặc dùng dấu ngoặc đơn '…'");
 }
 
+/// The bracket that is still open at a mark: the mark's own, or before it the last one that nothing
+/// closes; where a file ends the parser points behind it.
+Mark open_bracket(const YamlFile& file, Mark mark) {
+  int closed = 0;
+  for (int number = std::min(mark.line, file.line_count()); number > 0; --number) {
+    std::string_view line = file.line(number);
+    if (number == mark.line) {
+      line = line.substr(0, left_of(line, mark.column).size() + 1);
+    }
+    for (std::size_t at = line.size(); at-- > 0;) {
+      if (line[at] == ']' || line[at] == '}') {
+        ++closed;
+      } else if ((line[at] == '[' || line[at] == '{') && closed-- == 0) {
+        return {number, static_cast<int>(count_code_points(line.substr(0, at))) + 1};
+      }
+    }
+  }
+  return mark;
+}
+
 void tell_unclosed_bracket(YamlFile& file, const SyntaxProblem& problem) {
-  const bool list = contains(problem.context, "sequence");
-  file.error(rest_of_line(file, problem.context_mark),
+  const Mark at = open_bracket(file, problem.context_mark);
+  const std::string_view line = file.line(at.line);
+  const bool list = line.substr(left_of(line, at.column).size()).starts_with('[');
+  file.error(rest_of_line(file, at),
              "unclosed-bracket",
              list ? "dấu `[` mở ở đây không có `]`, hoặc thiếu dấu phẩy giữa hai mục"
                   : "dấu `{` mở ở đây không có `}`, hoặc thiếu dấu phẩy giữa hai khoá",

@@ -5,6 +5,7 @@
 #include "tests/support/due_office.h"
 #include "tests/unit/daemon/running_daemon.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,19 @@ class AppTest : public ::testing::Test {
 
   RunningDaemon daemon_;
 };
+
+TEST_F(AppTest, TellsTheServiceManagerWhatItOpenedThoughNothingWasSent) {
+  start_with_rungs_ahead(3);
+  const auto& told = daemon_.told();
+  EXPECT_NE(std::find_if(told.begin(),
+                         told.end(),
+                         [](const std::string& one) {
+                           return one.find("STATUS=3 đầu việc đang mở, 0 quá hạn") !=
+                                  std::string::npos;
+                         }),
+            told.end())
+      << told.back();
+}
 
 TEST_F(AppTest, AClockThatJumpsADayHoldsSendingUntilAPersonReleasesIt) {
   start_with_rungs_ahead(2);

@@ -124,7 +124,16 @@ TEST(YamlReader, PointsAtTheQuoteThatWasOpened) {
 
 TEST(YamlReader, PointsIntoAFileThatBreaksOff) {
   check_refused("plan: mau\ndocument: {", "unclosed-bracket", 2, 11);
-  check_refused("plan: mau\nlead: [a, ", "unclosed-bracket", 2, 10);
+  check_refused("plan: mau\nlead: [a, ", "unclosed-bracket", 2, 7);
+  for (const char* bracket : {"[", "{"}) {
+    const YamlFile file = read("plan: mau\nlead: [a, {b: [], c: " + std::string{bracket});
+    ASSERT_EQ(file.diagnostics().size(), 1U);
+    EXPECT_EQ(file.diagnostics().front().line, 2);
+    EXPECT_EQ(file.diagnostics().front().column, 22);
+    EXPECT_NE(file.diagnostics().front().message.find("dấu `" + std::string{bracket} + "` mở"),
+              std::string::npos)
+        << file.diagnostics().front().message;
+  }
 }
 
 TEST(YamlReader, StopsListingWhenAFileIsBroken) {
