@@ -145,7 +145,9 @@ class App {
   std::optional<Instant> store_failed_at_;
   std::string told_status_;
   std::set<std::string> told_stopped_;  ///< connectors whose stop is in the log
-  int failed_messages_{0};              ///< of this dispatcher, of which the admin has been told
+  int reloads_taken_{0};
+  int reloads_refused_{0};
+  int failed_messages_{0};  ///< of this dispatcher, of which the admin has been told
   std::optional<Instant> next_wake_;
   bool status_stale_{false};  ///< something is to be told though no turn did any work
   bool turn_posted_{false};

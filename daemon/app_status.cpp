@@ -79,6 +79,8 @@ DaemonStatus App::status(Instant now) const {
   known.store_problem = store_problem_;
   known.refused = config_.refused;
   known.applied = config_.applied;
+  known.reloads_taken = reloads_taken_;
+  known.reloads_refused = reloads_refused_;
   known.watch_problem = watch_.problem();
   known.next_wake = next_wake_;
   known.untold_alarms = alarms_.untold();
@@ -148,10 +150,12 @@ void App::refuse(const std::vector<Diagnostic>& diagnostics) {
       LogLevel::error,
       "cấu hình mới có lỗi (" + std::to_string(refused.errors) + "), tiếp tục dùng cấu hình cũ");
   config_.refused = std::move(refused);
+  ++reloads_refused_;
 }
 
 /// To the log always; to the admin when duties are concerned, once a day and content.
 void App::tell_applied() {
+  ++reloads_taken_;
   const AppliedReload& applied = *config_.applied;
   const std::string summary = reload_summary(applied);
   write_log(LogLevel::info, "đã nạp lại cấu hình: " + summary);

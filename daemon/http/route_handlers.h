@@ -21,6 +21,8 @@ namespace dondoc {
 [[nodiscard]] ApiResponse unknown_occurrence(const std::string& key_or_code);
 
 [[nodiscard]] ApiResponse get_status(const RouteContext& context);
+/// The same in figures, for Prometheus.
+[[nodiscard]] ApiResponse get_metrics(const RouteContext& context);
 [[nodiscard]] ApiResponse get_list(const RequestTarget& target, const RouteContext& context);
 [[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);
 [[nodiscard]] ApiResponse get_why(const std::string& key_or_message, const RouteContext& context);

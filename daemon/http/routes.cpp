@@ -41,8 +41,8 @@ bool acts(const std::vector<std::string>& path) {
 
 /// An address that only takes GET.
 bool tells(const std::vector<std::string>& path) {
-  return (path.size() == 2 &&
-          (path[1] == "occurrences" || path[1] == "status" || path[1] == "triggers")) ||
+  return (path.size() == 2 && (path[1] == "occurrences" || path[1] == "status" ||
+                               path[1] == "metrics" || path[1] == "triggers")) ||
          (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
 }
 
@@ -188,6 +188,10 @@ ApiResponse handle(const ApiRequest& request, const RouteContext& context) {
   const auto& path = target->segments;
   if (request.method == "GET" && path.size() == 2 && path[1] == "status" && target->query.empty()) {
     return get_status(context);
+  }
+  if (request.method == "GET" && path.size() == 2 && path[1] == "metrics" &&
+      target->query.empty()) {
+    return get_metrics(context);
   }
   if (context.store == nullptr) {
     return store_fault_response(StoreFault::unavailable);

@@ -33,7 +33,8 @@ struct ApiRequest {
 
 struct ApiResponse {
   int status{200};
-  std::string body;  ///< JSON
+  std::string body;
+  std::string content_type{"application/json"};
 };
 
 /// Edited files that were not taken; the set in use stays.
@@ -76,7 +77,9 @@ struct DaemonStatus {
   std::string store_problem;         ///< Vietnamese; empty while the store works
   std::optional<RefusedReload> refused;
   std::optional<AppliedReload> applied;  ///< nothing when none was taken since the start
-  std::string watch_problem;             ///< Vietnamese; empty unless changes may go unseen
+  int reloads_taken{0};                  ///< since the start
+  int reloads_refused{0};
+  std::string watch_problem;  ///< Vietnamese; empty unless changes may go unseen
   std::optional<Instant> next_wake;
   int in_flight{0};
   std::map<std::string, ChannelStatus> troubled_channels;  ///< by connector

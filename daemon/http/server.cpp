@@ -131,7 +131,7 @@ class Session : public std::enable_shared_from_this<Session> {
     response_ = {};
     response_.version(11);
     response_.result(static_cast<unsigned>(reply.status));
-    response_.set(http::field::content_type, "application/json");
+    response_.set(http::field::content_type, reply.content_type);
     response_.set(http::field::cache_control, "no-store");
     response_.body() = reply.body;
     response_.keep_alive(after == After::keep);

@@ -135,6 +135,14 @@ TEST_F(AppReload, AFolderThatIsWatchedIsReadWhenItsFilesComeToRest) {
   Json status =
       daemon_.wait([](const Json& seen) { return seen.at("config").at("refused_errors") == 1; });
   EXPECT_EQ(status.at("config").at("applied").at("moved"), 1);
+  const auto metrics = call_daemon(daemon_.state() / "dondoc.sock", "GET", "/v1/metrics", "");
+  const auto* figures = std::get_if<ApiResponse>(&metrics);
+  ASSERT_NE(figures, nullptr);
+  for (const char* line : {"dondoc_config_reloads_total{result=\"taken\"} 1",
+                           "dondoc_config_reloads_total{result=\"refused\"} 1",
+                           "dondoc_config_refused_errors 1"}) {
+    EXPECT_NE(figures->body.find(line), std::string::npos) << line << '\n' << figures->body;
+  }
   daemon_.wait([](const Json& seen) { return told_of(seen, "reload-refused") == 1; });
   save("plans/thu.yaml", good);
   daemon_.wait([](const Json& seen) { return seen.at("config").at("refused_errors") == 0; });

@@ -55,11 +55,42 @@ TEST_F(RoutesTest, AGetNeverActsAndAPostNeverReads) {
                                     std::string("/v1/release")}) {
     EXPECT_EQ(call("GET", target).status, 405) << target;
   }
-  for (const char* target : {"/v1/status", "/v1/occurrences", "/v1/why/42", "/v1/occurrences/42"}) {
+  for (const char* target :
+       {"/v1/status", "/v1/metrics", "/v1/occurrences", "/v1/why/42", "/v1/occurrences/42"}) {
     EXPECT_EQ(call("POST", target, "{}").status, 405) << target;
   }
   EXPECT_EQ(call("DELETE", path_of(key_)).status, 405);
   EXPECT_EQ(changes_, 0);
+}
+
+TEST_F(RoutesTest, MetricsSayInFiguresWhatStatusSays) {
+  status_.version = "1.2";
+  status_.reloads_taken = 3;
+  status_.reloads_refused = 2;
+  status_.refused = RefusedReload{friday, 7, {}};
+  status_.troubled_channels["zalo\n\"x\""] = {"down", "lý do", friday, std::nullopt};
+  status_.loaded_at = friday;
+  const ApiResponse metrics = call("GET", "/v1/metrics");
+  EXPECT_EQ(metrics.content_type, "text/plain; version=0.0.4; charset=utf-8");
+  const Json counts = json("/v1/status").at("counts");
+  const std::string seconds = std::to_string(friday.time_since_epoch().count());
+  for (const std::string& line :
+       {std::string{"dondoc_build_info{version=\"1.2\"} 1"},
+        std::string{"# TYPE dondoc_config_reloads_total counter"},
+        std::string{"dondoc_config_reloads_total{result=\"taken\"} 3"},
+        std::string{"dondoc_config_reloads_total{result=\"refused\"} 2"},
+        std::string{"dondoc_config_refused_errors 7"},
+        std::string{"dondoc_channel_trouble{channel=\"zalo\\n\\\"x\\\"\",state=\"down\"} 1"},
+        std::string{"dondoc_config_loaded_timestamp_seconds "} + seconds,
+        std::string{"dondoc_store_up 1"},
+        std::string{"dondoc_sending_held 0"},
+        "dondoc_occurrences_open " + counts.at("open").dump(),
+        "dondoc_messages{state=\"queued\"} " + counts.at("queued_messages").dump()}) {
+    EXPECT_NE(metrics.body.find('\n' + line + '\n'), std::string::npos) << line << '\n'
+                                                                        << metrics.body;
+  }
+  EXPECT_GT(counts.at("open"), 0);
+  EXPECT_GT(counts.at("queued_messages"), 0);
 }
 
 TEST_F(RoutesTest, TheListHoldsWhatIsOpenWithItsDue) {
@@ -225,6 +256,10 @@ TEST_F(RoutesTest, WithoutAStoreStatusStillAnswersAndNothingElseIsClaimed) {
   const ApiResponse told = handle({"GET", "/v1/status", "", Peer::admin}, context);
   EXPECT_EQ(told.status, 200);
   EXPECT_EQ(Json::parse(told.body).at("store").at("problem"), "đĩa đầy");
+  const ApiResponse metrics = handle({"GET", "/v1/metrics", "", Peer::admin}, context);
+  EXPECT_EQ(metrics.status, 200);
+  EXPECT_NE(metrics.body.find("\ndondoc_store_up 0\n"), std::string::npos);
+  EXPECT_EQ(metrics.body.find("dondoc_occurrences_open"), std::string::npos);
   for (const char* target : {"/v1/occurrences/42/complete", "/v1/hold", "/v1/release"}) {
     EXPECT_EQ(handle({"POST", target, "", Peer::admin}, context).status, 503) << target;
   }
