@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase.h"
 
+#include "rules/phrase/due_phrase_advice.h"
 #include "rules/phrase/due_phrase_lexer.h"
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_rules.h"
@@ -232,6 +233,25 @@ Attempt attempt(const PhraseSource& source) {
   return {with_meanings(parser, source), {}};
 }
 
+/// A clause that reads without the one in the way says more than an example does.
+void hint_by_clauses(const PhraseSource& source, Remark& remark) {
+  if (!is_mere_example(remark.hint)) {
+    return;
+  }
+  const Tokens tokens(source.text());
+  const PhraseScan scan(source, tokens);
+  const bool apart = remark.code == "phrase-parts-conflict" || remark.code == two_dues;
+  const bool unread = remark.code == "phrase-not-understood";
+  for (const std::string& words : apart    ? clauses_apart(scan)
+                                  : unread ? clauses_without(scan, {remark.begin, remark.end})
+                                           : std::vector<std::string>()) {
+    if (attempt(PhraseSource(words)).reading.understood()) {
+      remark.hint = words;
+      return;
+    }
+  }
+}
+
 /// A hint is there to be pasted, so one that wouldn't read gives way to an example that does.
 void mend_hint(Remark& remark) {
   if (!remark.hint.empty() && !attempt(PhraseSource(remark.hint)).reading.understood()) {
@@ -261,6 +281,7 @@ PhraseReading read_due_phrase(std::string_view phrase) {
   }
   if (!first.reading.remarks.empty() && !first.reading.understood()) {
     mend_hint(first.reading.remarks.front());
+    hint_by_clauses(source, first.reading.remarks.front());
   }
   return std::move(first.reading);
 }

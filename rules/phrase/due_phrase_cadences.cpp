@@ -2,7 +2,9 @@
 // How often something is owed, and in which years.
 #include "rules/phrase/due_phrase_frames.h"
 #include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
 
 #include <algorithm>
 
@@ -55,23 +57,35 @@ std::string cadence_role(const std::vector<CadenceUnit>& units) {
   return {};
 }
 
-/// "6 tháng/lần", "03 tháng một lần", "1 quý 1 lần": how long one period is.
-std::optional<Read<CadenceUnit>> read_once_per(PhraseScan& scan, std::size_t first) {
+/// Behind "/lần", "một lần", and behind the few words of what is done so often: "họp một lần".
+std::size_t behind_once(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t done_words_max = 4;
+  for (std::size_t at = index; at <= index + done_words_max; ++at) {
+    const std::size_t last = scan.behind_any(
+        at, {{"một", "lần"}, {"1", "lần"}, {"01", "lần"}, {"/", "1", "lần"}, {"/", "01", "lần"}});
+    if (last > at) {
+      return last;
+    }
+    if (!is_work_word(scan.at(at)) || is_every_word(scan.at(at)) || is_separator(scan.at(at))) {
+      break;
+    }
+  }
+  return scan.behind(index, {"/", "lần"});
+}
+
+/// "6 tháng/lần", "03 tháng một lần", "1 quý 1 lần": how long one period is. Behind "định kỳ" the
+/// number says it alone ("định kỳ 5 năm").
+std::optional<Read<CadenceUnit>> read_once_per(PhraseScan& scan, std::size_t first, bool periodic) {
   const auto number = read_number(scan, first, Five::may_be_nam);
   if (!number) {
     return std::nullopt;
   }
   const Token& noun = scan.at(number->end);
   const std::size_t behind = number->end + 1;
-  const std::size_t last = scan.behind_any(behind,
-                                           {{"/", "lần"},
-                                            {"/", "1", "lần"},
-                                            {"/", "01", "lần"},
-                                            {"một", "lần"},
-                                            {"1", "lần"},
-                                            {"01", "lần"}});
+  const std::size_t last = behind_once(scan, behind);
   const bool timed = noun.is_any_of({"ngày", "tuần", "tháng", "năm"}) || is_quarter_noun(noun);
-  if (!timed || last == behind) {
+  const bool named = scan.at(behind).is_number() || scan.at(behind).is_any_of({"đầu", "cuối"});
+  if (!timed || (last == behind && (!periodic || named || noun.is("ngày")))) {
     return std::nullopt;
   }
   std::optional<CadenceUnit> unit;
@@ -83,14 +97,11 @@ std::optional<Read<CadenceUnit>> read_once_per(PhraseScan& scan, std::size_t fir
            : noun.is("năm")  ? CadenceUnit::year
                              : CadenceUnit::quarter;
   }
+  if (last == behind && unit) {
+    return std::nullopt;  // a kind of report, perhaps one of several
+  }
   if (!unit || *unit == CadenceUnit::nine_months) {
-    scan.fail(
-        scan.span(first, last),
-        "cadence-not-supported",
-        "Chu kỳ \"" + scan.words(first, last) +
-            "\" không trùng tuần, tháng, quý, 6 tháng hay năm nên chưa lập lịch được; hãy ghi "
-            "từng thời hạn.",
-        "trước ngày 15/6 và 15/12 hằng năm");
+    fail_over_cycle(scan, first, last, number->value, noun);
     return std::nullopt;
   }
   return Read<CadenceUnit>{*unit, last};
@@ -131,10 +142,15 @@ void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::siz
 }
 
 /// "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": a bare period names what its limit is for.
-bool labels_limit(const PhraseScan& scan, std::size_t index) {
-  return scan.at(index).is_any_of({"(", ":"}) &&
-         (scan.at(index + 1).is_any_of({"trước", "chậm", "muộn", "ngày", "xong"}) ||
-          scan.reads(index + 1, {"gửi", "trước"}) || scan.reads(index + 1, {"hoàn", "thành"}));
+bool labels_limit(const PhraseScan& scan, std::size_t first, std::size_t index) {
+  // "…; năm trước 17/12"
+  const bool in_list = first > 0 && scan.at(first - 1).is_any_of({";", ","}) &&
+                       scan.at(index).is("trước") &&
+                       (scan.at(index + 1).is_number() || scan.at(index + 1).is("ngày"));
+  return in_list ||
+         (scan.at(index).is_any_of({"(", ":"}) &&
+          (scan.at(index + 1).is_any_of({"trước", "chậm", "muộn", "ngày", "xong"}) ||
+           scan.reads(index + 1, {"gửi", "trước"}) || scan.reads(index + 1, {"hoàn", "thành"})));
 }
 
 Read<CadencePart> cadence(PhraseScan& scan,
@@ -157,6 +173,9 @@ std::optional<Read<CadenceUnit>> read_cadence_unit(PhraseScan& scan, std::size_t
     return Read<CadenceUnit>{CadenceUnit::quarter, first + 1};
   }
   if (noun.is("năm")) {
+    if (scan.at(first + 1).is("học")) {
+      return std::nullopt;  // no year of the calendar
+    }
     return Read<CadenceUnit>{CadenceUnit::year, first + 1};
   }
   if (noun.is("tháng")) {
@@ -193,7 +212,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   } else if (scan.at(index - 1).is("(")) {
     --index;
   }
-  if (const auto once = read_once_per(scan, index)) {
+  if (const auto once = read_once_per(scan, index, periodic)) {
     std::vector<CadenceUnit> units{once->part};
     std::size_t last = once->last;
     read_more_kinds(scan, units, last);
@@ -249,7 +268,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   const bool reported = scan.reads(index, {"báo", "cáo"}) || scan.reads(index, {"sơ", "kết"}) ||
                         scan.reads(index, {"tổng", "kết"});
   const bool span_follows = scan.at(last).is_any_of({"đầu", "cuối", "lần"}) && units.size() == 1;
-  const bool labelled = units.size() == 1 && labels_limit(scan, last);
+  const bool labelled = units.size() == 1 && labels_limit(scan, first, last);
   if ((units.size() < 2 && !periodic && !reported && !labelled) || span_follows) {
     return std::nullopt;
   }
@@ -274,6 +293,11 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
     index = scan.behind_any(first, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"từ"}});
   }
   index = scan.behind_any(index, {{"các", "năm"}, {"năm"}});
+  // "trong 02 năm 2026 - 2027"
+  constexpr int counted_years_max = 10;
+  const bool counted = scan.at(index).is_number() && scan.at(index).value <= counted_years_max &&
+                       scan.at(index + 1).is("năm") && is_year(scan, index + 2);
+  index += counted ? 2U : 0U;
   const bool term_of_office = first >= 2 && scan.reads(first - 2, {"nhiệm", "kỳ"});
   if (term_of_office && is_year(scan, index)) {
     scan.fail(scan.span(first - 2, index + 1),

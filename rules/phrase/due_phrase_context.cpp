@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_context.h"
 
+#include "rules/phrase/due_phrase_advice.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dondoc {
 namespace {
@@ -27,6 +29,14 @@ bool may_be_left_out(const PhraseScan& scan, std::size_t index) {
                            "ngoại",
                            "trước",
                            "sau"});
+}
+
+/// "(Ngày Toàn dân phòng cháy)", "thời gian do đơn vị tự sắp xếp": no words about a due.
+bool begins_as_work(const PhraseScan& scan, std::size_t index) {
+  const bool time_of_work =
+      (scan.reads(index, {"thời", "gian"}) || scan.reads(index, {"thời", "điểm"})) &&
+      scan.at(index + 2).is_any_of({"do", "cụ", "tổ", "thực"});
+  return time_of_work || (is_time_noun(scan.at(index)) && is_time_idiom(scan, index));
 }
 
 /// An example with the same word about time.
@@ -70,6 +80,11 @@ bool PhraseContext::holds(std::string_view separator) const {
 bool PhraseContext::has_separator() const {
   return std::any_of(
       tokens_.begin(), tokens_.end(), [](const Loose& loose) { return loose.separator; });
+}
+
+bool PhraseContext::ends_with_separator() const {
+  return !tokens_.empty() && tokens_.back().separator &&
+         scan_.at(tokens_.back().index).is_any_of({",", ";", "và"});
 }
 
 bool PhraseContext::holds_word(std::string_view word) const {
@@ -130,7 +145,10 @@ bool PhraseContext::adjoins_badly() const {
   if (last.separator || last.cited) {
     return false;
   }
-  if (is_hedge(scan_.at(last.index))) {
+  // "khiếu nại lần đầu không quá 30 ngày", "bước đầu"
+  const bool ordinal = scan_.at(last.index).is("đầu") && last.index > 0 &&
+                       scan_.at(last.index - 1).is_any_of({"lần", "bước"});
+  if (is_hedge(scan_.at(last.index)) && !ordinal) {
     return true;
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
@@ -159,7 +177,7 @@ bool PhraseContext::close(ContextPlace place) {
       continue;
     }
     if (!first && place != ContextPlace::leading && !loose.cited &&
-        !is_work_word(scan_.at(loose.index))) {
+        !is_work_word(scan_.at(loose.index)) && !begins_as_work(scan_, loose.index)) {
       fail_at(loose.index);
       return false;
     }
@@ -191,7 +209,7 @@ bool PhraseContext::close(ContextPlace place) {
 
 void PhraseContext::fail_over(std::size_t index) {
   const Token& token = scan_.at(index);
-  if (changes_due(scan_, index) || is_hedge(token)) {
+  if (!advice_on(scan_, index) && (changes_due(scan_, index) || is_hedge(token))) {
     scan_.fail({token.begin, token.end},
                "phrase-not-understood",
                "Từ \"" + scan_.words(index, index + 1) +
@@ -205,6 +223,10 @@ void PhraseContext::fail_over(std::size_t index) {
 void PhraseContext::fail_at(std::size_t index) {
   const Token& token = scan_.at(index);
   const WordSpan span{token.begin, token.end};
+  if (auto advice = advice_on(scan_, index)) {
+    scan_.fail(span, "phrase-not-understood", std::move(advice->message), std::move(advice->hint));
+    return;
+  }
   if (is_time_noun(token)) {
     scan_.fail(
         span,

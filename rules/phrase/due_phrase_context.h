@@ -35,6 +35,8 @@ class PhraseContext {
   /// Whether the run holds this separator.
   [[nodiscard]] bool holds(std::string_view separator) const;
   [[nodiscard]] bool has_separator() const;
+  /// Whether nothing but a comma, ";" or "và" stands directly in front of what comes next.
+  [[nodiscard]] bool ends_with_separator() const;
   [[nodiscard]] bool holds_word(std::string_view word) const;
 
   /// Checks the run and notes its role; false when a word of it could change the due.

@@ -96,6 +96,32 @@ void SegmentMeaning::refuse_until() {
   two_readings(segment_.limit.words, source_.with(segment_.limit.words, "đến hết"));
 }
 
+/// "trước cuối tháng 6" may include the last day; "từ nay đến cuối năm" is of no year.
+bool SegmentMeaning::refuses_loose_limit() {
+  const WordSpan limit = segment_.limit.words;
+  if (segment_.limit.from_now && !points_.empty() && !points_.back().year_number &&
+      !is_later(points_.back().year)) {
+    const std::size_t end = points_.back().words.end;
+    fail(points_.back().words,
+         "phrase-not-understood",
+         "\"" + source_.words(limit) + "\" là một lần nên phải ghi năm.",
+         source_.with(
+             {end, end},
+             points_.back().is_year_only() || points_.back().loose_end ? " 2026" : "/2026"));
+    return true;
+  }
+  if (!is_before() || points_.size() != 1 || !points_.front().loose_end) {
+    return false;
+  }
+  fail(
+      {limit.begin, points_.front().words.end},
+      "phrase-two-readings",
+      "Cụm từ có hai cách hiểu: (1) đến hết ngày cuối cùng đó; (2) trước ngày cuối cùng đó. Nếu là "
+      "(1): ghi \"đến hết\"; nếu là (2): ghi \"trước ngày cuối cùng của\".",
+      source_.with({limit.begin, points_.front().day_words.end}, "đến hết"));
+  return true;
+}
+
 /// "trước ngày 25" may mean the month itself or the one after it.
 void SegmentMeaning::refuse_lone_day(const Point& point) {
   const std::size_t end = point.words.end;
@@ -174,12 +200,19 @@ bool SegmentMeaning::clock_has_day() {
 
 /// Years and months that bound a series: "hằng tháng, từ tháng 7/2026 đến hết năm 2026".
 bool SegmentMeaning::take_bounds_from_points() {
-  const bool days = std::any_of(points_.begin(), points_.end(), [](const Point& point) {
+  const bool range = segment_.points.joined == Joined::range;
+  const bool days = std::any_of(points_.begin(), points_.end(), [range](const Point& point) {
+    if (range && point.day && point.has_months() && point.year_number && !point.lunar) {
+      return false;  // "hằng ngày từ ngày 01/6/2026 đến ngày 30/6/2026"
+    }
     const bool relative = point.month != Relative::unsaid || is_later(point.year) ||
                           point.week != Relative::unsaid || point.month_of_quarter.has_value();
     return point.has_day() || relative || (point.has_months() && !point.year_number);
   });
   if (days || points_.empty() || segment_.points.joined == Joined::list) {
+    return false;
+  }
+  if (!day_exists(points_.front()) || !day_exists(points_.back())) {
     return false;
   }
   if (points_.front().year_number && points_.back().year_number) {

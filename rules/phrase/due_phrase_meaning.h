@@ -57,6 +57,7 @@ class SegmentMeaning {
   // Checks; each answers whether all is well.
   [[nodiscard]] bool day_exists(const Point& point);
   [[nodiscard]] bool clock_has_day();
+  [[nodiscard]] std::string one_window_hint() const;
   [[nodiscard]] bool months_apart();
   bool take_bounds_from_points();
   void take_year_of_days();
@@ -67,6 +68,7 @@ class SegmentMeaning {
   void add_bounds();
   void add_notes();
   void refuse_lone_day(const Point& point);
+  bool refuses_loose_limit();
   void refuse_until();
   void two_readings(WordSpan span, std::string hint);
   void fail(WordSpan span, std::string code, std::string message, std::string hint);

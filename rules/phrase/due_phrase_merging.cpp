@@ -152,6 +152,11 @@ void DuePhraseParser::place_points(LimitPart limit,
     position_ = last;
     return;
   }
+  if (current().mode && current().mode->after && !sentence_ended_ && !context_.holds("và") &&
+      !points.points.empty()) {
+    refuse_condition(current().mode->words);
+    return;
+  }
   const bool dated = current().has_points();
   const bool both_timed = time && current().time;
   bool limited_again = limit.word != LimitWord::unsaid &&
@@ -185,6 +190,15 @@ void DuePhraseParser::place_points(LimitPart limit,
                    "\"); nếu là hai thời hạn, hãy tách thành hai bước.")) {
       return;
     }
+  }
+  // "trước ngày 15/12 đối với cấp xã, 20/12 đối với cấp tỉnh": the limit holds for both.
+  const bool same_limit = conflict && limit.word == LimitWord::unsaid &&
+                          context_.ends_with_separator() && segments_.size() > 1 &&
+                          !points.points.empty() && points.points.front().has_day();
+  if (same_limit) {
+    const Segment& before = segments_[segments_.size() - 2];
+    const bool day_before = before.has_points() && before.points.points.front().has_day();
+    limit = day_before ? before.limit : limit;
   }
   const bool work = context_.has_words();
   advance(last);

@@ -157,6 +157,7 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
         !what.is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị"})) {
       return std::nullopt;
     }
+    part.after = after;
     return taken(scan, part, first, behind_clause(scan, noun, false));
   }
   const bool arises = first == 0 && scan.reads(first, {"phát", "sinh"});

@@ -77,6 +77,22 @@ bool PointReader::read_month(std::size_t index) {
     return true;
   }
   const bool of = index > next_ || point_.has_day();
+  // "tháng thứ 3 kể từ ngày kết thúc năm": March of the next year
+  const auto nth = scan_.at(behind).is("thứ") ? read_number(scan_, behind + 1) : std::nullopt;
+  if (nth && nth->value >= 1 && nth->value <= months_per_year) {
+    const std::size_t ended = scan_.behind_any(
+        nth->end,
+        {{"kể", "từ", "ngày", "kết", "thúc", "năm"}, {"kể", "từ", "khi", "kết", "thúc", "năm"}});
+    const std::size_t last = scan_.behind(ended, {"dương", "lịch"});
+    const bool of_calendar = last > ended || !scan_.at(ended).is_word();
+    if (ended > nth->end && of_calendar) {
+      point_.year = Relative::next;
+      return take_months(last,
+                         to_unsigned(nth->value),
+                         to_unsigned(nth->value),
+                         "tháng, năm: " + scan_.words(behind, last));
+    }
+  }
   if (const std::size_t count = next_words(scan_, behind); count > 0) {
     const std::size_t last = behind_reported_span(behind + count);
     const std::size_t quarter = scan_.behind_any(behind + count, {{"của"}, {"sau"}});

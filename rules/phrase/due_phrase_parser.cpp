@@ -3,6 +3,7 @@
 
 #include "rules/phrase/due_phrase_amounts.h"
 #include "rules/phrase/due_phrase_points.h"
+#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
@@ -66,6 +67,15 @@ bool DuePhraseParser::parse() {
       position_ = work;
       continue;
     }
+    if (const std::size_t figures = behind_figures(scan_, position_); figures > position_) {
+      figures_ = scan_.span(position_, figures);
+      context_.add_known(position_, figures);
+      position_ = figures;
+      continue;
+    }
+    if (const std::size_t occasion = behind_occasion(scan_, position_); occasion > position_) {
+      occasion_ = occasion_.value_or(scan_.span(position_, occasion));
+    }
     if (read_part() || scan_.failed()) {
       continue;
     }
@@ -93,6 +103,24 @@ bool DuePhraseParser::parse() {
   return !scan_.failed();
 }
 
+/// "Hằng ngày trong đợt cao điểm": the days of the occasion are said nowhere.
+void DuePhraseParser::refuse_occasion() {
+  const bool bounded = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
+    return segment.has_points() || segment.years || segment.term || segment.start ||
+           (segment.mode && segment.mode->mode != Mode::standing);
+  });
+  if (!occasion_ || bounded || no_due_) {
+    return;
+  }
+  const auto& cadence = segments_.front().cadence;
+  scan_.fail(*occasion_,
+             "phrase-not-understood",
+             "\"" + scan_.source().words(*occasion_) +
+                 "\" chưa nêu từ ngày nào đến ngày nào; hãy ghi các ngày đó.",
+             (cadence ? scan_.source().words(cadence->words) + " " : "") +
+                 "từ ngày 01/6/2026 đến ngày 30/6/2026");
+}
+
 /// A part behind ";" or the end of a sentence is of another due.
 bool DuePhraseParser::ends_sentence() const {
   const Token& token = scan_.at(position_);
@@ -100,7 +128,13 @@ bool DuePhraseParser::ends_sentence() const {
 }
 
 bool DuePhraseParser::read_part() {
-  if (read_no_due()) {
+  if (read_no_due() || refuses_span(scan_, position_)) {
+    return true;
+  }
+  if (const std::size_t round = behind_round_the_clock(scan_, position_); round > position_) {
+    scan_.role(position_, round, "thường xuyên: không có thời hạn riêng");
+    place_mode(
+        {ModePart{Mode::standing, false, false, false, scan_.span(position_, round)}, round});
     return true;
   }
   const auto place = [this](const auto& read, auto placing) {
@@ -168,156 +202,6 @@ bool DuePhraseParser::read_no_due() {
   return true;
 }
 
-/// A limit with what it limits. A weak word ("trong", "đến") without anything behind it is a word
-/// like any other; a strong one is a mistake.
-bool DuePhraseParser::read_limited() {
-  const auto limit = read_limit(scan_, position_);
-  if (!limit) {
-    return false;
-  }
-  const std::size_t roles = scan_.role_count();
-  const LimitPart part{limit->part.word, scan_.span(position_, limit->last)};
-  scan_.role(position_, limit->last, limit_role(part.word));
-  std::size_t index = limit->last;
-  const std::size_t part_of_day = behind_part_of_day(scan_, index);
-  const bool day_counts_whole = part_of_day > index;
-  const bool at_day_end = day_counts_whole && scan_.at(index).is_any_of({"hết", "cuối", "khi"});
-  index = part_of_day;
-  const auto clock = read_clock(scan_, index);
-  if (scan_.failed()) {
-    return true;
-  }
-  index = clock ? clock->last : index;
-  index = clock ? scan_.behind_any(index, {{","}, {"vào"}, {"của"}}) : index;
-  const std::size_t clock_end = clock ? clock->last : index;
-  auto points = read_points(scan_, index, PointPlace::behind_limit);
-  if (scan_.failed()) {
-    return true;
-  }
-  const bool cadence_follows =
-      is_every_word(scan_.at(clock_end)) && read_cadence_unit(scan_, clock_end + 1).has_value();
-  if (points || clock || cadence_follows) {
-    if (points && day_counts_whole) {
-      scan_.role(limit->last, part_of_day, "buổi: không tính riêng");
-      scan_.note(scan_.span(limit->last, part_of_day),
-                 "part-of-day-counts-whole",
-                 "Buổi, giờ làm việc trong ngày không tính riêng: hạn là hết ngày đó.");
-    }
-    const std::size_t last = points ? points->last : clock_end;
-    // "trước hết giờ làm việc ngày 15": the day itself still counts.
-    place_points(at_day_end ? LimitPart{LimitWord::at_latest, part.words} : part,
-                 clock ? std::optional(clock->part) : std::nullopt,
-                 clock ? scan_.span(limit->last, clock->last) : WordSpan{},
-                 points ? *std::move(points) : Points{},
-                 last);
-    return true;
-  }
-  scan_.drop_roles_from(roles);
-  const Token& next = scan_.at(limit->last);
-  const bool idiom =
-      scan_.at(position_).is("trước") &&
-      (is_before_whom(next) || next.is_any_of({"đây", "đó", "mắt", "hạn", "tiên", "hết", "thời"}));
-  const bool said_of_work = scan_.at(position_).is("thời");  // "thời hạn giải quyết hồ sơ"
-  if (!limit->part.strong || idiom || said_of_work) {
-    return false;
-  }
-  if (scan_.at(position_).is("trước") && next.is_word() && !is_time_noun(next)) {
-    position_ = limit->last;
-    if (next.is_any_of({"khi", "kỳ", "phiên", "hội", "cuộc", "lễ", "mùa"})) {
-      scan_.fail(scan_.span(position_ - 1, position_ + 1),
-                 "phrase-not-understood",
-                 "Chưa nêu trước sự kiện này bao nhiêu ngày.",
-                 "chậm nhất 03 ngày làm việc trước ngày họp");
-    }
-    context_.fail_at(position_);
-    return true;
-  }
-  scan_.fail(part.words,
-             "phrase-not-understood",
-             "Sau \"" + scan_.source().words(part.words) + "\" chưa nêu thời điểm.",
-             yearly_hint);
-  return true;
-}
-
-void DuePhraseParser::fail_over_start(WordSpan words) {
-  scan_.fail(
-      words,
-      "start-without-end",
-      "\"" + scan_.source().words(words) + "\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn hoặc chu kỳ.",
-      "từ tháng 7/2026 đến hết năm 2026");
-}
-
-/// "từ ngày 01/6 đến ngày 30/6/2026": a window. "từ ngày 01/6/2026" alone has no end.
-bool DuePhraseParser::read_from() {
-  const std::size_t begin =
-      scan_.behind_any(position_, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"tính", "từ"}, {"từ"}});
-  if (begin == position_) {
-    return false;
-  }
-  const std::size_t roles = scan_.role_count();
-  auto points = read_points(scan_, begin, PointPlace::behind_from);
-  if (!points || scan_.failed()) {
-    scan_.drop_roles_from(roles);
-    return scan_.failed();
-  }
-  if (points->joined != Joined::range) {
-    const std::size_t last = scan_.behind_any(points->last, {{"trở", "đi"}, {"trở", "về", "sau"}});
-    const Point& point = points->points.front();
-    if (points->joined == Joined::alone && point.year_number && !point.lunar && !current().start) {
-      scan_.drop_roles_from(roles);
-      place_start(point, last);
-      return true;
-    }
-    fail_over_start(scan_.span(position_, last));
-    return true;
-  }
-  scan_.role(position_, begin, "khoảng thời gian: từ … đến hết …");
-  const std::size_t last = points->last;
-  place_points({LimitWord::within, scan_.span(position_, begin)},
-               std::nullopt,
-               {},
-               *std::move(points),
-               last);
-  return true;
-}
-
-/// A clock with no limit: "16 giờ ngày 25 hằng tháng".
-bool DuePhraseParser::read_unlimited_clock() {
-  const auto clock = read_clock(scan_, position_);
-  if (!clock) {
-    return scan_.failed();
-  }
-  const std::size_t index = scan_.behind_any(clock->last, {{","}, {"vào"}, {"của"}});
-  auto points = read_points(scan_, index, PointPlace::behind_limit);
-  if (scan_.failed()) {
-    return true;
-  }
-  const std::size_t last = points ? points->last : clock->last;
-  place_points({},
-               clock->part,
-               scan_.span(position_, clock->last),
-               points ? *std::move(points) : Points{},
-               last);
-  return true;
-}
-
-bool DuePhraseParser::read_plain_points() {
-  const std::size_t part_of_day = behind_part_of_day(scan_, position_);
-  auto points = read_points(scan_, part_of_day, PointPlace::anywhere);
-  if (!points) {
-    return scan_.failed();
-  }
-  if (part_of_day > position_) {
-    scan_.note(scan_.span(position_, part_of_day),
-               "part-of-day-counts-whole",
-               "Buổi, giờ làm việc trong ngày không tính riêng: hạn là hết ngày đó.");
-    scan_.role(position_, part_of_day, "buổi: không tính riêng");
-  }
-  const std::size_t last = points->last;
-  place_points({}, std::nullopt, {}, *std::move(points), last);
-  return true;
-}
-
 void DuePhraseParser::end_segment() {
   if (!context_.close(current().has_part() ? ContextPlace::trailing : ContextPlace::leading)) {
     return;
@@ -343,7 +227,15 @@ void DuePhraseParser::end_segment() {
     return !segment.cadence && !segment.has_points() && !segment.years && !segment.term &&
            !(segment.mode && segment.mode->mode == Mode::deferred);
   });
-  if (periodic_ && undated && !no_due_) {
+  if (figures_ && undated && !no_due_) {
+    no_due_ = figures_;
+    data_window_ = true;
+  }
+  refuse_occasion();
+  const bool counted = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
+    return segment.quota && segment.quota->per;
+  });
+  if (periodic_ && undated && !counted && !no_due_) {
     scan_.fail(*periodic_,
                "cadence-unsaid",
                "\"" + scan_.source().words(*periodic_) +

@@ -76,6 +76,9 @@ class DuePhraseParser {
   [[nodiscard]] bool only_comma() const;
   void end_segment();
   void fail_over_start(WordSpan words);
+  void refuse_occasion();
+  void refuse_condition(WordSpan condition);
+  bool read_end_clock(const Points& begin, std::size_t first);
   bool ends_sentence() const;
 
   [[nodiscard]] Segment& current() { return segments_.back(); }
@@ -90,6 +93,8 @@ class DuePhraseParser {
   Roll lone_roll_{Roll::none};
   std::optional<WordSpan> bare_target_;
   std::optional<WordSpan> periodic_;  ///< "định kỳ" without a cadence
+  std::optional<WordSpan> occasion_;  ///< "trong đợt cao điểm": it needs days of its own
+  std::optional<WordSpan> figures_;   ///< "số liệu tính đến ngày 14/6"
   std::optional<WordSpan> money_;     ///< "kinh phí thường xuyên": nothing to be done
 };
 

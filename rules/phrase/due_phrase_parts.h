@@ -30,6 +30,7 @@ enum class LimitWord {
 
 struct LimitPart {
   LimitWord word{LimitWord::unsaid};
+  bool from_now{false};  ///< "từ nay đến …": once, whatever the year
   WordSpan words;
 };
 
@@ -43,6 +44,7 @@ struct Point {
   bool last_day{false};         ///< "ngày cuối cùng của …", "cuối tháng"
   bool first_day{false};        ///< "đầu tháng", "ngày đầu tiên của …"
   bool middle{false};           ///< "giữa tháng", "giữa năm"
+  bool loose_end{false};        ///< "cuối tháng", not "ngày cuối cùng của tháng"
   std::optional<int> working_day;
   std::optional<unsigned> weekday;
   std::optional<unsigned> first_month;  ///< of the month, quarter or half year that is named
@@ -134,6 +136,7 @@ struct ModePart {
   Mode mode{Mode::standing};
   bool yearly{false};  ///< of a deferred one
   bool mild{false};    ///< "kịp thời", "theo quy định" beside a date: says how, not when
+  bool after{false};   ///< "sau khi có …": beside a date perhaps only its condition
   WordSpan words;
 };
 

@@ -2,6 +2,7 @@
 // How the parts of a phrase find their segment: what can stand together, what replaces what, and
 // what begins the next one.
 #include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
 
 #include <algorithm>
@@ -43,6 +44,29 @@ bool DuePhraseParser::split(WordSpan words, std::string_view code, const std::st
   return true;
 }
 
+/// "Quý III, sau khi có hướng dẫn": when it is owed, or a due that waits for it besides.
+void DuePhraseParser::refuse_condition(WordSpan condition) {
+  const std::string words = scan_.source().words(condition);
+  const std::string before = scan_.source().words({0, condition.begin});
+  const std::string behind =
+      scan_.source().words({condition.end, scan_.source().text().code_points()});
+  const auto bare = [](const std::string& text) {
+    constexpr const char* signs = " ,;(";
+    const std::size_t begin = text.find_first_not_of(signs);
+    return begin == std::string::npos
+               ? std::string()
+               : text.substr(begin, text.find_last_not_of(signs) - begin + 1);
+  };
+  const std::string first = bare(before);
+  scan_.fail(
+      condition,
+      "phrase-two-readings",
+      "Cụm từ có hai cách hiểu: (1) một thời hạn, \"" + words +
+          "\" chỉ là điều kiện; (2) thời hạn đó và một việc mỗi khi có phát sinh. Nếu là (1): "
+          "bỏ các từ đó; nếu là (2): nối bằng \"và khi có …\".",
+      first.empty() ? bare(behind) : first);
+}
+
 void DuePhraseParser::place_roll(const Read<Roll>& read) {
   const bool alone = !current().has_time();
   advance(read.last);
@@ -60,7 +84,14 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
     }
     return !(segment.cadence->units == read.part.units && context_.has_words());
   };
-  const bool other_sentence = sentence_ended_ && segment.has_time() && segment.cadence;
+  // "hoàn thành trong năm 2026; duy trì hằng năm"
+  const bool of_a_year =
+      segment.has_points() && std::any_of(segment.points.points.begin(),
+                                          segment.points.points.end(),
+                                          [](const Point& p) { return p.year_number.has_value(); });
+  const bool other_sentence =
+      sentence_ended_ && segment.has_time() &&
+      (segment.cadence || (of_a_year && read.part.is(CadenceUnit::year) && context_.has_words()));
   const bool standing =
       segment.mode && !segment.mode->mild &&
       (segment.mode->mode != Mode::deferred || sentence_ended_) &&
@@ -137,7 +168,20 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     scan_.fail(read.part.words,
                "term-from-date",
                "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
-               once_hint);
+               day_before(segment.points.points.front(), read.part));
+    return;
+  }
+  const bool explains = segment.has_points() && segment.points.points.front().has_day() &&
+                        segment.points.points.front().year_number && context_.holds("(") &&
+                        !context_.holds(")") && !context_.has_words() &&
+                        read.part.event == EventKind::outside;
+  if (explains) {
+    // "chậm nhất ngày 01/02/2026 (42 ngày trước ngày bầu cử)": how the date was found.
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    scan_.note(read.part.words,
+               "due-as-said-here",
+               "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
     return;
   }
   if (read.part.weak && (dated || segment.term || segment.mode)) {
@@ -215,6 +259,11 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   Segment& segment = current();
   const bool dated = segment.has_points() || segment.cadence || segment.years ||
                      (segment.term && !segment.term->weak) || segment.quota || segment.target;
+  if (read.part.after && (segment.has_points() || segment.cadence) && !context_.holds("/") &&
+      !scan_.at(position_ - 1).is("hoặc") && !context_.holds("và") && !sentence_ended_) {
+    refuse_condition(read.part.words);
+    return;
+  }
   const bool apart = context_.has_separator() || sentence_ended_;
   const bool mild = read.part.mild || read.part.mode == Mode::deferred;
   const bool only_years = read.part.mode == Mode::standing && !segment.cadence && !segment.term &&

@@ -5,6 +5,7 @@
 
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_point_reader.h"
+#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
 
 #include <algorithm>
@@ -172,7 +173,11 @@ bool PointReader::read_day() {
   const bool from = place_ == PointPlace::behind_from && scan_.at(index).is_number() &&
                     scan_.at(index).value <= 31 &&
                     scan_.at(index + 1).is_any_of({"đến", "-", "tới"});
-  if (!named && !lunar_word && !bare && !from && !month_follows) {
+  // "trước 28 hằng tháng"
+  const bool of_each_month = place_ == PointPlace::behind_limit && scan_.at(index).is_number() &&
+                             scan_.at(index).value <= 31 && is_every_word(scan_.at(index + 1)) &&
+                             scan_.at(index + 2).is("tháng");
+  if (!named && !lunar_word && !bare && !from && !month_follows && !of_each_month) {
     return false;
   }
   const auto number = read_number(scan_, index);
@@ -237,17 +242,12 @@ bool PointReader::read_weekday(std::size_t index) {
     return false;
   }
   // "thứ Hai đầu tiên của tháng", "thứ Năm tuần thứ 3 hằng tháng"
-  const std::size_t week = scan_.behind(last, {"tuần"});
-  if (scan_.at(week).is_any_of({"đầu", "cuối", "thứ"})) {
-    for (std::size_t at = week + 1; at < week + 5; ++at) {
-      if (scan_.at(at).is("tháng") && !scan_.reads(week + 1, {"tuần"})) {
-        scan_.fail(scan_.span(next_, at + 1),
-                   "phrase-not-understood",
-                   "Chưa tính được ngày trong tuần của từng tháng; hãy ghi ngày trong tháng.",
-                   monthly_hint);
-        return true;
-      }
-    }
+  if (const auto week = week_of_month(scan_, last)) {
+    scan_.fail(scan_.span(next_, week->last),
+               "phrase-not-understood",
+               "Chưa tính được ngày trong tuần của từng tháng; hãy ghi ngày muộn nhất trong tháng.",
+               week->hint);
+    return true;
   }
   point_.weekday = weekday;
   point_.week = every ? Relative::same : Relative::unsaid;
@@ -326,6 +326,7 @@ bool PointReader::read_edge(std::size_t index, bool named) {
   point_.last_day = edge.is("cuối");
   point_.first_day = edge.is("đầu");
   point_.middle = edge.is("giữa");
+  point_.loose_end = point_.last_day && !named;
   point_.day_words = scan_.span(next_, last);
   scan_.role(next_,
              last,

@@ -123,6 +123,9 @@ std::optional<CadenceUnit> SegmentMeaning::implied_cadence() const {
 }
 
 void SegmentMeaning::work_out() {
+  if (refuses_loose_limit()) {
+    return;
+  }
   const bool dated = !points_.empty() || segment_.cadence || segment_.years;
   if (segment_.term && (!segment_.term->weak || !dated)) {
     make_term();
@@ -132,8 +135,8 @@ void SegmentMeaning::work_out() {
     make_mode();
     return;
   }
-  if (segment_.cadence &&
-      (segment_.cadence->units.size() > 1 || segment_.cadence->is(CadenceUnit::nine_months))) {
+  if (segment_.cadence && (segment_.cadence->units.size() > 1 ||
+                           (segment_.cadence->is(CadenceUnit::nine_months) && points_.empty()))) {
     make_reports();
     return;
   }
@@ -224,7 +227,7 @@ void SegmentMeaning::make_period() {
          "trước ngày 15/12 hằng năm");
     return;
   }
-  if (segment_.years && segment_.years->doubtful) {
+  if (segment_.years && segment_.years->doubtful && !counted) {
     add_reading(PeriodRule{segment_.years->first, segment_.years->last, true}, Limit::by);
     add_reading(YearlyRule{}, Limit::by);
     if (segment_.years->first) {

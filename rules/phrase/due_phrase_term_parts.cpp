@@ -3,6 +3,7 @@
 
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_points.h"
+#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_words.h"
 
@@ -190,7 +191,10 @@ EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& las
   return span.is("năm") && !next.is_number() ? EventKind::year_end : EventKind::outside;
 }
 
-std::optional<TermEvent> read_event(PhraseScan& scan, std::size_t first, const TermLead& lead) {
+std::optional<TermEvent> read_event(PhraseScan& scan,
+                                    std::size_t first,
+                                    const TermLead& lead,
+                                    const TermLength& length) {
   std::size_t index = scan.behind_any(first, {{","}, {"("}, {",", "("}});
   const bool bracket = index > first && scan.at(index - 1).is("(");
   TermEvent event;
@@ -211,13 +215,28 @@ std::optional<TermEvent> read_event(PhraseScan& scan, std::size_t first, const T
       return std::nullopt;
     }
   }
+  // "sau 05 ngày kết thúc quý"
+  const bool ends = begin == index && lead.after && scan.reads(index, {"kết", "thúc"});
   if (begin == index && lead.before && scan.at(index).is_any_of({"khi", "ngày", "kỳ", "phiên"})) {
     begin = index;
     event.before = true;
-  } else if (begin == index) {
+  } else if (begin == index && !ends) {
     return std::nullopt;
   }
   event.before = event.before || lead.before;
+  if (event.before && scan.at(begin).is("tết")) {
+    Point tet;
+    tet.day = tet.first_month = tet.last_month = 1;
+    tet.lunar = true;
+    TermPart term;
+    term.amount = length.amount;
+    term.unit = length.unit;
+    scan.fail(scan.span(index, begin + 1),
+              "term-from-date",
+              "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
+              day_before(tet, term));
+    return std::nullopt;
+  }
   const bool names_day = scan.at(begin - 1).is("ngày") || scan.at(begin).is("ngày");
   const std::size_t day_at = scan.at(begin).is("ngày") ? begin : begin - 1;
   if (names_day && scan.at(day_at + 1).is_number()) {
@@ -225,6 +244,9 @@ std::optional<TermEvent> read_event(PhraseScan& scan, std::size_t first, const T
     const auto date = point && point->day && point->has_months() && point->year_number
                           ? valid_date(*point->year_number, *point->first_month, *point->day)
                           : std::nullopt;
+    if (!date && index > first && length.unit == TermUnit::hours) {
+      return std::nullopt;  // "trước 16 giờ, từ ngày 10/3 đến ngày 16/3/2026": a clock
+    }
     if (!date) {
       scan.fail(scan.span(index, day_at + 2),
                 "phrase-not-understood",

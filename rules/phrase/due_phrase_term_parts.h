@@ -45,7 +45,8 @@ struct TermEvent {
 
 [[nodiscard]] std::optional<TermEvent> read_event(PhraseScan& scan,
                                                   std::size_t first,
-                                                  const TermLead& lead);
+                                                  const TermLead& lead,
+                                                  const TermLength& length);
 
 /// Whether words about another time begin here, so that an event's words end.
 [[nodiscard]] bool begins_time(const PhraseScan& scan, std::size_t index);

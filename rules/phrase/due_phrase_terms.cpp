@@ -157,7 +157,7 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
     return std::nullopt;
   }
   const std::size_t roles = scan.role_count();
-  const auto event = read_event(scan, length->last, lead);
+  const auto event = read_event(scan, length->last, lead, *length);
   scan.drop_roles_from(roles);
   if (scan.failed()) {
     return std::nullopt;

@@ -45,6 +45,15 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
     }
     last = behind;
   }
+  if (last > index) {
+    // "tháng tiếp theo tháng phát sinh (nghĩa vụ)", "quý sau quý báo cáo"
+    const std::size_t noun = scan.behind_any(last, {{"của"}, {"theo"}, {"sau"}});
+    const bool span =
+        scan.at(noun).is_any_of({"tháng", "năm", "kỳ"}) || is_quarter_noun(scan.at(noun));
+    const std::size_t of_period =
+        scan.behind_any(noun + 1, {{"phát", "sinh", "nghĩa", "vụ"}, {"phát", "sinh"}});
+    last = span && of_period > noun + 1 ? of_period : last;
+  }
   return previous_words(scan, index) > 0 ? 0 : last - index;
 }
 

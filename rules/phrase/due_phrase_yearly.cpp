@@ -87,6 +87,15 @@ std::optional<Recurrence> SegmentMeaning::yearly_range(const Point& first, const
            !point.last_day && !point.first_day && !point.middle && !is_later(point.year) &&
            !(point.day && point.first_month != point.last_month);
   };
+  if (last.year == Relative::next && last.has_months() && is_window()) {
+    const std::string month = std::to_string(*last.last_month);
+    fail(words_of_points(),
+         "phrase-parts-conflict",
+         "Khoảng thời gian sang năm sau chưa lập lịch được; hãy chỉ ghi lúc kết thúc.",
+         (last.day ? "chậm nhất ngày " + std::to_string(*last.day) + "/" : "trong tháng ") + month +
+             " năm liền kề");
+    return std::nullopt;
+  }
   if (!spanned(first) || !spanned(last) || !is_window()) {
     conflict(words_of_points(), "từ tháng 6 đến hết tháng 8 hằng năm");
     return std::nullopt;
@@ -103,6 +112,17 @@ std::optional<Recurrence> SegmentMeaning::yearly_range(const Point& first, const
     return std::nullopt;
   }
   return YearlyRule{*first.first_month, *last.last_month, last.day, 0, first.day.value_or(1)};
+}
+
+/// The one window that "tháng 6, 7" may be, in the phrase's own months and year.
+std::string SegmentMeaning::one_window_hint() const {
+  const Point& first = points_.front();
+  const Point& last = points_.back();
+  const std::string end = last.year_number      ? "/" + std::to_string(*last.year_number)
+                          : is_later(last.year) ? std::string()
+                                                : std::string(" hằng năm");
+  return "từ tháng " + std::to_string(*first.first_month) + " đến hết tháng " +
+         std::to_string(*last.last_month) + end;
 }
 
 /// "tháng 6, 7" may be two dues or one that takes two months.
@@ -142,7 +162,7 @@ bool SegmentMeaning::months_apart() {
       "phrase-two-readings",
       "Cụm từ có hai cách hiểu: (1) một thời hạn kéo dài suốt các tháng đó; (2) mỗi tháng, mỗi quý "
       "một thời hạn riêng. Nếu là một: ghi \"từ … đến hết …\"; nếu là nhiều: tách thành các bước.",
-      "từ tháng 6 đến hết tháng 7 hằng năm");
+      one_window_hint());
   return false;
 }
 

@@ -60,10 +60,16 @@ bool is_work_word(const Token& token) {
 bool changes_due(const PhraseScan& scan, std::size_t index) {
   const Token& token = scan.at(index);
   const Token& next = scan.at(index + 1);
-  return (token.is("dự") && next.is("kiến")) || (token.is("tạm") && next.is("hoãn")) ||
-         (token.is("gia") && next.is("hạn")) || (token.is("âm") && next.is("lịch")) ||
-         (token.is("ngoại") && next.is("trừ")) || (token.is("chủ") && next.is("nhật")) ||
-         (token.is("ngày") && next.is("nghỉ")) || (token.is("dịp") && next.is("tết")) ||
+  // "gửi dự kiến chương trình công tác": what is sent, not when.
+  const bool expected_work =
+      index > 0 &&
+      scan.at(index - 1).is_any_of({"gửi", "trình", "lập", "dựng", "duyệt", "đăng", "ký", "nêu"}) &&
+      scan.at(index + 2).is_any_of({"chương", "kế", "lịch", "danh", "nội", "nhân", "số"});
+  return (token.is("dự") && next.is("kiến") && !expected_work) ||
+         (token.is("tạm") && next.is("hoãn")) || (token.is("gia") && next.is("hạn")) ||
+         (token.is("âm") && next.is("lịch")) || (token.is("ngoại") && next.is("trừ")) ||
+         (token.is("chủ") && next.is("nhật")) || (token.is("ngày") && next.is("nghỉ")) ||
+         (token.is("dịp") && next.is("tết")) ||
          token.is_any_of({"trừ", "nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
 }
 
@@ -110,6 +116,10 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
 
 std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const Token& span = scan.at(index);
+  // "trong tuần từ 10/8 đến 14/8": the days say it.
+  if (span.is("tuần") && scan.at(scan.behind(index + 1, {"("})).is("từ")) {
+    return index + 1;
+  }
   // "tổng kết 5 năm"
   if (span.is_number() && scan.at(index + 1).is("năm") && index > 0 &&
       scan.at(index - 1).is("kết") && !scan.at(index + 2).is_number()) {

@@ -137,7 +137,8 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
                             "ngày cuối tháng",
                             "dự toán năm 2027",
                             "tổng kết năm 2026 trước ngày 15/01/2027",
-                            "lần/tháng (ngày"}) {
+                            "lần/tháng (ngày",
+                            "ngày trong 01 tháng"}) {
     names = names || phrase.find(about) != std::string::npos;
   }
   const bool number = !names && word != "00" && !one_of_counting &&

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_advice.h"
+
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dondoc {
+namespace {
+
+constexpr const char* somebody_sets_it = "theo tiến độ được giao";
+/// Further clauses are no longer looked at: each one costs a reading of the phrase.
+constexpr std::size_t clauses_max = 8;
+
+std::string quoted(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  return "\"" + scan.words(first, last) + "\"";
+}
+
+bool is_clause_end(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  return token.is_any_of({",", ";", "(", ")"}) ||
+         (token.is(".") && scan.at(index + 1).is_word() && !scan.at(index + 1).glued);
+}
+
+/// Whether a hint that leaves the word out would say something else than the phrase.
+bool must_stay(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  return changes_due(scan, index) || is_hedge(token) || scan.reads(index, {"chậm", "nhất"}) ||
+         token.is_any_of({"trong", "hoặc", "ngoại", "kể", "lần", "xong"});
+}
+
+struct Clause {
+  std::size_t first{0};
+  std::size_t last{0};  ///< the sign or end behind it
+};
+
+std::vector<Clause> clauses_of(const PhraseScan& scan) {
+  std::vector<Clause> clauses;
+  std::size_t first = 0;
+  for (std::size_t at = 0; at < scan.size(); ++at) {
+    if (is_clause_end(scan, at)) {
+      clauses.push_back({first, at});
+      first = at + 1;
+    }
+  }
+  clauses.push_back({first, scan.size()});
+  clauses.erase(
+      std::remove_if(
+          clauses.begin(), clauses.end(), [](const Clause& c) { return c.first >= c.last; }),
+      clauses.end());
+  return clauses;
+}
+
+}  // namespace
+
+std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  if (token.is("nếu")) {
+    return Advice{
+        "Điều kiện \"nếu …\" không có thời hạn; hãy bỏ điều kiện, hoặc ghi \"khi có phát "
+        "sinh\" để có người ghi nhận.",
+        "Khi có phát sinh"};
+  }
+  if (token.is("trừ") || scan.reads(index, {"ngoại", "trừ"})) {
+    return Advice{"Từ " + quoted(scan, index, index + 1) +
+                      " có thể làm thay đổi thời hạn; ngoại lệ chưa tính được, hãy ghi rõ từng "
+                      "tháng, từng ngày phải làm.",
+                  "ngày 25 các tháng 3, 6, 9, 12 hằng năm"};
+  }
+  const bool expected = scan.reads(index, {"dự", "kiến"});
+  if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ"})) {
+    return Advice{"Từ " + quoted(scan, index, index + (expected ? 2U : 1U)) +
+                      " có thể làm thay đổi thời hạn: đây chưa phải thời hạn chắc chắn; hãy ghi "
+                      "ngày, tháng cụ thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",
+                  somebody_sets_it};
+  }
+  if (token.is("hoặc")) {
+    return Advice{"Từ " + quoted(scan, index, index + 1) +
+                      " có thể làm thay đổi thời hạn; hãy chọn một thời hạn, hoặc nối bằng \"và\".",
+                  scan.source().with(scan.span(index, index + 1), "và")};
+  }
+  if (token.is("riêng") || scan.reads(index, {"trường", "hợp"})) {
+    return Advice{"Trường hợp riêng (" +
+                      quoted(scan, index, index + (token.is("riêng") ? 1U : 2U)) +
+                      " …) phải là một bước riêng, có thời hạn của nó.",
+                  yearly_hint};
+  }
+  if (token.is_any_of({"hơn", "quá", "dưới"})) {
+    return Advice{"Từ " + quoted(scan, index, index + 1) +
+                      " có thể làm thay đổi thời hạn; hãy ghi số ngày tối đa.",
+                  "trong 10 ngày kể từ ngày nhận được văn bản"};
+  }
+  if (token.is_any_of({"cuối", "giữa", "đầu"}) && scan.reads(index + 1, {"giai", "đoạn"})) {
+    return Advice{"Chưa rõ " + quoted(scan, index, index + 3) + " là năm nào; hãy ghi các năm.",
+                  token.is("cuối") ? "giai đoạn 2026 - 2030" : "đến hết năm 2028"};
+  }
+  return std::nullopt;
+}
+
+bool is_mere_example(const std::string& hint) {
+  static constexpr std::array<std::string_view, 8> examples{
+      yearly_hint,
+      monthly_hint,
+      weekly_hint,
+      quarterly_hint,
+      once_hint,
+      term_hint,
+      "chậm nhất 03 ngày làm việc trước ngày họp",
+      "từ tháng 7/2026 đến hết năm 2026"};
+  return std::find(examples.begin(), examples.end(), hint) != examples.end();
+}
+
+std::vector<std::string> clauses_without(const PhraseScan& scan, WordSpan mistake) {
+  const std::vector<Clause> clauses = clauses_of(scan);
+  const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
+    return scan.at(clause.first).begin <= mistake.begin &&
+           mistake.begin < scan.at(clause.last - 1).end;
+  });
+  if (clauses.size() < 2 || clauses.size() > clauses_max || found == clauses.end()) {
+    return {};
+  }
+  // What is special about some is a step of its own; another word could change the whole due.
+  const bool special =
+      scan.at(found->first).is("riêng") || scan.reads(found->first, {"trường", "hợp"});
+  for (std::size_t at = found->first; at < found->last && !special; ++at) {
+    if (must_stay(scan, at)) {
+      return {};
+    }
+  }
+  const auto place = static_cast<std::size_t>(found - clauses.begin());
+  const auto words = [&](std::size_t first, std::size_t last) {
+    return scan.words(clauses[first].first, clauses[last].last);
+  };
+  std::vector<std::string> texts;
+  const bool bracket =
+      found->first > 0 && scan.at(found->first - 1).is("(") && scan.at(found->last).is(")");
+  if (place > 0 && place + 1 < clauses.size()) {
+    const std::size_t behind = found->last + (bracket ? 1U : 0U);
+    texts.push_back(words(0, place - 1) + (scan.at(behind).is_word() ? " " : "") +
+                    scan.words(behind, clauses.back().last));
+  }
+  if (place > 0) {
+    texts.push_back(words(0, place - 1));
+  }
+  if (place + 1 < clauses.size()) {
+    texts.push_back(words(place + 1, clauses.size() - 1));
+  }
+  return texts;
+}
+
+std::vector<std::string> clauses_apart(const PhraseScan& scan) {
+  std::vector<std::string> texts;
+  const std::vector<Clause> clauses = clauses_of(scan);
+  for (std::size_t next = 1; next < clauses.size() && clauses.size() <= clauses_max; ++next) {
+    if (scan.at(clauses[next - 1].last).is(",")) {
+      texts.push_back(scan.words(0, clauses[next - 1].last) + "; " +
+                      scan.words(clauses[next].first, scan.size()));
+    }
+  }
+  return texts;
+}
+
+}  // namespace dondoc
