@@ -76,6 +76,12 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                       "ngày, tháng cụ thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",
                   somebody_sets_it};
   }
+  if (scan.reads(index, {"kể", "cả", "ngày", "nghỉ"})) {
+    return Advice{"Nhiệm vụ hằng ngày chỉ được lập lịch cho các ngày làm việc.", "hằng ngày"};
+  }
+  if (scan.reads(index, {"gia", "hạn"})) {
+    return Advice{"Chỉ theo dõi được một thời hạn; khi được gia hạn thì ghi hạn mới.", yearly_hint};
+  }
   if (token.is("hoặc")) {
     return Advice{"Từ " + quoted(scan, index, index + 1) +
                       " có thể làm thay đổi thời hạn; hãy chọn một thời hạn, hoặc nối bằng \"và\".",
@@ -113,6 +119,11 @@ bool is_mere_example(const std::string& hint) {
 }
 
 std::vector<std::string> clauses_without(const PhraseScan& scan, WordSpan mistake) {
+  for (std::size_t at = 1; at + 1 < scan.size(); ++at) {
+    if (scan.at(at).is("hoặc") && scan.at(at).begin == mistake.begin) {
+      return {scan.words(at + 1, scan.size()), scan.words(0, at)};  // one of the two
+    }
+  }
   const std::vector<Clause> clauses = clauses_of(scan);
   const auto found = std::find_if(clauses.begin(), clauses.end(), [&](const Clause& clause) {
     return scan.at(clause.first).begin <= mistake.begin &&
@@ -122,8 +133,10 @@ std::vector<std::string> clauses_without(const PhraseScan& scan, WordSpan mistak
     return {};
   }
   // What is special about some is a step of its own; another word could change the whole due.
-  const bool special =
-      scan.at(found->first).is("riêng") || scan.reads(found->first, {"trường", "hợp"});
+  bool special = scan.at(found->first).is("riêng") || scan.reads(found->first, {"trường", "hợp"});
+  for (std::size_t at = found->first; at < found->last; ++at) {
+    special = special || (scan.reads(at, {"gia", "hạn"}) && scan.at(at).begin == mistake.begin);
+  }
   for (std::size_t at = found->first; at < found->last && !special; ++at) {
     if (must_stay(scan, at)) {
       return {};

@@ -174,10 +174,13 @@ bool refuses_count(PhraseScan& scan, std::size_t first) {
                       scan.at(from + 2).is_number() &&
                       scan.at(from + 3).is_any_of({"lần", "cuộc", "lớp", "buổi", "đợt"});
   if (ranged) {
-    scan.fail(scan.span(first, from + 4),
-              "amount-is-a-range",
-              "Số lượng ghi thành một khoảng; hãy ghi số tối thiểu.",
-              "ít nhất " + scan.at(from).text + " lần/năm");
+    scan.fail(
+        scan.span(first, from + 4),
+        "amount-is-a-range",
+        "Số lượng ghi thành một khoảng; hãy ghi số tối thiểu.",
+        "ít nhất " + scan.at(from).text + " lần/" +
+            (scan.at(from + 4).is("/") && is_time_noun(scan.at(from + 5)) ? scan.at(from + 5).text
+                                                                          : "năm"));
   }
   return ranged;
 }
@@ -319,7 +322,8 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
   const bool percent = last > value->last;
   if (!percent) {
     last = scan.behind(value->last, {"điểm"});
-    if (last == value->last || !threshold.said) {
+    const bool upward = scan.reads(last, {"trở", "lên"}) || scan.reads(last, {"trở", "xuống"});
+    if (last == value->last || !(threshold.said || upward)) {
       return std::nullopt;
     }
   }

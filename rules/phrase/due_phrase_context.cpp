@@ -36,7 +36,9 @@ bool begins_as_work(const PhraseScan& scan, std::size_t index) {
   const bool time_of_work =
       (scan.reads(index, {"thời", "gian"}) || scan.reads(index, {"thời", "điểm"})) &&
       scan.at(index + 2).is_any_of({"do", "cụ", "tổ", "thực"});
-  return time_of_work || (is_time_noun(scan.at(index)) && is_time_idiom(scan, index));
+  return time_of_work || scan.reads(index, {"thường", "trực"}) ||
+         scan.reads(index, {"thường", "vụ"}) ||
+         (is_time_noun(scan.at(index)) && is_time_idiom(scan, index));
 }
 
 /// An example with the same word about time.
@@ -162,7 +164,8 @@ bool PhraseContext::adjoins_badly() const {
 bool PhraseContext::hangs() const {
   const Loose& last = tokens_.back();
   const Token& token = scan_.at(last.index);
-  return !last.cited &&
+  const bool seniors = token.is("trên") && last.index > 0 && scan_.at(last.index - 1).is("cấp");
+  return !last.cited && !seniors &&
          (is_hedge(token) ||
           token.is_any_of(
               {"và", "/", "+", "&", "để", "với", "là", "cho", "trong", "bằng", "do", "vào"}));

@@ -89,7 +89,7 @@ bool DuePhraseParser::read_limited() {
   scan_.fail(part.words,
              "phrase-not-understood",
              "Sau \"" + scan_.source().words(part.words) + "\" chưa nêu thời điểm.",
-             yearly_hint);
+             once_hint);
   return true;
 }
 

@@ -101,7 +101,9 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   }
   const Point& year = old_year ? segment.points.points.front() : points.points.front();
   Points dated = old_year ? points : segment.points;
+  bool own_year = true;
   for (Point& point : dated.points) {
+    own_year = own_year && has_year(point);
     if (has_year(point) && (point.year_number != year.year_number || point.year != year.year)) {
       return false;
     }
@@ -111,7 +113,9 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   if (old_year) {
     segment.limit = limit;
   }
-  segment.year_of_work = old_year ? segment.subject_year_in_work : context_.has_words();
+  // "Kế hoạch năm 2027 ban hành trước ngày 15/01/2027": the date has said its year itself.
+  segment.year_of_work =
+      !own_year && (old_year ? segment.subject_year_in_work : context_.has_words());
   segment.points = std::move(dated);
   return true;
 }

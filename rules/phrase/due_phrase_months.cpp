@@ -119,7 +119,11 @@ bool PointReader::read_month_name(std::size_t first, std::size_t index) {
   const Token& name = scan_.at(index);
   if (name.is_any_of({"giêng", "chạp"})) {
     if (!point_.has_day()) {
-      return false;  // a whole lunar month is nobody's due
+      scan_.fail(scan_.span(first, index + 1),
+                 "phrase-not-understood",
+                 "Cả một tháng âm lịch chưa lập lịch được; hãy ghi ngày âm lịch.",
+                 "chậm nhất ngày 30 " + scan_.words(first, index + 1) + " âm lịch");
+      return true;
     }
     point_.lunar = true;
     const unsigned month = name.is("giêng") ? 1 : 12;

@@ -160,6 +160,9 @@ bool DuePhraseParser::read_no_due() {
                                                 {{"so", "với"},
                                                  {"cao", "hơn", "năm"},
                                                  {"thấp", "hơn", "năm"},
+                                                 {"gấp", "đôi", "năm"},
+                                                 {"gấp", "hai", "năm"},
+                                                 {"bằng", "năm"},
                                                  {"tăng", "so"},
                                                  {"giảm", "so"}});
   if (compared > position_) {
@@ -210,7 +213,8 @@ void DuePhraseParser::end_segment() {
     segments_.pop_back();
   }
   for (const Segment& segment : segments_) {
-    if (segment.start && !segment.cadence) {
+    const bool standing = segment.mode && segment.mode->mode == Mode::standing;
+    if (segment.start && !segment.cadence && !standing) {
       fail_over_start(segment.start->words);
     }
   }

@@ -82,7 +82,10 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
     if (!segment.cadence || segment.cadence->said_by_report) {
       return segment.term && !segment.term->weak;
     }
-    return !(segment.cadence->units == read.part.units && context_.has_words());
+    // "mỗi tháng 01 lần, vào ngày 03 hằng tháng"
+    const bool of_later_day = segment.has_points() && segment.points.points.front().words.begin >
+                                                          segment.cadence->words.end;
+    return !(segment.cadence->units == read.part.units && (context_.has_words() || of_later_day));
   };
   // "hoàn thành trong năm 2026; duy trì hằng năm"
   const bool of_a_year =
@@ -182,6 +185,18 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     scan_.note(read.part.words,
                "due-as-said-here",
                "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
+    return;
+  }
+  const bool of_happening = segment.mode && segment.mode->mode == Mode::happening && !dated &&
+                            !segment.term && read.part.event == EventKind::unsaid &&
+                            !read.part.before && !sentence_ended_ && !context_.has_words();
+  if (of_happening) {
+    // "khi có yêu cầu, chậm nhất 05 ngày làm việc": the term runs from that event.
+    advance(read.last);
+    current().mode.reset();
+    current().term = read.part;
+    current().term->event = EventKind::outside;
+    current().term->weak = false;
     return;
   }
   if (read.part.weak && (dated || segment.term || segment.mode)) {

@@ -5,64 +5,65 @@
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/due_words.h"
 
 namespace dondoc {
 namespace {
 
 constexpr const char* not_understood = "phrase-not-understood";
-constexpr int weeks_max = 4;  // the fifth week of a month is its last one
-constexpr int last_week = -1;
 constexpr const char* twice_a_month = "ngày 15 và ngày 30 hằng tháng";
 constexpr const char* twice_a_year = "trước ngày 15/6 và 15/12 hằng năm";
 
-struct Ordinal {
-  int week{0};  ///< 1 to 4, `last_week`, or 0 when there is none
-  std::size_t last{0};
-};
-
-/// "đầu tiên", "cuối cùng", "thứ 2", "thứ ba", "2".
-Ordinal read_ordinal(PhraseScan& scan, std::size_t first) {
-  if (const std::size_t last = scan.behind_any(first, {{"đầu", "tiên"}, {"đầu"}}); last > first) {
-    return {1, last};
+/// "ngày    tháng    năm 2026": forms that nobody has filled in; "tháng năm 2026" may be May.
+bool refuses_blank(PhraseScan& scan, std::size_t first) {
+  const bool may = scan.reads(first, {"tháng", "năm"}) && scan.at(first + 2).is_number() &&
+                   scan.at(first + 2).text.size() == year_digits;
+  const bool no_day = scan.at(first).is("ngày") &&
+                      (scan.at(first + 1).is("/") || scan.reads(first + 1, {"tháng", "năm"}) ||
+                       scan.reads(first + 1, {"tháng", "/"}));
+  if (no_day) {
+    scan.fail(scan.span(first, first + 2),
+              not_understood,
+              "Ngày, tháng còn để trống; hãy ghi đủ ngày, tháng, năm.",
+              once_hint);
+  } else if (may) {
+    scan.fail(
+        scan.span(first, first + 2),
+        "phrase-two-readings",
+        "Cụm từ có hai cách hiểu: (1) tháng 5; (2) tháng còn để trống của năm đó.",
+        scan.source().with(scan.span(first, first + 3), "tháng 5/" + scan.at(first + 2).text));
   }
-  if (const std::size_t last = scan.behind_any(first, {{"cuối", "cùng"}, {"cuối"}}); last > first) {
-    return {last_week, last};
-  }
-  if (scan.at(first).is("giữa")) {
-    return {2, first + 1};
-  }
-  const std::size_t named = scan.behind(first, {"thứ"});
-  if (named > first && scan.at(named).is_any_of({"nhất", "nhì"})) {
-    return {scan.at(named).is("nhất") ? 1 : 2, named + 1};
-  }
-  const bool digits = scan.at(named).is_number();
-  const auto number =
-      named > first || digits ? read_number(scan, named, Five::never_nam) : std::nullopt;
-  const bool week = number && number->value >= 1 && number->value <= weeks_max;
-  return week ? Ordinal{number->value, number->end} : Ordinal{};
+  return no_day || may;
 }
 
-std::string two_digits(int number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-/// The latest day of the week, in the month that the words at `month` name, if they name one.
-std::string latest_day(const PhraseScan& scan, int week, std::size_t month, std::size_t& last) {
-  const std::string day = week == last_week ? "ngày cuối cùng của tháng"
-                                            : "chậm nhất ngày " + two_digits(week * days_per_week);
-  last = month + 1;
-  const Token& name = scan.at(last);
-  if (!name.is_number() || name.value < 1 || name.value > months_per_year) {
-    return week == last_week ? day : day + " hằng tháng";
+/// "05 - 07 ngày làm việc", "1/2 ngày": no number of days.
+bool refuses_days(PhraseScan& scan, std::size_t first) {
+  const std::size_t from =
+      scan.behind_any(first, {{"từ"}, {"trong"}, {"không", "quá"}, {"tối", "đa"}});
+  const Token& sign = scan.at(from + 1);
+  const Token& noun = scan.at(from + 3);
+  if (!scan.at(from).is_number() || !scan.at(from + 2).is_number() || !noun.is("ngày") ||
+      scan.at(from + 4).is_number()) {
+    return false;
   }
-  ++last;
-  std::string year = " hằng năm";
-  const std::size_t number = scan.behind_any(last, {{"/"}, {"-"}, {"năm"}});
-  if (number > last && scan.at(number).is_number()) {
-    year = "/" + scan.at(number).text;
-    last = number + 1;
+  if (sign.is_any_of({"-", "đến"})) {
+    const WordSpan words = scan.span(first, from + 3);
+    const bool led = first > 0 && (scan.at(first - 1).is_any_of({"trong", "quá", "hạn"}) ||
+                                   is_time_noun(scan.at(first - 1)));
+    scan.fail(words,
+              "amount-is-a-range",
+              "Số ngày ghi thành một khoảng; hãy ghi số ngày tối đa.",
+              scan.source().with(words, (led ? "" : "trong ") + scan.at(from + 2).text));
+    return true;
   }
-  return day + (week == last_week ? " " : "/") + std::to_string(name.value) + year;
+  const bool half = sign.is("/") && scan.at(from).is("1") && scan.at(from + 2).is("2");
+  if (half) {
+    scan.fail(scan.span(first, from + 4),
+              "unit-not-supported",
+              "Thời hạn lẻ nửa ngày, nửa giờ thì chưa theo dõi được.",
+              "trong 01 ngày làm việc kể từ ngày nhận được văn bản");
+  }
+  return half;
 }
 
 /// "từ 02 đến 05 năm một lần": how often it is at most, and at least.
@@ -85,25 +86,6 @@ bool refuses_cycle_range(PhraseScan& scan, std::size_t first) {
     return false;
   }
   fail_over_cycle(scan, first, last, scan.at(from).value, noun);
-  return true;
-}
-
-/// "đầu tuần", "cuối mỗi tuần", "ngày làm việc đầu tiên của tuần".
-bool refuses_edge_of_week(PhraseScan& scan, std::size_t first) {
-  const std::size_t edge = scan.behind_any(first, {{"ngày", "làm", "việc"}, {"ngày"}});
-  const std::size_t behind =
-      scan.behind_any(edge, {{"đầu", "tiên"}, {"cuối", "cùng"}, {"đầu"}, {"cuối"}, {"giữa"}});
-  std::size_t week = scan.behind_any(behind, {{"của"}, {"trong"}, {"các"}});
-  week += is_every_word(scan.at(week)) ? 1U : 0U;
-  if (behind == edge || !scan.at(week).is("tuần") || scan.at(week + 1).is("lễ")) {
-    return false;
-  }
-  const WordSpan words = scan.span(first, week + 1);
-  const char* day = scan.at(edge).is("cuối")   ? "thứ Sáu hằng tuần"
-                    : scan.at(edge).is("giữa") ? "thứ Tư hằng tuần"
-                                               : "thứ Hai hằng tuần";
-  scan.fail(
-      words, not_understood, "Chưa rõ \"" + scan.source().words(words) + "\" là thứ mấy.", day);
   return true;
 }
 
@@ -187,44 +169,10 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
 
 }  // namespace
 
-std::optional<WeekOfMonth> week_of_month(const PhraseScan& scan, std::size_t first) {
-  PhraseScan looking = scan;  // a mistake in a number is for whoever reads it in earnest
-  std::size_t index = scan.behind_any(first, {{"của", "tuần"}, {"tuần"}});
-  Ordinal which = read_ordinal(looking, index);
-  while (which.week != 0) {
-    index = scan.behind_any(which.last, {{",", "tuần"}, {"và", "tuần"}, {","}, {"và"}});
-    const Ordinal next = index > which.last ? read_ordinal(looking, index) : Ordinal{};
-    if (next.week == 0) {
-      break;
-    }
-    which = next;
-  }
-  if (which.week == 0 || looking.failed()) {
-    return std::nullopt;
-  }
-  std::size_t month = scan.behind_any(which.last, {{"tuần", "của"}, {"của"}, {"trong"}, {"tuần"}});
-  month += is_every_word(scan.at(month)) || scan.at(month).is("các") ? 1U : 0U;
-  if (!scan.at(month).is("tháng")) {
-    return std::nullopt;
-  }
-  WeekOfMonth week;
-  week.hint = latest_day(scan, which.week, month, week.last);
-  return week;
-}
-
 bool refuses_span(PhraseScan& scan, std::size_t first) {
-  if (scan.at(first).is("tuần")) {
-    if (const auto week = week_of_month(scan, first)) {
-      scan.fail(scan.span(first, week->last),
-                not_understood,
-                "Tuần trong tháng chưa có ngày rõ ràng; hãy ghi ngày muộn nhất của tuần đó.",
-                week->hint);
-      return true;
-    }
-  }
-  return refuses_cycle_range(scan, first) || refuses_edge_of_week(scan, first) ||
+  return refuses_week(scan, first) || refuses_cycle_range(scan, first) ||
          refuses_feast(scan, first) || refuses_named_span(scan, first) ||
-         refuses_open_end(scan, first);
+         refuses_open_end(scan, first) || refuses_blank(scan, first) || refuses_days(scan, first);
 }
 
 void fail_over_cycle(
@@ -265,7 +213,7 @@ std::string day_before(const Point& point, const TermPart& term) {
   if (point.lunar && !point.year_number) {
     const bool new_year = *point.day == 1 && *point.last_month == 1;
     return new_year && amount < last_day
-               ? "chậm nhất ngày " + two_digits(last_day - amount) + " tháng Chạp âm lịch"
+               ? "chậm nhất ngày " + padded(last_day - amount) + " tháng Chạp âm lịch"
                : std::string(once_hint);
   }
   if (!point.year_number) {
@@ -279,8 +227,8 @@ std::string day_before(const Point& point, const TermPart& term) {
     return once_hint;
   }
   const Ymd due = ymd(*date - std::chrono::days(amount));
-  return "chậm nhất ngày " + two_digits(static_cast<int>(due.day)) + "/" +
-         std::to_string(due.month) + "/" + std::to_string(due.year);
+  return "chậm nhất ngày " + padded(due.day) + "/" + std::to_string(due.month) + "/" +
+         std::to_string(due.year);
 }
 
 std::size_t behind_occasion(const PhraseScan& scan, std::size_t first) {

@@ -19,6 +19,9 @@ struct WeekOfMonth {
 };
 [[nodiscard]] std::optional<WeekOfMonth> week_of_month(const PhraseScan& scan, std::size_t first);
 
+/// Whether it failed over a week, one of its edges or a part of a month.
+bool refuses_week(PhraseScan& scan, std::size_t first);
+
 /// Whether it failed over such a span at `first`.
 bool refuses_span(PhraseScan& scan, std::size_t first);
 

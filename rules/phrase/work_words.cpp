@@ -137,6 +137,11 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const bool planned =
       index >= 2 && scan.at(index - 1).is_any_of({"tác", "việc", "hoạch", "trình", "toán", "vụ"}) &&
       scan.at(index - 2).is_any_of({"công", "kế", "chương", "dự", "nhiệm"});
+  const bool meeting = index >= 2 && scan.reads(index - 2, {"giao", "ban"}) && is_span &&
+                       scan.at(index + 1).is_any_of({"vào", "trước", "chậm", ":"});
+  if (meeting) {
+    return index + 1;
+  }
   if (!planned || !is_span) {
     return index;
   }

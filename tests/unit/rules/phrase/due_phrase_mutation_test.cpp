@@ -138,6 +138,7 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
                             "dự toán năm 2027",
                             "tổng kết năm 2026 trước ngày 15/01/2027",
                             "lần/tháng (ngày",
+                            "lần trong năm (quý",
                             "ngày trong 01 tháng"}) {
     names = names || phrase.find(about) != std::string::npos;
   }
