@@ -76,6 +76,12 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                       "ngày, tháng cụ thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",
                   somebody_sets_it};
   }
+  if (token.is("trước")) {
+    return Advice{"Từ " + quoted(scan, index, index + 1) +
+                      " có thể làm thay đổi thời hạn: chưa rõ là trước ngày nào; hãy ghi ngày, "
+                      "hoặc số ngày trước sự kiện đó.",
+                  once_hint};
+  }
   if (scan.reads(index, {"kể", "cả", "ngày", "nghỉ"})) {
     return Advice{"Nhiệm vụ hằng ngày chỉ được lập lịch cho các ngày làm việc.", "hằng ngày"};
   }

@@ -144,7 +144,10 @@ void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::siz
 /// "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": a bare period names what its limit is for.
 bool labels_limit(const PhraseScan& scan, std::size_t first, std::size_t index) {
   // "…; năm trước 17/12"
-  const bool in_list = first > 0 && scan.at(first - 1).is_any_of({";", ","}) &&
+  // "… đầu tư 6 tháng trước ngày 10/7"
+  const bool in_list = first > 0 &&
+                       (scan.at(first - 1).is_any_of({";", ","}) ||
+                        (scan.at(first).is_number() && is_work_word(scan.at(first - 1)))) &&
                        scan.at(index).is("trước") &&
                        (scan.at(index + 1).is_number() || scan.at(index + 1).is("ngày"));
   return in_list ||

@@ -35,7 +35,7 @@ bool may_be_left_out(const PhraseScan& scan, std::size_t index) {
 bool begins_as_work(const PhraseScan& scan, std::size_t index) {
   const bool time_of_work =
       (scan.reads(index, {"thời", "gian"}) || scan.reads(index, {"thời", "điểm"})) &&
-      scan.at(index + 2).is_any_of({"do", "cụ", "tổ", "thực"});
+      scan.at(index + 2).is_any_of({"do", "cụ", "tổ", "thực", "giải", "xử"});
   return time_of_work || scan.reads(index, {"thường", "trực"}) ||
          scan.reads(index, {"thường", "vụ"}) ||
          (is_time_noun(scan.at(index)) && is_time_idiom(scan, index));

@@ -101,13 +101,15 @@ bool SegmentMeaning::refuses_loose_limit() {
   const WordSpan limit = segment_.limit.words;
   if (segment_.limit.from_now && !points_.empty() && !points_.back().year_number &&
       !is_later(points_.back().year)) {
-    const std::size_t end = points_.back().words.end;
-    fail(points_.back().words,
+    const Point& last = points_.back();
+    const std::size_t end = last.words.end;
+    const char* year = last.lunar                              ? " năm 2027"
+                       : last.is_year_only() || last.loose_end ? " 2026"
+                                                               : "/2026";
+    fail(last.words,
          "phrase-not-understood",
          "\"" + source_.words(limit) + "\" là một lần nên phải ghi năm.",
-         source_.with(
-             {end, end},
-             points_.back().is_year_only() || points_.back().loose_end ? " 2026" : "/2026"));
+         source_.with({end, end}, year));
     return true;
   }
   if (!is_before() || points_.size() != 1 || !points_.front().loose_end) {

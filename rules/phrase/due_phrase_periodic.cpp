@@ -229,7 +229,7 @@ void SegmentMeaning::make_spans(int months) {
     return;
   }
   if (segment_.points.joined == Joined::range) {
-    conflict(words_of_points(), quarterly_hint);
+    conflict(words_of_points(), "chậm nhất " + source_.words(points_.back().words));
     return;
   }
   std::vector<Recurrence> list;

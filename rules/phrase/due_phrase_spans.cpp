@@ -155,6 +155,23 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               "từ ngày 01/11/2026 đến ngày 31/3/2027");
     return true;
   }
+  const std::size_t time_of_year =
+      scan.at(first).is("mùa") ? first + 2 : scan.behind(first, {"hè"});
+  const std::size_t its_year = scan.behind(time_of_year, {"năm"});
+  if (time_of_year > first && scan.at(its_year).is_number()) {
+    scan.fail(scan.span(first, its_year + 1),
+              not_understood,
+              "Mùa chưa có ngày rõ ràng; hãy ghi từ ngày nào đến ngày nào.",
+              "từ ngày 01/6/2026 đến ngày 31/8/2026");
+    return true;
+  }
+  if (scan.reads(first, {"các", "ngày", "làm", "việc"})) {
+    scan.fail(scan.span(first, first + 4),
+              not_understood,
+              "Nhiệm vụ của từng ngày làm việc được ghi là \"hằng ngày\".",
+              "hằng ngày");
+    return true;
+  }
   const std::size_t session = scan.behind_any(first, {{"kỳ", "họp"}, {"phiên", "họp"}});
   if (session > first && scan.at(session).is_any_of({"giữa", "cuối", "đầu"}) &&
       scan.at(session + 1).is("năm") && !(first > 0 && scan.at(first - 1).is("trước"))) {

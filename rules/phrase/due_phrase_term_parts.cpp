@@ -217,7 +217,8 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
   }
   // "sau 05 ngày kết thúc quý"
   const bool ends = begin == index && lead.after && scan.reads(index, {"kết", "thúc"});
-  if (begin == index && lead.before && scan.at(index).is_any_of({"khi", "ngày", "kỳ", "phiên"})) {
+  if (begin == index && lead.before &&
+      scan.at(index).is_any_of({"khi", "ngày", "kỳ", "phiên", "diễn", "khai", "tổ", "họp"})) {
     begin = index;
     event.before = true;
   } else if (begin == index && !ends) {
@@ -244,6 +245,10 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
     const auto date = point && point->day && point->has_months() && point->year_number
                           ? valid_date(*point->year_number, *point->first_month, *point->day)
                           : std::nullopt;
+    const bool months = length.unit == TermUnit::months || length.unit == TermUnit::years;
+    if (!date && event.before && months && !lead.said()) {
+      return std::nullopt;  // "báo cáo 6 tháng trước ngày 10/7": which report
+    }
     if (!date && index > first && length.unit == TermUnit::hours) {
       return std::nullopt;  // "trước 16 giờ, từ ngày 10/3 đến ngày 16/3/2026": a clock
     }

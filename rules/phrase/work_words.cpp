@@ -35,7 +35,8 @@ constexpr std::string_view work_vocabulary =
     "cchc vbqppl dvc cntt cđs lãnh địa toàn một hai ba bốn năm lịch vụ cửa đất môi an "
     "quốc y giáo tư nông thương lao hành nghị luật pháp tờ phụ cộng đặc khối tuyến km ha "
     "mét hạng thư email hòm zalo fax bưu điện trục ioffice idesk trực file bệnh trẻ cây "
-    "nhà đường cầu chợ máy thiết đội lực quân chiến vấn ";
+    "nhà đường cầu chợ máy thiết đội lực quân chiến vấn kho cục viện tòa toà bí chánh nhóm "
+    "tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
 
 const WordSet& work_words() {
   static const WordSet words = [] {
@@ -124,6 +125,22 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   if (span.is_number() && scan.at(index + 1).is("năm") && index > 0 &&
       scan.at(index - 1).is("kết") && !scan.at(index + 2).is_number()) {
     return index + 2;
+  }
+  // "giai đoạn 2026 - 2030, tầm nhìn đến năm 2035": no due
+  const std::size_t vision = scan.behind_any(
+      index, {{"tầm", "nhìn", "đến", "năm"}, {"tầm", "nhìn"}, {"định", "hướng", "đến", "năm"}});
+  if (vision > index && scan.at(vision).is_number() && scan.at(vision).text.size() == year_digits &&
+      index > 0) {
+    return vision + 1;
+  }
+  // "… gửi số liệu giải ngân tháng trước"
+  const std::size_t reported_span = index + 1 + previous_words(scan, index + 1);
+  const bool last_words =
+      scan.at(reported_span).is_end() || scan.at(reported_span).is_any_of({")", ",", ";", "."});
+  if (span.is_any_of({"tuần", "tháng", "quý"}) && reported_span > index + 1 && last_words &&
+      index > 1 && is_work_word(scan.at(index - 1)) && is_work_word(scan.at(index - 2)) &&
+      !is_hedge(scan.at(index - 1)) && !scan.at(index - 1).is_any_of({"trong", "vào", "là"})) {
+    return reported_span;
   }
   // "số liệu tháng trước", "kết quả của quý trước"
   const std::size_t owner = index > 0 && scan.at(index - 1).is("của") ? index - 1 : index;
