@@ -112,6 +112,10 @@ std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) 
   std::size_t index = scan.behind_any(
       first, {{"báo", "cáo"}, {"sơ", "kết"}, {"tổng", "kết"}, {"định", "kỳ"}, {"kỳ"}});
   index += is_every_word(scan.at(index)) || scan.at(index).is("cả") ? 1U : 0U;
+  // "6 tháng, 1 năm"
+  const bool one = scan.at(index).is_any_of({"1", "01", "một"}) && scan.at(index + 1).is("năm") &&
+                   index > 0 && is_separator(scan.at(index - 1));
+  index += one ? 1U : 0U;
   auto unit = read_cadence_unit(scan, index);
   if (!unit) {
     return std::nullopt;
@@ -228,10 +232,16 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   if (scan.at(first).is("theo") && index == first) {
     const auto unit =
         scan.at(first + 1).is_number() ? std::nullopt : read_cadence_unit(scan, first + 1);
-    const Token& behind = scan.at(unit ? unit->last : first);
-    if (unit && unit->part != CadenceUnit::day &&
+    std::size_t last = unit ? unit->last : first;
+    std::vector<CadenceUnit> units;
+    if (unit && unit->part != CadenceUnit::day) {
+      units.push_back(unit->part);
+      read_more_kinds(scan, units, last);
+    }
+    const Token& behind = scan.at(last);
+    if (!units.empty() &&
         (behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."}))) {
-      return cadence(scan, first, unit->last, {unit->part});
+      return cadence(scan, first, last, std::move(units));
     }
     return std::nullopt;
   }

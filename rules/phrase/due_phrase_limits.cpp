@@ -212,6 +212,8 @@ std::size_t behind_part_of_day(const PhraseScan& scan, std::size_t first) {
                                             {"cuối", "buổi", "chiều"},
                                             {"buổi", "sáng"},
                                             {"buổi", "chiều"},
+                                            {"buổi", "trưa"},
+                                            {"trưa"},
                                             {"cuối", "ngày"},
                                             {"sáng"},
                                             {"chiều"}});

@@ -129,6 +129,10 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
                        (!context_.has_words() || context_.holds("(")) &&
                        points.points.size() == 1 && is_window(current().limit.word) &&
                        lies_within(points.points.front(), current().points.points.front());
+  // "Kiểm điểm cuối năm hoàn thành trước ngày 20/12/2026"
+  const Point& named = current().points.points.front();
+  const bool year_end = named.loose_end && !named.has_months() && !context_.has_separator() &&
+                        !sentence_ended_ && points.points.front().has_months();
   // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
   const bool other_year =
       current().subject_year_in_work && !context_.has_separator() &&
@@ -139,7 +143,7 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
          (narrows ||
           (current().limit.word == LimitWord::unsaid && (current().has_work || labels))) &&
          (!is_window(limit.word) || narrows || other_year) &&
-         !current().points.points.front().has_day();
+         (!current().points.points.front().has_day() || year_end);
 }
 
 void DuePhraseParser::place_points(LimitPart limit,
@@ -152,6 +156,17 @@ void DuePhraseParser::place_points(LimitPart limit,
                                  points.points.front().year == Relative::next;
   if (next_year_of_work) {
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
+    context_.add_known(position_, last);
+    position_ = last;
+    return;
+  }
+  const bool labels = limit.word == LimitWord::unsaid && !points.points.empty() &&
+                      points.all_years_only() && current().has_points() &&
+                      current().points.points.front().has_day() &&
+                      current().points.points.front().year_number && context_.has_words() &&
+                      context_.holds("(") && !context_.holds(")");
+  if (labels) {
+    // "trước ngày 10/01/2027 (báo cáo năm 2026)"
     context_.add_known(position_, last);
     position_ = last;
     return;

@@ -188,8 +188,9 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     return;
   }
   const bool of_happening = segment.mode && segment.mode->mode == Mode::happening && !dated &&
-                            !segment.term && read.part.event == EventKind::unsaid &&
-                            !read.part.before && !sentence_ended_ && !context_.has_words();
+                            !segment.term && !read.part.before && !sentence_ended_ &&
+                            !context_.has_words() &&
+                            (read.part.event == EventKind::unsaid || context_.holds(":"));
   if (of_happening) {
     // "khi có yêu cầu, chậm nhất 05 ngày làm việc": the term runs from that event.
     advance(read.last);

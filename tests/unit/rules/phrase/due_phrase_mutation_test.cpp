@@ -139,6 +139,8 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
                             "tổng kết năm 2026 trước ngày 15/01/2027",
                             "lần/tháng (ngày",
                             "lần trong năm (quý",
+                            "Báo cáo năm 2026: chậm nhất ngày 15/12/2026",
+                            "6 tháng, 1 năm",
                             "ngày trong 01 tháng"}) {
     names = names || phrase.find(about) != std::string::npos;
   }
