@@ -4,6 +4,7 @@
 #include "daemon/cli/text_table.h"
 #include "rules/calendar/civil.h"
 #include "rules/phrase/thousandths.h"
+#include "rules/schedule/official_state.h"
 #include "rules/schedule/wording.h"
 
 #include <cmath>
@@ -54,13 +55,17 @@ std::string target_words(const Json& occurrence) {
 }
 
 std::string done_words(const Json& occurrence) {
-  std::string words = "đã hoàn thành";
+  std::string words =
+      text_of(occurrence, "official") == "done-late" ? "đã hoàn thành quá hạn" : "đã hoàn thành";
   const Json& completion = occurrence.at("completion");
   if (completion.is_object() && !text_of(completion, "document").empty()) {
     words += " theo văn bản " + text_of(completion, "document");
   }
   if (completion.is_object() && !completion.at("document_date").is_null()) {
     words += " ngày " + day_words_of(completion.at("document_date"));
+  }
+  if (completion.is_object() && completion.value("nothing", false)) {
+    words += ", không phát sinh";
   }
   return words;
 }
@@ -92,6 +97,12 @@ void add_answers(const Json& occurrence, std::vector<std::string>& words) {
   const Json& asked = occurrence.at("asked");
   if (asked.is_object()) {
     words.push_back("đề nghị gia hạn đến ngày " + day_words_of(asked.at("until")));
+  }
+  const Json& excuse = occurrence.at("excuse");
+  if (excuse.is_object()) {
+    words.push_back((excuse.at("confirmed_by").is_null() ? "nêu nguyên nhân khách quan: "
+                                                         : "có nguyên nhân khách quan: ") +
+                    text_of(excuse, "reason"));
   }
   const Json& change = occurrence.at("change");
   const Json& submission = occurrence.at("submission");
@@ -138,7 +149,17 @@ std::string acted_words(std::string_view act, const Json& occurrence) {
       {"grant", "đã gia hạn"},
       {"adjust", "đã điều chỉnh thời hạn"},
       {"count", "đã ghi nhận số lượng"},
-      {"measure", "đã ghi nhận số đo"}};
+      {"measure", "đã ghi nhận số đo"},
+      {"undo", "đã hủy ghi nhận trước đó"},
+      {"fail", "đã kết thúc là không hoàn thành"},
+      {"waive", "đã thôi giao"},
+      {"comment", "đã ghi chú"},
+      {"nothing", "đã ghi nhận không phát sinh"}};
+  if (act == "excuse") {
+    return occurrence.at("excuse").at("confirmed_by").is_null()
+               ? "đã ghi nhận nguyên nhân khách quan, chờ lãnh đạo xác nhận"
+               : "đã xác nhận nguyên nhân khách quan";
+  }
   if (act == "extend") {
     return occurrence.at("asked").is_null()
                ? "đã gia hạn"
@@ -191,11 +212,16 @@ std::string term_words_of(const Json& occurrence) {
 
 std::string standing_words(const Json& occurrence) {
   static const std::map<std::string, std::string> closed{{"withdrawn", "thôi theo dõi"},
-                                                         {"missed", "bỏ lỡ"}};
+                                                         {"missed", "bỏ lỡ"},
+                                                         {"failed", "không hoàn thành"},
+                                                         {"waived", "thôi giao"}};
   const std::string state = text_of(occurrence, "state");
   std::vector<std::string> words;
   if (const auto found = closed.find(state); found != closed.end()) {
     words.push_back(found->second);
+    if (occurrence.at("ending").is_object()) {
+      words.back() += ": " + text_of(occurrence.at("ending"), "reason");
+    }
   } else if (state == "done") {
     words.push_back(done_words(occurrence));
   } else {
@@ -218,6 +244,22 @@ std::string standing_words(const Json& occurrence) {
   return words.empty() ? "chưa có phản hồi" : join(words, ", ");
 }
 
+/// One of the four states that official reports count.
+static std::string official_words(const Json& occurrence) {
+  for (const OfficialState state : {OfficialState::done_in_time,
+                                    OfficialState::done_late,
+                                    OfficialState::open_in_time,
+                                    OfficialState::open_late}) {
+    if (text_of(occurrence, "official") == official_state_name(state)) {
+      const Json& excuse = occurrence.at("excuse");
+      const bool excused = excuse.is_object() && !excuse.at("confirmed_by").is_null();
+      return std::string(official_state_words(state)) +
+             (excused ? " (nguyên nhân khách quan)" : "");
+    }
+  }
+  return {};
+}
+
 std::string head_text(const Json& occurrence) {
   std::string text = "Mã " + std::to_string(occurrence.value("code", 0)) + " - " +
                      title_words_of(occurrence) + "\n";
@@ -228,6 +270,9 @@ std::string head_text(const Json& occurrence) {
   text += "  Chủ trì:    " + text_of(occurrence, "unit_name") + "\n";
   text += "  Thời hạn:   " + term_words_of(occurrence) + "\n";
   text += "  Tình trạng: " + standing_words(occurrence) + "\n";
+  if (const std::string official = official_words(occurrence); !official.empty()) {
+    text += "  Trạng thái: " + official + "\n";
+  }
   if (occurrence.at("progress").is_object()) {
     text += "  Tiến độ:    " + text_of(occurrence.at("progress"), "text") + "\n";
   }

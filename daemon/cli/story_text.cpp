@@ -17,6 +17,40 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+std::string fact_kind_words(const std::string& kind) {
+  static const std::map<std::string, std::string> names{
+      {"opened", "mở đầu việc"},
+      {"acknowledged", "đơn vị đã nhận việc"},
+      {"completed", "đã hoàn thành"},
+      {"due-moved", "điều chỉnh thời hạn"},
+      {"withdrawn", "thôi theo dõi"},
+      {"reopened", "theo dõi trở lại"},
+      {"happened", "ghi nhận mốc tính thời hạn"},
+      {"redated", "cập nhật mốc tính thời hạn"},
+      {"counted", "ghi nhận số lượng"},
+      {"measured", "ghi nhận số đo"},
+      {"progressed", "báo tiến độ"},
+      {"submitted", "trình ký"},
+      {"returned", "trả lại để bổ sung, hoàn thiện"},
+      {"extension-asked", "đề nghị gia hạn"},
+      {"extended", "gia hạn"},
+      {"adjusted", "điều chỉnh thời hạn"},
+      {"missed", "bỏ lỡ: quá thời gian chờ cập nhật"},
+      {"undone", "hủy ghi nhận"},
+      {"failed", "kết thúc: không hoàn thành"},
+      {"waived", "thôi giao"},
+      {"excuse-asked", "nêu nguyên nhân khách quan, chờ xác nhận"},
+      {"excused", "xác nhận nguyên nhân khách quan"},
+      {"assigned", "giao người thực hiện"},
+      {"snoozed", "tạm dừng nhắc"},
+      {"noted", "lãnh đạo đã ghi nhận"},
+      {"commented", "ghi chú"},
+      {"urged", "đôn đốc"},
+      {"directed", "chỉ đạo"}};
+  const auto found = names.find(kind);
+  return found == names.end() ? kind : found->second;
+}
+
 /// What a fact's particular is called; in the order in which they are told.
 struct Detail {
   const char* name;
@@ -43,7 +77,20 @@ std::string unsaid(const std::string&) {
   return {};
 }
 
-constexpr std::array<Detail, 23> details{{
+std::string moment_of(const std::string& value) {
+  return moment_words_of(Json(value));
+}
+
+/// The words before it say all.
+std::string nothing_more(const std::string& value) {
+  return value == "yes" ? "trong kỳ" : std::string{};
+}
+
+std::string act_words(const std::string& kind) {
+  return fact_kind_words(kind);
+}
+
+constexpr std::array<Detail, 28> details{{
     {"event", "mã", as_it_is},
     {"date", "ngày", day},
     {"time", "lúc", as_it_is},
@@ -65,6 +112,11 @@ constexpr std::array<Detail, 23> details{{
     {"document_date", "ngày văn bản", day},
     {"basis", "theo", as_it_is},
     {"reason", "lý do:", as_it_is},
+    {"act", "việc", act_words},
+    {"act_at", "ghi lúc", moment_of},
+    {"sent", "ngày gửi", day},
+    {"nothing", "không phát sinh", nothing_more},
+    {"post", "chức danh", as_it_is},
     {"last_day", "", unsaid},
     {"dated", "", unsaid},
 }};
@@ -90,29 +142,6 @@ std::string details_words(const Json& data) {
     }
   }
   return words;
-}
-
-std::string fact_kind_words(const std::string& kind) {
-  static const std::map<std::string, std::string> names{
-      {"opened", "mở đầu việc"},
-      {"acknowledged", "đơn vị đã nhận việc"},
-      {"completed", "đã hoàn thành"},
-      {"due-moved", "điều chỉnh thời hạn"},
-      {"withdrawn", "thôi theo dõi"},
-      {"reopened", "theo dõi trở lại"},
-      {"happened", "ghi nhận mốc tính thời hạn"},
-      {"redated", "cập nhật mốc tính thời hạn"},
-      {"counted", "ghi nhận số lượng"},
-      {"measured", "ghi nhận số đo"},
-      {"progressed", "báo tiến độ"},
-      {"submitted", "trình ký"},
-      {"returned", "trả lại để bổ sung, hoàn thiện"},
-      {"extension-asked", "đề nghị gia hạn"},
-      {"extended", "gia hạn"},
-      {"adjusted", "điều chỉnh thời hạn"},
-      {"missed", "bỏ lỡ: quá thời gian chờ cập nhật"}};
-  const auto found = names.find(kind);
-  return found == names.end() ? kind : found->second;
 }
 
 /// `dated` is whether the duty had a date before the fact; a moment that stands for none isn't

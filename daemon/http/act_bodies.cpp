@@ -98,9 +98,9 @@ const std::vector<ActForm>& act_forms() {
        {"promised"},
        [](ActFields& given) -> Act { return Acknowledge{given.date("promised")}; }},
       {"complete",
-       {"document", "document_date"},
+       {"document", "document_date", "sent"},
        [](ActFields& given) -> Act {
-         return Complete{given.text("document"), given.date("document_date")};
+         return Complete{given.text("document"), given.date("document_date"), given.date("sent")};
        }},
       {"submit",
        {"date", "signer"},
@@ -141,6 +141,14 @@ const std::vector<ActForm>& act_forms() {
        [](ActFields& given) -> Act {
          return Measure{given.text("numerator"), given.text("denominator"), given.text("value")};
        }},
+      {"undo", {}, [](ActFields&) -> Act { return Undo{}; }},
+      {"fail", {"reason"}, [](ActFields& given) -> Act { return Fail{given.text("reason")}; }},
+      {"waive", {"reason"}, [](ActFields& given) -> Act { return Waive{given.text("reason")}; }},
+      {"excuse",
+       {"reason"},
+       [](ActFields& given) -> Act { return ExcuseDelay{given.text("reason")}; }},
+      {"comment", {"text"}, [](ActFields& given) -> Act { return Comment{given.text("text")}; }},
+      {"nothing", {}, [](ActFields&) -> Act { return Nothing{}; }},
   };
   return forms;
 }

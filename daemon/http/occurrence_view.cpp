@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/views.h"
+#include "rules/schedule/official_state.h"
 #include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
 
@@ -20,6 +21,10 @@ std::string_view state_name(OccurrenceState state) {
       return "done";
     case OccurrenceState::missed:
       return "missed";
+    case OccurrenceState::failed:
+      return "failed";
+    case OccurrenceState::waived:
+      return "waived";
     case OccurrenceState::withdrawn:
       break;
   }
@@ -34,6 +39,8 @@ std::string_view change_name(ChangeKind kind) {
       return "extended";
     case ChangeKind::adjusted:
       return "adjusted";
+    case ChangeKind::undone:
+      return "undone";
     case ChangeKind::returned:
       break;
   }
@@ -67,7 +74,9 @@ Json view_of(const std::optional<Value>& value, View view) {
 Json completion_view(const Completion& completion, Zone zone) {
   return Json{{"recorded_at", to_rfc3339(completion.recorded_at, zone)},
               {"document", completion.document},
-              {"document_date", date_json(completion.document_date)}};
+              {"document_date", date_json(completion.document_date)},
+              {"sent", date_json(completion.sent)},
+              {"nothing", completion.nothing}};
 }
 
 Json change_view(const Change& change, Zone zone) {
@@ -156,6 +165,7 @@ Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
   const std::int64_t late = (today - occurrence.last_day).count();
   const int left =
       running && !overdue ? rules.calendar.count_working_days(today, occurrence.last_day) : 0;
+  const std::optional<OfficialState> official = official_state(occurrence, now);
   const auto if_dated = [&occurrence](Json value) {
     return occurrence.dated ? std::move(value) : Json(nullptr);
   };
@@ -169,6 +179,7 @@ Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
                                          : Json(to_rfc3339(occurrence.first_due, zone))},
       {"provisional", occurrence.provisional},
       {"state", state_name(occurrence.state)},
+      {"official", official ? Json(official_state_name(*official)) : Json(nullptr)},
       {"overdue", overdue},
       {"days_late", overdue ? std::max<std::int64_t>(0, late) : 0},
       {"working_days_left", if_dated(left)},
@@ -212,6 +223,22 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                  return Json{{"at", to_rfc3339(one.at, zone)},
                              {"until", to_iso(one.until)},
                              {"reason", one.reason}};
+               })},
+      {"ending",
+       view_of(occurrence.ending,
+               [&rules](const Ending& one) {
+                 return Json{{"at", to_rfc3339(one.at, rules.zone)},
+                             {"post", one.post},
+                             {"post_title", post_title(one.post, rules)},
+                             {"reason", one.reason}};
+               })},
+      {"excuse",
+       view_of(occurrence.excuse,
+               [&rules](const Excuse& one) {
+                 return Json{{"at", to_rfc3339(one.at, rules.zone)},
+                             {"reason", one.reason},
+                             {"confirmed_by",
+                              one.confirmed_by.empty() ? Json(nullptr) : Json(one.confirmed_by)}};
                })},
       {"counted", occurrence.counted},
       {"quota",

@@ -212,6 +212,21 @@ void silence(Connection& connection, std::int64_t occurrence, Instant now) {
   }
 }
 
+void unsilence(Connection& connection, std::int64_t occurrence) {
+  Query(connection,
+        "UPDATE notice SET recall = NULL, why = ''"
+        " WHERE occurrence = ? AND recall = 'withdrawn' AND why = ?")
+      .bind(occurrence, closed_why)
+      .run();
+  Query(connection,
+        "UPDATE notice SET trouble = CASE state WHEN 'unreachable' THEN 'unreachable' ELSE"
+        " (SELECT m.state FROM message m WHERE m.id = notice.message"
+        "  AND m.state IN ('failed', 'uncertain')) END"
+        " WHERE occurrence = ? AND state IN ('unreachable', 'messaged')")
+      .bind(occurrence)
+      .run();
+}
+
 void withdraw_message(Connection& connection, std::int64_t message, Instant now) {
   Query(connection, "UPDATE message SET state = 'withdrawn', next_at = NULL WHERE id = ?")
       .bind(message)

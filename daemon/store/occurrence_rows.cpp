@@ -187,13 +187,22 @@ void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact,
   }
   const bool closed = row.occurrence.state != OccurrenceState::open;
   if (closed && before != OccurrenceState::open) {
-    // Counted beyond its number; it stays closed.
+    // Counted beyond its number, or that undone; it stays closed.
+    Query(connection, "UPDATE occurrence SET round = ? WHERE id = ?")
+        .bind(row.occurrence.round, row.id)
+        .run();
     write_particulars(connection, row.id, row.occurrence);
     return;
   }
   if (!closed && before != OccurrenceState::open) {
-    // Its old code rests like any other; people may still type it for what was closed.
-    row.occurrence.code = take_code(connection, now);
+    // Its old code rests like any other; people may still type it for what was closed. Whoever
+    // undoes what they have just done has the same one again.
+    if (fact.kind != FactKind::undone || !retake_code(connection, row.occurrence.code)) {
+      row.occurrence.code = take_code(connection, now);
+    }
+    if (fact.kind == FactKind::undone) {
+      unsilence(connection, row.id);
+    }
   }
   update_occurrence(connection, row.id, row.occurrence, closed ? std::optional(now) : std::nullopt);
   if (closed) {

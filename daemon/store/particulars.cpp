@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What few occurrences have is kept by name, so that the many others have narrow rows: whether a
 // date is set, the event, the change that began the round, progress, a submission, a wish for more
-// time, counts and measures. And the events of triggers.
+// time, counts and measures, and what the last act has changed. And the events of triggers.
+#include "rules/schedule/particulars.h"
+
 #include "daemon/store/hot_queries.h"
 #include "daemon/store/store_impl.h"
 
@@ -13,7 +15,10 @@
 namespace dondoc {
 namespace {
 
-using Named = std::map<std::string, std::string>;
+using Named = NamedValues;
+
+/// Of the values that the last act has changed.
+constexpr std::string_view before_prefix = "before.";
 
 [[nodiscard]] std::string seconds(Instant at) {
   return std::to_string(at.time_since_epoch().count());
@@ -25,6 +30,12 @@ template <typename Number>
   const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
   return failure == std::errc{} && stop == text.data() + text.size() ? std::optional(value)
                                                                      : std::nullopt;
+}
+
+[[noreturn]] void refuse_value() {
+  throw StoreError(StoreFault::corrupt,
+                   "cơ sở dữ liệu chứa giá trị lạ; tệp được giữ nguyên, hãy khôi phục từ bản "
+                   "sao lưu");
 }
 
 /// Reads what write_particulars wrote; a value that it can't have written is damage.
@@ -43,17 +54,12 @@ class NamedReader {
   [[nodiscard]] Instant instant(const std::string& name) const {
     return Instant{std::chrono::seconds{number(name)}};
   }
-  [[nodiscard]] Date date(const std::string& name) const {
-    return expect(parse_iso_date(text(name)));
-  }
 
  private:
   template <typename Value>
   [[nodiscard]] static Value expect(const std::optional<Value>& value) {
     if (!value) {
-      throw StoreError(StoreFault::corrupt,
-                       "cơ sở dữ liệu chứa giá trị lạ; tệp được giữ nguyên, hãy khôi phục từ bản "
-                       "sao lưu");
+      refuse_value();
     }
     return *value;
   }
@@ -61,92 +67,46 @@ class NamedReader {
   const Named& values_;
 };
 
-void put_change(const Change& change, Named& values) {
-  values["change"] = std::to_string(static_cast<int>(change.kind));
-  values["change.due"] = seconds(change.from_due);
-  values["change.last_day"] = to_iso(change.from_last_day);
-  values["change.dated"] = change.from_dated ? "1" : "0";
-  values["change.basis"] = change.basis;
-}
-
 [[nodiscard]] Named named_of(const Occurrence& occurrence) {
   Named values;
-  if (!occurrence.dated) {
-    values["undated"] = "1";
-  }
-  if (occurrence.due_set) {
-    values["due_set"] = "1";
-  }
+  put_particulars(occurrence, values);
   if (occurrence.happening) {
     put_happening(*occurrence.happening, values);
     values["event_recorded"] = seconds(occurrence.happening->recorded_at);
   }
-  if (occurrence.change) {
-    put_change(*occurrence.change, values);
-  }
-  if (occurrence.progress) {
-    values["progress.at"] = seconds(occurrence.progress->at);
-    values["progress.text"] = occurrence.progress->text;
-  }
-  if (occurrence.submission) {
-    values["submission.at"] = seconds(occurrence.submission->at);
-    values["submission.date"] = to_iso(occurrence.submission->date);
-    values["submission.signer"] = occurrence.submission->signer;
-  }
-  if (occurrence.asked) {
-    values["asked.at"] = seconds(occurrence.asked->at);
-    values["asked.until"] = to_iso(occurrence.asked->until);
-    values["asked.reason"] = occurrence.asked->reason;
-  }
-  if (occurrence.measured) {
-    values["measured.at"] = seconds(occurrence.measured->at);
-    values["measured.thousandths"] = std::to_string(occurrence.measured->thousandths);
-    values["measured.numerator"] = occurrence.measured->numerator;
-    values["measured.denominator"] = occurrence.measured->denominator;
-  }
-  if (occurrence.counted != 0) {
-    values["counted"] = std::to_string(occurrence.counted);
+  if (occurrence.last_act) {
+    values["act.kind"] = fact_kind_name(occurrence.last_act->kind);
+    values["act.at"] = seconds(occurrence.last_act->at);
+    values["act.actor"] = occurrence.last_act->actor;
+    for (const auto& [name, value] : occurrence.last_act->before) {
+      values[std::string(before_prefix) + name] = value;
+    }
   }
   return values;
 }
 
 void take_named(const Named& values, Occurrence& occurrence) {
   const NamedReader read(values);
-  occurrence.dated = !read.has("undated");
-  occurrence.due_set = read.has("due_set");
+  if (!take_particulars(values, occurrence)) {
+    refuse_value();
+  }
   if (read.has("event")) {
     Fact fact;
     fact.data = values;
     fact.at = read.instant("event_recorded");
     occurrence.happening = happening_of(fact);
   }
-  if (read.has("change")) {
-    occurrence.change = Change{static_cast<ChangeKind>(read.number("change")),
-                               read.instant("change.due"),
-                               read.date("change.last_day"),
-                               read.text("change.dated") == "1",
-                               read.text("change.basis")};
-  }
-  if (read.has("progress.at")) {
-    occurrence.progress = Progress{read.instant("progress.at"), read.text("progress.text")};
-  }
-  if (read.has("submission.at")) {
-    occurrence.submission = Submission{read.instant("submission.at"),
-                                       read.date("submission.date"),
-                                       read.text("submission.signer")};
-  }
-  if (read.has("asked.at")) {
-    occurrence.asked = ExtensionRequest{
-        read.instant("asked.at"), read.date("asked.until"), read.text("asked.reason")};
-  }
-  if (read.has("measured.at")) {
-    occurrence.measured = Measurement{read.instant("measured.at"),
-                                      read.number("measured.thousandths"),
-                                      read.text("measured.numerator"),
-                                      read.text("measured.denominator")};
-  }
-  if (read.has("counted")) {
-    occurrence.counted = static_cast<int>(read.number("counted"));
+  if (read.has("act.kind")) {
+    const std::optional<FactKind> kind = parse_fact_kind(read.text("act.kind"));
+    if (!kind) {
+      refuse_value();
+    }
+    occurrence.last_act = LastAct{*kind, read.instant("act.at"), read.text("act.actor"), {}};
+    for (const auto& [name, value] : values) {
+      if (name.rfind(before_prefix, 0) == 0) {
+        occurrence.last_act->before[name.substr(before_prefix.size())] = value;
+      }
+    }
   }
 }
 

@@ -10,11 +10,14 @@ namespace {
 template <typename Enumeration, std::size_t size>
 using Names = std::array<std::pair<Enumeration, std::string_view>, size>;
 
-constexpr Names<OccurrenceState, 4> occurrence_states{{
+/// How a leader closed it is among its particulars.
+constexpr Names<OccurrenceState, 6> occurrence_states{{
     {OccurrenceState::open, "open"},
     {OccurrenceState::done, "done"},
     {OccurrenceState::withdrawn, "withdrawn"},
     {OccurrenceState::missed, "missed"},
+    {OccurrenceState::failed, "missed"},
+    {OccurrenceState::waived, "missed"},
 }};
 
 constexpr Names<RungState, 5> rung_states{{

@@ -123,6 +123,21 @@ int take_code(Connection& connection, Instant now) {
   return code;
 }
 
+bool retake_code(Connection& connection, int code) {
+  {
+    Query query(connection, "SELECT code FROM code_rest WHERE code = ?");
+    query.bind(code);
+    if (!query.next()) {
+      return false;
+    }
+  }
+  Query(connection, "DELETE FROM code_rest WHERE code = ?").bind(code).run();
+  Query(connection, "UPDATE code_width SET held = held + 1 WHERE digits = ?")
+      .bind(digits_of(code))
+      .run();
+  return true;
+}
+
 void rest_code(Connection& connection, int code, Instant now) {
   const int digits = digits_of(code);
   Query(connection, "INSERT INTO code_rest (code, digits, rests_until) VALUES (?, ?, ?)")

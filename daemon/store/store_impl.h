@@ -66,6 +66,8 @@ void write_happening(Connection& connection,
 // -----------------------------------------------------------------------------
 /// A code for an occurrence that opens.
 [[nodiscard]] int take_code(Connection& connection, Instant now);
+/// The code of one that closed, while it rests; false when it rests no more.
+[[nodiscard]] bool retake_code(Connection& connection, int code);
 /// The code of one that closed rests from now on.
 void rest_code(Connection& connection, int code, Instant now);
 
@@ -86,6 +88,9 @@ void write_withdrawal(Connection& connection,
                       Instant now);
 /// An occurrence has closed: what was not yet said of it is not said any more.
 void silence(Connection& connection, std::int64_t occurrence, Instant now);
+/// It is open again as if it had never closed: what is on its way goes on, and whom it hadn't
+/// reached is told of again.
+void unsilence(Connection& connection, std::int64_t occurrence);
 /// The wake of an occurrence that changed beside its own facts and decisions: a decision that was
 /// taken before that doesn't put it to sleep.
 inline constexpr Instant changed_unseen{std::chrono::seconds{-1}};

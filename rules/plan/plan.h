@@ -64,7 +64,7 @@ struct Obligation {
   std::optional<std::string> oversight;  ///< unit id
   std::string product;
   std::string fixed_by;  ///< the higher level that set its dates, so that nobody here extends them
-  std::string policy;  ///< policy id, the plan's default applied
+  std::string policy;    ///< policy id, the plan's default applied
   std::vector<Stage> stages;
   /// "plan/obligation": the duty of another plan that this one spells out; empty when none.
   std::string refines;
@@ -140,6 +140,8 @@ inline constexpr std::string_view assigned_rung =
 inline constexpr std::string_view signature_rung = "cho-ky";  ///< a paper waits to be signed
 inline constexpr std::string_view extension_rung =
     "xin-gia-han";  ///< a leader is asked for more time
+inline constexpr std::string_view excuse_rung =
+    "khach-quan";  ///< a leader is asked to confirm a cause beyond the lead's power
 inline constexpr std::string_view checkpoint_rung = "kiem-diem";  ///< "kiem-diem.2026-Q1"
 
 struct DayHours {

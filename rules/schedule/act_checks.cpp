@@ -2,6 +2,7 @@
 #include "rules/schedule/act_checks.h"
 
 #include "rules/schedule/series.h"
+#include "rules/schedule/wording.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -20,36 +21,102 @@ bool is_digit(char c) {
 
 }  // namespace
 
-std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone) {
-  if (occurrence.state == OccurrenceState::done) {
-    std::string when;
-    if (occurrence.completion) {
-      const Instant at = occurrence.completion->recorded_at;
-      when = " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + to_iso(date_of(at, zone));
-      if (!occurrence.completion->document.empty()) {
-        when += ", văn bản " + occurrence.completion->document;
+namespace {
+
+/// "lúc 08:30 ngày 2026-09-20", as the journal has it.
+std::string moment_of(Instant at, Zone zone) {
+  return " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + to_iso(date_of(at, zone));
+}
+
+ActRefused ended(const Occurrence& occurrence, const Act& act, Zone zone) {
+  const bool waived = occurrence.state == OccurrenceState::waived;
+  const bool again =
+      waived ? std::holds_alternative<Waive>(act) : std::holds_alternative<Fail>(act);
+  std::string words = waived ? "Đầu việc này đã được thôi giao"
+                             : "Đầu việc này đã được kết thúc là không hoàn thành";
+  if (occurrence.ending) {
+    words += moment_of(occurrence.ending->at, zone) + ", lý do: " + occurrence.ending->reason;
+  }
+  return {again ? ActRefusal::already_done : ActRefusal::ended, words + '.'};
+}
+
+}  // namespace
+
+std::optional<ActRefused> closed_already(const Occurrence& occurrence,
+                                         const Act& act,
+                                         const RuleSet& rules) {
+  switch (occurrence.state) {
+    case OccurrenceState::done: {
+      std::string when;
+      if (occurrence.completion) {
+        when = moment_of(occurrence.completion->recorded_at, rules.zone);
+        if (!occurrence.completion->document.empty()) {
+          when += ", văn bản " + occurrence.completion->document;
+        }
       }
+      return ActRefused{ActRefusal::already_done,
+                        "Đầu việc này đã được ghi nhận hoàn thành" + when + "."};
     }
-    return ActRefused{ActRefusal::already_done,
-                      "Đầu việc này đã được ghi nhận hoàn thành" + when + "."};
-  }
-  if (occurrence.state == OccurrenceState::withdrawn) {
-    return ActRefused{ActRefusal::withdrawn, "Đầu việc này không còn trong kế hoạch."};
-  }
-  if (occurrence.state == OccurrenceState::missed) {
-    return ActRefused{ActRefusal::missed, "Kỳ này đã qua và được tính là bỏ lỡ."};
+    case OccurrenceState::withdrawn:
+      return ActRefused{ActRefusal::withdrawn, "Đầu việc này không còn trong kế hoạch."};
+    case OccurrenceState::missed:
+      return ActRefused{ActRefusal::missed, "Kỳ này đã qua và được tính là bỏ lỡ."};
+    case OccurrenceState::failed:
+    case OccurrenceState::waived:
+      return ended(occurrence, act, rules.zone);
+    case OccurrenceState::open:
+      break;
   }
   return std::nullopt;
+}
+
+std::optional<ActRefused> cannot_undo(const Occurrence& occurrence,
+                                      const std::string& actor,
+                                      const RuleSet& rules,
+                                      Instant now) {
+  const std::optional<LastAct>& last = occurrence.last_act;
+  if (!last) {
+    return ActRefused{ActRefusal::nothing_to_undo, "Không có ghi nhận nào để hủy."};
+  }
+  if (last->actor != actor) {
+    return ActRefused{
+        ActRefusal::not_allowed,
+        "Ghi nhận sau cùng là của " +
+            (last->actor == admin_actor ? std::string("quản trị")
+                                        : addressee_words(rules.directory, last->actor)) +
+            "; chỉ người đã ghi nhận mới hủy được."};
+  }
+  if (last->kind == FactKind::undone) {
+    return ActRefused{ActRefusal::already_done, "Ghi nhận này đã được hủy."};
+  }
+  if (last->before.empty()) {
+    return ActRefused{ActRefusal::built_on,
+                      "Mốc đã ghi nhận được sửa bằng cách ghi lại đúng mã mốc đó với ngày đúng."};
+  }
+  if (now - last->at > undo_within) {
+    return ActRefused{
+        ActRefusal::too_late,
+        "Chỉ hủy được trong " + std::to_string(undo_within.count()) + " phút sau khi ghi nhận."};
+  }
+  return std::nullopt;
+}
+
+bool is_of_short_period(const Occurrence& occurrence, const Owed& owed) {
+  const Recurrence& rule = rule_of(owed, occurrence).recurrence;
+  return occurrence.dated &&
+         (std::holds_alternative<MonthlyRule>(rule) || std::holds_alternative<WeeklyRule>(rule) ||
+          std::holds_alternative<DailyRule>(rule) || std::holds_alternative<ReportingRule>(rule));
 }
 
 std::optional<ActRefused> keeps_watching(const Occurrence& occurrence,
                                          const Act& act,
                                          const RuleSet& rules,
                                          Instant now) {
-  const bool is_for_a_watch = std::holds_alternative<Happen>(act) ||
-                              std::holds_alternative<Report>(act) ||
-                              std::holds_alternative<Acknowledge>(act) ||
-                              (std::holds_alternative<Complete>(act) && now >= occurrence.due);
+  const bool is_for_a_watch =
+      std::holds_alternative<Happen>(act) || std::holds_alternative<Report>(act) ||
+      std::holds_alternative<Comment>(act) || std::holds_alternative<Nothing>(act) ||
+      std::holds_alternative<Undo>(act) || std::holds_alternative<Acknowledge>(act) ||
+      (std::holds_alternative<Complete>(act) && now >= occurrence.due);
   const std::optional<Owed> owed = find_owed(rules, occurrence.series);
   if (is_for_a_watch || !owed || owed->obligation->watches.empty()) {
     return std::nullopt;

@@ -4,6 +4,7 @@
 
 #include "rules/phrase/thousandths.h"
 #include "rules/schedule/acts.h"
+#include "rules/schedule/series.h"
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +14,19 @@
 namespace dondoc {
 
 /// What stands in the way of any act on the occurrence, if something does.
-[[nodiscard]] std::optional<ActRefused> closed_already(const Occurrence& occurrence, Zone zone);
+[[nodiscard]] std::optional<ActRefused> closed_already(const Occurrence& occurrence,
+                                                       const Act& act,
+                                                       const RuleSet& rules);
+
+/// Why the actor can't undo the last act on the occurrence, if so it is.
+[[nodiscard]] std::optional<ActRefused> cannot_undo(const Occurrence& occurrence,
+                                                    const std::string& actor,
+                                                    const RuleSet& rules,
+                                                    Instant now);
+
+/// Whether it is due for a period of a quarter or less: that nothing arose in it is then all that
+/// there is to report.
+[[nodiscard]] bool is_of_short_period(const Occurrence& occurrence, const Owed& owed);
 
 /// A trigger's watch takes its events and words about them. As long as its plan runs, whatever
 /// would end it or give it a date of its own is refused: later events would find nobody who

@@ -21,6 +21,15 @@ struct Right {
 
 constexpr Relations doing{
     Relation::lead, Relation::officer, Relation::coordinator, Relation::admin};
+constexpr Relations concerned{Relation::lead,
+                              Relation::officer,
+                              Relation::support,
+                              Relation::oversight,
+                              Relation::coordinator,
+                              Relation::signer,
+                              Relation::leader,
+                              Relation::chair,
+                              Relation::admin};
 constexpr std::string_view of_doing = "đơn vị chủ trì hoặc đầu mối theo dõi ghi nhận";
 constexpr std::string_view of_deciding = "lãnh đạo phụ trách hoặc Chủ tịch quyết định";
 
@@ -73,6 +82,19 @@ constexpr std::array<Right, std::variant_size_v<Act>> rights{{
      "đơn vị được giao ghi nhận mốc hoặc đầu mối theo dõi thực hiện"},
     {doing, "đếm số lượng", of_doing},
     {doing, "báo số đo chỉ tiêu", of_doing},
+    {concerned, "hủy ghi nhận", "người đã ghi nhận thực hiện"},  // and cannot_undo()
+    {deciding, "kết thúc là không hoàn thành", of_deciding},
+    {deciding, "thôi giao", of_deciding},
+    {{Relation::lead,
+      Relation::officer,
+      Relation::coordinator,
+      Relation::leader,
+      Relation::chair,
+      Relation::admin},
+     "nêu nguyên nhân khách quan",
+     "đơn vị chủ trì thực hiện"},
+    {concerned, "ghi chú", "các bên liên quan đến đầu việc thực hiện"},
+    {doing, "báo không phát sinh", of_doing},
 }};
 
 /// Whether the post is this one, or its holder acts for this one on the day.
@@ -150,6 +172,10 @@ std::optional<ActRefused> may_act(const Act& act,
                                   const RuleSet& rules,
                                   Date day) {
   const Right& right = rights.at(act.index());
+  if (std::holds_alternative<Undo>(act) && occurrence.last_act &&
+      occurrence.last_act->actor == post) {
+    return std::nullopt;  // A signer who has sent a paper back is its signer no more.
+  }
   if (relations_of(occurrence, post, rules, day).has_any_of(right.by)) {
     return std::nullopt;
   }

@@ -7,6 +7,7 @@
 #include "rules/plan/plan.h"
 #include "rules/schedule/occurrence.h"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,6 +16,8 @@
 namespace dondoc {
 
 inline constexpr std::size_t act_text_bytes_max = 500;
+/// An act can be undone for so long.
+inline constexpr std::chrono::minutes undo_within{30};
 /// No duty counts more than this at once.
 inline constexpr int act_count_max = 10'000;
 /// Of one trigger; more of them means that it is no trigger.
@@ -27,6 +30,7 @@ struct Acknowledge {
 struct Complete {
   std::string document;
   std::optional<Date> document_date;
+  std::optional<Date> sent{};  ///< when it went out; nothing when that wasn't told
 };
 
 /// The paper went to its signer; without a post it is the leader in charge of the lead's unit.
@@ -87,6 +91,37 @@ struct Measure {
   std::string value;
 };
 
+/// Takes back the actor's own act, if it is the last one on the duty and not older than
+/// undo_within: all is again as it was. What it had withdrawn is told by the ordinary rules, what
+/// was told already isn't told again.
+struct Undo {};
+
+/// A leader closes it as not done (không hoàn thành).
+struct Fail {
+  std::string reason;
+};
+
+/// A leader takes it from the unit (thôi giao).
+struct Waive {
+  std::string reason;
+};
+
+/// A cause beyond the lead's power: named by the lead, with a reason, and confirmed by a leader
+/// (who may leave the reason out). The duty stays open and its due where it is; the delay counts
+/// apart.
+struct ExcuseDelay {
+  std::string reason;
+};
+
+/// Words for the story; nobody is told and nothing changes.
+struct Comment {
+  std::string text;
+};
+
+/// Nothing has arisen (không phát sinh): closes what is due for a period of a quarter or less, and
+/// is told as progress of everything else.
+struct Nothing {};
+
 using Act = std::variant<Acknowledge,
                          Complete,
                          Submit,
@@ -97,7 +132,13 @@ using Act = std::variant<Acknowledge,
                          Adjust,
                          Happen,
                          Count,
-                         Measure>;
+                         Measure,
+                         Undo,
+                         Fail,
+                         Waive,
+                         ExcuseDelay,
+                         Comment,
+                         Nothing>;
 
 /// For whom an act is recorded when no post is named: the one who runs the system for the office.
 inline constexpr std::string_view admin_actor = "quan-tri";
@@ -130,6 +171,10 @@ enum class ActRefusal {
   unknown_unit,
   unknown_post,
   not_allowed,  ///< another's to do; see act_rights.h
+  ended,        ///< a leader has closed it
+  nothing_to_undo,
+  too_late,  ///< to undo
+  built_on,  ///< what it brought about stands on it
 };
 
 struct ActRefused {

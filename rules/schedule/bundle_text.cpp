@@ -91,6 +91,10 @@ std::string remark(const NoticeSubject& s, Group group) {
     case Group::checkpoint:
       return join(answers_of(s.occurrence, s.rules), "; ");
     case Group::extension:
+      if (asks_excuse(s)) {
+        return s.occurrence.excuse ? "nêu nguyên nhân khách quan: " + s.occurrence.excuse->reason
+                                   : std::string{};
+      }
       return s.occurrence.asked
                  ? "đề nghị gia hạn đến ngày " + date_words(s.occurrence.asked->until) +
                        ", lý do: " + s.occurrence.asked->reason

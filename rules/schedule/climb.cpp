@@ -48,6 +48,9 @@ class Climb {
     if (record.round == occurrence_.round || !occurrence_.change) {
       return "không còn đúng với hiện trạng";
     }
+    if (occurrence_.change->kind == ChangeKind::undone) {
+      return "điều chỉnh trước đó đã được thu hồi";
+    }
     return occurrence_.change->kind == ChangeKind::returned
                ? "đã trả lại để bổ sung, hoàn thiện"
                : "thời hạn được điều chỉnh " + change_words(occurrence_, rules_.zone);
@@ -77,19 +80,42 @@ class Climb {
            (!occurrence_.needs_review || occurrence_.change->kind != ChangeKind::moved);
   }
 
+  /// In this round, or in one that it goes on with, there to its end. A rung that was withdrawn of
+  /// some post in an earlier one is looked at again.
   [[nodiscard]] bool is_recorded(const std::string& rung) const {
+    bool earlier = false;
+    bool withdrawn = false;
+    for (const RungRecord& record : occurrence_.rungs) {
+      if (record.rung != rung || !is_of_run(occurrence_, record.round)) {
+        continue;
+      }
+      if (record.round == occurrence_.round) {
+        return true;
+      }
+      earlier = true;
+      withdrawn = withdrawn || record.state == RungState::withdrawn;
+    }
+    return earlier && !withdrawn;
+  }
+
+  /// Whether the post has heard of the rung, or of what says it too, in an earlier round of the
+  /// run.
+  [[nodiscard]] bool is_settled(const std::string& post, const std::string& rung) const {
     return std::any_of(occurrence_.rungs.begin(),
                        occurrence_.rungs.end(),
-                       [this, &rung](const RungRecord& record) {
-                         return record.round == occurrence_.round && record.rung == rung;
+                       [this, &post, &rung](const RungRecord& record) {
+                         return record.post == post && record.rung == rung &&
+                                record.round != occurrence_.round &&
+                                is_of_run(occurrence_, record.round) &&
+                                record.state != RungState::withdrawn;
                        });
   }
 
   /// A rung before the opening, before the plan was watched, or not later than the change that
   /// began this round is not planned at all.
   [[nodiscard]] bool is_planned(const PlannedRung& rung) const {
-    const bool in_round = occurrence_.round == 1 ? rung.at >= occurrence_.round_from
-                                                 : rung.at > occurrence_.round_from;
+    const bool in_round = is_first_run(occurrence_) ? rung.at >= occurrence_.round_from
+                                                    : rung.at > occurrence_.round_from;
     return in_round && rung.at >= occurrence_.opens;
   }
 
@@ -108,7 +134,7 @@ class Climb {
       return std::nullopt;
     }
     const bool of_this_round =
-        occurrence_.round == 1 || *occurrence_.acknowledged_at >= occurrence_.round_from;
+        is_first_run(occurrence_) || *occurrence_.acknowledged_at >= occurrence_.round_from;
     const bool holds =
         !occurrence_.promised || rung.at < start_of(*occurrence_.promised, rules_.zone);
     return of_this_round && holds ? std::optional<std::string>("đơn vị đã nhận việc")
@@ -120,10 +146,15 @@ class Climb {
     if (rung.id == due_moved_rung || is_recorded(rung.id)) {
       return is_recorded(rung.id);
     }
-    return std::any_of(
-        occurrence_.rungs.begin(), occurrence_.rungs.end(), [&rung](const RungRecord& record) {
-          return record.rung == rung.id && record.planned_at == rung.at;
-        });
+    // What an undone act had withdrawn is to be told all the same.
+    const bool resumes = !occurrence_.run.empty() ||
+                         (occurrence_.change && occurrence_.change->kind == ChangeKind::undone);
+    return std::any_of(occurrence_.rungs.begin(),
+                       occurrence_.rungs.end(),
+                       [&rung, resumes](const RungRecord& record) {
+                         return record.rung == rung.id && record.planned_at == rung.at &&
+                                !(resumes && record.state == RungState::withdrawn);
+                       });
   }
 
   [[nodiscard]] std::vector<PlannedRung> whole_ladder() const {
@@ -165,7 +196,7 @@ class Climb {
           std::find_if(ladder.begin(), ladder.end(), [&record](const PlannedRung& candidate) {
             return candidate.id == record.rung;
           });
-      if (record.state != RungState::pending || record.round != occurrence_.round ||
+      if (record.state != RungState::pending || !is_of_run(occurrence_, record.round) ||
           rung == ladder.end()) {
         continue;
       }
@@ -201,6 +232,9 @@ class Climb {
     }
     const bool alone = stands_alone(rung.id);
     for (const std::string& post : posts) {
+      if (is_settled(post, rung.id)) {
+        continue;
+      }
       if (holds_paper(post, rung)) {
         decision_.withdrawals.push_back({rung.id,
                                          post,
@@ -236,7 +270,7 @@ class Climb {
       const std::string why = "gộp vào lần nhắc " + by;
       if (record.state == RungState::pending) {
         end_pending(record, RungState::collapsed, why);
-      } else if (record.state == RungState::messaged && record.round == occurrence_.round) {
+      } else if (record.state == RungState::messaged && is_of_run(occurrence_, record.round)) {
         recall(record, RungState::collapsed, why);
       }
     }
@@ -255,8 +289,11 @@ class Climb {
     return std::any_of(occurrence_.rungs.begin(),
                        occurrence_.rungs.end(),
                        [this, &post, &rung](const RungRecord& record) {
-                         return record.round == occurrence_.round && record.post == post &&
-                                !stands_alone(record.rung) && record.planned_at >= rung.at;
+                         const bool counts = record.round == occurrence_.round ||
+                                             (is_of_run(occurrence_, record.round) &&
+                                              record.state != RungState::withdrawn);
+                         return counts && record.post == post && !stands_alone(record.rung) &&
+                                record.planned_at >= rung.at;
                        });
   }
 

@@ -24,6 +24,11 @@ Fact engine_fact(const std::string& occurrence, FactKind kind, Instant now) {
   return fact;
 }
 
+/// It has ended, and no edit of the plan brings it back.
+bool is_over(OccurrenceState state) {
+  return state != OccurrenceState::open && state != OccurrenceState::withdrawn;
+}
+
 /// One decision in the making: the occurrence as it becomes, and what is said on the way.
 class Deliberation {
  public:
@@ -31,8 +36,7 @@ class Deliberation {
       : occurrence_(occurrence), rules_(rules), now_(now) {}
 
   Decision run() {
-    if (occurrence_.state == OccurrenceState::done ||
-        occurrence_.state == OccurrenceState::missed) {
+    if (is_over(occurrence_.state)) {
       withdraw_pending("đã ghi nhận kết thúc");
       return std::move(decision_);
     }

@@ -33,10 +33,17 @@ std::string distance(const NoticeSubject& s) {
                   : std::string{", không còn ngày làm việc nào"};
 }
 
+/// Of an undone return: the due is where it was.
+bool is_same_due(const NoticeSubject& s) {
+  return s.occurrence.change && s.occurrence.change->from_due == s.occurrence.due &&
+         s.occurrence.change->from_dated == s.occurrence.dated;
+}
+
 /// The duty had no date before.
 bool is_first_date(const NoticeSubject& s) {
   return s.occurrence.change && !s.occurrence.change->from_dated && s.occurrence.dated &&
-         s.occurrence.change->kind != ChangeKind::returned;
+         s.occurrence.change->kind != ChangeKind::returned &&
+         s.occurrence.change->kind != ChangeKind::undone;
 }
 
 std::string first_date_words(const NoticeSubject& s) {
@@ -53,6 +60,8 @@ std::string change_title(const NoticeSubject& s) {
       return "[GIA HẠN]";
     case ChangeKind::returned:
       return "[ĐỀ NGHỊ BỔ SUNG, HOÀN THIỆN]";
+    case ChangeKind::undone:
+      return "[THU HỒI]";
     case ChangeKind::moved:
     case ChangeKind::adjusted:
       break;
@@ -124,6 +133,10 @@ std::optional<ReportPeriod> round_of(const NoticeSubject& s) {
   return std::nullopt;
 }
 
+bool asks_excuse(const NoticeSubject& s) {
+  return s.pending.notice.rung.rfind(excuse_rung, 0) == 0;
+}
+
 std::string change_line(const NoticeSubject& s) {
   if (is_first_date(s)) {
     return "thời hạn được ấn định: " + first_date_words(s);
@@ -134,6 +147,8 @@ std::string change_line(const NoticeSubject& s) {
       return "gia hạn " + what;
     case ChangeKind::returned:
       return "văn bản trình được trả lại, " + what;
+    case ChangeKind::undone:
+      return is_same_due(s) ? what : "thu hồi điều chỉnh thời hạn trước đó; thời hạn " + what;
     case ChangeKind::moved:
     case ChangeKind::adjusted:
       break;
@@ -163,6 +178,18 @@ Worded word_change(const NoticeSubject& s) {
     add_line(text, "Văn bản trình được trả lại, " + what + '.');
     add_term(text, s, distance(s));
     add_line(text, answer_words(s));
+    return worded;
+  }
+  if (kind == ChangeKind::undone) {
+    worded.subject = "[Thu hồi] " + item + " - " +
+                     (is_same_due(s) ? "văn bản vẫn đang trình ký" : new_term(s)) +
+                     subject_code(s.occurrence);
+    add_line(text,
+             (is_same_due(s)
+                  ? std::string{"Việc trả lại văn bản được thu hồi; văn bản vẫn đang trình ký"}
+                  : "Thu hồi điều chỉnh thời hạn trước đó: thời hạn " + what) +
+                 '.');
+    add_term(text, s, distance(s));
     return worded;
   }
   if (is_first_date(s)) {
@@ -242,7 +269,28 @@ Worded word_signature(const NoticeSubject& s) {
   return worded;
 }
 
+Worded word_excuse(const NoticeSubject& s) {
+  const std::string lead = lead_words(s.occurrence, s.rules);
+  Worded worded;
+  worded.subject = "[Nguyên nhân khách quan] " + lead + " - " + item_words(s.occurrence, s.rules) +
+                   subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text, s, "[NGUYÊN NHÂN KHÁCH QUAN]");
+  add_line(text, "Chủ trì: " + lead + '.');
+  add_term(text, s, distance(s));
+  if (s.occurrence.excuse) {
+    add_line(text, "Nguyên nhân đơn vị nêu: " + s.occurrence.excuse->reason + '.');
+  }
+  add_line(text,
+           "Kính trình " + s.addressee() + " xem xét, xác nhận; thời hạn giữ nguyên. Ý kiến xin " +
+               tell_words(s) + '.');
+  return worded;
+}
+
 Worded word_extension(const NoticeSubject& s) {
+  if (asks_excuse(s)) {
+    return word_excuse(s);
+  }
   const std::string lead = lead_words(s.occurrence, s.rules);
   const auto& asked = s.occurrence.asked;
   const std::string until =

@@ -28,4 +28,7 @@ namespace dondoc {
 /// chốt số liệu 14/12"; otherwise empty.
 [[nodiscard]] std::string before_cut_off(const NoticeSubject& s);
 
+/// Of a notice to a leader: to confirm a cause, not to give more time.
+[[nodiscard]] bool asks_excuse(const NoticeSubject& s);
+
 }  // namespace dondoc

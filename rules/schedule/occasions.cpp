@@ -32,6 +32,14 @@ PlannedRung occasion(std::string id, Instant at, NoticeKind kind) {
   return rung;
 }
 
+/// A paper that was sent back, or isn't any more: the due is where it was.
+bool is_for_lead_alone(const Occurrence& occurrence) {
+  const Change& change = *occurrence.change;
+  return change.kind == ChangeKind::returned ||
+         (change.kind == ChangeKind::undone && change.from_due == occurrence.due &&
+          change.from_dated == occurrence.dated);
+}
+
 void add_change(const Occurrence& occurrence,
                 const Owed& owed,
                 const RuleSet& rules,
@@ -43,7 +51,7 @@ void add_change(const Occurrence& occurrence,
       occasion(std::string(due_moved_rung), occurrence.round_from, NoticeKind::change);
   told.moved = change_words(occurrence, rules.zone);
   told.posts = heads_of(rules.directory, owed.lead_units);
-  if (occurrence.change->kind != ChangeKind::returned) {
+  if (!is_for_lead_alone(occurrence)) {
     add_posts(told.posts, heads_of(rules.directory, owed.obligation->support));
     if (owed.obligation->oversight) {
       add_posts(told.posts, heads_of(rules.directory, {*owed.obligation->oversight}));
@@ -110,6 +118,13 @@ void add_signature(const Occurrence& occurrence,
   }
 }
 
+/// Who decides on what the lead asks for.
+std::string leader_in_charge(const Owed& owed, const RuleSet& rules) {
+  const auto unit = rules.directory.units.find(owed.lead_units.front());
+  const bool has_leader = unit != rules.directory.units.end() && unit->second.reports_to;
+  return has_leader ? *unit->second.reports_to : rules.directory.chair;
+}
+
 /// That a record is of a wish for this day, whenever it was made.
 bool wishes_for(const RungRecord& record, Date until) {
   return rung_begins(record.rung, std::string(extension_rung) + '.' + to_iso(until));
@@ -134,12 +149,27 @@ void add_extension(const Occurrence& occurrence,
     return;
   }
   PlannedRung wish = occasion(wish_rung(occurrence), occurrence.asked->at, NoticeKind::extension);
-  const auto unit = rules.directory.units.find(owed.lead_units.front());
-  const bool has_leader = unit != rules.directory.units.end() && unit->second.reports_to;
   wish.to = Audience::leader;
-  wish.posts = {has_leader ? *unit->second.reports_to : rules.directory.chair};
+  wish.posts = {leader_in_charge(owed, rules)};
   wish.offset = "khi đơn vị đề nghị gia hạn";
   rungs.push_back(std::move(wish));
+}
+
+void add_excuse(const Occurrence& occurrence,
+                const Owed& owed,
+                const RuleSet& rules,
+                std::vector<PlannedRung>& rungs) {
+  if (!occurrence.excuse || !occurrence.excuse->confirmed_by.empty()) {
+    return;
+  }
+  PlannedRung asks =
+      occasion(std::string(excuse_rung) + '.' + std::to_string(occurrence.excuse->number),
+               occurrence.excuse->at,
+               NoticeKind::extension);
+  asks.to = Audience::leader;
+  asks.posts = {leader_in_charge(owed, rules)};
+  asks.offset = "khi đơn vị nêu nguyên nhân khách quan";
+  rungs.push_back(std::move(asks));
 }
 
 }  // namespace
@@ -149,13 +179,14 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
                                         const RuleSet& rules) {
   std::vector<PlannedRung> rungs;
   add_change(occurrence, owed, rules, rungs);
-  if (occurrence.happening && occurrence.round == 1) {
+  if (occurrence.happening && is_first_run(occurrence)) {
     rungs.push_back(occasion(std::string(assigned_rung), occurrence.opens, NoticeKind::assigned));
     rungs.back().offset = "khi phát sinh việc";
   }
   add_checkpoints(occurrence, owed, rules, rungs);
   add_signature(occurrence, owed, rules, rungs);
   add_extension(occurrence, owed, rules, rungs);
+  add_excuse(occurrence, owed, rules, rungs);
   std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
     return a.at < b.at;
   });
@@ -164,7 +195,7 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
 
 bool stands_alone(std::string_view rung) {
   return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
-         rung_begins(rung, extension_rung);
+         rung_begins(rung, extension_rung) || rung_begins(rung, excuse_rung);
 }
 
 bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
@@ -191,7 +222,11 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
     return occurrence.asked && wishes_for(record, occurrence.asked->until) &&
            record.planned_at == occurrence.asked->at;
   }
-  return record.rung == assigned_rung || record.round == occurrence.round;
+  if (rung_begins(record.rung, excuse_rung)) {
+    return occurrence.excuse && occurrence.excuse->confirmed_by.empty() &&
+           record.planned_at == occurrence.excuse->at;
+  }
+  return record.rung == assigned_rung || is_of_run(occurrence, record.round);
 }
 
 std::string change_words(const Occurrence& occurrence, Zone zone) {
@@ -206,6 +241,9 @@ std::string change_words(const Occurrence& occurrence, Zone zone) {
   }
   if (change.kind == ChangeKind::returned) {
     return "đề nghị bổ sung, hoàn thiện" + (change.basis.empty() ? basis : ": " + change.basis);
+  }
+  if (change.kind == ChangeKind::undone && is_for_lead_alone(occurrence)) {
+    return "việc trả lại văn bản được thu hồi";
   }
   const std::string from = change.from_dated
                                ? due_words(change.from_due, change.from_last_day, zone)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/occurrence.h"
 
+#include "rules/schedule/particulars.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,40 +13,18 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::pair<FactKind, std::string_view>, 17> fact_kinds{{
-    {FactKind::opened, "opened"},
-    {FactKind::acknowledged, "acknowledged"},
-    {FactKind::completed, "completed"},
-    {FactKind::due_moved, "due-moved"},
-    {FactKind::withdrawn, "withdrawn"},
-    {FactKind::reopened, "reopened"},
-    {FactKind::happened, "happened"},
-    {FactKind::redated, "redated"},
-    {FactKind::counted, "counted"},
-    {FactKind::measured, "measured"},
-    {FactKind::progressed, "progressed"},
-    {FactKind::submitted, "submitted"},
-    {FactKind::returned, "returned"},
-    {FactKind::extension_asked, "extension-asked"},
-    {FactKind::extended, "extended"},
-    {FactKind::adjusted, "adjusted"},
-    {FactKind::missed, "missed"},
-}};
-
-std::string value_of(const Fact& fact, const std::string& name) {
-  const auto found = fact.data.find(name);
-  return found == fact.data.end() ? std::string{} : found->second;
-}
-
 void acknowledge(Occurrence& occurrence, const Fact& fact) {
   occurrence.acknowledged_at = fact.at;
-  occurrence.promised = parse_iso_date(value_of(fact, "promised"));
+  occurrence.promised = parse_iso_date(datum_of(fact, "promised"));
 }
 
 void complete(Occurrence& occurrence, const Fact& fact) {
   occurrence.state = OccurrenceState::done;
-  occurrence.completion = Completion{
-      fact.at, value_of(fact, "document"), parse_iso_date(value_of(fact, "document_date"))};
+  occurrence.completion = Completion{fact.at,
+                                     datum_of(fact, "document"),
+                                     parse_iso_date(datum_of(fact, "document_date")),
+                                     parse_iso_date(datum_of(fact, "sent")),
+                                     datum_of(fact, "nothing") == "yes"};
 }
 
 template <typename Number>
@@ -57,27 +37,28 @@ std::optional<Number> number_of(const std::string& text) {
 
 /// A new round begins: what was said and promised in the old one was about the old due.
 void begin_round(Occurrence& occurrence, const Fact& fact, ChangeKind kind) {
-  const std::string document = value_of(fact, "basis");
+  const std::string document = datum_of(fact, "basis");
   occurrence.change = Change{kind,
                              occurrence.due,
                              occurrence.last_day,
                              occurrence.dated,
-                             document.empty() ? value_of(fact, "reason") : document};
+                             document.empty() ? datum_of(fact, "reason") : document};
   occurrence.round += 1;
   occurrence.round_from = fact.at;
+  occurrence.run.clear();
   occurrence.promised.reset();
 }
 
 void move_due(Occurrence& occurrence, const Fact& fact, ChangeKind kind) {
-  const std::optional<Instant> due = parse_rfc3339(value_of(fact, "to"));
-  const std::optional<Date> last_day = parse_iso_date(value_of(fact, "last_day"));
+  const std::optional<Instant> due = parse_rfc3339(datum_of(fact, "to"));
+  const std::optional<Date> last_day = parse_iso_date(datum_of(fact, "last_day"));
   if (!due || !last_day) {
     return;
   }
   begin_round(occurrence, fact, kind);
   occurrence.due = *due;
   occurrence.last_day = *last_day;
-  occurrence.dated = value_of(fact, "dated") != "no";
+  occurrence.dated = datum_of(fact, "dated") != "no";
   occurrence.due_set = kind == ChangeKind::extended || kind == ChangeKind::adjusted;
   occurrence.needs_review = occurrence.needs_review && *due <= fact.at;
   occurrence.asked.reset();
@@ -114,21 +95,21 @@ void redate(Occurrence& occurrence, const Fact& fact) {
 }
 
 void measure(Occurrence& occurrence, const Fact& fact) {
-  if (const auto value = number_of<std::int64_t>(value_of(fact, "thousandths"))) {
+  if (const auto value = number_of<std::int64_t>(datum_of(fact, "thousandths"))) {
     occurrence.measured =
-        Measurement{fact.at, *value, value_of(fact, "numerator"), value_of(fact, "denominator")};
+        Measurement{fact.at, *value, datum_of(fact, "numerator"), datum_of(fact, "denominator")};
   }
 }
 
 void submit(Occurrence& occurrence, const Fact& fact, const std::optional<Date>& date) {
   if (date) {
-    occurrence.submission = Submission{fact.at, *date, value_of(fact, "signer")};
+    occurrence.submission = Submission{fact.at, *date, datum_of(fact, "signer")};
   }
 }
 
 void ask_extension(Occurrence& occurrence, const Fact& fact, const std::optional<Date>& until) {
   if (until) {
-    occurrence.asked = ExtensionRequest{fact.at, *until, value_of(fact, "reason")};
+    occurrence.asked = ExtensionRequest{fact.at, *until, datum_of(fact, "reason")};
   }
 }
 
@@ -148,25 +129,60 @@ void reopen(Occurrence& occurrence, const Fact& fact) {
   occurrence.needs_review = occurrence.due <= fact.at;
 }
 
+void end(Occurrence& occurrence, const Fact& fact, OccurrenceState state) {
+  occurrence.state = state;
+  occurrence.ending = Ending{fact.at, fact.actor, datum_of(fact, "reason")};
+}
+
+void ask_excuse(Occurrence& occurrence, const Fact& fact) {
+  const int number = occurrence.excuse ? occurrence.excuse->number + 1 : 1;
+  occurrence.excuse = Excuse{fact.at, datum_of(fact, "reason"), {}, number};
+}
+
+void excuse(Occurrence& occurrence, const Fact& fact) {
+  const int number = occurrence.excuse ? occurrence.excuse->number : 1;
+  occurrence.excuse = Excuse{fact.at, datum_of(fact, "reason"), fact.actor, number};
+}
+
+void snooze(Occurrence& occurrence, const Fact& fact) {
+  if (const std::optional<Date> until = parse_iso_date(datum_of(fact, "until"))) {
+    occurrence.snoozed[datum_of(fact, "post")] = *until;
+  }
+}
+
+void urge(Occurrence& occurrence, const Fact& fact) {
+  const int number = occurrence.urging ? occurrence.urging->number + 1 : 1;
+  occurrence.urging =
+      Urging{fact.at, fact.kind == FactKind::directed, fact.actor, datum_of(fact, "text"), number};
+}
+
+/// All that the last act changed is again as it was, but for what was told meanwhile. The number of
+/// the round goes up: what the act withdrew can then be told, under keys of its own. If the act
+/// changed the due or sent the product back, people may have heard of that: then a round begins
+/// like any other, and its first notice tells that it was taken back.
+void undo(Occurrence& occurrence, const Fact& fact) {
+  if (!occurrence.last_act || occurrence.last_act->actor != fact.actor) {
+    return;
+  }
+  Occurrence before = occurrence;
+  if (!take_values(occurrence.last_act->before, before)) {
+    return;
+  }
+  const bool same_round = before.round == occurrence.round;
+  if (same_round) {
+    before.run.push_back(before.round);
+  } else {
+    before.run.clear();
+    before.change =
+        Change{ChangeKind::undone, occurrence.due, occurrence.last_day, occurrence.dated, {}};
+    before.round_from = fact.at;
+  }
+  before.round = occurrence.round + 1;
+  before.last_act = LastAct{FactKind::undone, fact.at, fact.actor, {}};
+  occurrence = std::move(before);
+}
+
 }  // namespace
-
-std::string_view fact_kind_name(FactKind kind) {
-  for (const auto& [value, name] : fact_kinds) {
-    if (value == kind) {
-      return name;
-    }
-  }
-  return "unknown";
-}
-
-std::optional<FactKind> parse_fact_kind(std::string_view name) {
-  for (const auto& [value, known] : fact_kinds) {
-    if (known == name) {
-      return value;
-    }
-  }
-  return std::nullopt;
-}
 
 namespace {
 
@@ -177,51 +193,51 @@ bool applies(const Occurrence& occurrence, const Fact& fact) {
     return occurrence.state == OccurrenceState::withdrawn;
   }
   const bool counting = fact.kind == FactKind::counted && occurrence.state == OccurrenceState::done;
+  // Undone is what closed it, or what was counted after it had closed.
+  const bool undoing =
+      fact.kind == FactKind::undone &&
+      (occurrence.state == OccurrenceState::done || occurrence.state == OccurrenceState::failed ||
+       occurrence.state == OccurrenceState::waived);
   // An event is corrected whether or not the plan asks for what it opened: it may do so again.
   const bool correcting =
       fact.kind == FactKind::redated && occurrence.state == OccurrenceState::withdrawn;
-  return counting || correcting || occurrence.state == OccurrenceState::open;
+  return counting || correcting || undoing || occurrence.state == OccurrenceState::open;
 }
 
 }  // namespace
 
-void put_happening(const Happening& happening, std::map<std::string, std::string>& data) {
-  data["event"] = happening.id;
-  data["date"] = to_iso(happening.event.date);
-  if (happening.event.time) {
-    data["time"] = to_hhmm(*happening.event.time);
+bool is_of_run(const Occurrence& occurrence, int round) {
+  return round == occurrence.round ||
+         std::find(occurrence.run.begin(), occurrence.run.end(), round) != occurrence.run.end();
+}
+
+bool is_first_run(const Occurrence& occurrence) {
+  return is_of_run(occurrence, 1);
+}
+
+namespace {
+
+/// What people did last can be undone by whoever did it, until the engine has built on it; that a
+/// count has reached its number is part of it. So are an event's corrections: they are made by
+/// recording the event again.
+void remember(Occurrence& occurrence, const Fact& fact, NamedValues before) {
+  if (fact.kind == FactKind::undone) {
+    return;
   }
-  const auto put = [&data](const std::string& name, const std::string& value) {
-    if (!value.empty()) {
-      data[name] = value;
+  if (fact.kind != FactKind::noted) {
+    occurrence.noted.clear();
+  }
+  if (fact.actor != engine_actor) {
+    if (fact.kind == FactKind::happened) {
+      before.clear();
     }
-  };
-  put("unit", happening.unit);
-  put("title", happening.title);
-  put("document", happening.document);
-  put("event_due", happening.due ? to_iso(*happening.due) : std::string{});
+    occurrence.last_act = LastAct{fact.kind, fact.at, fact.actor, std::move(before)};
+  } else if (fact.kind != FactKind::completed) {
+    occurrence.last_act.reset();
+  }
 }
 
-std::optional<Happening> happening_of(const Fact& fact) {
-  const std::optional<Date> date = parse_iso_date(value_of(fact, "date"));
-  Happening happening;
-  happening.id = value_of(fact, "event");
-  if (!date || happening.id.empty()) {
-    return std::nullopt;
-  }
-  happening.event = Event{*date, parse_hhmm(value_of(fact, "time"))};
-  happening.unit = value_of(fact, "unit");
-  happening.title = value_of(fact, "title");
-  happening.document = value_of(fact, "document");
-  happening.due = parse_iso_date(value_of(fact, "event_due"));
-  happening.recorded_at = fact.at;
-  return happening;
-}
-
-Occurrence apply(Occurrence occurrence, const Fact& fact) {
-  if (!applies(occurrence, fact)) {
-    return occurrence;
-  }
+void change(Occurrence& occurrence, const Fact& fact) {
   switch (fact.kind) {
     case FactKind::opened:
       break;
@@ -247,22 +263,22 @@ Occurrence apply(Occurrence occurrence, const Fact& fact) {
       redate(occurrence, fact);
       break;
     case FactKind::counted:
-      occurrence.counted += number_of<int>(value_of(fact, "amount")).value_or(0);
+      occurrence.counted += number_of<int>(datum_of(fact, "amount")).value_or(0);
       break;
     case FactKind::measured:
       measure(occurrence, fact);
       break;
     case FactKind::progressed:
-      occurrence.progress = Progress{fact.at, value_of(fact, "text")};
+      occurrence.progress = Progress{fact.at, datum_of(fact, "text")};
       break;
     case FactKind::submitted:
-      submit(occurrence, fact, parse_iso_date(value_of(fact, "date")));
+      submit(occurrence, fact, parse_iso_date(datum_of(fact, "date")));
       break;
     case FactKind::returned:
       give_back(occurrence, fact);
       break;
     case FactKind::extension_asked:
-      ask_extension(occurrence, fact, parse_iso_date(value_of(fact, "until")));
+      ask_extension(occurrence, fact, parse_iso_date(datum_of(fact, "until")));
       break;
     case FactKind::extended:
       move_due(occurrence, fact, ChangeKind::extended);
@@ -273,7 +289,48 @@ Occurrence apply(Occurrence occurrence, const Fact& fact) {
     case FactKind::missed:
       occurrence.state = OccurrenceState::missed;
       break;
+    case FactKind::undone:
+      undo(occurrence, fact);
+      break;
+    case FactKind::failed:
+      end(occurrence, fact, OccurrenceState::failed);
+      break;
+    case FactKind::waived:
+      end(occurrence, fact, OccurrenceState::waived);
+      break;
+    case FactKind::excuse_asked:
+      ask_excuse(occurrence, fact);
+      break;
+    case FactKind::excused:
+      excuse(occurrence, fact);
+      break;
+    case FactKind::assigned:
+      occurrence.officer = datum_of(fact, "post");
+      break;
+    case FactKind::snoozed:
+      snooze(occurrence, fact);
+      break;
+    case FactKind::noted:
+      occurrence.noted[fact.actor] = fact.at;
+      break;
+    case FactKind::commented:
+      break;
+    case FactKind::urged:
+    case FactKind::directed:
+      urge(occurrence, fact);
+      break;
   }
+}
+
+}  // namespace
+
+Occurrence apply(Occurrence occurrence, const Fact& fact) {
+  if (!applies(occurrence, fact)) {
+    return occurrence;
+  }
+  NamedValues before = fact.actor == engine_actor ? NamedValues{} : values_of(occurrence);
+  change(occurrence, fact);
+  remember(occurrence, fact, std::move(before));
   return occurrence;
 }
 

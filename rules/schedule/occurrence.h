@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
@@ -19,6 +20,8 @@ enum class OccurrenceState {
   done,
   withdrawn,  ///< the plan no longer asks for it
   missed,     ///< it recurs so often that it ended undone; counted
+  failed,     ///< closed as not done, by a leader (không hoàn thành)
+  waived,     ///< no longer this unit's, by a leader (thôi giao)
 };
 
 /// What became of a rung in a round. Every rung whose time has passed has one of these (law 8).
@@ -43,6 +46,8 @@ struct Completion {
   Instant recorded_at;
   std::string document;  ///< "12/BC-UBND"
   std::optional<Date> document_date;
+  std::optional<Date> sent{};  ///< when it went out, as told
+  bool nothing{false};         ///< there was nothing to report in the period (không phát sinh)
   bool operator==(const Completion&) const = default;
 };
 
@@ -94,6 +99,7 @@ enum class ChangeKind {
   extended,  ///< a leader gave more time
   adjusted,  ///< a higher level set another due
   returned,  ///< the product was sent back to be mended
+  undone,    ///< a change of the due, or a return, was taken back
 };
 
 struct Change {
@@ -103,6 +109,74 @@ struct Change {
   bool from_dated{true};
   std::string basis;  ///< document or reason, for people; may be empty
   bool operator==(const Change&) const = default;
+};
+
+/// That a leader closed it otherwise than done.
+struct Ending {
+  Instant at;
+  std::string post;
+  std::string reason;
+  bool operator==(const Ending&) const = default;
+};
+
+/// A cause beyond the lead's power (nguyên nhân khách quan): the delay counts apart.
+struct Excuse {
+  Instant at;
+  std::string reason;
+  std::string confirmed_by;  ///< a leader's post; empty while none has
+  int number{1};             ///< of those asked for
+  bool operator==(const Excuse&) const = default;
+};
+
+/// What who watches it, or a leader, has told the lead; the newest.
+struct Urging {
+  Instant at;
+  bool directs{false};  ///< a leader's direction (chỉ đạo), not an urging (đôn đốc)
+  std::string post;     ///< whose
+  std::string text;
+  int number{1};
+  bool operator==(const Urging&) const = default;
+};
+
+enum class FactKind {
+  opened,
+  acknowledged,
+  completed,
+  due_moved,  ///< a plan edit moved the due: a new round
+  withdrawn,  ///< a plan edit took the duty or the period out
+  reopened,   ///< a later edit brought it back: a new round
+  happened,   ///< of a trigger's watch: its event came about, or its date was corrected
+  redated,    ///< of what an event opened: the event was corrected
+  counted,
+  measured,
+  progressed,
+  submitted,
+  returned,  ///< sent back by the signer or the oversight: a new round
+  extension_asked,
+  extended,  ///< a new round
+  adjusted,  ///< a new round
+  missed,
+  undone,        ///< the last act of people was taken back by whoever did it
+  failed,        ///< a leader closed it as not done (không hoàn thành)
+  waived,        ///< a leader took it from the unit (thôi giao)
+  excuse_asked,  ///< the lead names a cause beyond its power
+  excused,       ///< a leader has confirmed it
+  assigned,      ///< to an officer of the unit
+  snoozed,       ///< one post isn't reminded until a day
+  noted,         ///< a leader has seen it
+  commented,
+  urged,     ///< by who watches it
+  directed,  ///< by a leader
+};
+
+/// The newest act of people, and by name (particulars.h) what it may have changed as it was before:
+/// what undoing it gives back. Nothing is kept before what can't be undone.
+struct LastAct {
+  FactKind kind{FactKind::opened};
+  Instant at;
+  std::string actor;
+  std::map<std::string, std::string> before;
+  bool operator==(const LastAct&) const = default;
 };
 
 /// One opened occurrence as the store holds it.
@@ -126,6 +200,9 @@ struct Occurrence {
   int round{1};
   /// Rungs before this moment are not planned in this round.
   Instant round_from;
+  /// Earlier rounds that the present one goes on with: an act that was undone had ended what was
+  /// waiting in them. What was told in them is not told again.
+  std::vector<int> run;
   OccurrenceState state{OccurrenceState::open};
   std::optional<Instant> acknowledged_at;
   std::optional<Date> promised;
@@ -137,29 +214,16 @@ struct Occurrence {
   std::optional<Submission> submission;   ///< while the paper is with its signer
   std::optional<ExtensionRequest> asked;  ///< while no leader has answered
   std::optional<Measurement> measured;
-  int counted{0};                 ///< toward a quota
+  int counted{0};                ///< toward a quota
+  std::optional<Ending> ending;  ///< of what failed or was waived
+  std::optional<Excuse> excuse;  ///< the newest
+  std::string officer;           ///< post to which the unit's head has handed it; may be empty
+  std::map<std::string, Date> snoozed;   ///< by post: not reminded before that day
+  std::map<std::string, Instant> noted;  ///< by leader: nothing has changed since
+  std::optional<Urging> urging;
+  std::optional<LastAct> last_act;
   std::vector<RungRecord> rungs;  ///< of all rounds, oldest first
   bool operator==(const Occurrence&) const = default;
-};
-
-enum class FactKind {
-  opened,
-  acknowledged,
-  completed,
-  due_moved,  ///< a plan edit moved the due: a new round
-  withdrawn,  ///< a plan edit took the duty or the period out
-  reopened,   ///< a later edit brought it back: a new round
-  happened,   ///< of a trigger's watch: its event came about, or its date was corrected
-  redated,    ///< of what an event opened: the event was corrected
-  counted,
-  measured,
-  progressed,
-  submitted,
-  returned,  ///< sent back by the signer or the oversight: a new round
-  extension_asked,
-  extended,  ///< a new round
-  adjusted,  ///< a new round
-  missed,
 };
 
 /// Something that happened, as the journal keeps it for ever.
@@ -173,12 +237,23 @@ struct Fact {
   bool operator==(const Fact&) const = default;
 };
 
+/// Of a fact's data; empty when it has none of that name.
+[[nodiscard]] std::string datum_of(const Fact& fact, const std::string& name);
+
 [[nodiscard]] std::string_view fact_kind_name(FactKind kind);
 [[nodiscard]] std::optional<FactKind> parse_fact_kind(std::string_view name);
 
 /// The particulars of an event as a fact's data, and back; nothing when they make up none.
 void put_happening(const Happening& happening, std::map<std::string, std::string>& data);
 [[nodiscard]] std::optional<Happening> happening_of(const Fact& fact);
+
+/// Whether the round is the present one, or one that it goes on with.
+[[nodiscard]] bool is_of_run(const Occurrence& occurrence, int round);
+/// Whether nothing has begun a round but what was undone since.
+[[nodiscard]] bool is_first_run(const Occurrence& occurrence);
+
+/// The actor of what the engine itself finds.
+inline constexpr std::string_view engine_actor = "he-thong";
 
 /// The occurrence after the fact; facts that change nothing leave it as it was.
 [[nodiscard]] Occurrence apply(Occurrence occurrence, const Fact& fact);

@@ -197,6 +197,29 @@ class Acts(OfficeTest):
                  if "[Điều chỉnh thời hạn]" in one]
         self.assertEqual(len(moved), 3)
 
+    def test_what_was_done_by_mistake_is_undone(self):
+        self.office("dated")
+        code = self.code("dated")
+        wait_until(lambda: self.subjects(HEAD), "the first reminder")
+        before = len(self.mails())
+        done = ("done", code, "--document", "12/BC", "--date", str(day(-1)), "--as", HEAD)
+        self.assertIn("đã ghi nhận hoàn thành", self.dondoc(*done))
+        self.dondoc("undo", code, expect=1)
+        self.dondoc("undo", code, "--as", LEADER, expect=1)
+        undone = self.dondoc("undo", code, "--as", HEAD)
+        self.assertIn(f"Mã {code}: đã hủy ghi nhận trước đó", undone)
+        self.assertIn("đã được hủy", self.dondoc("undo", code, "--as", HEAD, expect=1))
+        story = self.dondoc("show", code)
+        self.assertIn("hủy ghi nhận, việc đã hoàn thành, ghi lúc", story)
+        self.assertIn("Trạng thái: chưa hoàn thành, trong hạn", story)
+        # What was told is not told again, also after a restart.
+        self.assertEqual(self.daemon.end(), 0)
+        self.daemon = self.start().wait_ready()
+        self.assertEqual(len(self.mails()), before)
+        self.dondoc("fail", code, "--reason", "không có kinh phí", "--as", HEAD, expect=1)
+        self.dondoc("fail", code, "--reason", "không có kinh phí", "--as", LEADER)
+        self.assertIn("không hoàn thành: không có kinh phí", self.dondoc("show", code))
+
     def test_counts_close_a_quota_and_go_on(self):
         self.office("quota")
         code = self.code("quota")

@@ -53,7 +53,7 @@ std::vector<Happening> draw_events(WorldMaker& dice, Instant now) {
 /// Whatever somebody could do; most of it suits some duty.
 Act draw_act(WorldMaker& dice, const Occurrence& duty, Instant now) {
   const Date today = date_of(now, Zone{});
-  switch (dice.pick(0, 9)) {
+  switch (dice.pick(0, 14)) {
     case 0:
       return Acknowledge{dice.one_in(2) ? std::optional(today + std::chrono::days(dice.pick(0, 20)))
                                         : std::nullopt};
@@ -69,6 +69,14 @@ Act draw_act(WorldMaker& dice, const Occurrence& duty, Instant now) {
       return Grant{};
     case 7:
       return Adjust{today + std::chrono::days(dice.pick(-10, 60)), "CV 8/SNV"};
+    case 9:
+    case 10:
+    case 11:
+      return Undo{};
+    case 12:
+      return ExcuseDelay{dice.one_in(2) ? "mưa lũ" : ""};
+    case 13:
+      return dice.one_in(2) ? Act{Fail{"x"}} : Act{Waive{"x"}};
     case 8:
       return Count{dice.pick(1, 3), ""};
     default:

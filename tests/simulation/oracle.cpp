@@ -32,6 +32,7 @@ bool is_concerned(const OracleDuty& duty, const Happening& happening) {
 
 void hush(OracleDuty& duty) {
   for (auto& [name, rung] : duty.rungs) {
+    rung.gone = rung.gone || rung.fate == Fate::waiting;
     rung.fate = rung.fate == Fate::waiting ? Fate::silent : rung.fate;
   }
 }
@@ -168,10 +169,11 @@ void Oracle::open_by_events() {
       const std::string key = key_of(series, happening.id);
       const auto known = duties_.find(key);
       if (known != duties_.end()) {
-        const bool over = known->second.state == OccurrenceState::done ||
-                          known->second.state == OccurrenceState::missed;
+        const bool over = known->second.state != OccurrenceState::open &&
+                          known->second.state != OccurrenceState::withdrawn;
         if (!over && known->second.happening != happening) {
           known->second.happening = happening;
+          known->second.last.reset();
           touch(known->second);
         }
       } else if (is_concerned(series, happening)) {
@@ -187,6 +189,7 @@ void Oracle::open_by_events() {
 
 void Oracle::begin_round(OracleDuty& duty, Beginning beginning, Instant now) {
   ++duty.round;
+  duty.goes_on.clear();
   duty.round_from = now;
   duty.beginning = beginning;
   duty.promised.reset();
@@ -197,8 +200,11 @@ void Oracle::begin_round(OracleDuty& duty, Beginning beginning, Instant now) {
         id.rfind("cho-ky", 0) == 0 && duty.paper && rung.planned_at >= duty.paper->first;
     const bool wish =
         id.rfind("xin-gia-han", 0) == 0 && duty.wish && rung.planned_at == duty.wish->first;
-    if (rung.fate == Fate::waiting && !paper && !wish && id != "giao-viec") {
+    const bool plea =
+        id.rfind("khach-quan", 0) == 0 && duty.pleaded && rung.planned_at == *duty.pleaded;
+    if (rung.fate == Fate::waiting && !paper && !wish && !plea && id != "giao-viec") {
       rung.fate = Fate::silent;
+      rung.gone = true;
     }
   }
   plan_steps(duty);
@@ -215,11 +221,15 @@ void Oracle::move(OracleDuty& duty, const PlainDue& fresh, Instant now) {
   duty.due.opens = opens;
   duty.needs_review = duty.needs_review && duty.due.due <= now;
   duty.wish.reset();
+  duty.last.reset();  // The plan has built on it.
   begin_round(duty, Beginning::rule, now);
 }
 
 void Oracle::close(OracleDuty& duty, OccurrenceState state) {
   duty.state = state;
+  if (state == OccurrenceState::withdrawn || state == OccurrenceState::missed) {
+    duty.last.reset();
+  }
   hush(duty);
   touch(duty);
   if (state != OccurrenceState::withdrawn) {
@@ -254,6 +264,7 @@ void Oracle::follow(OracleDuty& duty, Instant now) {
     duty.due.opens = opens;
     duty.needs_review = duty.due.due <= now;
     duty.wish.reset();
+    duty.last.reset();
     begin_round(duty, Beginning::reopening, now);
     duty.asked_again_in = duty.round;
   } else {

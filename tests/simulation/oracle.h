@@ -10,6 +10,7 @@
 #include "tests/simulation/small_world.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -104,10 +105,11 @@ enum class Fate {
 struct OracleRung {
   Instant planned_at;
   Fate fate{Fate::waiting};
+  bool gone{false};  ///< it is silent because it was taken back, not because a later one says it
   bool operator==(const OracleRung&) const = default;
 };
 
-enum class StepKind { ladder, checkpoint, assigned, change, signature, wish };
+enum class StepKind { ladder, checkpoint, assigned, change, signature, wish, excuse };
 
 /// What is to be said at a moment; to whom is settled only when it falls due.
 struct OracleStep {
@@ -119,7 +121,16 @@ struct OracleStep {
   std::vector<std::string> posts{};  ///< of what names whom it is told; empty: the audience's
 };
 
-enum class Beginning { opening, rule, reopening, people, returned };
+enum class Beginning { opening, rule, reopening, people, returned, taken_back };
+
+struct OracleDuty;
+
+/// What somebody did last with a duty, and how it stood before; no more when that can't be undone.
+struct OracleDeed {
+  Instant at;
+  std::string post;
+  std::shared_ptr<const OracleDuty> before;
+};
 
 struct OracleDuty {
   std::string key;
@@ -143,6 +154,13 @@ struct OracleDuty {
   std::optional<std::pair<Instant, std::string>> paper;  ///< handed in when, with whom
   std::optional<std::pair<Instant, Date>> wish;          ///< when, for more time until
   int counted{0};
+  std::optional<Instant> pleaded;  ///< a cause beyond the lead's power, unless it is confirmed
+  int pleas{0};
+  std::string plea;  ///< the newest cause, confirmed or not
+  bool excused{false};
+  std::set<int> goes_on;          ///< rounds that an act, undone since, had broken off
+  bool back_where_it_was{false};  ///< what was taken back is that the paper was returned
+  std::optional<OracleDeed> last;
   std::vector<OracleStep> steps;  ///< of the present round, by time
   std::map<RungName, OracleRung> rungs;
   /// When it has to be looked at again if nothing happens to it before; unset: at once.
@@ -166,8 +184,9 @@ class Oracle {
   void let_go_on();
   [[nodiscard]] bool is_held() const { return held_; }
   /// What may be judged otherwise from here on, once the store has been seen to say so.
-  void settle(const std::string& key, const RungName& rung, Fate fate) {
+  void settle(const std::string& key, const RungName& rung, Fate fate, bool gone) {
     duties_.at(key).rungs.at(rung).fate = fate;
+    duties_.at(key).rungs.at(rung).gone = gone;
     duties_.at(key).look_at.reset();
   }
   /// What is held for a moment that the clock has moved away from may wait for it or not.
@@ -181,6 +200,8 @@ class Oracle {
                            const Act& act,
                            const std::string& post,
                            Instant now) const;
+  /// Somebody is about to do something with the duty: called before each of the following.
+  void begin_deed(const std::string& key, const Act& act, const std::string& post, Instant now);
   void acknowledged(const std::string& key, std::optional<Date> promised, Instant now);
   void completed(const std::string& key);
   /// Without a signer: with the leader in charge.
@@ -190,6 +211,15 @@ class Oracle {
   /// Extended or adjusted.
   void due_set(const std::string& key, Date last_day, Instant now);
   void counted(const std::string& key, int amount);
+  void undone(const std::string& key, const std::string& post, Instant now);
+  /// Ended by a leader, in that state.
+  void ended(const std::string& key, OccurrenceState state);
+  void pleaded(const std::string& key, const std::string& reason, Instant now);
+  void excused(const std::string& key, const std::string& reason);
+  /// Whether nothing to report ends it: it is owed for a month, a week, a day or a report.
+  [[nodiscard]] bool is_of_a_short_period(const std::string& key) const;
+  /// Whether it is known of every rung what became of it.
+  [[nodiscard]] bool is_sure(const std::string& key) const;
   /// On a trigger's watch; a known id corrects, an empty one is drawn from the date.
   void happened(const std::string& watch, Happening happening);
   /// Whether more time, or another due, is the post's to give.
@@ -240,12 +270,17 @@ class Oracle {
   void add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_paper(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_plea(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   [[nodiscard]] std::string leader_of(const OracleDuty& duty) const;
 
   // ---- oracle_telling.cpp: what becomes of it
   void decide(OracleDuty& duty, Instant now) const;
   void release(OracleDuty& duty, Instant now) const;
   [[nodiscard]] static bool decided(const OracleDuty& duty, const OracleStep& step);
+  enum class Heard { no, of_it, of_a_later_one };
+  [[nodiscard]] static Heard heard_before(const OracleDuty& duty,
+                                          const OracleStep& step,
+                                          const std::string& post);
   [[nodiscard]] Fate muted(const OracleDuty& duty, const OracleStep& step) const;
   [[nodiscard]] bool has_paper(const OracleDuty& duty,
                                const OracleStep& step,

@@ -19,7 +19,13 @@ bool says_the_same(const Happening& a, const Happening& b) {
 bool suits_watch(const OracleDuty& watch, const Act& act, Instant now) {
   const bool ends = std::holds_alternative<Complete>(act);
   return std::holds_alternative<Happen>(act) || std::holds_alternative<Report>(act) ||
-         std::holds_alternative<Acknowledge>(act) || (ends && now >= watch.due.due);
+         std::holds_alternative<Acknowledge>(act) || std::holds_alternative<Comment>(act) ||
+         std::holds_alternative<Nothing>(act) || (ends && now >= watch.due.due);
+}
+
+/// The present round, or one that it goes on with.
+bool is_present(const OracleDuty& duty, int round) {
+  return round == duty.round || duty.goes_on.count(round) != 0;
 }
 
 bool is_later(const OracleDuty& duty, Date day) {
@@ -36,6 +42,10 @@ bool Oracle::takes(const std::string& key,
   const Date today = plain_date(now);
   const auto series = series_.find(duty.series);
   const bool watch = !duty.obligation->watches.empty();
+  if (std::holds_alternative<Undo>(act)) {
+    return duty.last && duty.last->before && duty.last->post == post &&
+           now - duty.last->at <= std::chrono::minutes(30);
+  }
   if (!may(duty, act, post, today)) {
     return false;
   }
@@ -69,6 +79,11 @@ bool Oracle::takes(const std::string& key,
         duty.due.dated && duty.due.due == plain_instant(adjust->due + std::chrono::days(1), {0});
     return !same;
   }
+  if (const auto* cause = std::get_if<ExcuseDelay>(&act)) {
+    const bool decides = may_decide(duty, post, today);
+    return !duty.excused && (decides ? !cause->reason.empty() || duty.pleaded
+                                     : !cause->reason.empty() && cause->reason != duty.plea);
+  }
   if (std::holds_alternative<Measure>(act)) {
     return duty.stage->rule.target.has_value();
   }
@@ -88,6 +103,110 @@ bool Oracle::takes_event(const OracleDuty& watch, const Happen& act, Date today)
          });
 }
 
+void Oracle::begin_deed(const std::string& key,
+                        const Act& act,
+                        const std::string& post,
+                        Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  auto before = std::make_shared<OracleDuty>(duty);
+  before->last.reset();
+  const bool lasts = std::holds_alternative<Happen>(act);  // Duties have opened by it.
+  duty.last = OracleDeed{now, post, lasts ? nullptr : std::move(before)};
+}
+
+/// The duty is as it was before, but what was told stays told.
+void Oracle::undone(const std::string& key, const std::string& post, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  OracleDuty before = *duty.last.value().before;
+  const bool broke_off = before.round != duty.round;
+  before.rungs = std::move(duty.rungs);
+  before.plan = duty.plan;
+  before.obligation = duty.obligation;
+  before.stage = duty.stage;
+  before.happening = duty.happening;
+  const bool same_due = before.due.due == duty.due.due && before.due.dated == duty.due.dated;
+  const int round = duty.round;
+  duty = std::move(before);
+  duty.last = OracleDeed{now, post, nullptr};
+  live_.insert(key);
+  if (broke_off) {
+    duty.goes_on.clear();
+    duty.round = round;
+    duty.back_where_it_was = same_due;
+    const std::optional<Date> promised = duty.promised;
+    begin_round(duty, Beginning::taken_back, now);
+    duty.promised = promised;
+    return;
+  }
+  duty.goes_on.insert(duty.round);
+  duty.round = round + 1;
+  plan_steps(duty);
+  // A wish or a plea that was made and taken back is not told any more.
+  for (auto& [name, rung] : duty.rungs) {
+    const std::string& id = std::get<1>(name);
+    const bool paper =
+        id.rfind("cho-ky", 0) == 0 && !(duty.paper && rung.planned_at >= duty.paper->first);
+    const bool wish =
+        id.rfind("xin-gia-han", 0) == 0 && !(duty.wish && rung.planned_at == duty.wish->first);
+    const bool plea =
+        id.rfind("khach-quan", 0) == 0 && !(duty.pleaded && rung.planned_at == *duty.pleaded);
+    if (rung.fate == Fate::waiting && (paper || wish || plea)) {
+      rung.fate = Fate::silent;
+      rung.gone = true;
+    }
+  }
+  touch(duty);
+}
+
+void Oracle::ended(const std::string& key, OccurrenceState state) {
+  close(duties_.at(key), state);
+}
+
+static void hush_plea(OracleDuty& duty) {
+  for (auto& [name, rung] : duty.rungs) {
+    if (std::get<1>(name).rfind("khach-quan", 0) == 0 && rung.fate == Fate::waiting) {
+      rung.fate = Fate::silent;
+      rung.gone = true;
+    }
+  }
+}
+
+void Oracle::pleaded(const std::string& key, const std::string& reason, Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  hush_plea(duty);
+  duty.pleaded = now;
+  duty.plea = reason;
+  ++duty.pleas;
+  touch(duty);
+  plan_steps(duty);
+}
+
+void Oracle::excused(const std::string& key, const std::string& reason) {
+  OracleDuty& duty = duties_.at(key);
+  hush_plea(duty);
+  duty.pleas = std::max(duty.pleas, 1);
+  duty.plea = reason.empty() ? duty.plea : reason;
+  duty.pleaded.reset();
+  duty.excused = true;
+  touch(duty);
+  plan_steps(duty);
+}
+
+bool Oracle::is_of_a_short_period(const std::string& key) const {
+  const OracleDuty& duty = duties_.at(key);
+  const Recurrence& rule = duty.stage->rule.recurrence;
+  return duty.due.dated &&
+         (std::holds_alternative<MonthlyRule>(rule) || std::holds_alternative<WeeklyRule>(rule) ||
+          std::holds_alternative<DailyRule>(rule) || std::holds_alternative<ReportingRule>(rule));
+}
+
+bool Oracle::is_sure(const std::string& key) const {
+  const OracleDuty& duty = duties_.at(key);
+  return std::none_of(duty.rungs.begin(), duty.rungs.end(), [&duty](const auto& entry) {
+    return entry.second.fate == Fate::either && !entry.second.gone;
+  });
+}
+
 void Oracle::acknowledged(const std::string& key, std::optional<Date> promised, Instant now) {
   OracleDuty& duty = duties_.at(key);
   duty.acknowledged_at = now;
@@ -96,9 +215,10 @@ void Oracle::acknowledged(const std::string& key, std::optional<Date> promised, 
   touch(duty);
   for (const OracleStep& step : duty.steps) {
     for (auto& [name, rung] : duty.rungs) {
-      const bool same = std::get<0>(name) == duty.round && std::get<1>(name) == step.rung;
+      const bool same = is_present(duty, std::get<0>(name)) && std::get<1>(name) == step.rung;
       if (same && rung.fate == Fate::waiting && muted(duty, step) != Fate::told) {
         rung.fate = muted(duty, step);
+        rung.gone = rung.fate == Fate::silent;
       }
     }
   }
@@ -114,9 +234,10 @@ void Oracle::submitted(const std::string& key, const std::string& signer, Instan
   touch(duty);
   for (const OracleStep& step : duty.steps) {
     for (auto& [name, rung] : duty.rungs) {
-      const bool same = std::get<0>(name) == duty.round && std::get<1>(name) == step.rung;
+      const bool same = is_present(duty, std::get<0>(name)) && std::get<1>(name) == step.rung;
       if (same && rung.fate == Fate::waiting && muted(duty, step) == Fate::silent) {
         rung.fate = Fate::silent;  // The lead has nothing to do.
+        rung.gone = true;
       }
     }
   }
@@ -135,6 +256,7 @@ void Oracle::wished(const std::string& key, Date until, Instant now) {
     const bool of_wish = std::get<1>(name).rfind("xin-gia-han", 0) == 0;
     if (of_wish && rung.fate == Fate::waiting) {
       rung.fate = Fate::silent;  // It is wished otherwise now.
+      rung.gone = true;
     }
   }
   duty.wish = {now, until};
@@ -235,10 +357,12 @@ bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post
   const bool signs = duty.paper && is_there_for(directory(), post, duty.paper->second, day);
   const auto& oversight = series.obligation->oversight;
   const bool watches = oversight && heads_one_of({*oversight});
-  if (std::holds_alternative<Grant>(act) || std::holds_alternative<Adjust>(act)) {
+  if (std::holds_alternative<Grant>(act) || std::holds_alternative<Adjust>(act) ||
+      std::holds_alternative<Fail>(act) || std::holds_alternative<Waive>(act)) {
     return decides;
   }
-  if (std::holds_alternative<Extend>(act) || std::holds_alternative<Happen>(act)) {
+  if (std::holds_alternative<Extend>(act) || std::holds_alternative<Happen>(act) ||
+      std::holds_alternative<ExcuseDelay>(act)) {
     return does || decides;
   }
   if (std::holds_alternative<Complete>(act)) {
@@ -247,8 +371,11 @@ bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post
   if (std::holds_alternative<Return>(act)) {
     return watches || coordinates || signs || decides;
   }
-  return does || (std::holds_alternative<Report>(act) &&
-                  (watches || heads_one_of(series.obligation->support)));
+  const bool helps = watches || heads_one_of(series.obligation->support);
+  if (std::holds_alternative<Comment>(act)) {
+    return does || decides || signs || helps;
+  }
+  return does || (std::holds_alternative<Report>(act) && helps);
 }
 
 }  // namespace dondoc

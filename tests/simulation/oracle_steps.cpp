@@ -31,25 +31,28 @@ int year_at(Instant instant) {
 void Oracle::plan_steps(OracleDuty& duty) const {
   std::vector<OracleStep> steps;
   add_change(duty, steps);
-  if (duty.happening && duty.round == 1) {
+  const bool first = duty.round == 1 || duty.goes_on.count(1) != 0;
+  if (duty.happening && first) {
     steps.push_back({StepKind::assigned, "giao-viec", Audience::lead, duty.due.opens});
   }
   add_checkpoints(duty, steps);
   add_paper(duty, steps);
   add_wish(duty, steps);
+  add_plea(duty, steps);
   add_ladder(duty, steps);
-  const auto is_absent = [&duty](const OracleStep& step) {
+  const auto is_absent = [&duty, first](const OracleStep& step) {
     const bool by_people = step.kind == StepKind::signature || step.kind == StepKind::wish ||
+                           step.kind == StepKind::excuse ||
                            (step.kind == StepKind::change && duty.beginning != Beginning::rule);
     if (duty.needs_review && !by_people) {
       return true;
     }
     if (step.kind == StepKind::change || step.kind == StepKind::wish ||
-        step.kind == StepKind::assigned || step.rung == "cho-ky") {
+        step.kind == StepKind::excuse || step.kind == StepKind::assigned || step.rung == "cho-ky") {
       return false;
     }
     return step.at < duty.due.opens || step.at < duty.round_from ||
-           (duty.round > 1 && step.at == duty.round_from);
+           (!first && step.at == duty.round_from);
   };
   steps.erase(std::remove_if(steps.begin(), steps.end(), is_absent), steps.end());
   std::stable_sort(steps.begin(), steps.end(), [](const OracleStep& a, const OracleStep& b) {
@@ -119,7 +122,9 @@ void Oracle::add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) 
   }
   OracleStep change{StepKind::change, "doi-han", Audience::lead, duty.round_from};
   std::vector<std::string> units = lead_units(duty);
-  if (duty.beginning != Beginning::returned) {
+  const bool of_the_paper = duty.beginning == Beginning::returned ||
+                            (duty.beginning == Beginning::taken_back && duty.back_where_it_was);
+  if (!of_the_paper) {
     units.insert(units.end(), duty.obligation->support.begin(), duty.obligation->support.end());
     if (duty.obligation->oversight) {
       units.push_back(*duty.obligation->oversight);
@@ -163,6 +168,17 @@ void Oracle::add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) co
     id += "." + std::to_string(earlier + 1);
   }
   steps.push_back({StepKind::wish, id, Audience::leader, at, false, {leader_of(duty)}});
+}
+
+void Oracle::add_plea(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (duty.pleaded) {
+    steps.push_back({StepKind::excuse,
+                     "khach-quan." + std::to_string(duty.pleas),
+                     Audience::leader,
+                     *duty.pleaded,
+                     false,
+                     {leader_of(duty)}});
+  }
 }
 
 std::string Oracle::leader_of(const OracleDuty& duty) const {

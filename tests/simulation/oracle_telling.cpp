@@ -11,7 +11,7 @@ namespace {
 /// What says something of its own, that no later rung says for it.
 bool is_alone(const std::string& rung) {
   return rung == "doi-han" || rung == "giao-viec" || rung == "cho-ky" ||
-         rung.rfind("xin-gia-han", 0) == 0;
+         rung.rfind("xin-gia-han", 0) == 0 || rung.rfind("khach-quan", 0) == 0;
 }
 
 bool may_leave(const Policy& policy, Instant now) {
@@ -32,14 +32,49 @@ Instant next_hours(const Policy& policy, Instant now) {
   return now;
 }
 
-/// A rung is said once in a round; a paper, a wish and a given duty once altogether.
+/// A rung is said once in a round; a paper, a wish and a given duty once altogether. Where a round
+/// goes on with an earlier one, that one's tellings count, unless some of them were taken back.
 bool Oracle::decided(const OracleDuty& duty, const OracleStep& step) {
-  return std::any_of(duty.rungs.begin(), duty.rungs.end(), [&](const auto& entry) {
-    const auto& [round, rung, post] = entry.first;
-    const bool once = is_alone(rung) && rung != "doi-han";
-    return rung == step.rung &&
-           (round == duty.round || (once && entry.second.planned_at == step.at));
-  });
+  bool told = false;
+  bool taken_back = false;
+  const bool resumes = !duty.goes_on.empty() || duty.beginning == Beginning::taken_back;
+  for (const auto& [name, entry] : duty.rungs) {
+    const auto& [round, rung, post] = name;
+    if (rung != step.rung) {
+      continue;
+    }
+    if (round == duty.round) {
+      return true;
+    }
+    const bool once = is_alone(rung) && rung != "doi-han" && entry.planned_at == step.at;
+    const bool goes_on = duty.goes_on.count(round) != 0;
+    if (once && !(resumes && entry.gone)) {
+      return true;
+    }
+    told = told || goes_on;
+    taken_back = taken_back || (goes_on && entry.gone);
+  }
+  return told && !taken_back;
+}
+
+/// In the rounds that the present one goes on with.
+Oracle::Heard Oracle::heard_before(const OracleDuty& duty,
+                                   const OracleStep& step,
+                                   const std::string& post) {
+  Heard heard = Heard::no;
+  for (const auto& [name, entry] : duty.rungs) {
+    const auto& [round, rung, to] = name;
+    if (to != post || entry.gone || duty.goes_on.count(round) == 0) {
+      continue;
+    }
+    if (rung == step.rung) {
+      return Heard::of_it;
+    }
+    if (!is_alone(rung) && !is_alone(step.rung) && entry.planned_at >= step.at) {
+      heard = Heard::of_a_later_one;
+    }
+  }
+  return heard;
 }
 
 /// The lead isn't reminded while its paper lies with a signer. An acknowledgement mutes reminders
@@ -64,7 +99,7 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
   }
   const Date day = plain_date(step.at);
   const bool until_then = !duty.promised || day < *duty.promised;
-  if (duty.acknowledged_in == duty.round) {
+  if (duty.acknowledged_in == duty.round || duty.goes_on.count(duty.acknowledged_in) != 0) {
     return until_then ? Fate::silent : Fate::told;
   }
   // Said in the very second in which the round began, or by a clock since set back: either.
@@ -96,13 +131,18 @@ void Oracle::decide(OracleDuty& duty, Instant now) const {
     const std::vector<std::string> told =
         step.posts.empty() ? posts(duty, step.to, plain_date(step.at)) : step.posts;
     if (told.empty()) {  // Nobody different is left to tell.
-      duty.rungs[{duty.round, step.rung, ""}] = {step.at, Fate::silent};
+      duty.rungs[{duty.round, step.rung, ""}] = {step.at, Fate::silent, true};
     }
     for (const std::string& to : told) {
       const RungName name{duty.round, step.rung, to};
+      const Heard heard = heard_before(duty, step, to);
       if (fate != Fate::told) {
-        duty.rungs[name] = {step.at, fate};
+        duty.rungs[name] = {step.at, fate, fate == Fate::silent};
+      } else if (heard == Heard::of_it) {
+        continue;
       } else if (has_paper(duty, step, to)) {
+        duty.rungs[name] = {step.at, Fate::silent, true};
+      } else if (heard == Heard::of_a_later_one) {
         duty.rungs[name] = {step.at, Fate::silent};
       } else if (is_alone(step.rung)) {
         duty.rungs[name] = {step.at, Fate::waiting};

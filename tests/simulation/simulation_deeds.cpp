@@ -20,13 +20,16 @@ void SimulationRun::act_once_or_more() {
 }
 
 void SimulationRun::act() {
-  const std::optional<std::string> key = draw_open_duty();
-  if (!key || !busy_.insert(*key).second) {
+  const std::optional<Deed> drawn = draw();
+  if (!drawn || !busy_.insert(drawn->key).second) {
     return;
   }
-  const Deed deed = draw_deed(*key);
+  const Deed& deed = *drawn;
   std::optional<Fact> fact;
   try {
+    if (std::holds_alternative<Undo>(deed.act)) {
+      static_cast<void>(compare(deed.key));  // What was taken back since it was looked at last.
+    }
     fact = judge(deed);
     check_taken(deed, fact ? Taken::yes : Taken::no);
     if (!fact) {
@@ -49,10 +52,14 @@ void SimulationRun::act() {
     }
     saw("act-written-despite-error");
   }
-  note(std::string(fact_kind_name(fact->kind)) + " " + *key + " by " + fact->actor);
+  note(std::string(fact_kind_name(fact->kind)) + " " + deed.key + " by " + fact->actor);
   saw("fact-" + std::string(fact_kind_name(fact->kind)));
   ledger_.push_back(*fact);
-  touched_.insert(*key);
+  touched_.insert(deed.key);
+  if (fact->kind != FactKind::undone) {
+    oracle_.begin_deed(deed.key, deed.act, deed.actor.post, now_);
+    newest_ = deed;
+  }
   tell_oracle(deed);
 }
 
@@ -104,6 +111,24 @@ void SimulationRun::tell_oracle(const Deed& deed) {
     oracle_.due_set(key, grant->until ? *grant->until : wish.value().second, now_);
   } else if (const auto* adjust = std::get_if<Adjust>(&deed.act)) {
     oracle_.due_set(key, adjust->due, now_);
+  } else if (std::holds_alternative<Undo>(deed.act)) {
+    saw(over_.erase(key) != 0 ? "undone-ending" : "undone-in-course");
+    oracle_.undone(key, deed.actor.post, now_);
+  } else if (std::holds_alternative<Fail>(deed.act) || std::holds_alternative<Waive>(deed.act)) {
+    const bool failed = std::holds_alternative<Fail>(deed.act);
+    oracle_.ended(key, failed ? OccurrenceState::failed : OccurrenceState::waived);
+    over_.insert(key);
+  } else if (const auto* cause = std::get_if<ExcuseDelay>(&deed.act)) {
+    if (oracle_.may_decide(oracle_.duties().at(key), deed.actor.post, plain_date(now_))) {
+      oracle_.excused(key, cause->reason);
+    } else {
+      oracle_.pleaded(key, cause->reason, now_);
+    }
+  } else if (std::holds_alternative<Nothing>(deed.act)) {
+    if (oracle_.is_of_a_short_period(key)) {
+      oracle_.completed(key);
+      over_.insert(key);
+    }
   } else if (const auto* count = std::get_if<Count>(&deed.act)) {
     oracle_.counted(key, count->amount);
   } else if (const auto* happen = std::get_if<Happen>(&deed.act)) {

@@ -10,6 +10,23 @@ using std::chrono::days;
 
 }  // namespace
 
+/// What somebody has just done is undone now and then, in time or too late, or by somebody else.
+std::optional<SimulationRun::Deed> SimulationRun::draw() {
+  const bool undoes = newest_ && dice_.one_in(5);
+  if (undoes && oracle_.is_sure(newest_->key)) {
+    Deed undo{newest_->key, Undo{}, newest_->actor};
+    if (dice_.one_in(8)) {
+      undo.actor.post = draw_superior();
+    }
+    if (dice_.one_in(3)) {
+      newest_.reset();
+    }
+    return undo;
+  }
+  const std::optional<std::string> key = draw_open_duty();
+  return key ? std::optional(draw_deed(*key)) : std::nullopt;
+}
+
 std::optional<std::string> SimulationRun::draw_open_duty() {
   if (!quota_met_.empty() && dice_.one_in(30)) {
     return quota_met_;  // Counted beyond its number.
@@ -89,8 +106,10 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
     deed.act = acknowledge;
   } else if (dice < 62) {
     deed.act = Submit{std::nullopt, dice_.one_in(2) ? "" : draw_superior()};
-  } else if (dice < 68) {
-    deed.act = Report{"đã xong một phần"};
+  } else if (dice < 66) {
+    deed.act = dice_.one_in(2) ? Act{Report{"đã xong một phần"}} : Act{Comment{"đã gọi điện"}};
+  } else if (dice < 69) {
+    draw_ending(deed);
   } else if (dice < 84) {
     if (dice_.one_in(3)) {
       deed.actor.post = draw_superior();
@@ -101,6 +120,20 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
     deed.act = Adjust{plain_date(now_) + days(dice_.pick(-10, 60)), "CV 8/SNV"};
   } else {
     deed.act = dice_.one_in(2) ? Act{Return{"bổ sung"}} : Act{Grant{}};  // Of nothing, mostly.
+  }
+}
+
+/// It ends otherwise, or is said to be late for a reason.
+void SimulationRun::draw_ending(Deed& deed) {
+  const int dice = dice_.pick(0, 5);
+  if (dice < 3) {
+    deed.act = ExcuseDelay{dice == 0 ? "" : "mưa lũ đợt " + std::to_string(dice)};
+    deed.actor.post = dice_.one_in(2) ? deed.actor.post : draw_superior();
+  } else if (dice == 3) {
+    deed.act = Nothing{};
+  } else {
+    deed.actor.post = draw_superior();
+    deed.act = dice == 4 ? Act{Fail{"không bố trí được kinh phí"}} : Act{Waive{"sáp nhập đơn vị"}};
   }
 }
 

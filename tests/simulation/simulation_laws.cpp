@@ -259,18 +259,18 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
     return;
   }
   if (was_told(state) && oracle_.may_have_told(duty.key, name)) {
-    oracle_.settle(duty.key, name, Fate::told);
+    oracle_.settle(duty.key, name, Fate::told, false);
     return;
   }
   if (rung.fate == Fate::told && is_taken_back(duty, row, rows)) {
     saw("taken-back");
-    oracle_.settle(duty.key, name, Fate::either);
+    oracle_.settle(duty.key, name, Fate::either, state == RungState::withdrawn);
     return;
   }
   const bool closed = duty.state != OccurrenceState::open;
   if ((closed && state == RungState::withdrawn) || (!closed && called_back(row.notice.key))) {
     saw("called-back");
-    oracle_.settle(duty.key, name, Fate::either);
+    oracle_.settle(duty.key, name, Fate::either, state == RungState::withdrawn);
     return;
   }
   static const std::map<Fate, std::string> words{

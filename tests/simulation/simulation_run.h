@@ -132,10 +132,12 @@ class SimulationRun {
   void hold_or_let_go_on();
 
   // ---- simulation_draws.cpp: which deed it is
+  [[nodiscard]] std::optional<Deed> draw();
   [[nodiscard]] std::optional<std::string> draw_open_duty();
   [[nodiscard]] Deed draw_deed(const std::string& key);
   [[nodiscard]] Deed draw_suitable_deed(const std::string& key);
   void draw_usual(const OracleDuty& duty, int dice, Deed& deed);
+  void draw_ending(Deed& deed);
   [[nodiscard]] Date draw_day(const OracleDuty& duty);
   [[nodiscard]] std::string draw_superior();
   [[nodiscard]] std::string draw_unit();
@@ -217,6 +219,7 @@ class SimulationRun {
   std::vector<Fact> ledger_;    ///< what people were told is recorded
   std::size_t proved_{0};       ///< of them, so many have outlived a death
   std::set<std::string> busy_;  ///< duties with which somebody has had to do in this step
+  std::optional<Deed> newest_;  ///< that may be undone
   std::string quota_met_;       ///< a duty that closed by its number
   std::map<std::string, Folded> folded_;
   std::map<std::string, std::vector<std::string>> messages_;       ///< id -> notice keys

@@ -8,10 +8,10 @@ set(FIND "    if (state == MessageState::queued) {
   }
 }
 
-void withdraw_message")
+void unsilence")
 set(REPLACE "    (void)state;
     (void)now;
   }
 }
 
-void withdraw_message")
+void unsilence")

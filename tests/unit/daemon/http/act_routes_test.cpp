@@ -285,6 +285,52 @@ TEST_F(ActRoutesTest, WhyNamesTheOccasionOfANotice) {
   EXPECT_NE(rung_of(target_, "checkpoint").find("chốt số liệu"), std::string::npos);
 }
 
+TEST_F(ActRoutesTest, AnActIsUndoneWithItsCodeAndWhatItWithdrew) {
+  const Instant before = at("2026-09-16T07:30");
+  settle(before);
+  EXPECT_EQ(told(yearly_, "reminder"), Told{"con-10 truong-kinh-te"});
+  const Json open = duty(yearly_);
+  Json after = act(yearly_, "complete", R"({"document":"12/BC","as_post":"truong-kinh-te"})");
+  EXPECT_EQ(after.at("state"), "done");
+  EXPECT_EQ(after.at("official"), "done-in-time");
+  settle(before);
+  EXPECT_EQ(refusal(yearly_, "undo", "{}"), "not-allowed");
+  after = act(yearly_, "undo", R"({"as_post":"truong-kinh-te"})");
+  EXPECT_EQ(after.at("state"), "open");
+  EXPECT_EQ(after.at("code"), open.at("code"));
+  EXPECT_TRUE(after.at("completion").is_null());
+  EXPECT_EQ(refusal(yearly_, "undo", R"({"as_post":"truong-kinh-te"})"), "already-done");
+  const Json facts = json(path_of(yearly_)).at("facts");
+  EXPECT_EQ(facts.back().at("kind"), "undone");
+  EXPECT_EQ(facts.back().at("data").at("act"), "completed");
+  settle(before);
+  // It had not left; the same rung is told anew, under the key of the next round.
+  const Told again{"con-10 truong-kinh-te", "con-10 truong-kinh-te"};
+  EXPECT_EQ(told(yearly_, "reminder"), again);
+  EXPECT_FALSE(store()->first_broken_journal_row());
+}
+
+TEST_F(ActRoutesTest, ALeaderEndsADutyOrConfirmsItsExcuse) {
+  EXPECT_EQ(refusal(yearly_, "fail", R"({"reason":"x","as_post":"truong-kinh-te"})"),
+            "leader-only");
+  Json after = act(yearly_, "excuse", R"({"reason":"mưa lũ","as_post":"truong-kinh-te"})");
+  EXPECT_TRUE(after.at("excuse").at("confirmed_by").is_null());
+  settle(load);
+  EXPECT_EQ(told(yearly_, "extension"), Told{"khach-quan.1 pct-vh-xh"});
+  after = act(yearly_, "excuse", R"({"as_post":"pct-vh-xh"})");
+  EXPECT_EQ(after.at("excuse").at("confirmed_by"), "pct-vh-xh");
+  after = act(yearly_, "fail", R"({"reason":"không có kinh phí","as_post":"pct-vh-xh"})");
+  EXPECT_EQ(after.at("state"), "failed");
+  EXPECT_EQ(after.at("official"), "open-late");
+  EXPECT_EQ(after.at("ending").at("post_title"), "Phó Chủ tịch UBND xã");
+  EXPECT_EQ(duty(yearly_).at("state"), "failed");
+  EXPECT_EQ(refusal(yearly_, "complete", "{}"), "ended");
+  after = act(quota_, "waive", R"({"reason":"sáp nhập đơn vị"})");
+  EXPECT_EQ(after.at("state"), "waived");
+  EXPECT_TRUE(after.at("official").is_null());
+  EXPECT_EQ(duty(quota_).at("state"), "waived");
+}
+
 TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
   const std::vector<std::pair<std::string, std::string>> unreadable{
       {"submit", R"({"date":"hôm nay"})"},
@@ -310,7 +356,13 @@ TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
                            "adjust",
                            "happen",
                            "count",
-                           "measure"}) {
+                           "measure",
+                           "undo",
+                           "fail",
+                           "waive",
+                           "excuse",
+                           "comment",
+                           "nothing"}) {
     const std::string target = path_of(yearly_) + "/" + name;
     EXPECT_EQ(code_of(call("POST", target, R"({"khong-co":"x"})")), "unknown-field") << name;
     EXPECT_EQ(call("POST", target, R"({"by":1})").status, 400) << name;
@@ -319,7 +371,7 @@ TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
   }
   EXPECT_EQ(call("GET", "/v1/triggers/cchc/van-ban").status, 405);
   EXPECT_EQ(call("POST", "/v1/triggers", "{}").status, 405);
-  EXPECT_EQ(call("POST", path_of(yearly_) + "/waive", "{}").status, 404);
+  EXPECT_EQ(call("POST", path_of(yearly_) + "/promote", "{}").status, 404);
   EXPECT_EQ(code_of(call("POST", path_of("9999") + "/submit", "{}")), "unknown-occurrence");
   EXPECT_EQ(changes_, 0);
 }

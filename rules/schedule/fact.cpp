@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// What facts are called, and what they carry.
+#include "rules/schedule/occurrence.h"
+
+#include <array>
+#include <utility>
+
+namespace dondoc {
+
+namespace {
+
+constexpr std::array<std::pair<FactKind, std::string_view>, 28> fact_kinds{{
+    {FactKind::opened, "opened"},
+    {FactKind::acknowledged, "acknowledged"},
+    {FactKind::completed, "completed"},
+    {FactKind::due_moved, "due-moved"},
+    {FactKind::withdrawn, "withdrawn"},
+    {FactKind::reopened, "reopened"},
+    {FactKind::happened, "happened"},
+    {FactKind::redated, "redated"},
+    {FactKind::counted, "counted"},
+    {FactKind::measured, "measured"},
+    {FactKind::progressed, "progressed"},
+    {FactKind::submitted, "submitted"},
+    {FactKind::returned, "returned"},
+    {FactKind::extension_asked, "extension-asked"},
+    {FactKind::extended, "extended"},
+    {FactKind::adjusted, "adjusted"},
+    {FactKind::missed, "missed"},
+    {FactKind::undone, "undone"},
+    {FactKind::failed, "failed"},
+    {FactKind::waived, "waived"},
+    {FactKind::excuse_asked, "excuse-asked"},
+    {FactKind::excused, "excused"},
+    {FactKind::assigned, "assigned"},
+    {FactKind::snoozed, "snoozed"},
+    {FactKind::noted, "noted"},
+    {FactKind::commented, "commented"},
+    {FactKind::urged, "urged"},
+    {FactKind::directed, "directed"},
+}};
+
+}  // namespace
+
+std::string datum_of(const Fact& fact, const std::string& name) {
+  const auto found = fact.data.find(name);
+  return found == fact.data.end() ? std::string{} : found->second;
+}
+
+std::string_view fact_kind_name(FactKind kind) {
+  for (const auto& [value, name] : fact_kinds) {
+    if (value == kind) {
+      return name;
+    }
+  }
+  return "unknown";
+}
+
+std::optional<FactKind> parse_fact_kind(std::string_view name) {
+  for (const auto& [value, known] : fact_kinds) {
+    if (known == name) {
+      return value;
+    }
+  }
+  return std::nullopt;
+}
+
+void put_happening(const Happening& happening, std::map<std::string, std::string>& data) {
+  data["event"] = happening.id;
+  data["date"] = to_iso(happening.event.date);
+  if (happening.event.time) {
+    data["time"] = to_hhmm(*happening.event.time);
+  }
+  const auto put = [&data](const std::string& name, const std::string& value) {
+    if (!value.empty()) {
+      data[name] = value;
+    }
+  };
+  put("unit", happening.unit);
+  put("title", happening.title);
+  put("document", happening.document);
+  put("event_due", happening.due ? to_iso(*happening.due) : std::string{});
+}
+
+std::optional<Happening> happening_of(const Fact& fact) {
+  const std::optional<Date> date = parse_iso_date(datum_of(fact, "date"));
+  Happening happening;
+  happening.id = datum_of(fact, "event");
+  if (!date || happening.id.empty()) {
+    return std::nullopt;
+  }
+  happening.event = Event{*date, parse_hhmm(datum_of(fact, "time"))};
+  happening.unit = datum_of(fact, "unit");
+  happening.title = datum_of(fact, "title");
+  happening.document = datum_of(fact, "document");
+  happening.due = parse_iso_date(datum_of(fact, "event_due"));
+  happening.recorded_at = fact.at;
+  return happening;
+}
+
+}  // namespace dondoc
