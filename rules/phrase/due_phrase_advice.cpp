@@ -99,7 +99,16 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                       " …) phải là một bước riêng, có thời hạn của nó.",
                   yearly_hint};
   }
-  if (token.is_any_of({"hơn", "quá", "dưới"})) {
+  const Token& next = scan.at(index + 1);
+  const bool begins = (token.is("sau") && (next.is_number() || is_time_noun(next))) ||
+                      (token.is("hơn") && index > 0 && scan.at(index - 1).is("sớm"));
+  if (begins) {
+    return Advice{"Từ " + quoted(scan, index, index + 1) +
+                      " có thể làm thay đổi thời hạn: cụm từ chỉ nêu lúc bắt đầu, chưa nêu lúc "
+                      "kết thúc.",
+                  "từ tháng 7/2026 đến hết năm 2026"};
+  }
+  if (token.is_any_of({"hơn", "quá", "dưới"}) && next.is_number()) {
     return Advice{"Từ " + quoted(scan, index, index + 1) +
                       " có thể làm thay đổi thời hạn; hãy ghi số ngày tối đa.",
                   "trong 10 ngày kể từ ngày nhận được văn bản"};

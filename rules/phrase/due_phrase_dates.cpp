@@ -184,6 +184,11 @@ bool PointReader::read_year() {
   if (!alone) {
     index = scan_.behind_any(index, {{"của", "cùng"}, {"của"}, {"trong"}, {",", "năm"}, {"cùng"}});
     index -= index > next_ && scan_.at(index - 1).is("năm") ? 1U : 0U;
+    // "quý II, 2026"
+    const bool behind_comma = index == next_ && scan_.at(index).is(",") && point_.has_months() &&
+                              scan_.at(index + 1).text.size() == year_digits &&
+                              scan_.at(index + 1).is_number() && !scan_.at(index + 2).is("-");
+    index += behind_comma ? 1U : 0U;
   }
   const bool slash = scan_.at(index).is("/") && !alone && scan_.at(index + 1).text.size() != 3;
   const bool bare_number =

@@ -165,6 +165,14 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               "từ ngày 01/6/2026 đến ngày 31/8/2026");
     return true;
   }
+  if (scan.reads(first, {"năm", "nay"})) {
+    const WordSpan words = scan.span(first, first + 2);
+    scan.fail(words,
+              not_understood,
+              "\"" + scan.source().words(words) + "\" tính từ lúc viết; hãy ghi số năm.",
+              scan.source().with(words, "năm 2026"));
+    return true;
+  }
   if (scan.reads(first, {"các", "ngày", "làm", "việc"})) {
     scan.fail(scan.span(first, first + 4),
               not_understood,
