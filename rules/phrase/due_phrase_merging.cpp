@@ -146,6 +146,25 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
          (!current().points.points.front().has_day() || year_end);
 }
 
+/// "trước ngày 10/01/2027 (báo cáo năm 2026)": the year of what is reported.
+bool DuePhraseParser::labels_date(const LimitPart& limit, const Points& points) const {
+  const Points& dated = segments_.back().points;
+  return limit.word == LimitWord::unsaid && !points.points.empty() && points.all_years_only() &&
+         !dated.points.empty() && dated.points.front().has_day() &&
+         dated.points.front().year_number && context_.has_words() && context_.holds("(") &&
+         !context_.holds(")");
+}
+
+/// "trước ngày 15/12 đối với cấp xã, 20/12 đối với cấp tỉnh": the limit holds for both.
+LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& points) const {
+  if (limit.word != LimitWord::unsaid || !context_.ends_with_separator() || segments_.size() < 2 ||
+      !points.points.front().has_day()) {
+    return limit;
+  }
+  const Segment& before = segments_[segments_.size() - 2];
+  return before.has_points() && before.points.points.front().has_day() ? before.limit : limit;
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -160,13 +179,7 @@ void DuePhraseParser::place_points(LimitPart limit,
     position_ = last;
     return;
   }
-  const bool labels = limit.word == LimitWord::unsaid && !points.points.empty() &&
-                      points.all_years_only() && current().has_points() &&
-                      current().points.points.front().has_day() &&
-                      current().points.points.front().year_number && context_.has_words() &&
-                      context_.holds("(") && !context_.holds(")");
-  if (labels) {
-    // "trước ngày 10/01/2027 (báo cáo năm 2026)"
+  if (labels_date(limit, points)) {
     context_.add_known(position_, last);
     position_ = last;
     return;
@@ -210,14 +223,8 @@ void DuePhraseParser::place_points(LimitPart limit,
       return;
     }
   }
-  // "trước ngày 15/12 đối với cấp xã, 20/12 đối với cấp tỉnh": the limit holds for both.
-  const bool same_limit = conflict && limit.word == LimitWord::unsaid &&
-                          context_.ends_with_separator() && segments_.size() > 1 &&
-                          !points.points.empty() && points.points.front().has_day();
-  if (same_limit) {
-    const Segment& before = segments_[segments_.size() - 2];
-    const bool day_before = before.has_points() && before.points.points.front().has_day();
-    limit = day_before ? before.limit : limit;
+  if (conflict && !points.points.empty()) {
+    limit = limit_shared(limit, points);
   }
   const bool work = context_.has_words();
   advance(last);

@@ -67,6 +67,8 @@ class DuePhraseParser {
 
   [[nodiscard]] std::optional<Point> merge_weekday(const Point& one, const Point& other);
   [[nodiscard]] bool merge_day_and_month(const LimitPart& limit, const Points& points);
+  [[nodiscard]] bool labels_date(const LimitPart& limit, const Points& points) const;
+  [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
   /// Closes the words read so far and moves behind a part.
