@@ -206,12 +206,24 @@ std::string zalo_token_problem(const Secret& token) {
   return right ? "" : "Token của bot Zalo phải có dạng dãy số, dấu hai chấm, dãy chữ và số.";
 }
 
+HttpRequest zalo_request(const ZaloSettings& settings, std::string_view method) {
+  HttpRequest request;
+  request.url = settings.base_url;
+  while (!request.url.empty() && request.url.back() == '/') {
+    request.url.pop_back();
+  }
+  request.url += "/bot" + settings.token.reveal() + "/";
+  request.url += method;
+  request.headers = {{"content-type", "application/json"}, {"user-agent", "dondoc"}};
+  request.allow_plain_http = settings.allow_plain_http;
+  request.allow_private_address = settings.allow_private_address;
+  request.reuse = ConnectionReuse::never;
+  return request;
+}
+
 ZaloConnector::ZaloConnector(ZaloSettings settings) : settings_(std::move(settings)) {
   if (!zalo_token_problem(settings_.token).empty()) {
     throw std::invalid_argument("malformed Zalo token");
-  }
-  while (!settings_.base_url.empty() && settings_.base_url.back() == '/') {
-    settings_.base_url.pop_back();
   }
 }
 
@@ -228,17 +240,12 @@ std::variant<Request, Outcome> ZaloConnector::compose(const OutgoingMessage& mes
   nlohmann::ordered_json body;
   body["chat_id"] = message.address;
   body["text"] = std::move(text);
-  HttpRequest request;
-  request.url = settings_.base_url + "/bot" + settings_.token.reveal() + "/sendMessage";
-  request.headers = {{"content-type", "application/json"}, {"user-agent", "dondoc"}};
+  HttpRequest request = zalo_request(settings_, "sendMessage");
   request.body = body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-  request.allow_plain_http = settings_.allow_plain_http;
-  request.allow_private_address = settings_.allow_private_address;
-  request.reuse = ConnectionReuse::never;
   return Request{std::move(request)};
 }
 
-Outcome ZaloConnector::interpret(const Reply& reply) const {
+Outcome zalo_outcome(const Reply& reply) {
   switch (reply.failure) {
     case Failure::none:
       return outcome_of_answer(reply);

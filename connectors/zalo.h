@@ -15,6 +15,7 @@
 #include "connectors/secret.h"
 
 #include <string>
+#include <string_view>
 
 namespace dondoc {
 
@@ -25,11 +26,19 @@ struct ZaloSettings {
   Secret token;                         ///< "123456789:abc-xyz", as the platform shows it once
   bool allow_plain_http{false};
   bool allow_private_address{false};
+  bool replies{false};  ///< what people write to the bot is asked for
   bool operator==(const ZaloSettings&) const = default;
 };
 
 /// Empty when the token can stand in a URL, else a Vietnamese sentence that says what is wrong.
 [[nodiscard]] std::string zalo_token_problem(const Secret& token);
+
+/// A POST of the bot's method, without a body yet; over a connection of its own.
+[[nodiscard]] HttpRequest zalo_request(const ZaloSettings& settings, std::string_view method);
+
+/// By the platform's own error code, which comes with HTTP 200 as well; its words are left out of
+/// the detail, since they may repeat a chat id.
+[[nodiscard]] Outcome zalo_outcome(const Reply& reply);
 
 class ZaloConnector final : public Connector {
  public:
@@ -37,10 +46,9 @@ class ZaloConnector final : public Connector {
   explicit ZaloConnector(ZaloSettings settings);
   [[nodiscard]] std::variant<Request, Outcome> compose(const OutgoingMessage& message,
                                                        std::chrono::sys_seconds now) const override;
-  /// By the platform's own error code, which comes with HTTP 200 as well; its words are left out of
-  /// the detail, since they may repeat a chat id.
-  [[nodiscard]] Outcome interpret(const Reply& reply) const override;
+  [[nodiscard]] Outcome interpret(const Reply& reply) const override { return zalo_outcome(reply); }
   [[nodiscard]] bool peer_dedups() const override { return false; }
+  [[nodiscard]] const ZaloSettings& settings() const { return settings_; }
 
  private:
   ZaloSettings settings_;

@@ -55,7 +55,8 @@ App::App(AppOptions options, const AppIntervals& intervals)
       drain_timer_(loop_),
       watchdog_timer_(loop_),
       watch_(loop_, options_.config, intervals_.edits_rest, [this] { look_at_folder(); }),
-      carrier_(loop_) {
+      carrier_(loop_),
+      poll_courier_(loop_) {
   carrier_.on_arrival = [this] { gather_outcomes(); };
 }
 
@@ -76,6 +77,7 @@ int App::run() {
   wait_for_signal();
   watch_folder();
   feed_watchdog_later();
+  hear_people();
   guarded([this] { told_status_ = status_words(); });
   notify_ready(told_status_);
   write_log(LogLevel::info, "dondocd đã sẵn sàng: " + told_status_);
@@ -167,7 +169,7 @@ void App::reload() {
   } else {
     guarded([this, &loaded] {
       if (office_) {
-        office_->engine().load(loaded.value->rules, look_at_clock());
+        office_->load(loaded.value->rules, look_at_clock());
       }
     });
     set_up_log(loaded.value->settings.log_level);
@@ -184,6 +186,7 @@ void App::reload() {
     next_connectors_ = *connectors.value;
     alarms_.try_again();
     tell_applied();
+    hear_people();
   }
   watch_folder();
   if (!office_) {
@@ -229,6 +232,9 @@ void App::drain() {
   server_->stop();
   scheduler_->stop();
   watch_.stop();
+  for (const auto& [channel, poll] : polls_) {
+    poll->stop();
+  }
   reopen_timer_.cancel();
   watchdog_timer_.cancel();
   if (!office_ || office_->dispatcher().in_flight() == 0) {
@@ -260,15 +266,6 @@ void App::finish() {
 // ---- The database, which may go and come back
 // ----------------------------------------------------
 
-template <typename Step>
-void App::guarded(Step step) {
-  try {
-    step();
-  } catch (const StoreError& error) {
-    store_failed(error);
-  }
-}
-
 void App::open_office() {
   guarded([this] {
     const Instant now = look_at_clock();
@@ -296,6 +293,7 @@ void App::open_office() {
     store_problem_.clear();
     store_failed_at_.reset();
     write_log(LogLevel::info, "cơ sở dữ liệu đã mở lại");
+    resume_hearing();
   }
 }
 

@@ -9,6 +9,7 @@
 #include "daemon/clock.h"
 #include "daemon/folder_watch.h"
 #include "daemon/http/server.h"
+#include "daemon/inbox/reply_poll.h"
 #include "daemon/office.h"
 #include "daemon/plan_loader.h"
 #include "daemon/scheduler.h"
@@ -17,6 +18,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -44,6 +46,7 @@ struct AppIntervals {
   std::chrono::milliseconds gather{100};
   /// Edited files are read when nothing has been written for so long.
   std::chrono::milliseconds edits_rest{2'000};
+  PollIntervals poll{};  ///< of what people write
 };
 
 /// Outcomes that are written without waiting for more.
@@ -101,6 +104,15 @@ class App {
   void checkpoint_later();
   void feed_watchdog_later();
 
+  // ---- What people write -----------------------------------------------------------------------
+  /// The rules with the linked chats, while there is a database to read them from.
+  [[nodiscard]] const RuleSet& rules() const;
+  void hear_people();
+  [[nodiscard]] ReplyPoll& poll_of(const std::string& channel);
+  void resume_hearing();
+  [[nodiscard]] bool keep(const std::string& channel, const ZaloUpdate& update);
+  [[nodiscard]] bool answer_people(Instant now);
+
   // ---- Telling ---------------------------------------------------------------------------------
   [[nodiscard]] ApiResponse answer(const ApiRequest& request);
   [[nodiscard]] DaemonStatus status(Instant now) const;
@@ -137,6 +149,8 @@ class App {
   std::unique_ptr<Scheduler> scheduler_;
   std::unique_ptr<Office> office_;
   Carrier carrier_;
+  PollCourier poll_courier_;
+  std::map<std::string, std::unique_ptr<ReplyPoll>> polls_;  ///< by connector
   std::unique_ptr<HttpServer> server_;
 
   Alarms alarms_;
@@ -157,5 +171,14 @@ class App {
   bool stopping_{false};
   int exit_code_{0};
 };
+
+template <typename Step>
+void App::guarded(Step step) {
+  try {
+    step();
+  } catch (const StoreError& error) {
+    store_failed(error);
+  }
+}
 
 }  // namespace dondoc

@@ -56,12 +56,18 @@ std::string mark_of(const std::vector<std::string>& lines) {
 ApiResponse App::answer(const ApiRequest& request) {
   try {
     const Instant now = look_at_clock();
-    const RouteContext context{
-        office_ ? &office_->store() : nullptr, *config_.rules, now, status(now), [this] {
-          status_stale_ = true;
-          checkpoint_later();
-          post_turn();
-        }};
+    // A link that changes replaces the rules while the answer is still being made.
+    const auto rules = office_ ? office_->engine().shared_rules() : config_.rules;
+    const RouteContext context{office_ ? &office_->store() : nullptr,
+                               *rules,
+                               now,
+                               status(now),
+                               [this] {
+                                 status_stale_ = true;
+                                 checkpoint_later();
+                                 post_turn();
+                               },
+                               [this] { office_->links_changed(); }};
     return handle(request, context);
   } catch (const StoreError& error) {
     const StoreFault fault = error.fault();
@@ -84,6 +90,11 @@ DaemonStatus App::status(Instant now) const {
   known.watch_problem = watch_.problem();
   known.next_wake = next_wake_;
   known.untold_alarms = alarms_.untold();
+  for (const auto& [channel, poll] : polls_) {
+    if (!poll->problem().empty()) {
+      known.deaf_channels[channel] = poll->problem();
+    }
+  }
   if (office_) {
     known.in_flight = office_->dispatcher().in_flight();
     for (const auto& [connector, trouble] : office_->dispatcher().troubles(now)) {
@@ -227,11 +238,14 @@ void App::look_for_refusals(Instant now) {
   std::map<std::string, Alarm> by_channel;
   for (const Refusal& one : office_->dispatcher().take_refusals()) {
     const auto message = office_->store().message(one.message);
-    if (one.outcome == OutcomeClass::quota || !message || message->state == MessageState::failed) {
+    // What strangers are told is nobody's matter.
+    const bool to_nobody = message && message->draft.person.empty();
+    if (one.outcome == OutcomeClass::quota || !message || to_nobody ||
+        message->state == MessageState::failed) {
       continue;
     }
     Alarm& alarm = by_channel[one.channel];
-    alarm.details.push_back(post_title(one.post, *config_.rules) + ": " + one.detail);
+    alarm.details.push_back(post_title(one.post, rules()) + ": " + one.detail);
     alarm.count = static_cast<int>(alarm.details.size());
   }
   for (auto& [channel, alarm] : by_channel) {
@@ -252,7 +266,7 @@ void App::look_for_failed_messages(Instant now) {
     Alarm& alarm = by_channel[one.channel];
     alarm.count = static_cast<int>(alarm.details.size()) + 1;
     alarm.details.push_back(one.id.substr(0, message_id_shown) + " tới " +
-                            post_title(one.post, *config_.rules) + ": " + one.detail);
+                            post_title(one.post, rules()) + ": " + one.detail);
   }
   for (auto& [channel, alarm] : by_channel) {
     alarm.kind = AlarmKind::message_failed;
@@ -276,7 +290,7 @@ void App::tell_alarms(Instant now) {
   if (!alarms_.waiting()) {
     return;
   }
-  const Alarms::Told told = alarms_.tell(office_->store(), *config_.rules, usable_channels(), now);
+  const Alarms::Told told = alarms_.tell(office_->store(), rules(), usable_channels(), now);
   for (const Alarm& alarm : told.for_nobody) {
     status_stale_ = true;
     write_log(LogLevel::error,

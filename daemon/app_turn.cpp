@@ -42,6 +42,7 @@ void App::turn() {
 
 void App::step() {
   const Instant now = look_at_clock();
+  const bool people_wait = answer_people(now);
   const TickResult result = office_->engine().tick(now);
   const int started = pump(now);
   look_for_alarms(result, now);
@@ -56,7 +57,7 @@ void App::step() {
                   std::to_string(started) + " lần gửi");
     checkpoint_later();
   }
-  if (result.more) {
+  if (result.more || people_wait) {
     status_stale_ = status_stale_ || worked;
     post_turn();
     return;

@@ -40,4 +40,18 @@ class Carrier final : public Courier {
   Transport transport_;
 };
 
+/// The courier of what is asked rather than told: its requests are held for long, and nothing waits
+/// to be written with their answers.
+class PollCourier final : public Courier {
+ public:
+  explicit PollCourier(boost::asio::io_context& loop) : transport_(loop) {}
+
+  void carry(Request request, std::function<void(Reply)> done) override {
+    transport_.start(std::move(request), std::move(done));
+  }
+
+ private:
+  Transport transport_;
+};
+
 }  // namespace dondoc

@@ -102,6 +102,11 @@ void Engine::load(std::shared_ptr<const RuleSet> rules, Instant now) {
   rules_ = std::move(rules);
 }
 
+void Engine::take_contacts(std::shared_ptr<const RuleSet> rules) {
+  assert(rules != nullptr && rules->plans.size() == rules_->plans.size());
+  rules_ = std::move(rules);
+}
+
 /// Inside a transaction.
 void Engine::sync(const RuleSet& rules, Instant now) {
   std::vector<SeriesSeed> seeds;

@@ -2,6 +2,9 @@
 #include "daemon/office.h"
 
 #include "daemon/clock.h"
+#include "daemon/inbox/linked_rules.h"
+
+#include <utility>
 
 namespace dondoc {
 
@@ -12,17 +15,26 @@ Office::Office(const std::filesystem::path& database,
                Instant now,
                const std::optional<std::string>& clock_alarm,
                const StoreOptions& options)
-    : store_(database, options), engine_(store_) {
-  const auto problem = start_clock_problem(now, build_date(), store_.last_written(), rules->zone);
+    : store_(database, options), loaded_(std::move(rules)), engine_(store_) {
+  const auto problem = start_clock_problem(now, build_date(), store_.last_written(), loaded_->zone);
   // Before the rules are loaded: what they open is dated by this clock.
   if (clock_alarm) {
     doubt_clock(*clock_alarm);
   } else if (problem) {
     doubt_clock(*problem);
   }
-  engine_.load(std::move(rules), now);
+  engine_.load(with_links(loaded_, store_), now);
   dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
   dispatcher_->recover(now);
+}
+
+void Office::load(std::shared_ptr<const RuleSet> rules, Instant now) {
+  engine_.load(with_links(rules, store_), now);
+  loaded_ = std::move(rules);
+}
+
+void Office::links_changed() {
+  engine_.take_contacts(with_links(loaded_, store_));
 }
 
 void Office::hold(const std::string& reason, Instant now) {

@@ -27,6 +27,12 @@ class Office {
          const std::optional<std::string>& clock_alarm = std::nullopt,
          const StoreOptions& options = {});
 
+  /// Other rules, as files say them; linked chats are added.
+  void load(std::shared_ptr<const RuleSet> rules, Instant now);
+
+  /// A chat was linked or is linked no more: from now on people are written to, and heard, there.
+  void links_changed();
+
   /// Stops all sending until release, unless it is stopped already.
   void hold(const std::string& reason, Instant now);
 
@@ -45,6 +51,7 @@ class Office {
 
  private:
   Store store_;
+  std::shared_ptr<const RuleSet> loaded_;  ///< without the linked chats
   Engine engine_;
   std::unique_ptr<Dispatcher> dispatcher_;
 };

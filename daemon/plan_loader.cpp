@@ -302,6 +302,7 @@ Parsed<LoadedConfig> read_config(const ConfigFiles& files, const fs::path& direc
   sort_diagnostics(result.diagnostics);
   if (!has_errors(result.diagnostics) && rules.value && settings.value) {
     LoadedConfig config;
+    rules.value->reply_channels = reply_channels(*settings.value);
     config.rules = std::make_shared<const RuleSet>(std::move(*rules.value));
     config.settings = std::move(*settings.value);
     anchor(config.settings.state, directory);

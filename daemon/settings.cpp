@@ -114,6 +114,7 @@ void decode_zalo(MappingDecoder& decoder, ConnectorSettings& connector) {
   zalo.allow_plain_http = decoder.boolean("allow_plain_http", Need::optional).value_or(false);
   zalo.allow_private_address =
       decoder.boolean("allow_private_address", Need::optional).value_or(false);
+  zalo.replies = decoder.boolean("replies", Need::optional).value_or(false);
   check_url(decoder,
             "base_url",
             zalo.base_url,
@@ -325,6 +326,16 @@ std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
   }
   const std::vector<Diagnostic>& all = file.diagnostics();
   return {all.begin() + static_cast<std::ptrdiff_t>(before), all.end()};
+}
+
+std::set<std::string> reply_channels(const Settings& settings) {
+  std::set<std::string> channels;
+  for (const ConnectorSettings& connector : settings.connectors) {
+    if (connector.kind == ConnectorKind::zalo && connector.zalo.replies) {
+      channels.insert(connector.id);
+    }
+  }
+  return channels;
 }
 
 std::set<std::string> changed_connectors(const Settings& before, const Settings& after) {

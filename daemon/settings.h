@@ -48,6 +48,9 @@ struct Settings {
 [[nodiscard]] std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
                                                        const Settings& settings);
 
+/// The channels in which people can answer.
+[[nodiscard]] std::set<std::string> reply_channels(const Settings& settings);
+
 /// The connectors with their secrets read. A secret file that is missing, readable by others or
 /// malformed is a diagnostic ("secret-unreadable", …) without the secret in it.
 [[nodiscard]] Parsed<Connectors> make_connectors(const Settings& settings,

@@ -7,7 +7,7 @@ dondoc_test(connectors_test
     unit/connectors/transport_smtp_test.cpp unit/connectors/transport_test.cpp
     unit/connectors/webhook_peer_test.cpp unit/connectors/webhook_test.cpp
     unit/connectors/zalo_peer_test.cpp unit/connectors/zalo_test.cpp
-    unit/connectors/zalo_text_test.cpp
+    unit/connectors/zalo_text_test.cpp unit/connectors/zalo_updates_test.cpp
     support/http_fake.cpp support/peer_process.cpp support/smtp_fake.cpp
   LIBRARIES dondoc_connectors nlohmann_json::nlohmann_json
   LABELS unit)

@@ -2,6 +2,6 @@
 dondoc_test(engine_tests
   SOURCES unit/daemon/engine_test.cpp unit/daemon/alarms_test.cpp
     unit/daemon/channel_health_test.cpp unit/daemon/dispatcher_channels_test.cpp
-    unit/daemon/dispatcher_reload_test.cpp unit/daemon/dispatcher_test.cpp
-  LIBRARIES dondoc_engine dondoc_small_office
+    unit/daemon/inbox/answer_received_test.cpp unit/daemon/dispatcher_reload_test.cpp unit/daemon/dispatcher_test.cpp
+  LIBRARIES dondoc_engine dondoc_acting dondoc_small_office
   LABELS unit)

@@ -11,6 +11,7 @@ dondoc_test(store_tests
     unit/daemon/store/notice_rows_test.cpp
     unit/daemon/store/occurrence_rows_test.cpp
     unit/daemon/store/particulars_test.cpp
+    unit/daemon/store/received_rows_test.cpp
     unit/daemon/store/series_rows_test.cpp
     unit/daemon/store/short_codes_test.cpp
     unit/daemon/store/store_test.cpp

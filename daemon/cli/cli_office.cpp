@@ -37,6 +37,16 @@ void run_later(CLI::App* command,
       [options, run, &asked] { asked.run = [options, run] { return run(*options); }; });
 }
 
+namespace {
+
+void add_post(CLI::App* command, const RemoteOptionsPointer& options) {
+  command->add_option("POST", options->key, "mã chức danh trong directory.yaml")
+      ->type_name("CHỨC-DANH")
+      ->required();
+}
+
+}  // namespace
+
 void add_office_commands(CLI::App& app, Asked& asked) {
   CLI::App* list = add_command(app, "list", "liệt kê các đầu việc đang mở");
   RemoteOptionsPointer options = add_target(list);
@@ -79,6 +89,26 @@ void add_office_commands(CLI::App& app, Asked& asked) {
   run_later(release, asked, options, [](const RemoteOptions& given) {
     return run_release(given.target);
   });
+
+  CLI::App* link = add_command(
+      app, "link", "cấp mã để người giữ một chức danh kết nối và trả lời tin nhắc qua bot Zalo");
+  options = add_target(link);
+  add_post(link, options);
+  run_later(link, asked, options, [](const RemoteOptions& given) {
+    return run_link(given.target, given.key);
+  });
+
+  CLI::App* unlink = add_command(app, "unlink", "ngắt kết nối của người giữ một chức danh");
+  options = add_target(unlink);
+  add_post(unlink, options);
+  run_later(unlink, asked, options, [](const RemoteOptions& given) {
+    return run_unlink(given.target, given.key);
+  });
+
+  CLI::App* links = add_command(app, "links", "chức danh nào đã kết nối, chức danh nào chưa");
+  options = add_target(links);
+  run_later(
+      links, asked, options, [](const RemoteOptions& given) { return run_links(given.target); });
 }
 
 }  // namespace dondoc

@@ -184,6 +184,34 @@ int run_triggers(const RemoteTarget& target) {
   });
 }
 
+int run_link(const RemoteTarget& target, const std::string& post) {
+  auto asked = ask(target, "POST", "/v1/posts/" + percent_encoded(post) + "/link", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), link_text);
+}
+
+int run_unlink(const RemoteTarget& target, const std::string& post) {
+  auto asked = ask(target, "POST", "/v1/posts/" + percent_encoded(post) + "/unlink", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), [](const Json& unlinked) {
+    return text_of(unlinked, "title") + (unlinked.value("was_linked", false)
+                                             ? ": đã ngắt kết nối.\n"
+                                             : ": chưa kết nối; mã đã cấp (nếu có) bị hủy.\n");
+  });
+}
+
+int run_links(const RemoteTarget& target) {
+  auto asked = ask(target, "GET", "/v1/links", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), links_text);
+}
+
 int run_hold(const RemoteTarget& target, const std::string& reason) {
   Json body = Json::object();
   if (!reason.empty()) {

@@ -43,6 +43,9 @@ int run_trigger(const RemoteTarget& target,
                 const std::map<std::string, std::string>& fields,
                 const ActOptions& options);
 int run_triggers(const RemoteTarget& target);
+int run_link(const RemoteTarget& target, const std::string& post);
+int run_unlink(const RemoteTarget& target, const std::string& post);
+int run_links(const RemoteTarget& target);
 int run_hold(const RemoteTarget& target, const std::string& reason);
 int run_release(const RemoteTarget& target);
 int run_status(const RemoteTarget& target);

@@ -3,6 +3,7 @@
 
 #include "daemon/clock.h"
 #include "daemon/http/client.h"
+#include "daemon/inbox/linked_rules.h"
 #include "daemon/plan_loader.h"
 #include "daemon/state_folder.h"
 
@@ -64,7 +65,8 @@ std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& targe
     DaemonStatus status;
     status.version = DONDOC_VERSION;
     const Instant now = instant_of(read_clock());
-    const RouteContext context{&store, *loaded.value->rules, now, status, [] {}};
+    const auto rules = with_links(loaded.value->rules, store);
+    const RouteContext context{&store, *rules, now, status, [] {}};
     return handle(request, context);
   } catch (const StoreError& error) {
     return store_unreachable(folder, error.what());

@@ -330,4 +330,29 @@ std::string act_text(std::string_view act, const Json& answer) {
          term_words_of(occurrence) + "; " + standing_words(occurrence) + ")\n";
 }
 
+std::string link_text(const Json& link) {
+  return text_of(link, "title") + " nhắn cho bot (kênh " +
+         link.at("channels").front().get<std::string>() +
+         ") đúng dòng này, chỉ dùng được một lần, đến " + moment_words_of(link.at("until")) +
+         ":\n\n    " + text_of(link, "message") + "\n";
+}
+
+std::string links_text(const Json& links) {
+  std::string text = "Đã kết nối " + std::to_string(links.value("connected", 0)) + "/" +
+                     std::to_string(links.value("held_posts", 0)) + " chức danh\n";
+  for (const Json& post : links.at("posts")) {
+    std::string state = "chưa kết nối";
+    if (post.value("connected", false)) {
+      state = "đã kết nối qua " + text_of(post, "channel") +
+              (post.at("linked_at").is_null() ? " (theo danh bạ)"
+                                              : " từ " + moment_words_of(post.at("linked_at")));
+    }
+    if (!post.at("code_until").is_null()) {
+      state += "; mã đã cấp dùng được đến " + moment_words_of(post.at("code_until"));
+    }
+    text += "  " + text_of(post, "post") + " - " + text_of(post, "title") + ": " + state + "\n";
+  }
+  return text;
+}
+
 }  // namespace dondoc

@@ -16,6 +16,11 @@ namespace dondoc {
 /// The line that confirms an act; `act` is the last word of its address.
 [[nodiscard]] std::string act_text(std::string_view act, const nlohmann::ordered_json& answer);
 
+/// The code for a post's holder, and what to do with it.
+[[nodiscard]] std::string link_text(const nlohmann::ordered_json& link);
+/// "Đã kết nối 13/20 chức danh", and each post.
+[[nodiscard]] std::string links_text(const nlohmann::ordered_json& links);
+
 /// A duty's first lines: code, key, who owes it, when, and how it stands.
 [[nodiscard]] std::string head_text(const nlohmann::ordered_json& occurrence);
 /// "đã hoàn thành theo văn bản 12/BC-UBND ngày 30/6/2026", "quá hạn 03 ngày, 1/4", …

@@ -108,6 +108,21 @@ std::string alarms_text(const Json& status) {
   return text;
 }
 
+/// "đã kết nối 13/20 chức danh", and why a channel hears nobody.
+std::string replies_text(const Json& status) {
+  if (!status.contains("replies") || !status.at("replies").is_object()) {
+    return {};
+  }
+  const Json& replies = status.at("replies");
+  std::string text = "  Trả lời:     đã kết nối " + std::to_string(replies.value("connected", 0)) +
+                     "/" + std::to_string(replies.value("held_posts", 0)) + " chức danh\n";
+  for (const auto& [channel, problem] : replies.at("deaf_channels").items()) {
+    text += "               kênh " + channel +
+            " chưa nhận được tin trả lời: " + problem.get<std::string>() + "\n";
+  }
+  return text;
+}
+
 std::string counts_text(const Json& counts) {
   if (!counts.is_object()) {
     return {};
@@ -149,6 +164,7 @@ std::string status_text(const Json& status) {
   for (const auto& [name, channel] : status.at("troubled_channels").items()) {
     text += "  Kênh lỗi:    " + name + ' ' + channel_text(channel) + "\n";
   }
+  text += replies_text(status);
   text += alarms_text(status);
   text += counts_text(status.at("counts"));
   if (!status.at("next_wake").is_null()) {

@@ -2,6 +2,7 @@
 #include "daemon/http/act_bodies.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
+#include "daemon/record_act.h"
 
 #include <optional>
 #include <variant>
@@ -28,13 +29,13 @@ ApiResponse post_act(const std::string& name,
   if (!occurrence) {
     return unknown_occurrence(key_or_code);
   }
-  const ActResult result = perform(*occurrence, act, actor, context.rules, context.now);
+  Store::Transaction transaction(*context.store);
+  const ActResult result =
+      record_act(*context.store, *occurrence, act, actor, context.rules, context.now);
   if (const auto* refused = std::get_if<ActRefused>(&result)) {
     return error_response(409, std::string(refusal_name(refused->code)), refused->message);
   }
   const Fact& fact = std::get<Fact>(result);
-  Store::Transaction transaction(*context.store);
-  context.store->write_fact(fact, context.now);
   transaction.commit();
   context.changed();
   const auto after = context.store->occurrence(occurrence->key);

@@ -27,6 +27,13 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);
 [[nodiscard]] ApiResponse get_why(const std::string& key_or_message, const RouteContext& context);
 
+/// How many of the posts that somebody holds can answer where they read.
+struct LinkCounts {
+  int connected{0};
+  int posts{0};
+};
+[[nodiscard]] LinkCounts link_counts(const RouteContext& context);
+
 [[nodiscard]] ApiResponse get_triggers(const RouteContext& context);
 
 /// Of a name that is_act_name().
@@ -39,6 +46,15 @@ namespace dondoc {
                                        const std::string& trigger,
                                        const std::string& body,
                                        const RouteContext& context);
+/// Posts with who reads where: linked, by the directory, a code given out, nobody.
+[[nodiscard]] ApiResponse get_links(const RouteContext& context);
+/// A one-time code for the post's holder.
+[[nodiscard]] ApiResponse post_link(const std::string& post,
+                                    const std::string& body,
+                                    const RouteContext& context);
+[[nodiscard]] ApiResponse post_unlink(const std::string& post,
+                                      const std::string& body,
+                                      const RouteContext& context);
 [[nodiscard]] ApiResponse post_hold(const std::string& body, const RouteContext& context);
 [[nodiscard]] ApiResponse post_release(const std::string& body, const RouteContext& context);
 

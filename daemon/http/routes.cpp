@@ -32,17 +32,23 @@ std::optional<int> number(const std::string& text) {
   return whole && value >= 0 ? std::optional{value} : std::nullopt;
 }
 
+/// "/v1/posts/POST/link" and ".../unlink"
+bool is_link(const std::vector<std::string>& path) {
+  return path.size() == 4 && path[1] == "posts" && (path[3] == "link" || path[3] == "unlink");
+}
+
 /// An address that only takes POST.
 bool acts(const std::vector<std::string>& path) {
   return (path.size() == 2 && (path[1] == "hold" || path[1] == "release")) ||
          (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
-         (path.size() == 4 && path[1] == "triggers");
+         (path.size() == 4 && path[1] == "triggers") || is_link(path);
 }
 
 /// An address that only takes GET.
 bool tells(const std::vector<std::string>& path) {
-  return (path.size() == 2 && (path[1] == "occurrences" || path[1] == "status" ||
-                               path[1] == "metrics" || path[1] == "triggers")) ||
+  return (path.size() == 2 &&
+          (path[1] == "occurrences" || path[1] == "status" || path[1] == "metrics" ||
+           path[1] == "triggers" || path[1] == "links")) ||
          (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
 }
 
@@ -56,6 +62,9 @@ ApiResponse route_get(const RequestTarget& target, const RouteContext& context) 
   }
   if (path.size() == 2 && path[1] == "triggers") {
     return get_triggers(context);
+  }
+  if (path.size() == 2 && path[1] == "links") {
+    return get_links(context);
   }
   if (path.size() == 3 && path[1] == "occurrences") {
     return get_story(path[2], context);
@@ -81,6 +90,10 @@ ApiResponse route_post(const ApiRequest& request,
   }
   if (path[1] == "triggers") {
     return post_trigger(path[2], path[3], request.body, context);
+  }
+  if (is_link(path)) {
+    return path[3] == "link" ? post_link(path[2], request.body, context)
+                             : post_unlink(path[2], request.body, context);
   }
   return path[1] == "hold" ? post_hold(request.body, context) : post_release(request.body, context);
 }

@@ -84,6 +84,8 @@ struct DaemonStatus {
   int in_flight{0};
   std::map<std::string, ChannelStatus> troubled_channels;  ///< by connector
   std::vector<std::string> untold_alarms;  ///< headlines of what nobody could be told
+  /// Why what people write isn't heard, by connector; those that hear are left out.
+  std::map<std::string, std::string> deaf_channels{};
 };
 
 struct RouteContext {
@@ -93,6 +95,8 @@ struct RouteContext {
   DaemonStatus status;
   /// After a commit that can change what is due or held.
   std::function<void()> changed;
+  /// After a commit by which a chat was linked or unlinked.
+  std::function<void()> links_changed{};
 };
 
 /// Throws StoreError when the store fails on the way: nothing may be claimed then, and the caller

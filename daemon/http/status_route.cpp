@@ -81,6 +81,18 @@ Json alarms_json(const RouteContext& context) {
   return alarms;
 }
 
+/// Who can answer where they read, and what keeps them from being heard; null where no channel
+/// takes answers.
+Json replies_json(const RouteContext& context) {
+  if (context.rules.reply_channels.empty()) {
+    return nullptr;
+  }
+  const LinkCounts counts = link_counts(context);
+  return Json{{"connected", counts.connected},
+              {"held_posts", counts.posts},
+              {"deaf_channels", context.status.deaf_channels}};
+}
+
 }  // namespace
 
 ApiResponse get_status(const RouteContext& context) {
@@ -104,10 +116,12 @@ ApiResponse get_status(const RouteContext& context) {
                                {"reason", held ? Json(*held) : Json(nullptr)},
                                {"clock_doubt", doubt ? Json(*doubt) : Json(nullptr)}};
     document["alarms"] = alarms_json(context);
+    document["replies"] = replies_json(context);
     document["counts"] = status_of_store(context);
   } else {
     document["sending"] = nullptr;
     document["alarms"] = nullptr;
+    document["replies"] = nullptr;
     document["counts"] = nullptr;
   }
   document["untold_alarms"] = known.untold_alarms;

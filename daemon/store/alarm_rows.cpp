@@ -40,7 +40,7 @@ std::vector<FailedMessage> Store::failed_messages(Instant since, int limit) cons
               " JOIN attempt a ON a.message = m.id AND a.number = m.attempts"
               " JOIN outcome o ON o.message = a.message AND o.number = a.number"
               " WHERE m.state = 'failed' AND o.at >= ?1"
-              " AND NOT (m.key >= 'alarm/' AND m.key < 'alarm0')"
+              " AND m.person <> '' AND NOT (m.key >= 'alarm/' AND m.key < 'alarm0')"
               " ORDER BY m.id DESC LIMIT ?2");
   query.bind(since, limit);
   std::vector<FailedMessage> failed;

@@ -114,6 +114,10 @@ inline constexpr const char* troubled_notices =
     " WHERE n.trouble IN ('unreachable', 'failed', 'uncertain') AND o.plan = ?1"
     " ORDER BY o.due, o.id, n.trouble, n.id DESC";
 
+inline constexpr const char* waiting_messages =
+    "SELECT id, channel, message, chat, text, received_at, begun FROM received"
+    " INDEXED BY received_waiting WHERE state = 'waiting' AND id > 0 ORDER BY id LIMIT ?1";
+
 inline constexpr const char* next_series =
     "SELECT wake_at FROM series WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1";
 inline constexpr const char* next_occurrence =
@@ -149,6 +153,7 @@ inline constexpr const char* all[] = {
     count_late_occurrences,
     count_review_occurrences,
     troubled_notices,
+    waiting_messages,
     next_series,
     next_occurrence,
     next_notice,

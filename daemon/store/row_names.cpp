@@ -65,6 +65,16 @@ constexpr Names<DigestCause, 5> digest_causes{{
     {DigestCause::uncertain, "uncertain"},
 }};
 
+constexpr Names<ReceivedState, 7> received_states{{
+    {ReceivedState::waiting, "waiting"},
+    {ReceivedState::answered, "answered"},
+    {ReceivedState::linked, "linked"},
+    {ReceivedState::wrong_code, "wrong_code"},
+    {ReceivedState::stranger, "stranger"},
+    {ReceivedState::too_many, "too_many"},
+    {ReceivedState::given_up, "given_up"},
+}};
+
 template <typename Enumeration, std::size_t size>
 [[nodiscard]] std::string_view name_in(const Names<Enumeration, size>& names, Enumeration value) {
   for (const auto& [candidate, name] : names) {
@@ -106,6 +116,9 @@ std::string_view row_name(Audience audience) {
 }
 std::string_view row_name(DigestCause cause) {
   return name_in(digest_causes, cause);
+}
+std::string_view row_name(ReceivedState state) {
+  return name_in(received_states, state);
 }
 
 template <>

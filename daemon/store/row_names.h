@@ -15,6 +15,7 @@ namespace dondoc {
 [[nodiscard]] std::string_view row_name(NoticeKind kind);
 [[nodiscard]] std::string_view row_name(Audience audience);
 [[nodiscard]] std::string_view row_name(DigestCause cause);
+[[nodiscard]] std::string_view row_name(ReceivedState state);
 
 /// The enumerator of a stored word; a word that isn't there means a damaged database.
 template <typename Enumeration>

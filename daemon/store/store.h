@@ -8,6 +8,7 @@
 // would drop SQLite's locks).
 #pragma once
 
+#include "daemon/store/received.h"
 #include "rules/schedule/decide.h"
 #include "rules/schedule/release.h"
 
@@ -151,7 +152,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 1;
+  static constexpr int schema_version = 2;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -245,9 +246,50 @@ class Store {
   [[nodiscard]] std::optional<Instant> next_alarm() const;
   /// Stored at `since` or later, the newest first.
   [[nodiscard]] std::vector<StoredMessage> alarms(Instant since, int limit) const;
-  /// Failed at `since` or later, alarms left out, the newest first. Reads every failed message: ask
-  /// it when one has failed, not on every tick.
+  /// Failed at `since` or later, alarms and what strangers were told left out, the newest first.
+  /// Reads every failed message: ask it when one has failed, not on every tick.
   [[nodiscard]] std::vector<FailedMessage> failed_messages(Instant since, int limit) const;
+
+  // ---- What people write -----------------------------------------------------------------------
+  /// Keeps it as waiting; false when one with that id is there already.
+  bool write_received(const ReceivedMessage& message);
+  /// The oldest first.
+  [[nodiscard]] std::vector<WaitingMessage> waiting_messages(int limit) const;
+  /// Committed before the answer is worked out, so that one that kills the process is given up.
+  void begin_answer(std::int64_t id);
+  /// What became of it, and the answer, which is queued like any message (by key, once).
+  void settle_received(std::int64_t id,
+                       ReceivedState state,
+                       const std::optional<MessageDraft>& answer,
+                       Instant now);
+  /// At `since` or later, from this chat; up to the message `last`, or all.
+  [[nodiscard]] int received_from(const std::string& channel,
+                                  const std::string& chat,
+                                  Instant since,
+                                  std::optional<std::int64_t> last = std::nullopt) const;
+  /// The same of those that belonged to nobody, or are still to be looked at.
+  [[nodiscard]] int received_unknown_from(const std::string& channel,
+                                          const std::string& chat,
+                                          Instant since,
+                                          std::optional<std::int64_t> last = std::nullopt) const;
+  /// At `since` or later, from all chats that belong to nobody.
+  [[nodiscard]] int received_from_strangers(Instant since) const;
+  /// Removes what came before and no longer waits, at most `limit` rows.
+  void forget_received(Instant before, int limit);
+
+  // ---- Linked chats ----------------------------------------------------------------------------
+  /// A new code for the post's holder, in place of an earlier one: letters and digits, once told.
+  [[nodiscard]] std::string write_link_code(const std::string& post,
+                                            const std::string& person,
+                                            Instant expires_at);
+  /// The code is used up; nothing when it is none of ours or its time is over.
+  [[nodiscard]] std::optional<OpenLinkCode> take_link_code(const std::string& code, Instant now);
+  [[nodiscard]] std::vector<OpenLinkCode> open_link_codes(Instant now) const;
+  /// The person's chat in this channel, in place of an earlier one, and the chat's only person.
+  void write_link(const ChatLink& link);
+  /// Of all channels, and the codes given out for this person; whether a chat was linked.
+  bool remove_links(const std::string& person);
+  [[nodiscard]] std::vector<ChatLink> links() const;
 
   // ---- Reading for people ----------------------------------------------------------------------
   [[nodiscard]] std::vector<NoticeRow> notices(const std::string& occurrence) const;

@@ -9,6 +9,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -225,6 +226,8 @@ struct RuleSet {
   WorkingDays calendar;
   ReportingCalendar reporting;
   Zone zone;
+  /// The channels (connector ids) in which people can answer what they are told.
+  std::set<std::string> reply_channels;
   /// From a duty ("plan/obligation") to the one that refines it. No chain of them turns back.
   std::map<std::string, std::string> refinements;
 };

@@ -23,9 +23,9 @@ bool is_digit(char c) {
 
 namespace {
 
-/// "lúc 08:30 ngày 2026-09-20", as the journal has it.
+/// "lúc 08:30 ngày 20/9/2026"
 std::string moment_of(Instant at, Zone zone) {
-  return " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + to_iso(date_of(at, zone));
+  return " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + date_words(date_of(at, zone));
 }
 
 ActRefused ended(const Occurrence& occurrence, const Act& act, Zone zone) {

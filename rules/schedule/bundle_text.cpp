@@ -185,12 +185,26 @@ void add_requests(std::string& text,
                   const Bundle& bundle,
                   const PendingNotice& first,
                   const RuleSet& rules,
-                  Instant now) {
+                  Instant now,
+                  Answers answers) {
   PendingNotice any = first;
   any.occurrence.code = 0;
-  const NoticeSubject s(any, rules, now);
+  const NoticeSubject s(any, rules, now, answers);
   if (bundle.upward) {
     add_line(text, "Kính trình " + join(bundle.addressees, "; ") + " cho ý kiến chỉ đạo.");
+    if (s.by_reply()) {
+      add_line(text, reply_line(s, "DONGY * ngày (gia hạn) | TRALAI * nội dung | XEM *"));
+    }
+    return;
+  }
+  if (s.by_reply()) {
+    const std::string code = code_suffix(first.occurrence, " ");
+    add_line(text,
+             reply_line(s,
+                        "NHAN * | TRINH * | XONG * số-ký hiệu ngày | TIENDO * nội dung | "
+                        "GIAHAN * ngày lý do. Một văn bản cho nhiều việc: XONG các mã cách nhau "
+                        "bằng dấu phẩy. Chi tiết: XEM") +
+                 (code.empty() ? " mã" : code));
     return;
   }
   const bool rounds = !bundle.lines.at(static_cast<std::size_t>(Group::checkpoint)).empty();
@@ -218,7 +232,10 @@ void add_requests(std::string& text,
 
 }  // namespace
 
-Worded word_bundle(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
+Worded word_bundle(const std::vector<PendingNotice>& pending,
+                   const RuleSet& rules,
+                   Instant now,
+                   Answers answers) {
   Bundle bundle;
   bundle.addressees = addressees_of(pending, rules);
   for (const PendingNotice& notice : pending) {
@@ -239,7 +256,7 @@ Worded word_bundle(const std::vector<PendingNotice>& pending, const RuleSet& rul
                  size + (outside ? " nội dung" : " việc"));
   }
   add_groups(worded.text, bundle, counts);
-  add_requests(worded.text, bundle, pending.front(), rules, now);
+  add_requests(worded.text, bundle, pending.front(), rules, now, answers);
   const std::string head = bundle.upward ? "[Kính báo cáo ngày "
                            : outside     ? "[Đề nghị phối hợp ngày "
                                          : "[Việc ngày ";

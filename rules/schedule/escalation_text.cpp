@@ -176,6 +176,9 @@ Worded word_escalation(const NoticeSubject& s) {
   }
   const std::string next = next_level_words(s);
   add_line(text, ask + (next.empty() ? std::string{} : ' ' + next));
+  if (s.by_reply()) {
+    add_line(text, reply_line(s, "XEM *"));
+  }
   return worded;
 }
 
@@ -210,6 +213,9 @@ Worded word_report(const NoticeSubject& s) {
   }
   const std::string next = next_level_words(s);
   add_line(text, "Kính trình " + to + " cho ý kiến chỉ đạo." + (next.empty() ? next : ' ' + next));
+  if (s.by_reply()) {
+    add_line(text, reply_line(s, "DONGY * ngày (gia hạn) | XEM *"));
+  }
   return worded;
 }
 

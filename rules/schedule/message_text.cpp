@@ -98,6 +98,22 @@ Worded word_coming(const NoticeSubject& s) {
   return worded;
 }
 
+std::string overdue_request(const NoticeSubject& s) {
+  return "Nếu đã ban hành hoặc đã trình ký, đề nghị " +
+         tell_words(s, "số, ký hiệu, ngày văn bản hoặc ngày trình") +
+         (s.occurrence.asked
+              ? ". Nếu chưa, đề nghị thực hiện ngay trong khi chờ ý kiến về việc gia hạn."
+              : ". Nếu chưa, đề nghị thực hiện ngay hoặc đề nghị gia hạn, nêu ngày và lý do.");
+}
+
+std::string overdue_reply(const NoticeSubject& s) {
+  const std::string code = code_suffix(s.occurrence, " ");
+  return reply_line(s, "XONG * số-ký hiệu ngày (đã ban hành) | TRINH * ngày (đã trình ký)") +
+         (s.occurrence.asked
+              ? ". Nếu chưa, đề nghị thực hiện ngay trong khi chờ ý kiến về việc gia hạn."
+              : ". Nếu chưa, đề nghị thực hiện ngay hoặc trả lời GIAHAN" + code + " ngày lý do.");
+}
+
 Worded word_overdue(const NoticeSubject& s) {
   Worded worded;
   worded.subject = "[Quá hạn " + s.days_late() + "] " + item_words(s.occurrence, s.rules) + " - " +
@@ -115,13 +131,7 @@ Worded word_overdue(const NoticeSubject& s) {
     add_request(text, s);
     return worded;
   }
-  add_line(text,
-           "Nếu đã ban hành hoặc đã trình ký, đề nghị " +
-               tell_words(s, "số, ký hiệu, ngày văn bản hoặc ngày trình") +
-               (s.occurrence.asked
-                    ? ". Nếu chưa, đề nghị thực hiện ngay trong khi chờ ý kiến về việc gia hạn."
-                    : ". Nếu chưa, đề nghị thực hiện ngay hoặc đề nghị gia hạn, nêu ngày và lý "
-                      "do."));
+  add_line(text, s.by_reply() ? overdue_reply(s) : overdue_request(s));
   const std::string next = next_level_words(s);
   if (!next.empty()) {
     add_line(text, next);
@@ -138,8 +148,11 @@ Worded word_reminder(const NoticeSubject& s) {
 
 }  // namespace
 
-Worded word_notice(const PendingNotice& pending, const RuleSet& rules, Instant now) {
-  const NoticeSubject s(pending, rules, now);
+Worded word_notice(const PendingNotice& pending,
+                   const RuleSet& rules,
+                   Instant now,
+                   Answers answers) {
+  const NoticeSubject s(pending, rules, now, answers);
   switch (pending.notice.kind) {
     case NoticeKind::change:
       return word_change(s);

@@ -17,13 +17,24 @@ struct Worded {
   std::string text;
 };
 
+/// How the reader answers: asked for in the message's last line.
+enum class Answers {
+  to_the_coordinator,  ///< tells the one who follows the plan
+  by_reply,            ///< in the chat that the message comes in
+  by_reply_elsewhere,  ///< in the first of their channels, though the message may take another
+};
+
 /// One notice, as a message of its own.
-[[nodiscard]] Worded word_notice(const PendingNotice& pending, const RuleSet& rules, Instant now);
+[[nodiscard]] Worded word_notice(const PendingNotice& pending,
+                                 const RuleSet& rules,
+                                 Instant now,
+                                 Answers answers = Answers::to_the_coordinator);
 
 /// Several notices of one person, grouped: changed, overdue, today, this week, later, newly given,
 /// asked about in a reporting round, waiting for a signature or for more time, reported upward.
 [[nodiscard]] Worded word_bundle(const std::vector<PendingNotice>& pending,
                                  const RuleSet& rules,
-                                 Instant now);
+                                 Instant now,
+                                 Answers answers = Answers::to_the_coordinator);
 
 }  // namespace dondoc

@@ -14,14 +14,18 @@ bool is_outside(const Directory& directory, const std::string& unit) {
 
 }  // namespace
 
-NoticeSubject::NoticeSubject(const PendingNotice& notice, const RuleSet& set, Instant at)
+NoticeSubject::NoticeSubject(const PendingNotice& notice,
+                             const RuleSet& set,
+                             Instant at,
+                             Answers how)
     : pending(notice),
       occurrence(notice.occurrence),
       rules(set),
       owed(find_owed(set, notice.occurrence.series).value_or(Owed{})),
       now(at),
       today(date_of(at, set.zone)),
-      days_left(static_cast<int>((notice.occurrence.last_day - today).count())) {}
+      days_left(static_cast<int>((notice.occurrence.last_day - today).count())),
+      answers(how) {}
 
 std::string NoticeSubject::addressee() const {
   return addressee_words(rules.directory, pending.notice.post);
@@ -44,6 +48,10 @@ bool NoticeSubject::to_lead() const {
 
 bool NoticeSubject::about_outside() const {
   return !owed.lead_units.empty() && is_outside(rules.directory, owed.lead_units.front());
+}
+
+bool NoticeSubject::by_reply() const {
+  return answers != Answers::to_the_coordinator && owed.plan != nullptr && !to_outside();
 }
 
 std::string NoticeSubject::duty() const {
@@ -128,9 +136,30 @@ std::string tell_words(const NoticeSubject& s, const std::string& what) {
          code_suffix(s.occurrence, ", nêu mã ");
 }
 
+std::string reply_line(const NoticeSubject& s, std::string_view choices) {
+  const std::string code = s.occurrence.code == 0 ? "mã" : std::to_string(s.occurrence.code);
+  std::string line = s.answers == Answers::by_reply_elsewhere ? "Trả lời trên Zalo: " : "Trả lời: ";
+  for (const char letter : choices) {
+    if (letter == '*') {
+      line += code;
+    } else {
+      line += letter;
+    }
+  }
+  return line;
+}
+
 std::string answer_words(const NoticeSubject& s) {
   if (s.owed.plan == nullptr) {
     return {};
+  }
+  if (s.by_reply()) {
+    return reply_line(
+        s,
+        s.occurrence.dated && s.days_left <= 1
+            ? "XONG * số-ký hiệu ngày | TRINH * | GIAHAN * ngày lý do | XEM *"
+            : "NHAN * (đã nhận việc) | TRINH * (đã trình ký) | XONG * số-ký hiệu ngày "
+              "| GIAHAN * ngày lý do | XEM *");
   }
   return "Khi đã nhận việc, đã trình ký hoặc đã có sản phẩm (số, ký hiệu, ngày văn bản), đề nghị " +
          tell_words(s) + '.';

@@ -22,8 +22,12 @@ struct NoticeSubject {
   Instant now;
   Date today;
   int days_left{0};  ///< calendar days to the last day; negative when it has passed
+  Answers answers;
 
-  NoticeSubject(const PendingNotice& notice, const RuleSet& set, Instant at);
+  NoticeSubject(const PendingNotice& notice,
+                const RuleSet& set,
+                Instant at,
+                Answers how = Answers::to_the_coordinator);
 
   [[nodiscard]] bool overdue() const { return occurrence.dated && now >= occurrence.due; }
   /// "Phòng Kinh tế", or a leader's title.
@@ -36,6 +40,8 @@ struct NoticeSubject {
   [[nodiscard]] bool about_outside() const;
   /// The duty's title and where it stands: "Nhiệm vụ: … (Phụ lục, mục VII.4, Kế hoạch …)."
   [[nodiscard]] std::string duty() const;
+  /// The reader answers by a message, and owes answers at all.
+  [[nodiscard]] bool by_reply() const;
   /// "05 ngày", "trong ngày"
   [[nodiscard]] std::string days_late() const;
 };
@@ -53,10 +59,11 @@ void add_oversight(std::string& text, const NoticeSubject& s);
 [[nodiscard]] std::string subject_code(const Occurrence& occurrence);
 
 /// To whom and how one tells something: "báo Phòng VH-XH (đầu mối theo dõi) kết quả, nêu mã 42", or
-/// for the coordinator "ghi nhận vào hệ thống theo dõi kết quả, mã 42". Replies by message come
-/// with their channels; until then people tell the one who follows the plan, and that one records
-/// it.
+/// for the coordinator "ghi nhận vào hệ thống theo dõi kết quả, mã 42".
 [[nodiscard]] std::string tell_words(const NoticeSubject& s, const std::string& what = {});
+/// "Trả lời: NHAN 42 (đã nhận việc) | XEM 42" of "NHAN * (đã nhận việc) | XEM *": a star stands for
+/// the code, in a bundle for the word.
+[[nodiscard]] std::string reply_line(const NoticeSubject& s, std::string_view choices);
 /// The whole sentence that asks for an answer.
 [[nodiscard]] std::string answer_words(const NoticeSubject& s);
 

@@ -96,6 +96,15 @@ bool is_watch(const NoticeSubject& s) {
 }
 
 std::string checkpoint_request(const NoticeSubject& s, const std::string& until) {
+  if (s.by_reply() && is_watch(s)) {
+    return "Đề nghị rà soát" + until + ". " +
+           reply_line(s, "MOC * ngày (đã có mốc) | TIENDO * nội dung | XEM *");
+  }
+  if (s.by_reply()) {
+    return "Đề nghị báo kết quả, số liệu, khó khăn, vướng mắc" + until +
+           "; không có thì báo không phát sinh. " +
+           reply_line(s, "TIENDO * nội dung | XONG * số-ký hiệu ngày | KHONGPHATSINH * | XEM *");
+  }
   if (is_watch(s)) {
     return "Đề nghị rà soát" + until + ". Nếu đã có mốc, đề nghị " +
            tell_words(s, "ngày và số, ký hiệu văn bản") + "; nếu chưa, báo không phát sinh.";
@@ -265,7 +274,10 @@ Worded word_signature(const NoticeSubject& s) {
   add_line(text,
            "Kính đề nghị " + s.addressee() +
                " xem xét, ký ban hành; nếu cần bổ sung, đề nghị trả lại đơn vị kèm ý kiến.");
-  add_line(text, "Kết quả ký hoặc ý kiến trả lại, đề nghị " + tell_words(s) + '.');
+  add_line(text,
+           s.by_reply()
+               ? reply_line(s, "XONG * số-ký hiệu ngày (đã ký) | TRALAI * nội dung | XEM *")
+               : "Kết quả ký hoặc ý kiến trả lại, đề nghị " + tell_words(s) + '.');
   return worded;
 }
 
@@ -311,8 +323,11 @@ Worded word_extension(const NoticeSubject& s) {
   }
   add_line(text,
            "Kính trình " + s.addressee() +
-               " cho ý kiến; thời hạn giữ nguyên cho đến khi được đồng ý. Ý kiến xin " +
-               tell_words(s) + '.');
+               " cho ý kiến; thời hạn giữ nguyên cho đến khi được đồng ý." +
+               (s.by_reply() ? std::string{} : " Ý kiến xin " + tell_words(s) + '.'));
+  if (s.by_reply()) {
+    add_line(text, reply_line(s, "DONGY * | DONGY * ngày (nếu khác) | XEM *"));
+  }
   return worded;
 }
 

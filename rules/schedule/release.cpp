@@ -25,12 +25,26 @@ std::string draft_key(const std::vector<PendingNotice>& notices) {
   return join(keys, "\n");
 }
 
+/// In the channel that the person reads first, if that takes answers.
+Answers answers_of(const Person& person, const RuleSet& rules) {
+  const auto answers = [&rules](const Contact& contact) {
+    return rules.reply_channels.count(contact.channel) > 0;
+  };
+  const std::vector<Contact>& contacts = person.contacts;
+  if (contacts.empty() || !answers(contacts.front())) {
+    return Answers::to_the_coordinator;
+  }
+  return std::all_of(contacts.begin(), contacts.end(), answers) ? Answers::by_reply
+                                                                : Answers::by_reply_elsewhere;
+}
+
 MessageDraft draft(const Person& person,
                    const std::vector<PendingNotice>& notices,
                    const RuleSet& rules,
                    Instant now) {
-  const Worded worded = notices.size() == 1 ? word_notice(notices.front(), rules, now)
-                                            : word_bundle(notices, rules, now);
+  const Answers answers = answers_of(person, rules);
+  const Worded worded = notices.size() == 1 ? word_notice(notices.front(), rules, now, answers)
+                                            : word_bundle(notices, rules, now, answers);
   MessageDraft message;
   message.key = draft_key(notices);
   message.person = person.id;

@@ -13,6 +13,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import select
 import shutil
 import signal
@@ -126,18 +127,21 @@ class Config:
             f" secret_files: [\"{secret}\"], allow_plain_http: true,"
             " allow_private_address: true }\n")
 
-    def use_zalo(self, port, token):
-        """Contacts become chat ids: "nguoi-1"."""
+    def use_zalo(self, port, token, replies=False):
+        """Contacts become chat ids: "nguoi-1"; where replies are taken, people have yet to link."""
         secret = self.folder / "token"
         secret.write_text(token + "\n")
         secret.chmod(0o600)
         directory = self.folder / "directory.yaml"
-        directory.write_text(directory.read_text().replace("@xa.example", ""))
+        text = directory.read_text().replace("@xa.example", "")
+        if replies:
+            text = re.sub(r", contacts: \[\{ zalo: [^}]*\}\]", "", text)
+        directory.write_text(text)
         (self.folder / "dondoc.yaml").write_text(
             "connectors:\n"
             f"  - {{ id: zalo, kind: zalo, base_url: \"http://127.0.0.1:{port}\","
             f" token_file: \"{secret}\", allow_plain_http: true,"
-            " allow_private_address: true }\n")
+            f" allow_private_address: true, replies: {str(replies).lower()} }}\n")
 
     def use_email(self, port):
         (self.folder / "dondoc.yaml").write_text(

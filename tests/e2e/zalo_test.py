@@ -2,10 +2,12 @@
 """The real daemon and a bot platform of Zalo: what it refuses, drops and accepts, and that the bot's
 token is never told."""
 import json
+import signal
 import sys
 import unittest
+from datetime import timedelta
 
-from office import OfficeTest, Receiver, wait_until
+from office import OfficeTest, Receiver, today, wait_until
 
 TOKEN = "123456789:khong-ai-duoc-thay"
 SECRET_PART = TOKEN.partition(":")[2]
@@ -17,12 +19,45 @@ class Bot(Receiver):
     def __init__(self, folder, script=(), token=TOKEN):
         path = folder / "script"
         path.write_text("".join(json.dumps(step) + "\n" for step in script))
-        super().__init__("zalo_bot.py", folder, "--token", token, "--script", str(path))
+        self.updates = folder / "updates"
+        self.updates.touch()
+        self.brought = 0
+        super().__init__("zalo_bot.py", folder, "--token", token, "--script", str(path),
+                         "--updates", str(self.updates), "--hold-ms", "20000")
 
     def messages(self):
         if not self.log_path.exists():
             return []
         return [json.loads(line) for line in self.log_path.read_text("utf-8").splitlines()]
+
+    def polls(self):
+        return sum("poll" in one for one in self.messages())
+
+    def told(self, chat):
+        """What was sent to the chat, in order."""
+        return [one["text"] for one in self.messages() if one.get("chat_id") == chat]
+
+    def bring(self, chat, text, message=None, group=False):
+        """Somebody writes; gives the message's id, under which it can be brought again."""
+        self.brought += 1
+        message = message or f"u{self.brought}"
+        update = {"event_name": "message.text.received" if text is not None else
+                                "message.sticker.received",
+                  "message": {"message_id": message, "date": 1779410400000,
+                              "from": {"id": "p-" + chat, "display_name": "N", "is_bot": False},
+                              "chat": {"id": chat, "chat_type": "GROUP" if group else "PRIVATE"}}}
+        if text is not None:
+            update["message"]["text"] = text
+        with open(self.updates, "a", encoding="utf-8") as lines:
+            lines.write(json.dumps(update) + "\n")
+        return message
+
+    def ask(self, chat, text, **options):
+        """Writes, waits for the answer and gives it."""
+        before = len(self.told(chat))
+        self.bring(chat, text, **options)
+        wait_until(lambda: len(self.told(chat)) > before, f"an answer to {text!r}")
+        return self.told(chat)[before]
 
 
 class Zalo(OfficeTest):
@@ -66,6 +101,104 @@ class Zalo(OfficeTest):
         self.assertEqual(bot.messages(), [])
         self.assertNotIn(SECRET_PART, self.told_by_daemon(daemon))
         self.assertEqual(daemon.end(), 0)
+
+
+class Replies(OfficeTest):
+    """People link their chats, are reminded there, and answer there."""
+
+    def setUp(self):
+        super().setUp()
+        self.bot = Bot(self.folder)
+        self.day = f"{today().day}/{today().month}"
+        self.addCleanup(self.bot.end)
+        self.config(units=3, channel="zalo").use_zalo(self.bot.port, TOKEN, replies=True)
+        self.daemon = self.start().wait_ready()
+
+    def link(self, post, chat):
+        code = self.dondoc("link", post, "--json")["message"]
+        self.assertRegex(code, r"^KETNOI [0-9A-Z]{4}-[0-9A-Z]{4}$")
+        answer = self.bot.ask(chat, code)
+        self.assertIn("Đã kết nối", answer)
+        return code
+
+    def duty_of(self, unit):
+        return next(one for one in self.dondoc("list", "--all", "--json")["occurrences"]
+                    if f"V.{unit}@" in one["key"])
+
+    def test_a_head_links_is_reminded_and_answers_and_nothing_acts_twice_or_for_strangers(self):
+        bot = self.bot
+        code = self.link("truong-2", "chat-2")
+        self.assertEqual(self.status()["replies"],
+                         {"connected": 1, "held_posts": 3, "deaf_channels": {}})
+        self.assertIn("đã kết nối 1/3", self.dondoc("status"))
+        # A code works once; a stranger hears one line and no more.
+        self.assertIn("chưa kết nối", bot.ask("chat-la", code.lower()))
+        duty = self.duty_of(2)
+        number = duty["code"]
+        bot.bring("chat-la", f"xong {number} 1/BC {self.day}")
+        bot.bring("nhom", f"xong {number} 1/BC {self.day}", group=True)
+        bot.bring("chat-la", f"xong {number}")
+
+        self.assertIn(f"mã {number}", bot.ask("chat-2", "xong"))
+        self.assertIn("Trả lời: NHAN", bot.ask("chat-2", None))
+        self.assertIn(f"Mã {number}", bot.ask("chat-2", "viec"))
+        self.assertEqual(self.duty_of(2)["state"], "open")
+        self.assertEqual(len(bot.told("chat-la")), 1)
+        self.assertEqual(bot.told("nhom"), [])
+
+        other = self.duty_of(3)["code"]
+        self.assertIn("không do đơn vị", bot.ask("chat-2", f"xong {other} 1/BC {self.day}"))
+        answer = bot.ask("chat-2", f"xong{number} 35/BC-KT {self.day}", message="lan-mot")
+        self.assertIn("Đã ghi nhận: hoàn thành theo văn bản 35/BC-KT", answer)
+        self.assertIn(f"mã {number}", answer)
+        done = self.duty_of(2)
+        self.assertEqual((done["state"], done["completion"]["document"]), ("done", "35/BC-KT"))
+        # The platform brings the same message again: nothing, not even an answer.
+        told = len(bot.told("chat-2"))
+        bot.bring("chat-2", f"xong{number} 35/BC-KT {self.day}", message="lan-mot")
+        self.assertIn("đã được ghi nhận", bot.ask("chat-2", f"xong {number}"))
+        self.assertEqual(len(bot.told("chat-2")), told + 1)
+        facts = self.dondoc("show", str(number), "--json")["facts"]
+        self.assertEqual([one["kind"] for one in facts if one["by"] == "zalo"], ["completed"])
+        self.assertEqual([one["actor"] for one in facts if one["by"] == "zalo"], ["truong-2"])
+        self.assertEqual(self.duty_of(3)["state"], "open")
+
+        self.dondoc("unlink", "truong-2")
+        self.assertIn("chưa kết nối", bot.ask("chat-2", "viec"))
+        self.assertNotIn({"two": "polls at a time"}, bot.messages())
+        self.assertNotIn(SECRET_PART, self.daemon.log() + self.dondoc("status"))
+        self.assertEqual(self.daemon.end(), 0)
+
+    def test_a_reminder_comes_to_the_linked_chat_and_says_how_to_answer(self):
+        self.link("truong-1", "chat-1")
+        self.dondoc("adjust", self.duty_of(1)["key"], "--due", str(today() + timedelta(days=5)),
+                    "--basis", "Công văn 5/UBND")
+        reminder = wait_until(lambda: [one for one in self.bot.told("chat-1") if "Mã" in one],
+                              "a message about the new due")[0]
+        self.assertIn(f"Trả lời: NHAN {self.duty_of(1)['code']}", reminder)
+        self.assertEqual(self.daemon.end(), 0)
+
+    def test_what_is_kept_is_acted_upon_once_however_the_daemon_dies(self):
+        self.link("truong-2", "chat-2")
+        number = self.duty_of(2)["code"]
+        for round_ in range(4):
+            answers, polls = len(self.bot.told("chat-2")), self.bot.polls()
+            self.bot.bring("chat-2", f"nhan {number}" if round_ % 2 else f"tiendo {number} lần {round_}")
+            # The next poll tells that this message is on disk; every other kill waits for its answer.
+            wait_until(lambda: self.bot.polls() > polls, "the next poll")
+            if round_ % 2:
+                wait_until(lambda: len(self.bot.told("chat-2")) > answers, "an answer")
+            polls = self.bot.polls()
+            self.daemon.end(signal.SIGKILL)
+            self.daemon = self.start().wait_ready()
+            wait_until(lambda: len(self.bot.told("chat-2")) > answers, "an answer after all")
+            # Only then does a further poll tell of the next message.
+            wait_until(lambda: self.bot.polls() > polls, "a poll of the new process")
+        facts = [one["kind"] for one in self.dondoc("show", str(number), "--json")["facts"]
+                 if one["by"] == "zalo"]
+        self.assertEqual(facts, ["progressed", "acknowledged"] * 2)
+        self.assertNotIn({"two": "polls at a time"}, self.bot.messages())
+        self.assertEqual(self.daemon.end(), 0)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 // requests by its own reading of the documentation.
 #include "connectors/transport.h"
 #include "connectors/zalo.h"
+#include "connectors/zalo_updates.h"
 #include "tests/support/peer_process.h"
 
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +37,13 @@ class ZaloPeer : public ::testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   /// A platform that answers the first requests so and accepts all others.
-  void start_platform(const std::vector<std::string>& script) {
+  void start_platform(const std::vector<std::string>& script,
+                      const std::vector<std::string>& updates = {}) {
+    std::ofstream written(folder_ / "updates");
+    for (const std::string& line : updates) {
+      written << line << '\n';
+    }
+    written.close();
     std::ofstream out(folder_ / "script");
     for (const std::string& line : script) {
       out << line << '\n';
@@ -47,7 +55,9 @@ class ZaloPeer : public ::testing::Test {
                                  "--token",
                                  token,
                                  "--script",
-                                 (folder_ / "script").string()}));
+                                 (folder_ / "script").string(),
+                                 "--updates",
+                                 (folder_ / "updates").string()}));
   }
 
   [[nodiscard]] ZaloConnector connector(const std::string& with_token) const {
@@ -87,6 +97,24 @@ class ZaloPeer : public ::testing::Test {
     }
     EXPECT_TRUE(done);
     return outcome;
+  }
+
+  [[nodiscard]] ZaloPoll poll() {
+    ZaloSettings settings;
+    settings.base_url = "http://127.0.0.1:" + std::to_string(platform_.port());
+    settings.token = Secret{token};
+    settings.allow_plain_http = true;
+    settings.allow_private_address = true;
+    std::optional<ZaloPoll> poll;
+    transport_.start(zalo_poll_request(settings),
+                     [&poll](const Reply& reply) { poll = zalo_poll_result(reply); });
+    const auto deadline = steady_clock::now() + seconds{60};
+    loop_.restart();
+    while (!poll && steady_clock::now() < deadline) {
+      loop_.run_one_for(seconds{1});
+    }
+    EXPECT_TRUE(poll);
+    return poll.value_or(ZaloNoUpdate{});
   }
 
   [[nodiscard]] OutcomeClass send(const std::string& text) {
@@ -166,6 +194,18 @@ TEST_F(ZaloPeer, WhatItDropsIsUncertainAndNeverSentTwice) {
   EXPECT_EQ(send("bốn"), OutcomeClass::ok);
   EXPECT_EQ(send("năm"), OutcomeClass::uncertain);
   EXPECT_EQ(accepted(), (Texts{"một", "hai", "bốn", "năm"}));
+}
+
+TEST_F(ZaloPeer, GivesEachUpdateOnceAndThenSaysThatThereIsNone) {
+  const auto update = [](const std::string& id, const std::string& text) {
+    return R"({"event_name":"message.text.received","message":{"from":{"id":"u1"},"chat":)"
+           R"({"id":"u1","chat_type":"PRIVATE"},"text":")" +
+           text + R"(","message_id":")" + id + R"("}})";
+  };
+  start_platform({}, {update("m1", "xong 42"), update("m2", "ok em")});
+  EXPECT_EQ(std::get<ZaloUpdate>(poll()).text, "xong 42");
+  EXPECT_EQ(std::get<ZaloUpdate>(poll()).message_id, "m2");
+  EXPECT_TRUE(std::holds_alternative<ZaloNoUpdate>(poll()));
 }
 
 TEST_F(ZaloPeer, AnAnswerThatComesTooLateIsUncertain) {

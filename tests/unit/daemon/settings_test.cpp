@@ -125,6 +125,11 @@ TEST(Settings, AZaloChannelNeedsOnlyItsTokensFile) {
   EXPECT_EQ(connector.secret_files, std::vector<std::string>{"zalo-token"});
   EXPECT_EQ(connector.zalo.base_url, "https://bot-api.zaloplatforms.com");
   EXPECT_FALSE(connector.zalo.allow_private_address);
+  EXPECT_TRUE(reply_channels(*read.value).empty());
+  const Parsed<Settings> replies = read_settings({"dondoc.yaml", usual + "    replies: true\n"});
+  ASSERT_TRUE(replies.value);
+  EXPECT_EQ(reply_channels(*replies.value), std::set<std::string>{"zalo"});
+  EXPECT_EQ(changed_connectors(*read.value, *replies.value), std::set<std::string>{"zalo"});
 }
 
 TEST(Settings, RefusesTwoConnectorsWithOneId) {

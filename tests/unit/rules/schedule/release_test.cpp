@@ -155,6 +155,29 @@ TEST(Release, ReportsSeveralDutiesToALeaderAsOne) {
   expect_golden("messages/leader-bundle.txt", shown(release(all, rules, at("2026-10-05T07:30"))));
 }
 
+TEST(Release, SaysHowToAnswerWhereTheReadersChannelTakesAnswers) {
+  RuleSet rules = small_office();
+  rules.reply_channels = {"maildir"};
+  rules.directory.people.at("pct-vh-xh-1").contacts.push_back({"webhook", "https://xa.example"});
+  std::string all;
+  for (const std::string moment : {"2026-09-16T07:30",
+                                   "2026-09-29T07:30",
+                                   "2026-10-01T07:30",
+                                   "2026-10-05T07:30",
+                                   "2026-10-07T07:30"}) {
+    all += shown(release(pending(rules, series("VII.4"), "2026", {moment}), rules, at(moment)));
+  }
+  std::vector<PendingNotice> several;
+  for (const auto& [period, code] : {std::pair{"2026-08", 50}, std::pair{"2026-09", 51}}) {
+    for (const PendingNotice& notice :
+         pending(rules, series("VII.6"), period, {"2026-10-05T07:30"}, code)) {
+      several.push_back(notice);
+    }
+  }
+  expect_golden("messages/by-reply.txt",
+                all + shown(release(several, rules, at("2026-10-05T07:30"))));
+}
+
 TEST(Release, SplitsWhatNoChannelWouldTake) {
   const RuleSet rules = small_office();
   const PendingNotice one = pending(rules, series("VII.4"), "2026", {"2026-10-05T07:30"}).front();

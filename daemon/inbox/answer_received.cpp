@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/inbox/answer_received.h"
+
+#include "daemon/inbox/keep_received.h"
+#include "daemon/record_act.h"
+#include "rules/answer/answer_text.h"
+#include "rules/answer/concern.h"
+#include "rules/answer/linked_contacts.h"
+#include "rules/answer/reply_acts.h"
+#include "rules/reply/link_words.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc {
+
+namespace {
+
+constexpr int duties_per_page = 1'000;
+
+/// One message on its way to its answer, inside a transaction.
+class Answer {
+ public:
+  Answer(Store& store,
+         const RuleSet& rules,
+         const WaitingMessage& waiting,
+         Instant now,
+         Answered& answered)
+      : store_(store),
+        rules_(rules),
+        waiting_(waiting),
+        message_(waiting.message),
+        now_(now),
+        today_(date_of(now, rules.zone)),
+        answered_(answered) {}
+
+  void work_out() {
+    const Person* person = person_at(rules_.directory, {message_.channel, message_.chat});
+    if (person != nullptr) {
+      person_ = person->id;
+      posts_ = posts_of(rules_.directory, person->id, today_);
+    }
+    if (waiting_.begun >= answer_tries_max) {
+      settle(ReceivedState::given_up, given_up_line());
+    } else if (const auto code = link_code_in(message_.text)) {
+      link(*code);
+    } else if (posts_.empty()) {
+      turn_away();
+    } else if (is_flood()) {
+      settle(ReceivedState::too_many, too_many_line());
+    } else {
+      settle(ReceivedState::answered, reply());
+    }
+  }
+
+ private:
+  /// The one message beyond what a chat may send: later ones weren't even kept.
+  [[nodiscard]] bool is_flood() const {
+    const Instant since = message_.received_at - flood_window;
+    return store_.received_from(message_.channel, message_.chat, since, waiting_.id) >
+           received_per_chat_max;
+  }
+
+  void link(const std::string& code) {
+    const std::optional<OpenLinkCode> taken = store_.take_link_code(code, now_);
+    const Person* holds = taken ? holder(rules_.directory, taken->post, today_) : nullptr;
+    // Given to somebody who has left the post since, it opens nothing.
+    if (holds == nullptr || holds->id != taken->person) {
+      settle(ReceivedState::wrong_code, wrong_link_code_line());
+      return;
+    }
+    store_.write_link({message_.channel, taken->person, taken->post, message_.chat, now_});
+    answered_.links_changed = true;
+    person_ = taken->person;
+    posts_ = {taken->post};
+    settle(ReceivedState::linked, linked_line(taken->post, rules_));
+  }
+
+  /// One line in a day; who has left all posts is a stranger too.
+  void turn_away() {
+    person_.clear();
+    const Instant since = message_.received_at - stranger_window;
+    const int so_far =
+        store_.received_unknown_from(message_.channel, message_.chat, since, waiting_.id);
+    settle(ReceivedState::stranger, so_far > 1 ? std::string{} : stranger_line(rules_));
+  }
+
+  [[nodiscard]] std::string reply() {
+    const ReplyReading reading = read_reply(message_.text, today_);
+    if (const auto* refused = std::get_if<ReplyRefused>(&reading)) {
+      const bool lacks_code = refused->problem == ReplyProblem::missing_code;
+      return refused_reply_text(
+          *refused, lacks_code ? own_duties() : std::vector<Occurrence>{}, rules_);
+    }
+    const ReplyAct& reply = std::get<ReplyAct>(reading);
+    if (reply.verb == ReplyVerb::help) {
+      return help_text();
+    }
+    if (reply.verb == ReplyVerb::list) {
+      return listed_text(own_duties(), rules_, now_);
+    }
+    const std::optional<Act> act = act_of(reply);
+    if (!act && reply.verb != ReplyVerb::show) {
+      return not_by_reply_line(reply.verb);
+    }
+    std::vector<std::string> lines;
+    for (const int code : reply.codes) {
+      lines.push_back(about(code, act));
+    }
+    // One line for one act: what can be undone is said behind it.
+    const std::string undo = undo_line(undoable_);
+    if (undo.empty()) {
+      return join(lines, "\n");
+    }
+    return join(lines, "\n") + (lines.size() == 1 ? " " : "\n") + undo;
+  }
+
+  /// What is said, after it was done, of one of the duties that the reply names.
+  [[nodiscard]] std::string about(int code, const std::optional<Act>& act) {
+    const std::optional<Occurrence> occurrence = store_.occurrence_by_code(code);
+    if (!occurrence) {
+      return unknown_code_line(code);
+    }
+    const std::optional<std::string> post = speaker_for(act, *occurrence, posts_, rules_, today_);
+    if (!post) {
+      return not_yours_line(code);
+    }
+    if (!act) {
+      return shown_text(*occurrence, rules_);
+    }
+    const ActResult result =
+        record_act(store_, *occurrence, *act, Actor{*post, message_.channel}, rules_, now_);
+    if (const auto* refused = std::get_if<ActRefused>(&result)) {
+      return refused_line(*refused, code);
+    }
+    ++answered_.facts;
+    if (!std::holds_alternative<Undo>(*act) && !std::holds_alternative<Comment>(*act)) {
+      undoable_.push_back(code);
+    }
+    return recorded_line(std::get<Fact>(result), *occurrence, rules_);
+  }
+
+  /// Open, and owed by a post that the writer speaks for.
+  [[nodiscard]] std::vector<Occurrence> own_duties() const {
+    std::vector<Occurrence> own;
+    OccurrenceFilter filter;
+    filter.limit = duties_per_page;
+    for (;;) {
+      const std::vector<Occurrence> page = store_.occurrences(filter);
+      for (const Occurrence& one : page) {
+        const bool is_own =
+            std::any_of(posts_.begin(), posts_.end(), [this, &one](const std::string& post) {
+              return owes(post, one, rules_, today_);
+            });
+        if (is_own) {
+          own.push_back(one);
+        }
+      }
+      if (page.size() < static_cast<std::size_t>(filter.limit)) {
+        return own;
+      }
+      filter.after_key = page.back().key;
+    }
+  }
+
+  void settle(ReceivedState state, const std::string& text) {
+    std::optional<MessageDraft> answer;
+    if (!text.empty()) {
+      answer.emplace();
+      answer->key = "reply/" + message_.channel + '/' + message_.message;
+      answer->person = person_;
+      answer->post = posts_.empty() ? std::string{} : posts_.front();
+      answer->contacts = {{message_.channel, message_.chat}};
+      answer->subject = "Trả lời tin của đơn vị";
+      answer->text = text + '\n';
+    }
+    store_.settle_received(waiting_.id, state, answer, now_);
+  }
+
+  Store& store_;
+  const RuleSet& rules_;
+  const WaitingMessage& waiting_;
+  const ReceivedMessage& message_;
+  Instant now_;
+  Date today_;
+  Answered& answered_;
+  std::string person_;              ///< whose chat it is; empty: nobody's
+  std::vector<std::string> posts_;  ///< whom they speak for today
+  std::vector<int> undoable_;       ///< codes of what was done
+};
+
+void answer_one(Store& store,
+                const RuleSet& rules,
+                const WaitingMessage& waiting,
+                Instant now,
+                Answered& answered) {
+  {
+    Store::Transaction transaction(store);
+    store.begin_answer(waiting.id);
+    transaction.commit();
+  }
+  Store::Transaction transaction(store);
+  Answer(store, rules, waiting, now, answered).work_out();
+  transaction.commit();
+  ++answered.messages;
+}
+
+}  // namespace
+
+Answered answer_received(Store& store, const RuleSet& rules, Instant now) {
+  Answered answered;
+  const std::vector<WaitingMessage> waiting = store.waiting_messages(answers_per_turn);
+  for (const WaitingMessage& one : waiting) {
+    answer_one(store, rules, one, now, answered);
+    if (answered.links_changed) {
+      // Who is heard has changed: the caller merges the links, what waits comes after.
+      break;
+    }
+  }
+  answered.more = static_cast<std::size_t>(answered.messages) < waiting.size() ||
+                  waiting.size() == static_cast<std::size_t>(answers_per_turn);
+  return answered;
+}
+
+}  // namespace dondoc

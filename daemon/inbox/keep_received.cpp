@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/inbox/keep_received.h"
+
+#include "rules/answer/linked_contacts.h"
+
+namespace dondoc {
+
+namespace {
+
+constexpr int forgotten_at_once = 50;
+
+bool is_beyond_limits(const Store& store, const RuleSet& rules, const ReceivedMessage& message) {
+  if (person_at(rules.directory, {message.channel, message.chat}) != nullptr) {
+    const Instant since = message.received_at - flood_window;
+    return store.received_from(message.channel, message.chat, since) > received_per_chat_max;
+  }
+  const Instant since = message.received_at - stranger_window;
+  return store.received_unknown_from(message.channel, message.chat, since) >=
+             received_per_stranger_max ||
+         store.received_from_strangers(since) >= received_from_strangers_max;
+}
+
+}  // namespace
+
+Kept keep_received(Store& store, const RuleSet& rules, const ReceivedMessage& message) {
+  if (is_beyond_limits(store, rules, message)) {
+    return Kept::passed_over;
+  }
+  Store::Transaction transaction(store);
+  if (!store.write_received(message)) {
+    return Kept::known;
+  }
+  store.forget_received(message.received_at - received_kept, forgotten_at_once);
+  transaction.commit();
+  return Kept::waiting;
+}
+
+bool takes_more(const Store& store) {
+  return store.waiting_messages(waiting_max).size() < static_cast<std::size_t>(waiting_max);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one way by which an act becomes a fact of the store, whoever asks for it: the socket, a chat.
+#pragma once
+
+#include "daemon/store/store.h"
+#include "rules/schedule/acts.h"
+
+namespace dondoc {
+
+/// Inside the caller's transaction. The fact as it was written, or why nothing was.
+[[nodiscard]] ActResult record_act(Store& store,
+                                   const Occurrence& occurrence,
+                                   const Act& act,
+                                   const Actor& actor,
+                                   const RuleSet& rules,
+                                   Instant now);
+
+}  // namespace dondoc

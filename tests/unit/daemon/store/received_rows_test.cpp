@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/unit/daemon/store/raw_database.h"
+#include "tests/unit/daemon/store/store_fixture.h"
+
+namespace dondoc::received_rows_test {
+namespace {
+
+class StoreReceived : public StoreTest {
+ protected:
+  bool receive(const std::string& message, const std::string& chat, Instant moment) {
+    bool is_new = false;
+    commit([&](Store& store) {
+      is_new = store.write_received({"zalo", message, chat, "xong 42", moment});
+    });
+    return is_new;
+  }
+  void settle(std::int64_t id, ReceivedState state) {
+    commit([&](Store& store) { store.settle_received(id, state, std::nullopt, on_day(1)); });
+  }
+};
+
+TEST_F(StoreReceived, KeepAMessageOnceHoweverOftenItIsBrought) {
+  EXPECT_TRUE(receive("m1", "a", on_day(1)));
+  EXPECT_FALSE(receive("m1", "a", on_day(2)));
+  const std::vector<WaitingMessage> waiting = store().waiting_messages(10);
+  ASSERT_EQ(waiting.size(), 1U);
+  EXPECT_EQ(waiting[0].message.text, "xong 42");
+  EXPECT_EQ(waiting[0].message.received_at, on_day(1));
+  settle(waiting[0].id, ReceivedState::answered);
+  reopen();
+  EXPECT_FALSE(receive("m1", "a", on_day(3)));
+  EXPECT_TRUE(store().waiting_messages(10).empty());
+  EXPECT_THROW(settle(waiting[0].id, ReceivedState::answered), std::logic_error);
+}
+
+TEST_F(StoreReceived, CountBeginningsAcrossRestarts) {
+  receive("m1", "a", on_day(1));
+  const std::int64_t id = store().waiting_messages(1).at(0).id;
+  commit([id](Store& store) { store.begin_answer(id); });
+  reopen();
+  EXPECT_EQ(store().waiting_messages(1).at(0).begun, 1);
+}
+
+TEST_F(StoreReceived, QueueTheAnswerWithItsEnd) {
+  receive("m1", "a", on_day(1));
+  MessageDraft answer = draft_of({});
+  answer.key = "reply/zalo/m1";
+  answer.contacts = {{"zalo", "a"}};
+  const std::int64_t id = store().waiting_messages(1).at(0).id;
+  commit(
+      [&](Store& store) { store.settle_received(id, ReceivedState::answered, answer, on_day(1)); });
+  const std::vector<StoredMessage> due = store().due_messages("zalo", on_day(1), 10);
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_EQ(due[0].draft.text, answer.text);
+}
+
+TEST_F(StoreReceived, CountWhatAChatAndStrangersSent) {
+  receive("m1", "a", on_day(1));
+  receive("m2", "a", on_day(2));
+  receive("m3", "b", on_day(3));
+  const std::vector<WaitingMessage> waiting = store().waiting_messages(10);
+  EXPECT_EQ(store().received_from("zalo", "a", on_day(1)), 2);
+  EXPECT_EQ(store().received_from("zalo", "a", on_day(2)), 1);
+  EXPECT_EQ(store().received_from("zalo", "a", on_day(1), waiting[0].id), 1);
+  EXPECT_EQ(store().received_from_strangers(on_day(1)), 0);
+  settle(waiting[1].id, ReceivedState::stranger);
+  settle(waiting[2].id, ReceivedState::wrong_code);
+  EXPECT_EQ(store().received_from_strangers(on_day(1)), 2);
+  EXPECT_EQ(store().received_from_strangers(on_day(3)), 1);
+}
+
+TEST_F(StoreReceived, ForgetOnlyWhatIsOldAndAnswered) {
+  receive("m1", "a", on_day(1));
+  receive("m2", "a", on_day(1));
+  receive("m3", "a", on_day(5));
+  settle(store().waiting_messages(1).at(0).id, ReceivedState::answered);
+  commit([](Store& store) { store.forget_received(on_day(4), 10); });
+  EXPECT_EQ(store().received_from("zalo", "a", on_day(0)), 2);
+  EXPECT_TRUE(receive("m1", "a", on_day(6)));
+}
+
+TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
+  open_one(occurrence_of(monthly, "2026-05"));
+  close();
+  {
+    RawDatabase raw(file());
+    for (const char* sql : {"DROP TABLE received",
+                            "DROP TABLE link",
+                            "DROP TABLE link_code",
+                            "PRAGMA user_version = 1"}) {
+      raw.run(sql);
+    }
+  }
+  reopen();
+  EXPECT_TRUE(receive("m1", "a", on_day(1)));
+  EXPECT_EQ(load(occurrence_key(monthly, "2026-05")).state, OccurrenceState::open);
+}
+
+using StoreLinks = StoreTest;
+
+TEST_F(StoreLinks, TakeACodeOnceAndOnlyInItsTime) {
+  std::string code;
+  commit([&](Store& store) { code = store.write_link_code("truong", "p1", on_day(3)); });
+  EXPECT_EQ(code.size(), 8U);
+  const auto take = [this](const std::string& given, Instant moment) {
+    std::optional<OpenLinkCode> taken;
+    commit([&](Store& store) { taken = store.take_link_code(given, moment); });
+    return taken;
+  };
+  EXPECT_FALSE(take("AAAAAAAA", on_day(1)));
+  EXPECT_FALSE(take(code, on_day(3)));
+  EXPECT_EQ(store().open_link_codes(on_day(1)),
+            (std::vector<OpenLinkCode>{{"truong", "p1", on_day(3)}}));
+  EXPECT_EQ(take(code, on_day(2)), (OpenLinkCode{"truong", "p1", on_day(3)}));
+  EXPECT_FALSE(take(code, on_day(2)));
+  EXPECT_TRUE(store().open_link_codes(on_day(1)).empty());
+}
+
+TEST_F(StoreLinks, LetALaterCodeTakeAnEarlierOnesPlaceAndKeepNeither) {
+  std::string first;
+  std::string second;
+  commit([&](Store& store) { first = store.write_link_code("truong", "p1", on_day(3)); });
+  commit([&](Store& store) { second = store.write_link_code("truong", "p1", on_day(4)); });
+  EXPECT_NE(first, second);
+  commit([&](Store& store) { EXPECT_FALSE(store.take_link_code(first, on_day(1))); });
+  close();
+  RawDatabase raw(file());
+  for (const std::string& row : raw.rows("SELECT hex(hash) || post || person FROM link_code")) {
+    EXPECT_EQ(row.find(second), std::string::npos);
+  }
+}
+
+TEST_F(StoreLinks, GiveAChatToOnePersonAndAPersonOneChat) {
+  const auto link = [this](const std::string& person, const std::string& chat, int day) {
+    commit([&](Store& store) { store.write_link({"zalo", person, "truong", chat, on_day(day)}); });
+  };
+  link("p1", "a", 1);
+  link("p1", "b", 2);
+  ASSERT_EQ(store().links().size(), 1U);
+  EXPECT_EQ(store().links()[0].chat, "b");
+  link("p2", "b", 3);
+  ASSERT_EQ(store().links().size(), 1U);
+  EXPECT_EQ(store().links()[0].person, "p2");
+  commit([](Store& store) {
+    EXPECT_TRUE(store.remove_links("p2"));
+    EXPECT_FALSE(store.remove_links("p2"));
+  });
+  EXPECT_TRUE(store().links().empty());
+}
+
+}  // namespace
+}  // namespace dondoc::received_rows_test
