@@ -126,6 +126,7 @@ class SimulationRun {
   [[nodiscard]] std::optional<Fact> judge(const Deed& deed);
   enum class Taken { yes, no };
   void check_taken(const Deed& deed, Taken taken) const;
+  [[nodiscard]] bool is_written(const Fact& fact) const;
   [[nodiscard]] bool is_recorded(const Fact& fact) const;
   void tell_oracle(const Deed& deed);
   void reload();
