@@ -36,7 +36,8 @@ TEST_F(LinkRoutes, GiveACodeThatTheStoreTakesOnceAndTellWhoIsConnected) {
   const auto code = link_code_in(link["message"].get<std::string>());
   ASSERT_TRUE(code);
   bool listed = false;
-  for (const Json& post : json("/v1/links")["posts"]) {
+  const Json links = json("/v1/links");
+  for (const Json& post : links["posts"]) {
     listed =
         listed || (post["post"] == "truong-kinh-te" &&
                    post["code_until"] == "2026-05-14T08:00:00+07:00" && post["connected"] == false);
