@@ -4,6 +4,7 @@
 #include "daemon/difference/reload_change.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
+#include "daemon/store/backup.h"
 #include "rules/plan/diagnostic.h"
 
 #include <algorithm>
@@ -35,10 +36,12 @@ void log_all(const std::vector<Diagnostic>& diagnostics) {
   }
 }
 
-std::string restore_hint(const std::filesystem::path& database) {
-  const std::string file = database.string();
-  return "Tệp được giữ nguyên để kiểm tra. Khôi phục từ bản sao lưu gần nhất: mv " + file + " " +
-         file + ".hong && rm -f " + file + "-wal " + file + "-shm && cp BẢN-SAO-LƯU " + file;
+std::string restore_hint(const StateFolder& folder, const std::filesystem::path& config) {
+  const std::vector<Backup> made = backups_in(folder.backups());
+  return "Tệp được giữ nguyên để kiểm tra. Khôi phục từ bản sao lưu gần nhất: dondoc restore "
+         "--config " +
+         config.string() + " --state " + folder.state.string() + ' ' +
+         (made.empty() ? "BẢN-SAO-LƯU" : made.front().file.string());
 }
 
 }  // namespace
@@ -51,6 +54,7 @@ App::App(AppOptions options, const AppIntervals& intervals)
       signals_(loop_),
       reopen_timer_(loop_),
       checkpoint_timer_(loop_),
+      backup_timer_(loop_),
       gather_timer_(loop_),
       drain_timer_(loop_),
       watchdog_timer_(loop_),
@@ -78,6 +82,7 @@ int App::run() {
   watch_folder();
   feed_watchdog_later();
   hear_people();
+  back_up_later();
   guarded([this] { told_status_ = status_words(); });
   notify_ready(told_status_);
   write_log(LogLevel::info, "dondocd đã sẵn sàng: " + told_status_);
@@ -302,7 +307,7 @@ void App::store_failed(const StoreError& error) {
   if (error.fault() == StoreFault::corrupt) {
     const std::string text = "cơ sở dữ liệu " + folder_.database().string() +
                              " không dùng được: " + error.what() + ". " +
-                             restore_hint(folder_.database());
+                             restore_hint(folder_, options_.config);
     std::cerr << "dondocd: " << text << "\n";
     notify_status(text);
     exit_code_ = exit_machine_failed;

@@ -44,6 +44,7 @@ struct AppIntervals {
   std::chrono::milliseconds drain{10'000};       ///< for attempts in flight when told to stop
   /// Outcomes wait at most this long for others to be written with.
   std::chrono::milliseconds gather{100};
+  std::chrono::milliseconds first_backup{600'000};  ///< after the start at the earliest
   /// Edited files are read when nothing has been written for so long.
   std::chrono::milliseconds edits_rest{2'000};
   PollIntervals poll{};  ///< of what people write
@@ -102,6 +103,8 @@ class App {
   void gather_outcomes();
   void flush();
   void checkpoint_later();
+  void back_up_later();
+  void make_backup();
   void feed_watchdog_later();
 
   // ---- What people write -----------------------------------------------------------------------
@@ -142,6 +145,7 @@ class App {
   boost::asio::signal_set signals_;
   boost::asio::steady_timer reopen_timer_;
   boost::asio::steady_timer checkpoint_timer_;
+  boost::asio::steady_timer backup_timer_;
   boost::asio::steady_timer gather_timer_;
   boost::asio::steady_timer drain_timer_;
   boost::asio::steady_timer watchdog_timer_;
@@ -157,6 +161,8 @@ class App {
   std::optional<std::string> clock_alarm_;  ///< a doubt that the database has not taken yet
   std::string store_problem_;
   std::optional<Instant> store_failed_at_;
+  std::string backup_problem_;
+  std::optional<Instant> backup_failed_at_;
   std::string told_status_;
   std::set<std::string> told_stopped_;  ///< connectors whose stop is in the log
   int reloads_taken_{0};

@@ -67,7 +67,8 @@ ApiResponse App::answer(const ApiRequest& request) {
                                  checkpoint_later();
                                  post_turn();
                                },
-                               [this] { office_->links_changed(); }};
+                               [this] { office_->links_changed(); },
+                               folder_.backups()};
     return handle(request, context);
   } catch (const StoreError& error) {
     const StoreFault fault = error.fault();
@@ -201,6 +202,9 @@ std::vector<Alarm> App::lasting_alarms(Instant now) const {
     if (const std::optional<AlarmKind> kind = alarm_of(trouble.kind)) {
       wrong.push_back({*kind, connector, 1, {trouble.reason}, trouble.since});
     }
+  }
+  if (backup_failed_at_) {
+    wrong.push_back({AlarmKind::backup_failed, "", 1, {backup_problem_}, *backup_failed_at_});
   }
   if (const auto doubt = office_->store().clock_doubt()) {
     wrong.push_back({AlarmKind::clock_doubted, "", 1, {*doubt}, now});

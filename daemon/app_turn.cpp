@@ -3,6 +3,7 @@
 #include "daemon/app.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
+#include "daemon/store/backup.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +16,7 @@ namespace {
 /// A moment that has come but could not be worked on is looked at again after this long, so that a
 /// mistake of ours never becomes a busy loop.
 constexpr std::chrono::seconds second_look{60};
+constexpr std::chrono::hours backup_retry{1};
 
 }  // namespace
 
@@ -163,6 +165,45 @@ void App::checkpoint_later() {
       store_failed(fault);
     }
   });
+}
+
+/// A day after the newest copy; soon after the start when that is long past.
+void App::back_up_later() {
+  const std::vector<Backup> made = backups_in(folder_.backups());
+  std::chrono::milliseconds wait = intervals_.first_backup;
+  if (backup_failed_at_) {
+    wait = backup_retry;
+  } else if (!made.empty()) {
+    wait = std::max<std::chrono::milliseconds>(
+        wait, made.front().at + backup_interval - instant_of(clock_));
+    // A copy from a future that a wrong clock believed in must not put off all others.
+    wait = std::min<std::chrono::milliseconds>(wait, backup_interval);
+  }
+  backup_timer_.expires_after(wait);
+  backup_timer_.async_wait([this](const boost::system::error_code& error) {
+    if (!error && !stopping_) {
+      make_backup();
+      back_up_later();
+    }
+  });
+}
+
+void App::make_backup() {
+  if (!office_) {
+    return;
+  }
+  try {
+    const Instant now = look_at_clock();
+    const Backup made = back_up(office_->store(), folder_.backups(), now);
+    backup_problem_.clear();
+    backup_failed_at_.reset();
+    write_log(LogLevel::info, "đã sao lưu cơ sở dữ liệu: " + made.file.string());
+  } catch (const StoreError& error) {
+    backup_problem_ = error.what();
+    backup_failed_at_ = backup_failed_at_.value_or(instant_of(clock_));
+    write_log(LogLevel::error, "không sao lưu được cơ sở dữ liệu: " + backup_problem_);
+  }
+  post_turn();
 }
 
 void App::feed_watchdog_later() {

@@ -18,6 +18,7 @@ struct StateFolder {
   std::filesystem::path runtime;
 
   [[nodiscard]] std::filesystem::path database() const { return state / "dondoc.db"; }
+  [[nodiscard]] std::filesystem::path backups() const { return state / "backups"; }
   [[nodiscard]] std::filesystem::path lock() const { return state / "lock"; }
   [[nodiscard]] std::filesystem::path socket() const { return runtime / "dondoc.sock"; }
 };

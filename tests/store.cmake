@@ -2,6 +2,7 @@
 dondoc_test(store_tests
   SOURCES
     unit/daemon/store/alarm_rows_test.cpp
+    unit/daemon/store/backup_test.cpp
     unit/daemon/store/connection_test.cpp
     unit/daemon/store/database_file_test.cpp
     unit/daemon/store/digest_rows_test.cpp

@@ -77,6 +77,28 @@ void add_office_commands(CLI::App& app, Asked& asked) {
   run_later(
       status, asked, options, [](const RemoteOptions& given) { return run_status(given.target); });
 
+  CLI::App* backup = add_command(app, "backup", "sao lưu cơ sở dữ liệu, cả khi dondocd đang chạy");
+  options = add_target(backup);
+  run_later(
+      backup, asked, options, [](const RemoteOptions& given) { return run_backup(given.target); });
+
+  CLI::App* verify =
+      add_command(app, "verify", "kiểm tra cơ sở dữ liệu và chuỗi ghi nhận còn nguyên vẹn");
+  options = add_target(verify);
+  verify->add_option("COPY", options->copy, "một bản sao lưu (mặc định: cơ sở dữ liệu đang dùng)")
+      ->type_name("TỆP");
+  run_later(verify, asked, options, [](const RemoteOptions& given) {
+    return run_verify(given.target, given.copy);
+  });
+
+  CLI::App* restore =
+      add_command(app, "restore", "khôi phục từ một bản sao lưu, khi dondocd không chạy");
+  options = add_target(restore);
+  restore->add_option("COPY", options->copy, "bản sao lưu")->type_name("TỆP")->required();
+  run_later(restore, asked, options, [](const RemoteOptions& given) {
+    return run_restore(given.target, *given.copy);
+  });
+
   CLI::App* hold = add_command(app, "hold", "dừng mọi việc gửi tin");
   options = add_target(hold);
   hold->add_option("--reason", options->reason, "lý do, được hiện ở status")->type_name("LÝ-DO");

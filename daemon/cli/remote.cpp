@@ -2,6 +2,7 @@
 #include "daemon/cli/remote.h"
 
 #include "daemon/cli/command.h"
+#include "daemon/cli/remote_answer.h"
 #include "daemon/cli/remote_office.h"
 #include "daemon/cli/remote_text.h"
 #include "daemon/cli/status_text.h"
@@ -21,44 +22,6 @@ using Json = nlohmann::ordered_json;
 constexpr int status_fine = 200;
 constexpr int status_server_failed = 500;
 constexpr int status_forbidden = 403;
-
-/// The answer's document, or the exit code after saying what is wrong.
-std::variant<Json, int> ask(const RemoteTarget& target,
-                            const std::string& method,
-                            const std::string& path,
-                            const std::string& body) {
-  const auto asked = ask_office(target, {method, path, body, Peer::admin});
-  if (const auto* unreachable = std::get_if<OfficeUnreachable>(&asked)) {
-    std::cerr << "dondoc: " << unreachable->message << "\n";
-    return exit_machine;
-  }
-  const auto& response = std::get<ApiResponse>(asked);
-  Json document = Json::parse(response.body, nullptr, false);
-  if (response.status == status_fine && document.is_object()) {
-    return document;
-  }
-  const Json error = document.is_object() ? document.value("error", Json::object()) : Json();
-  const std::string message = error.is_object() ? error.value("message", std::string{}) : "";
-  std::cerr << "dondoc: "
-            << (message.empty() ? "dondocd trả lời mã " + std::to_string(response.status) : message)
-            << "\n";
-  if (target.json && document.is_object()) {
-    write_json(std::cout, document);
-  }
-  return response.status >= status_server_failed || response.status == status_forbidden
-             ? exit_machine
-             : exit_findings;
-}
-
-/// Prints the document as it came, or in words.
-int print(const RemoteTarget& target, const Json& document, std::string (*words)(const Json&)) {
-  if (target.json) {
-    write_json(std::cout, document);
-  } else {
-    std::cout << words(document);
-  }
-  return exit_fine;
-}
 
 std::string occurrence_path(const std::string& key_or_code) {
   return "/v1/occurrences/" + percent_encoded(key_or_code);
@@ -94,6 +57,42 @@ int act(const RemoteTarget& target,
 }
 
 }  // namespace
+
+std::variant<Json, int> ask(const RemoteTarget& target,
+                            const std::string& method,
+                            const std::string& path,
+                            const std::string& body) {
+  const auto asked = ask_office(target, {method, path, body, Peer::admin});
+  if (const auto* unreachable = std::get_if<OfficeUnreachable>(&asked)) {
+    std::cerr << "dondoc: " << unreachable->message << "\n";
+    return exit_machine;
+  }
+  const auto& response = std::get<ApiResponse>(asked);
+  Json document = Json::parse(response.body, nullptr, false);
+  if (response.status == status_fine && document.is_object()) {
+    return document;
+  }
+  const Json error = document.is_object() ? document.value("error", Json::object()) : Json();
+  const std::string message = error.is_object() ? error.value("message", std::string{}) : "";
+  std::cerr << "dondoc: "
+            << (message.empty() ? "dondocd trả lời mã " + std::to_string(response.status) : message)
+            << "\n";
+  if (target.json && document.is_object()) {
+    write_json(std::cout, document);
+  }
+  return response.status >= status_server_failed || response.status == status_forbidden
+             ? exit_machine
+             : exit_findings;
+}
+
+int print(const RemoteTarget& target, const Json& document, std::string (*words)(const Json&)) {
+  if (target.json) {
+    write_json(std::cout, document);
+  } else {
+    std::cout << words(document);
+  }
+  return exit_fine;
+}
 
 int run_list(const RemoteTarget& target, const ListOptions& options) {
   Json all = Json::array();
@@ -236,6 +235,24 @@ int run_release(const RemoteTarget& target) {
     return std::string(released.value("was_held", false) ? "Đã cho gửi tin trở lại.\n"
                                                          : "Việc gửi tin không bị tạm dừng.\n");
   });
+}
+
+int run_backup(const RemoteTarget& target) {
+  auto asked = ask(target, "POST", "/v1/backup", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), backup_text);
+}
+
+int verify_office(const RemoteTarget& target) {
+  auto asked = ask(target, "GET", "/v1/verify", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  const Json& verified = std::get<Json>(asked);
+  print(target, verified, verified_text);
+  return verified.at("whole").get<bool>() ? exit_fine : exit_findings;
 }
 
 int run_status(const RemoteTarget& target) {

@@ -48,6 +48,11 @@ int run_unlink(const RemoteTarget& target, const std::string& post);
 int run_links(const RemoteTarget& target);
 int run_hold(const RemoteTarget& target, const std::string& reason);
 int run_release(const RemoteTarget& target);
+int run_backup(const RemoteTarget& target);
+/// Of the office's database, or of a copy that nobody works with.
+int run_verify(const RemoteTarget& target, const std::optional<std::filesystem::path>& copy);
+/// Puts a copy in the place of the database; no daemon may run.
+int run_restore(const RemoteTarget& target, const std::filesystem::path& copy);
 int run_status(const RemoteTarget& target);
 
 }  // namespace dondoc

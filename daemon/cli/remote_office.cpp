@@ -15,25 +15,6 @@
 namespace dondoc {
 namespace {
 
-/// Where the office is, from dondoc.yaml alone: a mistake in a plan must not keep `dondoc status`
-/// from saying so.
-StateFolder find_folder(const RemoteTarget& target) {
-  Settings settings;
-  const auto file = read_source_file(target.config / settings_file_name, "dondoc.yaml");
-  if (file.value) {
-    if (auto parsed = read_settings(*file.value); parsed.value) {
-      settings = *parsed.value;
-    }
-  }
-  if (settings.state.is_relative()) {
-    settings.state = target.config / settings.state;
-  }
-  if (!settings.runtime.empty() && settings.runtime.is_relative()) {
-    settings.runtime = target.config / settings.runtime;
-  }
-  return state_folder(settings, target.state);
-}
-
 bool may_open(const StateFolder& folder) {
   struct stat found {};
   if (::stat(folder.state.c_str(), &found) != 0) {
@@ -66,7 +47,7 @@ std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& targe
     status.version = DONDOC_VERSION;
     const Instant now = instant_of(read_clock());
     const auto rules = with_links(loaded.value->rules, store);
-    const RouteContext context{&store, *rules, now, status, [] {}};
+    const RouteContext context{&store, *rules, now, status, [] {}, {}, folder.backups()};
     return handle(request, context);
   } catch (const StoreError& error) {
     return store_unreachable(folder, error.what());
@@ -88,9 +69,26 @@ std::string words_of(const CallFailed& failed, const std::filesystem::path& sock
 
 }  // namespace
 
+StateFolder office_folder(const RemoteTarget& target) {
+  Settings settings;
+  const auto file = read_source_file(target.config / settings_file_name, "dondoc.yaml");
+  if (file.value) {
+    if (auto parsed = read_settings(*file.value); parsed.value) {
+      settings = *parsed.value;
+    }
+  }
+  if (settings.state.is_relative()) {
+    settings.state = target.config / settings.state;
+  }
+  if (!settings.runtime.empty() && settings.runtime.is_relative()) {
+    settings.runtime = target.config / settings.runtime;
+  }
+  return state_folder(settings, target.state);
+}
+
 std::variant<ApiResponse, OfficeUnreachable> ask_office(const RemoteTarget& target,
                                                         const ApiRequest& request) {
-  const StateFolder folder = find_folder(target);
+  const StateFolder folder = office_folder(target);
   const std::vector<std::filesystem::path> sockets =
       target.socket ? std::vector{*target.socket} : socket_candidates(folder, target.config);
   std::string problem;

@@ -4,8 +4,10 @@
 
 #include "daemon/cli/remote.h"
 
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace dondoc {
@@ -17,6 +19,7 @@ struct RemoteOptions {
   ActOptions act;
   std::string key;
   std::string reason;
+  std::optional<std::filesystem::path> copy;  ///< of the database
   std::map<std::string, std::string> fields;  ///< of an act's body
 };
 

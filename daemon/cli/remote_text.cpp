@@ -355,4 +355,21 @@ std::string links_text(const Json& links) {
   return text;
 }
 
+std::string backup_text(const Json& made) {
+  return "Đã sao lưu và kiểm tra: " + text_of(made, "file") + " (" +
+         std::to_string(made.at("bytes").get<std::uintmax_t>()) + " byte); đang giữ " +
+         std::to_string(made.at("kept").get<std::size_t>()) + " bản.\n";
+}
+
+std::string verified_text(const Json& verified) {
+  if (verified.at("whole").get<bool>()) {
+    return "Nguyên vẹn: cơ sở dữ liệu không hỏng, chuỗi ghi nhận liền mạch.\n";
+  }
+  std::string words = "KHÔNG nguyên vẹn:\n";
+  for (const Json& problem : verified.at("problems")) {
+    words += "- " + problem.get<std::string>() + '\n';
+  }
+  return words;
+}
+
 }  // namespace dondoc

@@ -20,6 +20,9 @@ namespace dondoc {
 [[nodiscard]] std::string link_text(const nlohmann::ordered_json& link);
 /// "Đã kết nối 13/20 chức danh", and each post.
 [[nodiscard]] std::string links_text(const nlohmann::ordered_json& links);
+[[nodiscard]] std::string backup_text(const nlohmann::ordered_json& made);
+/// Of a database or a copy: whole, or what is wrong.
+[[nodiscard]] std::string verified_text(const nlohmann::ordered_json& verified);
 
 /// A duty's first lines: code, key, who owes it, when, and how it stands.
 [[nodiscard]] std::string head_text(const nlohmann::ordered_json& occurrence);

@@ -55,6 +55,10 @@ struct LinkCounts {
 [[nodiscard]] ApiResponse post_unlink(const std::string& post,
                                       const std::string& body,
                                       const RouteContext& context);
+/// Makes a backup.
+[[nodiscard]] ApiResponse post_backup(const std::string& body, const RouteContext& context);
+/// What is wrong with the database, if something is.
+[[nodiscard]] ApiResponse get_verify(const RouteContext& context);
 [[nodiscard]] ApiResponse post_hold(const std::string& body, const RouteContext& context);
 [[nodiscard]] ApiResponse post_release(const std::string& body, const RouteContext& context);
 

@@ -39,7 +39,7 @@ bool is_link(const std::vector<std::string>& path) {
 
 /// An address that only takes POST.
 bool acts(const std::vector<std::string>& path) {
-  return (path.size() == 2 && (path[1] == "hold" || path[1] == "release")) ||
+  return (path.size() == 2 && (path[1] == "hold" || path[1] == "release" || path[1] == "backup")) ||
          (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
          (path.size() == 4 && path[1] == "triggers") || is_link(path);
 }
@@ -48,7 +48,7 @@ bool acts(const std::vector<std::string>& path) {
 bool tells(const std::vector<std::string>& path) {
   return (path.size() == 2 &&
           (path[1] == "occurrences" || path[1] == "status" || path[1] == "metrics" ||
-           path[1] == "triggers" || path[1] == "links")) ||
+           path[1] == "triggers" || path[1] == "links" || path[1] == "verify")) ||
          (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
 }
 
@@ -65,6 +65,9 @@ ApiResponse route_get(const RequestTarget& target, const RouteContext& context) 
   }
   if (path.size() == 2 && path[1] == "links") {
     return get_links(context);
+  }
+  if (path.size() == 2 && path[1] == "verify") {
+    return get_verify(context);
   }
   if (path.size() == 3 && path[1] == "occurrences") {
     return get_story(path[2], context);
@@ -94,6 +97,9 @@ ApiResponse route_post(const ApiRequest& request,
   if (is_link(path)) {
     return path[3] == "link" ? post_link(path[2], request.body, context)
                              : post_unlink(path[2], request.body, context);
+  }
+  if (path[1] == "backup") {
+    return post_backup(request.body, context);
   }
   return path[1] == "hold" ? post_hold(request.body, context) : post_release(request.body, context);
 }

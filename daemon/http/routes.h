@@ -9,6 +9,7 @@
 #include "rules/plan/plan.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -97,6 +98,7 @@ struct RouteContext {
   std::function<void()> changed;
   /// After a commit by which a chat was linked or unlinked.
   std::function<void()> links_changed{};
+  std::filesystem::path backups{};  ///< the folder of the copies
 };
 
 /// Throws StoreError when the store fails on the way: nothing may be claimed then, and the caller

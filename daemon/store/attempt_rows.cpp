@@ -103,6 +103,31 @@ void Store::end_attempts(const std::vector<AttemptEnd>& ends) {
   }
 }
 
+int Store::doubt_unsent(Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  Query(connection,
+        "INSERT INTO outcome (message, number, at, outcome, detail)"
+        " SELECT a.message, a.number, ?, 'uncertain', 'khôi phục từ bản sao lưu'"
+        " FROM message m JOIN attempt a ON a.message = m.id"
+        " LEFT JOIN outcome o ON o.message = a.message AND o.number = a.number"
+        " WHERE m.state = 'in_flight' AND o.message IS NULL")
+      .bind(now)
+      .run();
+  Query(connection,
+        "UPDATE notice SET trouble = 'uncertain' WHERE message IN"
+        " (SELECT id FROM message WHERE state IN ('queued', 'in_flight'))"
+        " AND occurrence IN (SELECT id FROM occurrence WHERE state = 'open')")
+      .run();
+  Query(connection,
+        "UPDATE message SET state = 'uncertain', next_at = NULL"
+        " WHERE state IN ('queued', 'in_flight')")
+      .run();
+  const int doubted = connection.changes();
+  connection.note(now);
+  return doubted;
+}
+
 void Store::put_off(const std::string& message, Instant at) {
   Connection& connection = impl_->connection;
   connection.require_transaction();

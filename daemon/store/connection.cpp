@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include <SQLiteCpp/Backup.h>
 #include <sqlite3.h>
 
 namespace dondoc {
@@ -154,6 +155,24 @@ void Connection::write_last_written() {
         " WHERE id = 1 AND (last_written IS NULL OR last_written < ?1)")
       .bind(*noted_)
       .run();
+}
+
+void Connection::copy_to(SQLite::Database& other) {
+  if (closed_) {
+    throw_closed();
+  }
+  if (transaction_ != TransactionState::none) {
+    throw std::logic_error("store: a copy within a transaction");
+  }
+  try {
+    constexpr int all_pages = -1;
+    SQLite::Backup backup(other, *database_);
+    if (backup.executeStep(all_pages) != SQLITE_DONE) {
+      throw StoreError(StoreFault::unavailable, "không sao chép được hết cơ sở dữ liệu");
+    }
+  } catch (const SQLite::Exception& error) {
+    throw_store_error(error);
+  }
 }
 
 void Connection::checkpoint() {

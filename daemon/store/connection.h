@@ -39,6 +39,9 @@ class Connection {
   void note(Instant now);
 
   void checkpoint();
+
+  /// Writes a copy of the whole database into the other one, as it is between two transactions.
+  void copy_to(SQLite::Database& other);
   [[nodiscard]] int changes() const;
   [[nodiscard]] std::int64_t last_insert_id() const;
 

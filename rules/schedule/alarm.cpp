@@ -89,6 +89,8 @@ std::string_view alarm_name(AlarmKind kind) {
       return "clock-doubted";
     case AlarmKind::store_was_away:
       return "store-was-away";
+    case AlarmKind::backup_failed:
+      return "backup-failed";
     case AlarmKind::digest_unread:
       return "digest-unread";
     case AlarmKind::message_failed:

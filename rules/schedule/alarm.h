@@ -24,6 +24,7 @@ enum class AlarmKind {
   clock_doubted,    ///< nothing is decided or sent until a person confirms the clock
   store_was_away,   ///< the database could not be used for a while and is back
   digest_unread,    ///< a plan's list has lines and nobody to send them to
+  backup_failed,    ///< no copy of the database could be made, or the copy isn't whole
   message_failed,   ///< messages that no channel of their reader took
 };
 

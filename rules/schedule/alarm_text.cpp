@@ -82,6 +82,13 @@ Sentences sentences(const Alarm& alarm) {
               "Các đầu việc vẫn được theo dõi và được báo lại vào ngày làm việc tiếp theo.",
               "Đề nghị bổ sung người giữ chức danh hoặc kênh nhận tin trong danh bạ "
               "(directory.yaml), rồi nạp lại cấu hình."};
+    case AlarmKind::backup_failed:
+      return {
+          "Không sao lưu được cơ sở dữ liệu.",
+          "Hệ thống vẫn hoạt động; các bản sao lưu trước được giữ nguyên, việc sao lưu được thử "
+          "lại mỗi giờ.",
+          "Đề nghị kiểm tra dung lượng và tình trạng ổ đĩa, rồi sao lưu lại bằng lệnh dondoc "
+          "backup; kiểm tra cơ sở dữ liệu bằng lệnh dondoc verify."};
     case AlarmKind::message_failed:
       break;
   }
@@ -93,10 +100,6 @@ Sentences sentences(const Alarm& alarm) {
           "bằng lệnh dondoc why và mã tin."};
 }
 
-std::string moment_words(Instant moment, Zone zone) {
-  return clock_words(time_of(moment, zone)) + " ngày " + date_words(date_of(moment, zone));
-}
-
 /// When it was, or since when it has been.
 std::string span_words(const Alarm& alarm, Zone zone, Instant now) {
   const std::string since = moment_words(alarm.since, zone);
@@ -104,6 +107,7 @@ std::string span_words(const Alarm& alarm, Zone zone, Instant now) {
     case AlarmKind::channel_stopped:
     case AlarmKind::channel_failing:
     case AlarmKind::channel_quota:
+    case AlarmKind::backup_failed:
       return "từ " + since;
     case AlarmKind::clock_doubted:
       return "khi đồng hồ máy chủ chỉ " + since;
@@ -168,6 +172,8 @@ std::string alarm_headline(const Alarm& alarm) {
       return "Đồng hồ máy chủ có thể sai, đã tạm dừng gửi tin";
     case AlarmKind::store_was_away:
       return "Cơ sở dữ liệu đã gián đoạn, nay hoạt động trở lại";
+    case AlarmKind::backup_failed:
+      return "Không sao lưu được cơ sở dữ liệu";
     case AlarmKind::digest_unread:
       return "Tin tổng hợp của " + two_digits(alarm.count) + " kế hoạch không có người nhận";
     case AlarmKind::message_failed:

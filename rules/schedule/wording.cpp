@@ -75,6 +75,10 @@ std::string clock_words(TimeOfDay time) {
   return two_digits(time.minutes / 60) + " giờ " + two_digits(time.minutes % 60);
 }
 
+std::string moment_words(Instant at, Zone zone) {
+  return clock_words(time_of(at, zone)) + " ngày " + date_words(date_of(at, zone));
+}
+
 std::string period_words(std::string_view period) {
   const std::size_t dot = period.find('.');
   if (dot != std::string_view::npos) {

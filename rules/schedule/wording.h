@@ -18,6 +18,7 @@ namespace dondoc {
 [[nodiscard]] std::string short_date_words(Date date);            ///< "05/10"
 [[nodiscard]] std::string weekday_words(Date date);               ///< "thứ Hai", "Chủ nhật"
 [[nodiscard]] std::string clock_words(TimeOfDay time);            ///< "11 giờ 30", "17 giờ 00"
+[[nodiscard]] std::string moment_words(Instant at, Zone zone);    ///< "07 giờ 30 ngày 25/5/2026"
 [[nodiscard]] std::string period_words(std::string_view period);  ///< "tháng 5/2026"; "" for once
 
 /// "hết ngày 30/9/2026 (thứ Tư)" or "trước 11 giờ 30 ngày 25/5/2026 (thứ Hai)".

@@ -2,10 +2,13 @@
 // What the daemon makes of a clock that moves by itself.
 #include "daemon/app.h"
 
+#include "daemon/store/backup.h"
 #include "tests/support/due_office.h"
 #include "tests/unit/daemon/running_daemon.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -220,6 +223,31 @@ TEST_F(AppTest, APersonsReleaseIsBelievedOverTheLastRow) {
   ASSERT_EQ(daemon_.end(), 0);
   daemon_.start();
   EXPECT_FALSE(held());
+  EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, CopiesTheDatabaseAndTellsTheAdminWhenItCannot) {
+  daemon_.intervals.first_backup = std::chrono::milliseconds{1};
+  std::filesystem::create_directories(daemon_.state());
+  std::filesystem::permissions(daemon_.state(), std::filesystem::perms::owner_all);
+  const std::filesystem::path folder = daemon_.state() / "backups";
+  std::ofstream(folder) << "a file is in the way";
+  start_with_rungs_ahead(1);
+  const auto told = [](const Json& seen) {
+    const Json& alarms = seen.at("alarms");
+    return std::any_of(alarms.begin(), alarms.end(), [](const Json& one) {
+      return one.at("kind") == "backup-failed" && one.at("state") == "sent";
+    });
+  };
+  daemon_.wait(told);
+  EXPECT_EQ(daemon_.end(), 0);
+
+  std::filesystem::remove(folder);
+  daemon_.start();
+  daemon_.wait([&folder](const Json&) { return !backups_in(folder).empty(); });
+  EXPECT_EQ(backups_in(folder).size(), 1U);
+  EXPECT_EQ(daemon_.ask("POST", "/v1/backup").status, 200);
+  EXPECT_EQ(daemon_.ask("GET", "/v1/verify").body.at("whole"), true);
   EXPECT_EQ(daemon_.end(), 0);
 }
 

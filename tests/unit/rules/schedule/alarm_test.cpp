@@ -50,6 +50,7 @@ std::vector<Alarm> one_of_each() {
       {AlarmKind::contact_refused, "email", 1, {"Phòng Kinh tế: 550 5.1.1 no such user"}, now},
       {AlarmKind::clock_doubted, "", 1, {"đồng hồ máy vừa nhảy tới trước 26 ngày 2 giờ"}, now},
       {AlarmKind::store_was_away, "", 1, {"database or disk is full"}, at("2026-05-25T02:40")},
+      {AlarmKind::backup_failed, "", 1, {"database or disk is full"}, now},
       {AlarmKind::digest_unread, "", 1, {testing::plan_id}, now},
       {AlarmKind::message_failed,
        "email",
