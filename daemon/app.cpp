@@ -279,8 +279,7 @@ void App::open_office() {
                                        carrier_,
                                        config_.connectors,
                                        now,
-                                       clock_alarm_,
-                                       options_.store);
+                                       OfficeOptions{clock_alarm_, options_.store});
     // One that was there and is gone is waited for: an empty one in its place would begin anew and
     // tell everybody everything again.
     options_.store.create = false;

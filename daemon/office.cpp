@@ -13,13 +13,12 @@ Office::Office(const std::filesystem::path& database,
                Courier& courier,
                Connectors connectors,
                Instant now,
-               const std::optional<std::string>& clock_alarm,
-               const StoreOptions& options)
-    : store_(database, options), loaded_(std::move(rules)), engine_(store_) {
+               const OfficeOptions& options)
+    : store_(database, options.store), loaded_(std::move(rules)), engine_(store_) {
   const auto problem = start_clock_problem(now, build_date(), store_.last_written(), loaded_->zone);
   // Before the rules are loaded: what they open is dated by this clock.
-  if (clock_alarm) {
-    doubt_clock(*clock_alarm);
+  if (options.clock_alarm) {
+    doubt_clock(*options.clock_alarm);
   } else if (problem) {
     doubt_clock(*problem);
   }

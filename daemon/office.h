@@ -15,17 +15,21 @@
 
 namespace dondoc {
 
+struct OfficeOptions {
+  std::optional<std::string> clock_alarm{};  ///< why the clock is not believed, when known already
+  StoreOptions store{};
+};
+
 class Office {
  public:
-  /// Opens the database, takes the rules, and settles attempts that were cut off. `clock_alarm` is
-  /// why the clock is not believed, when that is known already. Throws StoreError.
+  /// Opens the database, takes the rules, and settles attempts that were cut off. Throws
+  /// StoreError.
   Office(const std::filesystem::path& database,
          std::shared_ptr<const RuleSet> rules,
          Courier& courier,
          Connectors connectors,
          Instant now,
-         const std::optional<std::string>& clock_alarm = std::nullopt,
-         const StoreOptions& options = {});
+         const OfficeOptions& options = {});
 
   /// Other rules, as files say them; linked chats are added.
   void load(std::shared_ptr<const RuleSet> rules, Instant now);

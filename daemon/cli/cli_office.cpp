@@ -6,7 +6,7 @@
 namespace dondoc {
 
 RemoteOptionsPointer add_target(CLI::App* command) {
-  const auto options = std::make_shared<RemoteOptions>();
+  auto options = std::make_shared<RemoteOptions>();
   add_config(command, options->target.config);
   command
       ->add_option_function<std::string>(

@@ -107,7 +107,7 @@ TEST_F(OfficeTest, AFirstStartWithAClockThatCantBeRightOpensNothingUntilAPersonC
 
 TEST_F(OfficeTest, AClockThatJumpedWhileTheDatabaseWasAwayIsDoubtedBeforeAnythingIsDatedByIt) {
   const Instant wrong = now_ + hours{24 * 300};
-  Office office(folder_ / "dondoc.db", rules_, courier_, Connectors{}, wrong, "nhảy");
+  Office office(folder_ / "dondoc.db", rules_, courier_, Connectors{}, wrong, {"nhảy"});
   const Store& store = office.store();
   EXPECT_EQ(store.clock_doubt(), "nhảy");
   EXPECT_EQ(store.counts(wrong).series, 0);

@@ -216,7 +216,7 @@ TEST_F(Answering, WhoWritesTooMuchIsAskedForPatienceOnce) {
 TEST_F(Answering, ACodeLinksItsPostsHolderOnceAndALaterOneTakesItsPlace) {
   const auto code_for = [this](const std::string& post, const std::string& person) {
     Store::Transaction transaction(*store_);
-    const std::string words =
+    std::string words =
         link_words(store_->write_link_code(post, person, now_ + std::chrono::hours{1}));
     transaction.commit();
     return words;
