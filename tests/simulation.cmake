@@ -55,6 +55,7 @@ foreach(bug bytes_before_attempt cut_off_means_sent calendar_days completion_lea
         hold_lets_the_queue_run undone_act_stays_silent undone_act_tells_twice undo_without_end
         failed_duty_is_chased lead_waives_its_own_duty)
   set(description ${CMAKE_CURRENT_SOURCE_DIR}/simulation/planted/${bug}.cmake)
+  set(SEED 1)
   include(${description})
   get_filename_component(name ${FILE} NAME)
   get_filename_component(folder ${FILE} DIRECTORY)
@@ -72,5 +73,5 @@ foreach(bug bytes_before_attempt cut_off_means_sent calendar_days completion_lea
     planted_main dondoc_options SQLiteCpp SQLite::SQLite3 GTest::gtest_main)
   add_test(NAME planted_${bug}_test COMMAND planted_${bug}_test)
   set_tests_properties(planted_${bug}_test PROPERTIES
-    ENVIRONMENT DONDOC_PLANTED_LAW=${LAW} LABELS simulation TIMEOUT 300)
+    ENVIRONMENT "DONDOC_PLANTED_LAW=${LAW};DONDOC_PLANTED_SEED=${SEED}" LABELS simulation TIMEOUT 300)
 endforeach()

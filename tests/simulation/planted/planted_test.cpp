@@ -20,8 +20,11 @@ TEST(PlantedBug, IsCaughtByItsLaw) {
   // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
   const char* expected = std::getenv("DONDOC_PLANTED_LAW");
   ASSERT_NE(expected, nullptr) << "which law catches the bug?";
+  // Worlds cost time: a rare deed is looked for from the first one on in which somebody does it.
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
+  const char* first = std::getenv("DONDOC_PLANTED_SEED");
   std::string others;
-  for (std::uint64_t seed = 1; seed <= seeds_max; ++seed) {
+  for (std::uint64_t seed = first == nullptr ? 1 : std::stoull(first); seed <= seeds_max; ++seed) {
     const RunResult result = simulate(seed, Talk::quiet);
     if (result.broken_law == expected) {
       std::cout << "caught with seed " << seed << ": " << result.detail.substr(0, 300) << "\n";
