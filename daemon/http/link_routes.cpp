@@ -20,9 +20,15 @@ using Json = nlohmann::ordered_json;
 /// From one working day to the next, a weekend between them.
 constexpr std::chrono::hours link_code_valid{72};
 
-/// The post's holder, or why there is nobody to link.
+/// The holder of the post in the address, or why there is nobody to link; the body has nothing to
+/// say.
 std::variant<const Person*, ApiResponse> holder_of(const std::string& post,
+                                                   const std::string& body,
                                                    const RouteContext& context) {
+  const auto fields = read_fields(body, {});
+  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
+    return *problem;
+  }
   const Directory& directory = context.rules.directory;
   if (directory.posts.count(post) == 0) {
     return error_response(404, "unknown-post", "không có chức danh nào mang mã " + post);
@@ -107,11 +113,7 @@ ApiResponse get_links(const RouteContext& context) {
 ApiResponse post_link(const std::string& post,
                       const std::string& body,
                       const RouteContext& context) {
-  const auto fields = read_fields(body, {});
-  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
-    return *problem;
-  }
-  const auto found = holder_of(post, context);
+  const auto found = holder_of(post, body, context);
   if (const auto* problem = std::get_if<ApiResponse>(&found)) {
     return *problem;
   }
@@ -139,11 +141,7 @@ ApiResponse post_link(const std::string& post,
 ApiResponse post_unlink(const std::string& post,
                         const std::string& body,
                         const RouteContext& context) {
-  const auto fields = read_fields(body, {});
-  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
-    return *problem;
-  }
-  const auto found = holder_of(post, context);
+  const auto found = holder_of(post, body, context);
   if (const auto* problem = std::get_if<ApiResponse>(&found)) {
     return *problem;
   }
