@@ -2,6 +2,7 @@
 #include "daemon/restore.h"
 
 #include "daemon/engine.h"
+#include "daemon/store/private_files.h"
 #include "rules/schedule/wording.h"
 
 #include <system_error>
@@ -98,12 +99,7 @@ Restored restore_copy(const fs::path& copy,
   }
   const fs::path fresh = folder.database().string() + ".restored";
   remove_database(fresh);
-  std::error_code error;
-  fs::copy_file(copy, fresh, error);
-  if (!error) {
-    fs::permissions(fresh, fs::perms::owner_read | fs::perms::owner_write, error);
-  }
-  if (error) {
+  if (const std::error_code error = copy_private_file(copy, fresh)) {
     remove_database(fresh);
     refuse(copy, error);
   }
@@ -115,7 +111,9 @@ Restored restore_copy(const fs::path& copy,
   }
   restored.kept = set_aside(folder.database(), utc_stamp(now));
   rename_or_refuse(fresh, folder.database());
-  flush_folder(folder.state);
+  if (const std::error_code why = flush_to_disk(folder.state)) {
+    refuse(folder.state, why);
+  }
   return restored;
 }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/store/backup.h"
 
+#include "daemon/store/private_files.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <string_view>
 #include <system_error>
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace dondoc {
 namespace {
@@ -89,18 +89,6 @@ std::string utc_stamp(Instant at) {
   return stamp + 'Z';
 }
 
-void flush_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0 || ::fsync(descriptor) != 0) {
-    const std::error_code why(errno, std::generic_category());
-    if (descriptor >= 0) {
-      ::close(descriptor);
-    }
-    refuse(folder, why);
-  }
-  ::close(descriptor);
-}
-
 void remove_database(const fs::path& file) {
   std::error_code ignored;
   for (const char* end : {"", "-journal", "-wal", "-shm"}) {
@@ -146,7 +134,9 @@ Backup back_up(const Store& store, const fs::path& folder, Instant now) {
     remove_database(unfinished);
     refuse(backup.file, error);
   }
-  flush_folder(folder);
+  if (const std::error_code why = flush_to_disk(folder)) {
+    refuse(folder, why);
+  }
   backup.bytes = fs::file_size(backup.file, error);
   remove_old(folder);
   return backup;
@@ -159,12 +149,7 @@ CheckedCopy check_copy(const fs::path& file, const fs::path& scratch, Instant no
   }
   const fs::path trial = scratch / (file.filename().string() + ".check");
   remove_database(trial);
-  std::error_code error;
-  fs::copy_file(file, trial, error);
-  if (!error) {
-    fs::permissions(trial, fs::perms::owner_read | fs::perms::owner_write, error);
-  }
-  if (error) {
+  if (const std::error_code error = copy_private_file(file, trial)) {
     remove_database(trial);
     throw StoreError(StoreFault::unavailable,
                      file.string() + ": không đọc được (" + error.message() + ")");

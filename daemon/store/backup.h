@@ -53,7 +53,5 @@ struct CheckedCopy {
 [[nodiscard]] std::string utc_stamp(Instant at);
 /// Removes the file and what SQLite puts beside it.
 void remove_database(const std::filesystem::path& file);
-/// So that a file's new name survives a power cut. Throws StoreError.
-void flush_folder(const std::filesystem::path& folder);
 
 }  // namespace dondoc

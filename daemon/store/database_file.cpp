@@ -3,6 +3,7 @@
 
 #include "daemon/store/connection.h"
 #include "daemon/store/migrations.h"
+#include "daemon/store/private_files.h"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +14,9 @@
 #include <system_error>
 
 #include <SQLiteCpp/Column.h>
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
-#include <unistd.h>
 
 namespace dondoc {
 namespace {
@@ -123,18 +122,6 @@ void migrate(SQLite::Database& database, int from) {
   database.exec("COMMIT");
 }
 
-void sync_folder(const fs::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0 || fsync(descriptor) != 0) {
-    const std::string why = error_text();
-    if (descriptor >= 0) {
-      ::close(descriptor);
-    }
-    refuse_path(folder, "không ghi được thư mục dữ liệu (" + why + ")");
-  }
-  ::close(descriptor);
-}
-
 /// Makes the database beside its place and moves it there when it is whole. So an empty file under
 /// the name itself is never ours in the making, but one that was cut off.
 void create_file(const fs::path& file, const std::string& vfs) {
@@ -144,11 +131,9 @@ void create_file(const fs::path& file, const std::string& vfs) {
   fs::remove(fresh, ignored);
   fs::remove(fresh.string() + "-journal", ignored);
   // Made before SQLite opens it, because only its owner may read what it will hold.
-  const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) {
-    refuse_path(fresh, "không tạo được cơ sở dữ liệu (" + error_text() + ")");
+  if (const std::error_code why = create_private_file(fresh)) {
+    refuse_path(fresh, "không tạo được cơ sở dữ liệu (" + why.message() + ")");
   }
-  ::close(descriptor);
   try {
     const auto database = connect(fresh, 0, vfs);
     // A rollback journal for this one transaction: all of it is in the file that is moved.
@@ -161,7 +146,9 @@ void create_file(const fs::path& file, const std::string& vfs) {
   if (::rename(fresh.c_str(), file.c_str()) != 0) {
     refuse_path(file, "không tạo được cơ sở dữ liệu (" + error_text() + ")");
   }
-  sync_folder(file.parent_path());
+  if (const std::error_code why = flush_to_disk(file.parent_path())) {
+    refuse_path(file.parent_path(), "không ghi được thư mục dữ liệu (" + why.message() + ")");
+  }
 }
 
 /// quick_check reports a page that the disk didn't give as it reports a damaged one, in words that

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copies of a store, and what proves a store or a copy whole.
 #include "daemon/store/database_file.h"
+#include "daemon/store/private_files.h"
 #include "daemon/store/store_impl.h"
 
-#include <cerrno>
 #include <system_error>
 
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 namespace dondoc {
 namespace {
@@ -17,33 +15,6 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse_copy(const fs::path& file, const std::string& why) {
   throw StoreError(StoreFault::unavailable, file.string() + ": không sao lưu được (" + why + ")");
-}
-
-[[noreturn]] void refuse_by_system(const fs::path& file) {
-  refuse_copy(file, std::error_code(errno, std::generic_category()).message());
-}
-
-/// Made before SQLite opens it, because only its owner may read what it will hold.
-void create_private(const fs::path& file) {
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) {
-    refuse_by_system(file);
-  }
-  ::close(descriptor);
-}
-
-void flush(const fs::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    refuse_by_system(file);
-  }
-  const bool flushed = ::fsync(descriptor) == 0;
-  const int failed = errno;
-  ::close(descriptor);
-  if (!flushed) {
-    errno = failed;
-    refuse_by_system(file);
-  }
 }
 
 void write_copy(Connection& connection, const fs::path& file) {
@@ -62,10 +33,15 @@ void write_copy(Connection& connection, const fs::path& file) {
 }  // namespace
 
 void Store::copy_to(const fs::path& file) const {
-  create_private(file);
+  // Made before SQLite opens it, because only its owner may read what it will hold.
+  if (const std::error_code why = create_private_file(file)) {
+    refuse_copy(file, why.message());
+  }
   try {
     write_copy(impl_->connection, file);
-    flush(file);
+    if (const std::error_code why = flush_to_disk(file)) {
+      refuse_copy(file, why.message());
+    }
   } catch (const StoreError&) {
     std::error_code ignored;
     fs::remove(file, ignored);
