@@ -98,6 +98,17 @@ void add_answers(const Json& occurrence, std::vector<std::string>& words) {
   if (asked.is_object()) {
     words.push_back("đề nghị gia hạn đến ngày " + day_words_of(asked.at("until")));
   }
+  if (occurrence.at("officer").is_object()) {
+    words.push_back("giao " + text_of(occurrence.at("officer"), "title"));
+  }
+  for (const Json& snoozed : occurrence.at("snoozed")) {
+    words.push_back("tạm dừng nhắc " + text_of(snoozed, "title") + " đến ngày " +
+                    day_words_of(snoozed.at("until")));
+  }
+  if (occurrence.at("urging").is_object()) {
+    words.push_back(occurrence.at("urging").at("directs") == true ? "đã có ý kiến chỉ đạo"
+                                                                  : "đã được đôn đốc");
+  }
   const Json& excuse = occurrence.at("excuse");
   if (excuse.is_object()) {
     words.push_back((excuse.at("confirmed_by").is_null() ? "nêu nguyên nhân khách quan: "
@@ -154,7 +165,12 @@ std::string acted_words(std::string_view act, const Json& occurrence) {
       {"fail", "đã kết thúc là không hoàn thành"},
       {"waive", "đã thôi giao"},
       {"comment", "đã ghi chú"},
-      {"nothing", "đã ghi nhận không phát sinh"}};
+      {"nothing", "đã ghi nhận không phát sinh"},
+      {"assign", "đã giao người thực hiện"},
+      {"snooze", "đã tạm dừng nhắc"},
+      {"urge", "đã chuyển nội dung đôn đốc tới đơn vị chủ trì"},
+      {"direct", "đã chuyển ý kiến chỉ đạo tới đơn vị chủ trì"},
+      {"note", "đã ghi nhận báo cáo"}};
   if (act == "excuse") {
     return occurrence.at("excuse").at("confirmed_by").is_null()
                ? "đã ghi nhận nguyên nhân khách quan, chờ lãnh đạo xác nhận"

@@ -149,6 +149,13 @@ const std::vector<ActForm>& act_forms() {
        [](ActFields& given) -> Act { return ExcuseDelay{given.text("reason")}; }},
       {"comment", {"text"}, [](ActFields& given) -> Act { return Comment{given.text("text")}; }},
       {"nothing", {}, [](ActFields&) -> Act { return Nothing{}; }},
+      {"assign", {"post"}, [](ActFields& given) -> Act { return Assign{given.text("post")}; }},
+      {"snooze",
+       {"until"},
+       [](ActFields& given) -> Act { return Snooze{given.needed_date("until")}; }},
+      {"urge", {"text"}, [](ActFields& given) -> Act { return Urge{given.text("text")}; }},
+      {"direct", {"text"}, [](ActFields& given) -> Act { return Direct{given.text("text")}; }},
+      {"note", {}, [](ActFields&) -> Act { return Note{}; }},
   };
   return forms;
 }

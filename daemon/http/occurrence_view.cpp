@@ -199,6 +199,11 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                  occurrence.happenings.end(),
                  std::back_inserter(events),
                  event);
+  Json snoozed = Json::array();
+  for (const auto& [post, until] : occurrence.snoozed) {
+    snoozed.push_back(
+        Json{{"post", post}, {"title", post_title(post, rules)}, {"until", to_iso(until)}});
+  }
   return Json{
       {"acknowledged_at", instant_json(occurrence.acknowledged_at, zone)},
       {"promised", date_json(occurrence.promised)},
@@ -239,6 +244,19 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                              {"reason", one.reason},
                              {"confirmed_by",
                               one.confirmed_by.empty() ? Json(nullptr) : Json(one.confirmed_by)}};
+               })},
+      {"officer",
+       occurrence.officer.empty()
+           ? Json(nullptr)
+           : Json{{"post", occurrence.officer}, {"title", post_title(occurrence.officer, rules)}}},
+      {"snoozed", std::move(snoozed)},
+      {"urging",
+       view_of(occurrence.urging,
+               [&rules](const Urging& one) {
+                 return Json{{"at", to_rfc3339(one.at, rules.zone)},
+                             {"directs", one.directs},
+                             {"post", one.post},
+                             {"text", one.text}};
                })},
       {"counted", occurrence.counted},
       {"quota",

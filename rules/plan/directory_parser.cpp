@@ -150,6 +150,7 @@ class DirectoryReader {
     post.id = id.value_or("");
     post.title = composed(mapping.text("title", Need::required, name_code_points_max).value_or(""));
     post.deputy = reference(mapping, "deputy", Need::optional, posts_named_);
+    post.unit = reference(mapping, "unit", Need::optional, units_named_).value_or("");
     if (id && post.deputy) {
       deputies_named_.emplace(*id, posts_named_.back());
     }

@@ -143,6 +143,7 @@ inline constexpr std::string_view extension_rung =
     "xin-gia-han";  ///< a leader is asked for more time
 inline constexpr std::string_view excuse_rung =
     "khach-quan";  ///< a leader is asked to confirm a cause beyond the lead's power
+inline constexpr std::string_view urging_rung = "don-doc";  ///< the lead is urged, or directed
 inline constexpr std::string_view checkpoint_rung = "kiem-diem";  ///< "kiem-diem.2026-Q1"
 
 struct DayHours {
@@ -195,6 +196,7 @@ struct Post {
   std::string title;                  ///< "Trưởng phòng Văn hóa - Xã hội"
   std::optional<std::string> deputy;  ///< post id
   std::vector<Tenure> held_by;
+  std::string unit{};  ///< unit id; of its officers, to whom the head hands duties; may be empty
 };
 
 struct Unit {

@@ -139,4 +139,84 @@ ActResult Performance::operator()(const ExcuseDelay& act) {
   return fact;
 }
 
+ActResult Performance::urge(FactKind kind, const std::string& text) const {
+  if (const auto refused = check_reason(text, "Cần nêu nội dung đôn đốc, chỉ đạo.")) {
+    return *refused;
+  }
+  const std::optional<Urging>& known = occurrence_.urging;
+  const bool directs = kind == FactKind::directed;
+  if (known && known->text == text && known->post == actor_.post && known->directs == directs) {
+    return refuse(ActRefusal::already_done, "Nội dung này đã được chuyển tới đơn vị.");
+  }
+  Fact fact = new_fact(kind);
+  fact.data["text"] = text;
+  return fact;
+}
+
+ActResult Performance::operator()(const Assign& act) {
+  const Directory& directory = rules_.directory;
+  const auto post = directory.posts.find(act.post);
+  if (post == directory.posts.end()) {
+    return refuse(ActRefusal::unknown_post, "Danh bạ không có chức danh `" + act.post + "`.");
+  }
+  const std::vector<std::string> heads =
+      owed_ ? heads_of(directory, owed_->lead_units) : std::vector<std::string>{};
+  const bool to_head = std::find(heads.begin(), heads.end(), act.post) != heads.end();
+  const bool of_lead =
+      owed_ && std::find(owed_->lead_units.begin(), owed_->lead_units.end(), post->second.unit) !=
+                   owed_->lead_units.end();
+  if (!to_head && !of_lead) {
+    return refuse(ActRefusal::other_unit,
+                  "Người được giao phải thuộc đơn vị chủ trì; giao cho đơn vị khác do lãnh đạo "
+                  "phụ trách quyết định.");
+  }
+  if (occurrence_.officer == act.post || (to_head && occurrence_.officer.empty())) {
+    return refuse(ActRefusal::already_done,
+                  "Đầu việc này đang do " + addressee_words(directory, act.post) + " thực hiện.");
+  }
+  Fact fact = new_fact(FactKind::assigned);
+  fact.data["post"] = act.post;
+  return fact;
+}
+
+ActResult Performance::operator()(const Snooze& act) {
+  if (actor_.post == admin_actor) {
+    return refuse(ActRefusal::unknown_post, "Cần nêu tạm dừng nhắc cho chức danh nào.");
+  }
+  if (act.until <= today_) {
+    return refuse(ActRefusal::not_later, "Ngày nhắc lại phải sau ngày hôm nay.");
+  }
+  if (act.until > occurrence_.last_day) {
+    return refuse(ActRefusal::promise_after_due,
+                  "Chỉ tạm dừng nhắc được đến ngày cuối của thời hạn.");
+  }
+  const auto known = occurrence_.snoozed.find(actor_.post);
+  if (known != occurrence_.snoozed.end() && known->second == act.until) {
+    return refuse(ActRefusal::already_done,
+                  "Đã tạm dừng nhắc đến ngày " + date_words(act.until) + '.');
+  }
+  Fact fact = new_fact(FactKind::snoozed);
+  fact.data["post"] = actor_.post;
+  fact.data["until"] = to_iso(act.until);
+  return fact;
+}
+
+ActResult Performance::operator()(const Urge& act) {
+  return urge(FactKind::urged, act.text);
+}
+
+ActResult Performance::operator()(const Direct& act) {
+  return urge(FactKind::directed, act.text);
+}
+
+ActResult Performance::operator()(const Note& /*act*/) {
+  if (actor_.post == admin_actor) {
+    return refuse(ActRefusal::unknown_post, "Cần nêu lãnh đạo nào đã ghi nhận.");
+  }
+  if (occurrence_.noted.count(actor_.post) != 0) {
+    return refuse(ActRefusal::already_done, "Lãnh đạo đã ghi nhận đầu việc này.");
+  }
+  return new_fact(FactKind::noted);
+}
+
 }  // namespace dondoc

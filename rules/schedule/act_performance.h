@@ -32,6 +32,11 @@ class Performance {
   ActResult operator()(const ExcuseDelay& act);
   ActResult operator()(const Comment& act);
   ActResult operator()(const Nothing& /*act*/);
+  ActResult operator()(const Assign& act);
+  ActResult operator()(const Snooze& act);
+  ActResult operator()(const Urge& act);
+  ActResult operator()(const Direct& act);
+  ActResult operator()(const Note& /*act*/);
 
  private:
   [[nodiscard]] Fact new_fact(FactKind kind) const;
@@ -47,6 +52,7 @@ class Performance {
                              Date last_day,
                              const std::string& why,
                              const std::string& words) const;
+  [[nodiscard]] ActResult urge(FactKind kind, const std::string& text) const;
   [[nodiscard]] bool is_known(const std::string& event) const;
   [[nodiscard]] ActResult happened(const Happen& act);
 

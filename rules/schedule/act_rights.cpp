@@ -82,6 +82,15 @@ constexpr std::array<Right, std::variant_size_v<Act>> rights{{
     {asking, "nêu nguyên nhân khách quan", "đơn vị chủ trì thực hiện"},
     {concerned, "ghi chú", "các bên liên quan đến đầu việc thực hiện"},
     {doing, "báo không phát sinh", of_doing},
+    {{Relation::lead, Relation::leader, Relation::chair, Relation::admin},
+     "giao người thực hiện",
+     "thủ trưởng đơn vị chủ trì thực hiện"},
+    {concerned, "tạm dừng nhắc", "các bên liên quan đến đầu việc thực hiện"},
+    {{Relation::oversight, Relation::coordinator, Relation::admin},
+     "đôn đốc",
+     "đơn vị theo dõi, đôn đốc hoặc đầu mối theo dõi thực hiện"},
+    {deciding, "chỉ đạo", of_deciding},
+    {deciding, "ghi nhận báo cáo", of_deciding},
 }};
 
 /// Whether the post is this one, or its holder acts for this one on the day.
@@ -107,12 +116,11 @@ bool heads(const Directory& directory, const std::string& post, const std::strin
          (head != directory.posts.end() && head->second.deputy == post);
 }
 
-bool heads_any(const Directory& directory,
-               const std::string& post,
-               const std::vector<std::string>& units) {
-  return std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
-    return heads(directory, post, unit);
-  });
+/// Of the unit: its head, the deputy, or an officer.
+bool belongs(const Directory& directory, const std::string& post, const std::string& unit) {
+  const auto found = directory.posts.find(post);
+  return heads(directory, post, unit) ||
+         (found != directory.posts.end() && !unit.empty() && found->second.unit == unit);
 }
 
 }  // namespace
@@ -135,11 +143,16 @@ Relations relations_of(const Occurrence& occurrence,
       relations.add(relation);
     }
   };
-  add_if(heads_any(directory, post, owed->lead_units), Relation::lead);
-  add_if(heads_any(directory, post, owed->obligation->support), Relation::support);
-  add_if(owed->obligation->oversight && heads(directory, post, *owed->obligation->oversight),
+  for (const std::string& unit : owed->lead_units) {
+    add_if(heads(directory, post, unit), Relation::lead);
+  }
+  for (const std::string& unit : owed->obligation->support) {
+    add_if(belongs(directory, post, unit), Relation::support);
+  }
+  add_if(!occurrence.officer.empty() && post == occurrence.officer, Relation::officer);
+  add_if(owed->obligation->oversight && belongs(directory, post, *owed->obligation->oversight),
          Relation::oversight);
-  add_if(heads(directory, post, owed->plan->coordinator), Relation::coordinator);
+  add_if(belongs(directory, post, owed->plan->coordinator), Relation::coordinator);
   add_if(
       occurrence.submission && stands_for_post(directory, post, occurrence.submission->signer, day),
       Relation::signer);

@@ -14,7 +14,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::string_view, 26> refusal_names{
+constexpr std::array<std::string_view, 27> refusal_names{
     "already-done",      "withdrawn",      "missed",
     "promise-after-due", "date-in-future", "text-too-long",
     "already-submitted", "not-submitted",  "not-later",
@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 26> refusal_names{
     "too-many",          "no-quota",       "no-target",
     "bad-number",        "unknown-unit",   "unknown-post",
     "not-allowed",       "ended",          "nothing-to-undo",
-    "too-late",          "built-on"};
+    "too-late",          "other-unit",     "built-on"};
 
 }  // namespace
 

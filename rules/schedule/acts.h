@@ -122,6 +122,29 @@ struct Comment {
 /// is told as progress of everything else.
 struct Nothing {};
 
+/// The head of the unit hands it to an officer: reminders before the due go there, the last of them
+/// and everything after the due to the head, who answers for it still. To the head: takes it back.
+struct Assign {
+  std::string post;  ///< of the lead's unit
+};
+
+/// Whoever asks isn't reminded before that day (tạm dừng nhắc); it moves no due, and the last
+/// reminder before the due goes out.
+struct Snooze {
+  Date until;  ///< at most the last day
+};
+
+/// Who watches it (đôn đốc), or a leader (chỉ đạo), tells the lead something.
+struct Urge {
+  std::string text;
+};
+struct Direct {
+  std::string text;
+};
+
+/// A leader has seen it: it isn't reported to that leader again until something changes.
+struct Note {};
+
 using Act = std::variant<Acknowledge,
                          Complete,
                          Submit,
@@ -138,7 +161,12 @@ using Act = std::variant<Acknowledge,
                          Waive,
                          ExcuseDelay,
                          Comment,
-                         Nothing>;
+                         Nothing,
+                         Assign,
+                         Snooze,
+                         Urge,
+                         Direct,
+                         Note>;
 
 /// For whom an act is recorded when no post is named: the one who runs the system for the office.
 inline constexpr std::string_view admin_actor = "quan-tri";
@@ -173,8 +201,9 @@ enum class ActRefusal {
   not_allowed,  ///< another's to do; see act_rights.h
   ended,        ///< a leader has closed it
   nothing_to_undo,
-  too_late,  ///< to undo
-  built_on,  ///< what it brought about stands on it
+  too_late,    ///< to undo
+  other_unit,  ///< the officer isn't of the lead's unit
+  built_on,    ///< what it brought about stands on it
 };
 
 struct ActRefused {

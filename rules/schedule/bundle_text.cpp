@@ -13,6 +13,7 @@ namespace {
 
 enum class Group {
   changed,
+  urged,
   assigned,
   overdue,
   today,
@@ -32,6 +33,7 @@ struct GroupWords {
 };
 constexpr std::array<GroupWords, groups> group_words{{
     {"ĐIỀU CHỈNH, GIA HẠN", "điều chỉnh"},
+    {"ĐÔN ĐỐC, CHỈ ĐẠO", "được đôn đốc"},
     {"VIỆC MỚI GIAO", "mới giao"},
     {"QUÁ HẠN", "quá hạn"},
     {"HÔM NAY", "hôm nay"},
@@ -56,7 +58,7 @@ Group group_of(const NoticeSubject& s) {
     case NoticeKind::change:
       return Group::changed;
     case NoticeKind::assigned:
-      return Group::assigned;
+      return urges(s) ? Group::urged : Group::assigned;
     case NoticeKind::checkpoint:
       return Group::checkpoint;
     case NoticeKind::signature:
@@ -88,6 +90,8 @@ std::string remark(const NoticeSubject& s, Group group) {
   switch (group) {
     case Group::changed:
       return change_line(s);
+    case Group::urged:
+      return urging_line(s);
     case Group::checkpoint:
       return join(answers_of(s.occurrence, s.rules), "; ");
     case Group::extension:

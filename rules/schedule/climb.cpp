@@ -2,6 +2,7 @@
 #include "rules/schedule/climb.h"
 
 #include "rules/schedule/audience.h"
+#include "rules/schedule/muting.h"
 #include "rules/schedule/occasions.h"
 #include "rules/schedule/wording.h"
 
@@ -29,7 +30,7 @@ class Climb {
     for (const PlannedRung& rung : ladder) {
       if (rung.at > now_) {
         decision_.wake_at = std::min(decision_.wake_at.value_or(rung.at), rung.at);
-      } else if (const auto why = muted(rung)) {
+      } else if (const auto why = why_muted(occurrence_, rung, rules_.zone)) {
         skip(rung, *why);
       } else {
         fallen.push_back(&rung);
@@ -119,28 +120,6 @@ class Climb {
     return in_round && rung.at >= occurrence_.opens;
   }
 
-  /// Why a rung toward the lead is not told, if it isn't. "Đã nhận việc" stops reminding before the
-  /// due, until the promised day if one was given; the last reminder before the due, everything
-  /// after it and all escalation stay, and it holds for the round in which it was said. While the
-  /// paper lies with its signer the lead has nothing to do.
-  [[nodiscard]] std::optional<std::string> muted(const PlannedRung& rung) const {
-    if (rung.to != Audience::lead || !rung.posts.empty() || rung.kind != NoticeKind::reminder) {
-      return std::nullopt;
-    }
-    if (occurrence_.submission) {
-      return "đã trình ký";
-    }
-    if (!occurrence_.acknowledged_at || !rung.before || rung.last_before) {
-      return std::nullopt;
-    }
-    const bool of_this_round =
-        is_first_run(occurrence_) || *occurrence_.acknowledged_at >= occurrence_.round_from;
-    const bool holds =
-        !occurrence_.promised || rung.at < start_of(*occurrence_.promised, rules_.zone);
-    return of_this_round && holds ? std::optional<std::string>("đơn vị đã nhận việc")
-                                  : std::nullopt;
-  }
-
   /// An occasion is told once, whatever the round; but every round tells what began it.
   [[nodiscard]] bool is_told(const PlannedRung& rung) const {
     if (rung.id == due_moved_rung || is_recorded(rung.id)) {
@@ -186,7 +165,9 @@ class Climb {
   }
 
   void mute_pending() {
-    if (!occurrence_.dated || (!occurrence_.acknowledged_at && !occurrence_.submission)) {
+    const bool mutes = occurrence_.acknowledged_at || occurrence_.submission ||
+                       !occurrence_.snoozed.empty() || !occurrence_.noted.empty();
+    if (!occurrence_.dated || !mutes) {
       return;
     }
     const std::vector<PlannedRung> ladder = plan_ladder(
@@ -200,15 +181,12 @@ class Climb {
           rung == ladder.end()) {
         continue;
       }
-      if (const auto why = muted(*rung)) {
+      if (const auto why = why_muted(occurrence_, *rung, rules_.zone)) {
         end_pending(record, RungState::withdrawn, *why);
+      } else if (const auto spares = why_spared(occurrence_, *rung, record.post, rules_.zone)) {
+        end_pending(record, RungState::withdrawn, *spares);
       }
     }
-  }
-
-  [[nodiscard]] static NoticeKind kind_of(const PlannedRung& rung) {
-    const bool widens = rung.kind == NoticeKind::reminder && rung.to >= Audience::oversight;
-    return widens ? NoticeKind::escalation : rung.kind;
   }
 
   /// Nobody is told that a paper is late which lies on their own desk.
@@ -224,8 +202,10 @@ class Climb {
 
   void tell(const PlannedRung& rung, std::set<std::string>& spoken_to) {
     const Audiences audiences(rules_, owed_, date_of(rung.at, rules_.zone));
-    const std::vector<std::string>& posts =
-        rung.posts.empty() ? audiences.posts(rung.to) : rung.posts;
+    const std::vector<std::string> posts =
+        rung.posts.empty()
+            ? handed_on(occurrence_, rung, audiences.posts(rung.to), rules_.directory)
+            : rung.posts;
     if (posts.empty()) {
       skip(rung, "không có chức danh nào cho cấp này");
       return;
@@ -242,6 +222,11 @@ class Climb {
                                          rung.at,
                                          RungState::withdrawn,
                                          "người nhận đang giữ văn bản trình ký"});
+        continue;
+      }
+      if (const auto why = why_spared(occurrence_, rung, post, rules_.zone)) {
+        decision_.withdrawals.push_back(
+            {rung.id, post, occurrence_.round, rung.at, RungState::withdrawn, *why});
         continue;
       }
       if (!alone && (has_heard_later(post, rung) || !spoken_to.insert(post).second)) {

@@ -39,6 +39,9 @@ bool NoticeSubject::to_outside() const {
 }
 
 bool NoticeSubject::to_lead() const {
+  if (!occurrence.officer.empty() && pending.notice.post == occurrence.officer) {
+    return true;
+  }
   return std::any_of(
       owed.lead_units.begin(), owed.lead_units.end(), [this](const std::string& unit) {
         const auto found = rules.directory.units.find(unit);

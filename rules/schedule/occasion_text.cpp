@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/occasion_text.h"
 
+#include "rules/schedule/acts.h"
+
 #include <algorithm>
 
 namespace dondoc {
@@ -219,7 +221,39 @@ Worded word_change(const NoticeSubject& s) {
   return worded;
 }
 
+bool urges(const NoticeSubject& s) {
+  return s.pending.notice.rung.rfind(urging_rung, 0) == 0;
+}
+
+std::string urging_line(const NoticeSubject& s) {
+  const auto& urging = s.occurrence.urging;
+  if (!urging) {
+    return {};
+  }
+  const std::string who = urging->post == admin_actor
+                              ? unit_words(s.rules.directory, s.owed.plan->coordinator)
+                              : addressee_words(s.rules.directory, urging->post);
+  return who + (urging->directs ? " chỉ đạo: " : " đôn đốc: ") + urging->text;
+}
+
+static Worded word_urging(const NoticeSubject& s) {
+  const bool directs = s.occurrence.urging && s.occurrence.urging->directs;
+  Worded worded;
+  worded.subject = std::string{directs ? "[Chỉ đạo] " : "[Đôn đốc] "} +
+                   item_words(s.occurrence, s.rules) + subject_code(s.occurrence);
+  std::string& text = worded.text;
+  add_head(text, s, directs ? "[Ý KIẾN CHỈ ĐẠO]" : "[ĐÔN ĐỐC]");
+  add_line(text, urging_line(s) + '.');
+  add_term(text, s, distance(s));
+  add_line(text, "Hiện trạng: " + status_words(s.occurrence, s.rules) + '.');
+  add_line(text, answer_words(s));
+  return worded;
+}
+
 Worded word_assigned(const NoticeSubject& s) {
+  if (urges(s)) {
+    return word_urging(s);
+  }
   Worded worded;
   worded.subject = "[Giao việc] " + item_words(s.occurrence, s.rules) + " - " +
                    (s.occurrence.dated ? "hạn " + date_words(s.occurrence.last_day)

@@ -28,6 +28,10 @@ namespace dondoc {
 /// chốt số liệu 14/12"; otherwise empty.
 [[nodiscard]] std::string before_cut_off(const NoticeSubject& s);
 
+/// Of a notice to the lead: it is urged or directed, not given a new duty.
+[[nodiscard]] bool urges(const NoticeSubject& s);
+/// "Phòng Văn hóa - Xã hội đôn đốc: …".
+[[nodiscard]] std::string urging_line(const NoticeSubject& s);
 /// Of a notice to a leader: to confirm a cause, not to give more time.
 [[nodiscard]] bool asks_excuse(const NoticeSubject& s);
 

@@ -172,6 +172,22 @@ void add_excuse(const Occurrence& occurrence,
   rungs.push_back(std::move(asks));
 }
 
+void add_urging(const Occurrence& occurrence,
+                const Owed& owed,
+                const RuleSet& rules,
+                std::vector<PlannedRung>& rungs) {
+  if (!occurrence.urging) {
+    return;
+  }
+  PlannedRung told =
+      occasion(std::string(urging_rung) + '.' + std::to_string(occurrence.urging->number),
+               occurrence.urging->at,
+               NoticeKind::assigned);
+  told.posts = heads_of(rules.directory, owed.lead_units);
+  told.offset = occurrence.urging->directs ? "khi lãnh đạo chỉ đạo" : "khi được đôn đốc";
+  rungs.push_back(std::move(told));
+}
+
 }  // namespace
 
 std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
@@ -187,6 +203,7 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
   add_signature(occurrence, owed, rules, rungs);
   add_extension(occurrence, owed, rules, rungs);
   add_excuse(occurrence, owed, rules, rungs);
+  add_urging(occurrence, owed, rules, rungs);
   std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
     return a.at < b.at;
   });
@@ -195,7 +212,8 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
 
 bool stands_alone(std::string_view rung) {
   return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
-         rung_begins(rung, extension_rung) || rung_begins(rung, excuse_rung);
+         rung_begins(rung, extension_rung) || rung_begins(rung, excuse_rung) ||
+         rung_begins(rung, urging_rung);
 }
 
 bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
@@ -205,9 +223,10 @@ bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
       return true;
     case NoticeKind::change:
       return occurrence.change && occurrence.change->kind != ChangeKind::moved;
+    case NoticeKind::assigned:
+      return rung_begins(rung.id, urging_rung);
     case NoticeKind::reminder:
     case NoticeKind::escalation:
-    case NoticeKind::assigned:
     case NoticeKind::checkpoint:
       return false;
   }
@@ -221,6 +240,9 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
   if (rung_begins(record.rung, extension_rung)) {
     return occurrence.asked && wishes_for(record, occurrence.asked->until) &&
            record.planned_at == occurrence.asked->at;
+  }
+  if (rung_begins(record.rung, urging_rung)) {
+    return occurrence.urging && record.planned_at == occurrence.urging->at;
   }
   if (rung_begins(record.rung, excuse_rung)) {
     return occurrence.excuse && occurrence.excuse->confirmed_by.empty() &&

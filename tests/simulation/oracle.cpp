@@ -174,6 +174,7 @@ void Oracle::open_by_events() {
         if (!over && known->second.happening != happening) {
           known->second.happening = happening;
           known->second.last.reset();
+          known->second.seen_by.clear();
           touch(known->second);
         }
       } else if (is_concerned(series, happening)) {
@@ -202,7 +203,8 @@ void Oracle::begin_round(OracleDuty& duty, Beginning beginning, Instant now) {
         id.rfind("xin-gia-han", 0) == 0 && duty.wish && rung.planned_at == duty.wish->first;
     const bool plea =
         id.rfind("khach-quan", 0) == 0 && duty.pleaded && rung.planned_at == *duty.pleaded;
-    if (rung.fate == Fate::waiting && !paper && !wish && !plea && id != "giao-viec") {
+    const bool urging = id.rfind("don-doc", 0) == 0 && duty.urged && rung.planned_at == *duty.urged;
+    if (rung.fate == Fate::waiting && !paper && !wish && !plea && !urging && id != "giao-viec") {
       rung.fate = Fate::silent;
       rung.gone = true;
     }
@@ -222,6 +224,7 @@ void Oracle::move(OracleDuty& duty, const PlainDue& fresh, Instant now) {
   duty.needs_review = duty.needs_review && duty.due.due <= now;
   duty.wish.reset();
   duty.last.reset();  // The plan has built on it.
+  duty.seen_by.clear();
   begin_round(duty, Beginning::rule, now);
 }
 
@@ -229,6 +232,7 @@ void Oracle::close(OracleDuty& duty, OccurrenceState state) {
   duty.state = state;
   if (state == OccurrenceState::withdrawn || state == OccurrenceState::missed) {
     duty.last.reset();
+    duty.seen_by.clear();
   }
   hush(duty);
   touch(duty);
@@ -265,6 +269,7 @@ void Oracle::follow(OracleDuty& duty, Instant now) {
     duty.needs_review = duty.due.due <= now;
     duty.wish.reset();
     duty.last.reset();
+    duty.seen_by.clear();
     begin_round(duty, Beginning::reopening, now);
     duty.asked_again_in = duty.round;
   } else {
@@ -306,60 +311,6 @@ void Oracle::tick(Instant now) {
       follow(duty, now);
     }
   }
-}
-
-// ---- What the oracle can't see -----------------------------------------------------------------
-
-void Oracle::failed_tick(Instant now) {
-  Oracle other = *this;
-  other.changed_.clear();
-  other.tick(now);
-  for (const std::string& key : other.changed_) {
-    for (const auto& [name, rung] : other.duties_.at(key).rungs) {
-      if (rung.fate == Fate::told) {
-        maybe_told_.insert({key, name});
-      }
-    }
-  }
-}
-
-void Oracle::clock_went_back() {
-  clock_was_back_ = true;
-  look_at_all();
-  for (auto& [key, duty] : duties_) {
-    for (auto& [name, rung] : duty.rungs) {
-      rung.fate = rung.fate == Fate::waiting ? Fate::either : rung.fate;
-    }
-  }
-}
-
-void Oracle::hold() {
-  held_ = true;
-  look_at_all();
-}
-
-void Oracle::let_go_on() {
-  held_ = false;
-  look_at_all();
-}
-
-void Oracle::move_noticed(const std::string& key, Instant when) {
-  OracleDuty& duty = duties_.at(key);
-  const bool by_engine =
-      duty.beginning == Beginning::rule || duty.beginning == Beginning::reopening;
-  if (!by_engine || duty.round_from == when) {
-    return;
-  }
-  const Instant was = duty.round_from;
-  duty.round_from = when;
-  for (auto& [name, rung] : duty.rungs) {
-    if (std::get<0>(name) == duty.round && std::get<1>(name) == "doi-han" &&
-        rung.planned_at == was) {
-      rung.planned_at = when;
-    }
-  }
-  plan_steps(duty);
-  duty.look_at.reset();
 }
 
 /// When something falls due of the duty, or may leave, or ends it; the end of time when nothing

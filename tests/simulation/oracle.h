@@ -109,7 +109,7 @@ struct OracleRung {
   bool operator==(const OracleRung&) const = default;
 };
 
-enum class StepKind { ladder, checkpoint, assigned, change, signature, wish, excuse };
+enum class StepKind { ladder, checkpoint, assigned, change, signature, wish, excuse, urging };
 
 /// What is to be said at a moment; to whom is settled only when it falls due.
 struct OracleStep {
@@ -158,6 +158,12 @@ struct OracleDuty {
   int pleas{0};
   std::string plea;  ///< the newest cause, confirmed or not
   bool excused{false};
+  std::string officer;                      ///< post that does it for the lead
+  std::map<std::string, Date> quiet_until;  ///< by post
+  std::set<std::string> seen_by;            ///< leaders, since it last changed
+  std::optional<Instant> urged;
+  std::tuple<bool, std::string, std::string> urging;  ///< whether directed, by whom, the words
+  int urgings{0};
   std::set<int> goes_on;          ///< rounds that an act, undone since, had broken off
   bool back_where_it_was{false};  ///< what was taken back is that the paper was returned
   std::optional<OracleDeed> last;
@@ -202,6 +208,8 @@ class Oracle {
                            Instant now) const;
   /// Somebody is about to do something with the duty: called before each of the following.
   void begin_deed(const std::string& key, const Act& act, const std::string& post, Instant now);
+  /// What leaders had noted is no longer all there is.
+  void changed(const std::string& key) { duties_.at(key).seen_by.clear(); }
   void acknowledged(const std::string& key, std::optional<Date> promised, Instant now);
   void completed(const std::string& key);
   /// Without a signer: with the leader in charge.
@@ -216,6 +224,14 @@ class Oracle {
   void ended(const std::string& key, OccurrenceState state);
   void pleaded(const std::string& key, const std::string& reason, Instant now);
   void excused(const std::string& key, const std::string& reason);
+  void assigned(const std::string& key, const std::string& post);
+  void snoozed(const std::string& key, const std::string& post, Date until);
+  void noted(const std::string& key, const std::string& post);
+  void urged(const std::string& key,
+             bool directs,
+             const std::string& post,
+             const std::string& text,
+             Instant now);
   /// Whether nothing to report ends it: it is owed for a month, a week, a day or a report.
   [[nodiscard]] bool is_of_a_short_period(const std::string& key) const;
   /// Whether it is known of every rung what became of it.
@@ -240,6 +256,10 @@ class Oracle {
                          const Act& act,
                          const std::string& post,
                          Date day) const;
+  [[nodiscard]] bool takes_handing_on(const OracleDuty& duty,
+                                      const Act& act,
+                                      const std::string& post,
+                                      Date today) const;
   [[nodiscard]] bool takes_event(const OracleDuty& watch, const Happen& act, Date today) const;
   void note_series(Instant now);
   void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now);
@@ -271,6 +291,7 @@ class Oracle {
   void add_paper(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_plea(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_urging(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   [[nodiscard]] std::string leader_of(const OracleDuty& duty) const;
 
   // ---- oracle_telling.cpp: what becomes of it
@@ -281,6 +302,14 @@ class Oracle {
   [[nodiscard]] static Heard heard_before(const OracleDuty& duty,
                                           const OracleStep& step,
                                           const std::string& post);
+  /// Whether the step is a reminder to the lead and none comes after it before the due.
+  [[nodiscard]] static bool is_last_reminder(const OracleDuty& duty, const OracleStep& step);
+  [[nodiscard]] static bool is_spared(const OracleDuty& duty,
+                                      const OracleStep& step,
+                                      const std::string& post);
+  [[nodiscard]] std::vector<std::string> readers(const OracleDuty& duty,
+                                                 const OracleStep& step) const;
+  void spare(OracleDuty& duty, const std::string& post) const;
   [[nodiscard]] Fate muted(const OracleDuty& duty, const OracleStep& step) const;
   [[nodiscard]] bool has_paper(const OracleDuty& duty,
                                const OracleStep& step,

@@ -84,6 +84,11 @@ bool Oracle::takes(const std::string& key,
     return !duty.excused && (decides ? !cause->reason.empty() || duty.pleaded
                                      : !cause->reason.empty() && cause->reason != duty.plea);
   }
+  if (std::holds_alternative<Assign>(act) || std::holds_alternative<Snooze>(act) ||
+      std::holds_alternative<Urge>(act) || std::holds_alternative<Direct>(act) ||
+      std::holds_alternative<Note>(act)) {
+    return takes_handing_on(duty, act, post, today);
+  }
   if (std::holds_alternative<Measure>(act)) {
     return duty.stage->rule.target.has_value();
   }
@@ -112,6 +117,60 @@ void Oracle::begin_deed(const std::string& key,
   before->last.reset();
   const bool lasts = std::holds_alternative<Happen>(act);  // Duties have opened by it.
   duty.last = OracleDeed{now, post, lasts ? nullptr : std::move(before)};
+}
+
+void Oracle::assigned(const std::string& key, const std::string& post) {
+  duties_.at(key).officer = post;
+  touch(duties_.at(key));
+}
+
+/// What waits for the post and needn't be said is not said.
+void Oracle::spare(OracleDuty& duty, const std::string& post) const {
+  for (const OracleStep& step : duty.steps) {
+    for (auto& [name, rung] : duty.rungs) {
+      const auto& [round, id, to] = name;
+      const bool same = is_present(duty, round) && id == step.rung && to == post;
+      if (same && step.kind == StepKind::ladder && rung.fate == Fate::waiting &&
+          is_spared(duty, step, post)) {
+        rung.fate = Fate::silent;
+        rung.gone = true;
+      }
+    }
+  }
+  duty.look_at.reset();
+}
+
+void Oracle::snoozed(const std::string& key, const std::string& post, Date until) {
+  OracleDuty& duty = duties_.at(key);
+  duty.quiet_until[post] = until;
+  spare(duty, post);
+  touch(duty);
+}
+
+void Oracle::noted(const std::string& key, const std::string& post) {
+  OracleDuty& duty = duties_.at(key);
+  duty.seen_by.insert(post);
+  spare(duty, post);
+  touch(duty);
+}
+
+void Oracle::urged(const std::string& key,
+                   bool directs,
+                   const std::string& post,
+                   const std::string& text,
+                   Instant now) {
+  OracleDuty& duty = duties_.at(key);
+  for (auto& [name, rung] : duty.rungs) {
+    if (std::get<1>(name).rfind("don-doc", 0) == 0 && rung.fate == Fate::waiting) {
+      rung.fate = Fate::silent;
+      rung.gone = true;
+    }
+  }
+  duty.urged = now;
+  duty.urging = {directs, post, text};
+  ++duty.urgings;
+  touch(duty);
+  plan_steps(duty);
 }
 
 /// The duty is as it was before, but what was told stays told.
@@ -150,7 +209,9 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
         id.rfind("xin-gia-han", 0) == 0 && !(duty.wish && rung.planned_at == duty.wish->first);
     const bool plea =
         id.rfind("khach-quan", 0) == 0 && !(duty.pleaded && rung.planned_at == *duty.pleaded);
-    if (rung.fate == Fate::waiting && (paper || wish || plea)) {
+    const bool urging =
+        id.rfind("don-doc", 0) == 0 && !(duty.urged && rung.planned_at == *duty.urged);
+    if (rung.fate == Fate::waiting && (paper || wish || plea || urging)) {
       rung.fate = Fate::silent;
       rung.gone = true;
     }
@@ -198,13 +259,6 @@ bool Oracle::is_of_a_short_period(const std::string& key) const {
   return duty.due.dated &&
          (std::holds_alternative<MonthlyRule>(rule) || std::holds_alternative<WeeklyRule>(rule) ||
           std::holds_alternative<DailyRule>(rule) || std::holds_alternative<ReportingRule>(rule));
-}
-
-bool Oracle::is_sure(const std::string& key) const {
-  const OracleDuty& duty = duties_.at(key);
-  return std::none_of(duty.rungs.begin(), duty.rungs.end(), [&duty](const auto& entry) {
-    return entry.second.fate == Fate::either && !entry.second.gone;
-  });
 }
 
 void Oracle::acknowledged(const std::string& key, std::optional<Date> promised, Instant now) {
@@ -309,73 +363,6 @@ const std::vector<Happening>& Oracle::happenings(const OracleDuty& watch) const 
   static const std::vector<Happening> none;
   const auto found = events_.find({watch.plan->id, watch.obligation->watches});
   return found == events_.end() ? none : found->second;
-}
-
-/// The post itself, or whose holder acts for it.
-static bool is_there_for(const Directory& directory,
-                         const std::string& post,
-                         const std::string& whose,
-                         Date day) {
-  if (whose.empty() || directory.posts.count(post) == 0) {
-    return false;
-  }
-  const std::string* person = plain_holder(directory, post, day);
-  const std::string* there = plain_acting(directory, whose, day);
-  return post == whose || (person != nullptr && there != nullptr && *person == *there);
-}
-
-/// The head of the unit, or the head's deputy.
-static bool leads_unit(const Directory& directory, const std::string& post, const std::string& id) {
-  const std::string& head = directory.units.at(id).head;
-  return post == head || directory.posts.at(head).deputy == post;
-}
-
-bool Oracle::may_decide(const OracleDuty& duty, const std::string& post, Date day) const {
-  const auto& units = directory().units;
-  const std::vector<std::string> leads = lead_units(duty);
-  return post == "quan-tri" || is_there_for(directory(), post, directory().chair, day) ||
-         std::any_of(leads.begin(), leads.end(), [&](const std::string& unit) {
-           return is_there_for(directory(), post, units.at(unit).reports_to.value_or(""), day);
-         });
-}
-
-/// Whether the deed is that post's to do, whatever the duty says to it.
-bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post, Date day) const {
-  const auto found = series_.find(duty.series);
-  if (post == "quan-tri" || found == series_.end()) {
-    return post == "quan-tri";
-  }
-  const OracleDuty& series = found->second;
-  const auto heads_one_of = [&](const std::vector<std::string>& units) {
-    return std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
-      return leads_unit(directory(), post, unit);
-    });
-  };
-  const bool coordinates = heads_one_of({series.plan->coordinator});
-  const bool does = heads_one_of(lead_units(series)) || coordinates;
-  const bool decides = may_decide(series, post, day);
-  const bool signs = duty.paper && is_there_for(directory(), post, duty.paper->second, day);
-  const auto& oversight = series.obligation->oversight;
-  const bool watches = oversight && heads_one_of({*oversight});
-  if (std::holds_alternative<Grant>(act) || std::holds_alternative<Adjust>(act) ||
-      std::holds_alternative<Fail>(act) || std::holds_alternative<Waive>(act)) {
-    return decides;
-  }
-  if (std::holds_alternative<Extend>(act) || std::holds_alternative<Happen>(act) ||
-      std::holds_alternative<ExcuseDelay>(act)) {
-    return does || decides;
-  }
-  if (std::holds_alternative<Complete>(act)) {
-    return does || decides || signs;
-  }
-  if (std::holds_alternative<Return>(act)) {
-    return watches || coordinates || signs || decides;
-  }
-  const bool helps = watches || heads_one_of(series.obligation->support);
-  if (std::holds_alternative<Comment>(act)) {
-    return does || decides || signs || helps;
-  }
-  return does || (std::holds_alternative<Report>(act) && helps);
 }
 
 }  // namespace dondoc

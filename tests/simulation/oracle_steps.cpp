@@ -39,10 +39,12 @@ void Oracle::plan_steps(OracleDuty& duty) const {
   add_paper(duty, steps);
   add_wish(duty, steps);
   add_plea(duty, steps);
+  add_urging(duty, steps);
   add_ladder(duty, steps);
   const auto is_absent = [&duty, first](const OracleStep& step) {
     const bool by_people = step.kind == StepKind::signature || step.kind == StepKind::wish ||
-                           step.kind == StepKind::excuse ||
+                           step.kind == StepKind::excuse || step.kind == StepKind::urging ||
+                           step.kind == StepKind::urging ||
                            (step.kind == StepKind::change && duty.beginning != Beginning::rule);
     if (duty.needs_review && !by_people) {
       return true;
@@ -179,6 +181,18 @@ void Oracle::add_plea(const OracleDuty& duty, std::vector<OracleStep>& steps) co
                      false,
                      {leader_of(duty)}});
   }
+}
+
+void Oracle::add_urging(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (!duty.urged) {
+    return;
+  }
+  OracleStep told{
+      StepKind::urging, "don-doc." + std::to_string(duty.urgings), Audience::lead, *duty.urged};
+  for (const std::string& unit : lead_units(duty)) {
+    told.posts.push_back(directory().units.at(unit).head);
+  }
+  steps.push_back(std::move(told));
 }
 
 std::string Oracle::leader_of(const OracleDuty& duty) const {

@@ -11,7 +11,8 @@ namespace {
 /// What says something of its own, that no later rung says for it.
 bool is_alone(const std::string& rung) {
   return rung == "doi-han" || rung == "giao-viec" || rung == "cho-ky" ||
-         rung.rfind("xin-gia-han", 0) == 0 || rung.rfind("khach-quan", 0) == 0;
+         rung.rfind("xin-gia-han", 0) == 0 || rung.rfind("khach-quan", 0) == 0 ||
+         rung.rfind("don-doc", 0) == 0;
 }
 
 bool may_leave(const Policy& policy, Instant now) {
@@ -77,6 +78,43 @@ Oracle::Heard Oracle::heard_before(const OracleDuty& duty,
   return heard;
 }
 
+bool Oracle::is_last_reminder(const OracleDuty& duty, const OracleStep& step) {
+  return step.kind == StepKind::ladder && step.to == Audience::lead && step.before &&
+         std::none_of(duty.steps.begin(), duty.steps.end(), [&](const OracleStep& other) {
+           return other.kind == StepKind::ladder && other.to == Audience::lead && other.before &&
+                  other.at > step.at;
+         });
+}
+
+/// Who asked not to be reminded for a while, and a leader who has seen what is reported. The last
+/// reminder before the due is said all the same.
+bool Oracle::is_spared(const OracleDuty& duty, const OracleStep& step, const std::string& post) {
+  if (is_alone(step.rung) || is_last_reminder(duty, step)) {
+    return false;
+  }
+  const auto quiet = duty.quiet_until.find(post);
+  const bool snoozes = quiet != duty.quiet_until.end() &&
+                       plain_date(step.at) < std::min(quiet->second, duty.due.last_day);
+  const bool reports = step.kind == StepKind::ladder && step.to >= Audience::oversight;
+  return snoozes || (reports && duty.seen_by.count(post) != 0);
+}
+
+/// An officer is reminded in the head's place, but not last before the due, nor after it.
+std::vector<std::string> Oracle::readers(const OracleDuty& duty, const OracleStep& step) const {
+  if (!step.posts.empty()) {
+    return step.posts;
+  }
+  std::vector<std::string> told = posts(duty, step.to, plain_date(step.at));
+  const auto officer = directory().posts.find(duty.officer);
+  if (step.kind == StepKind::ladder && step.to == Audience::lead && step.before &&
+      !is_last_reminder(duty, step) && officer != directory().posts.end() &&
+      !officer->second.unit.empty()) {
+    const std::string& head = directory().units.at(officer->second.unit).head;
+    std::replace(told.begin(), told.end(), head, duty.officer);
+  }
+  return told;
+}
+
 /// The lead isn't reminded while its paper lies with a signer. An acknowledgement mutes reminders
 /// before the due in its round, until the promised day, but never the last of them.
 Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
@@ -89,12 +127,7 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
   if (!duty.acknowledged_at || !step.before) {
     return Fate::told;
   }
-  const bool later =
-      std::any_of(duty.steps.begin(), duty.steps.end(), [&](const OracleStep& other) {
-        return other.kind == StepKind::ladder && other.to == Audience::lead && other.before &&
-               other.at > step.at;
-      });
-  if (!later) {
+  if (is_last_reminder(duty, step)) {
     return Fate::told;
   }
   const Date day = plain_date(step.at);
@@ -128,8 +161,7 @@ void Oracle::decide(OracleDuty& duty, Instant now) const {
       continue;
     }
     const Fate fate = muted(duty, step);
-    const std::vector<std::string> told =
-        step.posts.empty() ? posts(duty, step.to, plain_date(step.at)) : step.posts;
+    const std::vector<std::string> told = readers(duty, step);
     if (told.empty()) {  // Nobody different is left to tell.
       duty.rungs[{duty.round, step.rung, ""}] = {step.at, Fate::silent, true};
     }
@@ -141,6 +173,8 @@ void Oracle::decide(OracleDuty& duty, Instant now) const {
       } else if (heard == Heard::of_it) {
         continue;
       } else if (has_paper(duty, step, to)) {
+        duty.rungs[name] = {step.at, Fate::silent, true};
+      } else if (is_spared(duty, step, to)) {
         duty.rungs[name] = {step.at, Fate::silent, true};
       } else if (heard == Heard::of_a_later_one) {
         duty.rungs[name] = {step.at, Fate::silent};

@@ -60,6 +60,9 @@ void SimulationRun::act() {
   touched_.insert(deed.key);
   if (fact->kind != FactKind::undone) {
     oracle_.begin_deed(deed.key, deed.act, deed.actor.post, now_);
+    if (fact->kind != FactKind::noted) {
+      oracle_.changed(deed.key);
+    }
     newest_ = deed;
   }
   tell_oracle(deed);
@@ -134,6 +137,16 @@ void SimulationRun::tell_oracle(const Deed& deed) {
     } else {
       oracle_.pleaded(key, cause->reason, now_);
     }
+  } else if (const auto* assign = std::get_if<Assign>(&deed.act)) {
+    oracle_.assigned(key, assign->post);
+  } else if (const auto* snooze = std::get_if<Snooze>(&deed.act)) {
+    oracle_.snoozed(key, deed.actor.post, snooze->until);
+  } else if (std::holds_alternative<Note>(deed.act)) {
+    oracle_.noted(key, deed.actor.post);
+  } else if (const auto* urge = std::get_if<Urge>(&deed.act)) {
+    oracle_.urged(key, false, deed.actor.post, urge->text, now_);
+  } else if (const auto* direct = std::get_if<Direct>(&deed.act)) {
+    oracle_.urged(key, true, deed.actor.post, direct->text, now_);
   } else if (std::holds_alternative<Nothing>(deed.act)) {
     if (oracle_.is_of_a_short_period(key)) {
       oracle_.completed(key);

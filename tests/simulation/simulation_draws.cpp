@@ -110,6 +110,8 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
     deed.act = dice_.one_in(2) ? Act{Report{"đã xong một phần"}} : Act{Comment{"đã gọi điện"}};
   } else if (dice < 69) {
     draw_ending(deed);
+  } else if (dice < 74) {
+    draw_handing_on(duty, deed);
   } else if (dice < 84) {
     if (dice_.one_in(3)) {
       deed.actor.post = draw_superior();
@@ -120,6 +122,35 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
     deed.act = Adjust{plain_date(now_) + days(dice_.pick(-10, 60)), "CV 8/SNV"};
   } else {
     deed.act = dice_.one_in(2) ? Act{Return{"bổ sung"}} : Act{Grant{}};  // Of nothing, mostly.
+  }
+}
+
+/// Somebody else does it, hears of it no more, or is told to get on with it.
+void SimulationRun::draw_handing_on(const OracleDuty& duty, Deed& deed) {
+  switch (dice_.pick(0, 5)) {
+    case 0:
+      deed.act = Assign{dice_.one_in(3) ? deed.actor.post
+                                        : "pho-" + (dice_.one_in(6) ? draw_unit() : duty.unit)};
+      break;
+    case 1:
+    case 2:
+      if (dice_.one_in(3)) {
+        deed.actor.post = draw_superior();
+      }
+      deed.act = Snooze{plain_date(now_) + days(dice_.pick(0, 25))};
+      break;
+    case 3:
+      deed.actor.post = oracle_.directory().units.at(duty.plan->coordinator).head;
+      deed.act = Urge{"đề nghị khẩn trương, lần " + std::to_string(steps_ % 3)};
+      break;
+    case 4:
+      deed.actor.post = draw_superior();
+      deed.act = Direct{"báo cáo trước thứ Sáu"};
+      break;
+    default:
+      deed.actor.post = draw_superior();
+      deed.act = Note{};
+      break;
   }
 }
 

@@ -138,6 +138,7 @@ class SimulationRun {
   [[nodiscard]] Deed draw_deed(const std::string& key);
   [[nodiscard]] Deed draw_suitable_deed(const std::string& key);
   void draw_usual(const OracleDuty& duty, int dice, Deed& deed);
+  void draw_handing_on(const OracleDuty& duty, Deed& deed);
   void draw_ending(Deed& deed);
   [[nodiscard]] Date draw_day(const OracleDuty& duty);
   [[nodiscard]] std::string draw_superior();

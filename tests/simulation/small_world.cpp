@@ -100,6 +100,8 @@ void WorldMaker::make_directory(Directory& directory) {
     Post post{id, "Chức danh " + id, std::nullopt, {{person.id, make_date(2020, 1, 1), {}}}};
     if (id.rfind("truong-", 0) == 0) {
       post.deputy = "pho-" + id.substr(7);
+    } else if (directory.units.count(id.substr(id.find('-') + 1)) != 0) {
+      post.unit = id.substr(id.find('-') + 1);
     }
     directory.posts[id] = post;
   }

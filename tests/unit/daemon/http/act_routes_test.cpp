@@ -331,6 +331,23 @@ TEST_F(ActRoutesTest, ALeaderEndsADutyOrConfirmsItsExcuse) {
   EXPECT_EQ(duty(quota_).at("state"), "waived");
 }
 
+TEST_F(ActRoutesTest, TheLeadIsUrgedAndSparedForAWhile) {
+  Json after = act(yearly_, "urge", R"({"text":"khẩn trương","as_post":"truong-vh-xh"})");
+  EXPECT_EQ(after.at("urging").at("directs"), false);
+  settle(load);
+  EXPECT_EQ(told(yearly_, "assigned"), Told{"don-doc.1 truong-kinh-te"});
+  after = act(yearly_, "direct", R"({"text":"báo cáo gấp","as_post":"pct-vh-xh"})");
+  EXPECT_EQ(after.at("urging").at("text"), "báo cáo gấp");
+  after = act(yearly_, "snooze", R"({"until":"2026-09-20","as_post":"truong-kinh-te"})");
+  EXPECT_EQ(after.at("snoozed").at(0).at("until"), "2026-09-20");
+  settle(at("2026-09-16T07:30"));
+  EXPECT_EQ(told(yearly_, "reminder"), Told{});
+  EXPECT_EQ(refusal(yearly_, "note", "{}"), "unknown-post");
+  act(yearly_, "note", R"({"as_post":"pct-vh-xh"})");
+  EXPECT_EQ(refusal(yearly_, "note", R"({"as_post":"pct-vh-xh"})"), "already-done");
+  EXPECT_EQ(refusal(yearly_, "assign", R"({"post":"chanh-van-phong"})"), "other-unit");
+}
+
 TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
   const std::vector<std::pair<std::string, std::string>> unreadable{
       {"submit", R"({"date":"hôm nay"})"},
@@ -346,23 +363,10 @@ TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
   for (const auto& [name, body] : unreadable) {
     EXPECT_EQ(call("POST", path_of(yearly_) + "/" + name, body).status, 422) << name << body;
   }
-  for (const char* name : {"acknowledge",
-                           "complete",
-                           "submit",
-                           "return",
-                           "progress",
-                           "extend",
-                           "grant",
-                           "adjust",
-                           "happen",
-                           "count",
-                           "measure",
-                           "undo",
-                           "fail",
-                           "waive",
-                           "excuse",
-                           "comment",
-                           "nothing"}) {
+  for (const char* name :
+       {"acknowledge", "complete", "submit",  "return", "progress", "extend", "grant",  "adjust",
+        "happen",      "count",    "measure", "undo",   "fail",     "waive",  "excuse", "comment",
+        "nothing",     "assign",   "snooze",  "urge",   "direct",   "note"}) {
     const std::string target = path_of(yearly_) + "/" + name;
     EXPECT_EQ(code_of(call("POST", target, R"({"khong-co":"x"})")), "unknown-field") << name;
     EXPECT_EQ(call("POST", target, R"({"by":1})").status, 400) << name;

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who does a duty within its unit, who hears of it, and what its lead is told.
+#include "rules/schedule/release.h"
+#include "tests/unit/rules/schedule/life.h"
+
+#include <gtest/gtest.h>
+
+namespace dondoc::handing_on_test {
+namespace {
+
+using testing::at;
+using testing::Life;
+
+const Instant load = at("2026-04-20T09:00");
+const std::string head = "truong-kinh-te";
+const std::string officer = "chuyen-vien-kinh-te";
+const std::string leader = "pct-vh-xh";
+
+RuleSet office() {
+  RuleSet rules = testing::small_office();
+  Directory& directory = rules.directory;
+  for (const auto& [unit, post] :
+       {std::pair{"kinh-te", officer}, std::pair{"vh-xh", std::string("chuyen-vien-vh-xh")}}) {
+    directory.posts[post] = {post, "Chuyên viên", std::nullopt, {}, unit};
+    directory.posts[post].held_by = {{post + "-1", make_date(2025, 7, 1), std::nullopt}};
+    directory.people[post + "-1"] = {post + "-1", "Mẫu", {{"maildir", "m@xa.example"}}, {}};
+  }
+  return rules;
+}
+
+/// VII.4: due by 30/9/2026; con-10 on 16/9, con-3 on 25/9, con-1 on 29/9, tre-1 on 1/10, tre-3 to
+/// the oversight on 5/10, tre-7 to the leader on 7/10; at 07:30.
+Life yearly() {
+  const RuleSet rules = office();
+  return {rules, testing::opened(rules, {testing::plan_id, "VII.4", "", ""}, "2026", load, load)};
+}
+
+std::string refusal(const Life& life, const Act& act, const std::string& post) {
+  const ActResult result =
+      perform(life.duty, act, {post, "cli"}, life.rules, at("2026-09-20T10:00"));
+  const auto* refused = std::get_if<ActRefused>(&result);
+  return refused == nullptr ? "taken" : std::string(refusal_name(refused->code));
+}
+
+TEST(Assign, SendsEarlyRemindersToTheOfficerAndTheLastToTheHead) {
+  Life life = yearly();
+  life.act(Assign{officer}, head, "2026-09-01T08:00");
+  EXPECT_EQ(life.look("2026-09-16T07:30"), "con-10>chuyen-vien-kinh-te;");
+  life.send();
+  EXPECT_EQ(life.look("2026-09-25T07:30"), "con-3>chuyen-vien-kinh-te;");
+  life.send();
+  EXPECT_EQ(life.look("2026-09-29T07:30"), "con-1>truong-kinh-te;");
+  life.send();
+  EXPECT_EQ(life.look("2026-10-01T07:30"), "tre-1>truong-kinh-te;");
+  // The officer may say what was done.
+  EXPECT_EQ(refusal(life, Complete{"12/BC", {}}, officer), "taken");
+  EXPECT_EQ(refusal(yearly(), Complete{"12/BC", {}}, officer), "not-allowed");
+}
+
+TEST(Assign, StaysWithinTheUnitAndIsTheHeads) {
+  const Life life = yearly();
+  EXPECT_EQ(refusal(life, Assign{"chuyen-vien-vh-xh"}, head), "other-unit");
+  EXPECT_EQ(refusal(life, Assign{"khong-co"}, head), "unknown-post");
+  EXPECT_EQ(refusal(life, Assign{officer}, "truong-vh-xh"), "not-allowed");
+  EXPECT_EQ(refusal(life, Assign{head}, head), "already-done");
+  Life given = yearly();
+  given.act(Assign{officer}, head, "2026-09-01T08:00");
+  EXPECT_EQ(refusal(given, Assign{officer}, head), "already-done");
+  given.act(Assign{head}, head, "2026-09-02T08:00");
+  EXPECT_EQ(given.look("2026-09-16T07:30"), "con-10>truong-kinh-te;");
+}
+
+TEST(Snooze, SparesOnePostButNotTheLastReminder) {
+  Life life = yearly();
+  life.act(Snooze{make_date(2026, 9, 30)}, head, "2026-09-01T08:00");
+  EXPECT_EQ(life.look("2026-09-16T07:30"), "");
+  EXPECT_EQ(life.ended(), "con-10 withdrawn;");
+  EXPECT_EQ(life.look("2026-09-25T07:30"), "");
+  EXPECT_EQ(life.look("2026-09-29T07:30"), "con-1>truong-kinh-te;");
+  life.send();
+  EXPECT_EQ(life.look("2026-10-01T07:30"), "tre-1>truong-kinh-te;");
+  EXPECT_EQ(life.duty.last_day, make_date(2026, 9, 30));
+}
+
+TEST(Snooze, EndsAtTheLatestWithTheDue) {
+  const Life life = yearly();
+  EXPECT_EQ(refusal(life, Snooze{make_date(2026, 10, 1)}, head), "promise-after-due");
+  EXPECT_EQ(refusal(life, Snooze{make_date(2026, 9, 20)}, head), "not-later");
+  EXPECT_EQ(refusal(life, Snooze{make_date(2026, 9, 25)}, std::string(admin_actor)),
+            "unknown-post");
+  Life given = yearly();
+  given.act(Snooze{make_date(2026, 9, 25)}, head, "2026-09-01T08:00");
+  EXPECT_EQ(refusal(given, Snooze{make_date(2026, 9, 25)}, head), "already-done");
+}
+
+TEST(Urge, IsToldToTheLeadAtOnceEachTime) {
+  Life life = yearly();
+  EXPECT_EQ(refusal(life, Urge{"x"}, head), "not-allowed");
+  EXPECT_EQ(refusal(life, Direct{"x"}, "truong-vh-xh"), "leader-only");
+  life.act(Urge{"khẩn trương"}, "truong-vh-xh", "2026-09-20T08:00");
+  EXPECT_EQ(life.look("2026-09-20T08:00"), "con-10>truong-kinh-te;don-doc.1>truong-kinh-te;");
+  life.send();
+  EXPECT_EQ(refusal(life, Urge{"khẩn trương"}, "truong-vh-xh"), "already-done");
+  life.act(Direct{"báo cáo trước thứ Sáu"}, leader, "2026-09-20T09:00");
+  EXPECT_EQ(life.look("2026-09-20T09:00"), "don-doc.2>truong-kinh-te;");
+  const Release released =
+      release({{life.last.notices.front(), life.duty}}, life.rules, at("2026-09-20T09:00"));
+  ASSERT_EQ(released.messages.size(), 1U);
+  EXPECT_EQ(released.messages.front().subject.rfind("[Chỉ đạo] VII.4", 0), 0U)
+      << released.messages.front().subject;
+  EXPECT_NE(
+      released.messages.front().text.find("Phó Chủ tịch UBND xã chỉ đạo: báo cáo trước thứ Sáu."),
+      std::string::npos)
+      << released.messages.front().text;
+}
+
+TEST(Note, StopsReportsToThatLeaderUntilSomethingChanges) {
+  Life life = yearly();
+  life.look("2026-10-05T07:30");
+  life.send();
+  life.act(Note{}, leader, "2026-10-06T08:00");
+  EXPECT_EQ(life.look("2026-10-07T07:30"), "tre-1.4>truong-kinh-te;");
+  EXPECT_EQ(life.ended().find("tre-7 withdrawn;"), 0U) << life.ended();
+  EXPECT_EQ(refusal(life, Note{}, leader), "already-done");
+  EXPECT_EQ(refusal(life, Note{}, head), "leader-only");
+  Life changed = yearly();
+  changed.look("2026-10-05T07:30");
+  changed.act(Note{}, leader, "2026-10-06T08:00");
+  changed.act(Report{"đang tổng hợp"}, head, "2026-10-06T09:00");
+  EXPECT_NE(changed.look("2026-10-07T07:30").find("tre-7>pct-vh-xh"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace dondoc::handing_on_test
