@@ -84,6 +84,13 @@ TEST_F(OfficeTest, TheNextDueIsTheEarliestThatLiesAhead) {
 }
 
 TEST_F(OfficeTest, AFirstStartWithAClockThatCantBeRightOpensNothingUntilAPersonConfirmsIt) {
+  // On some days a reminder falls due in the hour of the start.
+  const int usual = [this] {
+    const auto office = open(now_);
+    while (office->engine().tick(now_).more) {
+    }
+    return office->store().counts(now_).queued_messages;
+  }();
   for (const Instant wrong : {now_ - hours{24 * 365 * 26}, now_ + hours{24 * 365 * 20}}) {
     std::filesystem::remove(folder_ / "dondoc.db");
     {
@@ -100,7 +107,7 @@ TEST_F(OfficeTest, AFirstStartWithAClockThatCantBeRightOpensNothingUntilAPersonC
     while (office->engine().tick(now_).more) {
     }
     EXPECT_GT(office->store().counts(now_).series, 0);
-    EXPECT_EQ(office->store().counts(now_).queued_messages, 0);
+    EXPECT_EQ(office->store().counts(now_).queued_messages, usual);
     EXPECT_FALSE(office->store().clock_doubt());
   }
 }
