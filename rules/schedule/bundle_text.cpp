@@ -197,7 +197,10 @@ void add_requests(std::string& text,
   if (bundle.upward) {
     add_line(text, "Kính trình " + join(bundle.addressees, "; ") + " cho ý kiến chỉ đạo.");
     if (s.by_reply()) {
-      add_line(text, reply_line(s, "DONGY * ngày (gia hạn) | TRALAI * nội dung | XEM *"));
+      add_line(text,
+               reply_line(s,
+                          "CHIDAO * nội dung | DONGY * ngày (gia hạn) | TRALAI * nội dung | "
+                          "GHINHAN * | XEM *"));
     }
     return;
   }

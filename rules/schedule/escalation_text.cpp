@@ -169,15 +169,17 @@ Worded word_escalation(const NoticeSubject& s) {
            (outside ? "[CẦN PHỐI HỢP] Quá thời gian đề nghị " : "[CHẬM TIẾN ĐỘ] Quá hạn ") +
                s.days_late());
   add_lateness(text, s);
+  bool can_urge = !outside;
   std::string ask = outside ? "Đề nghị liên hệ, trao đổi với " + lead + '.' : "Đề nghị đôn đốc.";
   if (s.occurrence.submission) {
     ask = "Văn bản đang chờ " +
           addressee_words(s.rules.directory, s.occurrence.submission->signer) + " ký.";
+    can_urge = false;
   }
   const std::string next = next_level_words(s);
   add_line(text, ask + (next.empty() ? std::string{} : ' ' + next));
   if (s.by_reply()) {
-    add_line(text, reply_line(s, "XEM *"));
+    add_line(text, reply_line(s, can_urge ? "DONDOC * nội dung | XEM *" : "XEM *"));
   }
   return worded;
 }
@@ -208,13 +210,19 @@ Worded word_report(const NoticeSubject& s) {
     add_line(text,
              "Đề nghị gia hạn: đến ngày " + date_words(asked->until) + ", lý do: " + asked->reason +
                  '.');
-  } else if (!s.occurrence.progress && !s.about_outside()) {
+  }
+  const auto& excuse = s.occurrence.excuse;
+  if (excuse) {
+    add_line(text,
+             "Nguyên nhân đơn vị nêu: " + excuse->reason +
+                 (excuse->confirmed_by.empty() ? ", chờ xác nhận." : ", đã được xác nhận."));
+  } else if (!asked && !s.occurrence.progress && !s.about_outside()) {
     add_line(text, "Nguyên nhân đơn vị nêu: chưa có.");
   }
   const std::string next = next_level_words(s);
   add_line(text, "Kính trình " + to + " cho ý kiến chỉ đạo." + (next.empty() ? next : ' ' + next));
   if (s.by_reply()) {
-    add_line(text, reply_line(s, "DONGY * ngày (gia hạn) | XEM *"));
+    add_line(text, reply_line(s, "CHIDAO * nội dung | DONGY * ngày (gia hạn) | GHINHAN * | XEM *"));
   }
   return worded;
 }

@@ -59,6 +59,30 @@ TEST(OccasionText, AsksALeaderForMoreTimeAndTellsAllOfIt) {
   expect_golden("messages/extension.txt", story.text());
 }
 
+TEST(OccasionText, TellsThatADueWhichWasToldIsTakenBack) {
+  const RuleSet rules = small_office();
+  Story story(rules, opened(rules, "VII.4", "2026-09-01T08:00"));
+  story.wait_until("2026-09-29T09:00");
+  story.forget();
+  story.act(Extend{make_date(2026, 10, 15), "chờ số liệu quý III"}, "pct-vh-xh");
+  story.wait_until("2026-09-29T09:10");
+  story.act(Undo{}, "pct-vh-xh");
+  story.wait_until("2026-10-01T09:00");
+  expect_golden("messages/taken-back.txt", story.text());
+}
+
+TEST(OccasionText, AsksALeaderToConfirmACauseBeyondTheUnitsPower) {
+  const RuleSet rules = small_office();
+  Story story(rules, opened(rules, "VII.4", "2026-09-01T08:00"));
+  story.wait_until("2026-10-01T09:00");
+  story.forget();
+  story.act(ExcuseDelay{"chưa có hướng dẫn của cấp trên"}, "truong-kinh-te");
+  story.wait_until("2026-10-06T09:00");
+  story.act(ExcuseDelay{""}, "pct-vh-xh");
+  story.wait_until("2026-10-07T09:00");
+  expect_golden("messages/excuse.txt", story.text());
+}
+
 TEST(OccasionText, ReportsWhatTheUnitAskedFor) {
   const RuleSet rules = small_office();
   Story story(rules, opened(rules, "VII.4", "2026-09-01T08:00"));
