@@ -102,13 +102,12 @@ class Answer {
     if (reply.verb == ReplyVerb::list) {
       return listed_text(own_duties(), rules_, now_);
     }
-    const std::optional<Act> act = act_of(reply);
-    if (!act && reply.verb != ReplyVerb::show) {
+    if (!is_heard(reply.verb)) {
       return not_by_reply_line(reply.verb);
     }
     std::vector<std::string> lines;
     for (const int code : reply.codes) {
-      lines.push_back(about(code, act));
+      lines.push_back(about(code, reply));
     }
     // One line for one act: what can be undone is said behind it.
     const std::string undo = undo_line(undoable_);
@@ -119,11 +118,12 @@ class Answer {
   }
 
   /// What is said, after it was done, of one of the duties that the reply names.
-  [[nodiscard]] std::string about(int code, const std::optional<Act>& act) {
+  [[nodiscard]] std::string about(int code, const ReplyAct& reply) {
     const std::optional<Occurrence> occurrence = store_.occurrence_by_code(code);
     if (!occurrence) {
       return unknown_code_line(code);
     }
+    const std::optional<Act> act = act_of(reply, *occurrence, rules_, today_);
     const std::optional<std::string> post = speaker_for(act, *occurrence, posts_, rules_, today_);
     if (!post) {
       return not_yours_line(code);

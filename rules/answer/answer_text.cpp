@@ -43,7 +43,7 @@ std::string measured_in_words(const Fact& fact) {
   return numerator.empty() ? "số đo" : "số đo " + numerator + '/' + data_of(fact, "denominator");
 }
 
-std::string what_was_done(const Fact& fact) {
+std::string what_was_done(const Fact& fact, const RuleSet& rules) {
   switch (fact.kind) {
     case FactKind::acknowledged:
       return with_day("đã nhận việc", ", hẹn ngày ", day_of(fact, "promised"));
@@ -84,6 +84,16 @@ std::string what_was_done(const Fact& fact) {
       return "xác nhận chậm do nguyên nhân khách quan";
     case FactKind::commented:
       return "ghi chú";
+    case FactKind::assigned:
+      return "giao " + addressee_words(rules.directory, data_of(fact, "post")) + " thực hiện";
+    case FactKind::snoozed:
+      return "tạm dừng nhắc đến ngày " + day_of(fact, "until");
+    case FactKind::urged:
+      return "đôn đốc, nội dung được gửi ngay tới đơn vị chủ trì";
+    case FactKind::directed:
+      return "ý kiến chỉ đạo, nội dung được gửi ngay tới đơn vị chủ trì";
+    case FactKind::noted:
+      return "lãnh đạo đã xem báo cáo, không báo cáo lại khi chưa có thay đổi";
     default:
       return "nội dung trả lời";
   }
@@ -106,7 +116,7 @@ void by_due(std::vector<Occurrence>& open) {
 }  // namespace
 
 std::string recorded_line(const Fact& fact, const Occurrence& occurrence, const RuleSet& rules) {
-  return "Đã ghi nhận: " + what_was_done(fact) + ", " + code_words(occurrence.code) + " (" +
+  return "Đã ghi nhận: " + what_was_done(fact, rules) + ", " + code_words(occurrence.code) + " (" +
          short_title(occurrence, rules) + ").";
 }
 
@@ -222,6 +232,9 @@ std::string help_text() {
          "XONG 71,72,74 35/BC-UBND 28/12 - một văn bản cho nhiều việc\n"
          "TIENDO 42 nội dung - báo tiến độ, khó khăn, vướng mắc\n"
          "GIAHAN 42 15/7 lý do - đề nghị gia hạn\n"
+         "GIAO 42 chức danh - giao người thực hiện trong đơn vị\n"
+         "DONDOC 42 nội dung - đôn đốc; CHIDAO 42 nội dung - chỉ đạo; GHINHAN 42 - lãnh đạo đã "
+         "xem\n"
          "XEM 42 - xem một việc; VIEC - các việc đang mở\n"
          "Viết thường, không dấu, không cách (xong42) đều được.";
 }

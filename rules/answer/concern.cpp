@@ -31,7 +31,7 @@ std::vector<std::string> posts_of(const Directory& directory, const std::string&
 }
 
 bool owes(const std::string& post, const Occurrence& occurrence, const RuleSet& rules, Date day) {
-  return relations_of(occurrence, post, rules, day).has(Relation::lead);
+  return relations_of(occurrence, post, rules, day).has_any_of({Relation::lead, Relation::officer});
 }
 
 std::optional<std::string> speaker_for(const std::optional<Act>& act,

@@ -1,9 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/answer/reply_acts.h"
 
+#include "rules/phrase/normal_form.h"
+#include "rules/plan/plan.h"
+#include "rules/schedule/act_rights.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
 namespace dondoc {
 
-std::optional<Act> act_of(const ReplyAct& reply) {
+namespace {
+
+/// What a leader's or the oversight's bare "DONDOC 42" tells.
+constexpr std::string_view plain_urging = "đề nghị khẩn trương thực hiện và báo cáo kết quả";
+
+/// The letters of a name as they are typed in a chat: no marks, capitals, blanks or dashes.
+std::string letters_of(std::string_view name) {
+  std::string letters;
+  for (const NormalLetter& letter : normal_form(name).letters) {
+    if (letter.value != U' ' && letter.value != U'-' && letter.value != U'.') {
+      append_utf8(letters, without_marks(letter.value));
+    }
+  }
+  return letters;
+}
+
+std::string officer_meant(const std::string& words,
+                          const Occurrence& occurrence,
+                          const RuleSet& rules,
+                          Date today) {
+  const Directory& directory = rules.directory;
+  const std::string meant = letters_of(words);
+  std::vector<std::string> found;
+  for (const std::string& post : posts_of_lead(occurrence, rules)) {
+    const Person* person = holder(directory, post, today);
+    if (meant == letters_of(post) || meant == letters_of(directory.posts.at(post).title) ||
+        (person != nullptr && meant == letters_of(person->name))) {
+      found.push_back(post);
+    }
+  }
+  return found.size() == 1 ? found.front() : words;
+}
+
+}  // namespace
+
+bool is_heard(ReplyVerb verb) {
+  return verb != ReplyVerb::away && verb != ReplyVerb::transfer;
+}
+
+std::optional<Act> act_of(const ReplyAct& reply,
+                          const Occurrence& occurrence,
+                          const RuleSet& rules,
+                          Date today) {
   switch (reply.verb) {
     case ReplyVerb::acknowledge:
       return Acknowledge{reply.date};
@@ -43,11 +93,16 @@ std::optional<Act> act_of(const ReplyAct& reply) {
     case ReplyVerb::undo:
       return Undo{};
     case ReplyVerb::assign:
-    case ReplyVerb::transfer:
+      return Assign{officer_meant(reply.text, occurrence, rules, today)};
     case ReplyVerb::snooze:
+      return Snooze{reply.date.value_or(Date{})};
     case ReplyVerb::urge:
+      return Urge{reply.text.empty() ? std::string(plain_urging) : reply.text};
     case ReplyVerb::direct:
+      return Direct{reply.text};
     case ReplyVerb::note:
+      return Note{};
+    case ReplyVerb::transfer:
     case ReplyVerb::show:
     case ReplyVerb::list:
     case ReplyVerb::away:

@@ -9,8 +9,16 @@
 
 namespace dondoc {
 
-/// The same for each code that the reply names; nothing for what is told and not done (XEM, VIEC,
-/// TROGIUP), and for what no act exists for yet.
-[[nodiscard]] std::optional<Act> act_of(const ReplyAct& reply);
+/// Whether the verb is done or told here; an absence (NGHI) and a transfer (CHUYEN) are somebody
+/// else's to record.
+[[nodiscard]] bool is_heard(ReplyVerb verb);
+
+/// What the reply asks of one of the duties that it names; nothing for what is told and not done
+/// (XEM, VIEC, TROGIUP). GIAO names its officer by post, title or name, with diacritics or without:
+/// one that isn't clear stays as it is written, and the act is refused with those it may be.
+[[nodiscard]] std::optional<Act> act_of(const ReplyAct& reply,
+                                        const Occurrence& occurrence,
+                                        const RuleSet& rules,
+                                        Date today);
 
 }  // namespace dondoc

@@ -2,12 +2,20 @@
 // What is decided of a duty: its dates, its ending, who does it and who hears of it.
 #include "rules/schedule/act_checks.h"
 #include "rules/schedule/act_performance.h"
+#include "rules/schedule/act_rights.h"
 #include "rules/schedule/audience.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
 
 namespace dondoc {
+
+namespace {
+
+/// Posts that are named when the one to whom a duty was given isn't known.
+constexpr std::size_t offered_posts_max = 8;
+
+}  // namespace
 
 std::optional<ActRefused> Performance::check_later(Date until) const {
   if (!occurrence_.dated || until > occurrence_.last_day) {
@@ -155,21 +163,23 @@ ActResult Performance::urge(FactKind kind, const std::string& text) const {
 
 ActResult Performance::operator()(const Assign& act) {
   const Directory& directory = rules_.directory;
-  const auto post = directory.posts.find(act.post);
-  if (post == directory.posts.end()) {
-    return refuse(ActRefusal::unknown_post, "Danh bạ không có chức danh `" + act.post + "`.");
+  const std::vector<std::string> possible = posts_of_lead(occurrence_, rules_);
+  if (directory.posts.count(act.post) == 0) {
+    std::vector<std::string> named;
+    for (std::size_t i = 0; i < possible.size() && i < offered_posts_max; ++i) {
+      named.push_back(possible[i] + " (" + directory.posts.at(possible[i]).title + ')');
+    }
+    return refuse(ActRefusal::unknown_post,
+                  "Danh bạ không có chức danh `" + act.post +
+                      "`; đơn vị chủ trì có: " + join(named, ", ") + '.');
   }
-  const std::vector<std::string> heads =
-      owed_ ? heads_of(directory, owed_->lead_units) : std::vector<std::string>{};
-  const bool to_head = std::find(heads.begin(), heads.end(), act.post) != heads.end();
-  const bool of_lead =
-      owed_ && std::find(owed_->lead_units.begin(), owed_->lead_units.end(), post->second.unit) !=
-                   owed_->lead_units.end();
-  if (!to_head && !of_lead) {
+  if (std::find(possible.begin(), possible.end(), act.post) == possible.end()) {
     return refuse(ActRefusal::other_unit,
                   "Người được giao phải thuộc đơn vị chủ trì; giao cho đơn vị khác do lãnh đạo "
                   "phụ trách quyết định.");
   }
+  const std::vector<std::string> heads = heads_of(directory, owed_->lead_units);
+  const bool to_head = std::find(heads.begin(), heads.end(), act.post) != heads.end();
   if (occurrence_.officer == act.post || (to_head && occurrence_.officer.empty())) {
     return refuse(ActRefusal::already_done,
                   "Đầu việc này đang do " + addressee_words(directory, act.post) + " thực hiện.");

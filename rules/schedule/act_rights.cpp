@@ -166,6 +166,26 @@ Relations relations_of(const Occurrence& occurrence,
   return relations;
 }
 
+std::vector<std::string> posts_of_lead(const Occurrence& occurrence, const RuleSet& rules) {
+  std::vector<std::string> posts;
+  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (!owed) {
+    return posts;
+  }
+  for (const auto& [id, post] : rules.directory.posts) {
+    const bool is_of_lead =
+        std::any_of(owed->lead_units.begin(), owed->lead_units.end(), [&](const std::string& lead) {
+          const auto unit = rules.directory.units.find(lead);
+          return unit != rules.directory.units.end() &&
+                 (unit->second.head == id || unit->first == post.unit);
+        });
+    if (is_of_lead) {
+      posts.push_back(id);
+    }
+  }
+  return posts;
+}
+
 std::optional<ActRefused> may_act(const Act& act,
                                   const Occurrence& occurrence,
                                   const std::string& post,

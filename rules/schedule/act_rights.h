@@ -12,6 +12,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dondoc {
 
@@ -56,6 +57,10 @@ inline constexpr Relations deciding{Relation::leader, Relation::chair, Relation:
                                      const std::string& post,
                                      const RuleSet& rules,
                                      Date day);
+
+/// To whom the duty can be assigned: the heads of the units that owe it, and their officers.
+[[nodiscard]] std::vector<std::string> posts_of_lead(const Occurrence& occurrence,
+                                                     const RuleSet& rules);
 
 /// Nothing when the post may do the act on that day; else why not, in one Vietnamese line that says
 /// whose it is. Whether the act suits the duty as it stands is perform()'s to say.

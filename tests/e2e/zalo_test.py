@@ -176,6 +176,14 @@ class Replies(OfficeTest):
         reminder = wait_until(lambda: [one for one in self.bot.told("chat-1") if "Mã" in one],
                               "a message about the new due")[0]
         self.assertIn(f"Trả lời: NHAN {self.duty_of(1)['code']}", reminder)
+        # Who watches another duty urges its lead, who reads that where they read everything.
+        self.link("truong-2", "chat-2")
+        number = self.duty_of(2)["code"]
+        self.assertIn("Đã ghi nhận: đôn đốc",
+                      self.bot.ask("chat-1", f"dondoc {number} khẩn trương"))
+        wait_until(lambda: [one for one in self.bot.told("chat-2")
+                            if f"Mã {number}" in one and "đôn đốc: khẩn trương" in one],
+                   "what the lead was urged to do")
         self.assertEqual(self.daemon.end(), 0)
 
     def test_what_is_kept_is_acted_upon_once_however_the_daemon_dies(self):

@@ -20,6 +20,7 @@ namespace {
 using testing::at;
 
 const Instant load = at("2026-09-01T09:00");
+const std::string officer = "chuyen-vien-kinh-te";
 
 class Answering : public ::testing::Test {
  protected:
@@ -27,6 +28,11 @@ class Answering : public ::testing::Test {
     RuleSet rules = testing::small_office();
     rules.reply_channels = {"zalo"};
     testing::obligation(rules, "VII.4").support = {"pvhcc"};
+    Directory& directory = rules.directory;
+    directory.posts[officer] = {officer, "Chuyên viên Kinh tế", std::nullopt, {}, "kinh-te"};
+    directory.posts[officer].held_by = {{officer + "-1", make_date(2025, 7, 1), std::nullopt}};
+    directory.people[officer + "-1"] = {
+        officer + "-1", "Người Mẫu", {{"maildir", "cv@xa.example"}}, {}};
     loaded_ = std::make_shared<const RuleSet>(std::move(rules));
     start();
     engine_->load(loaded_, now_);
@@ -249,8 +255,38 @@ TEST_F(Answering, WhoHasLeftThePostIsAStranger) {
   EXPECT_EQ(facts_, 0);
 }
 
+TEST_F(Answering, TheHeadNamesTheOfficerAsPeopleDo) {
+  link(officer, "chat-cv");
+  const std::string number = code("VII.4");
+  EXPECT_NE(ask("chat-cv", "xong " + number + " 1/BC").find("không do đơn vị"), std::string::npos);
+  for (const char* words : {"chuyên viên Kinh tế",
+                            "CHUYEN VIEN KINH TE",
+                            "Người mẫu",
+                            "nguoi mau",
+                            "chuyen-vien-kinh-te"}) {
+    EXPECT_NE(ask("chat-kt", "giao " + number + " " + words).find("giao Chuyên viên Kinh tế"),
+              std::string::npos)
+        << words;
+    EXPECT_EQ(duty("VII.4").officer, officer);
+    static_cast<void>(ask("chat-kt", "huy " + number));
+    EXPECT_EQ(duty("VII.4").officer, "");
+  }
+  EXPECT_EQ(facts_, 10);
+  const std::string unknown = ask("chat-kt", "giao " + number + " anh Tư");
+  EXPECT_NE(unknown.find("chuyen-vien-kinh-te (Chuyên viên Kinh tế)"), std::string::npos)
+      << unknown;
+  EXPECT_NE(ask("chat-kt", "giao " + number + " Chánh Văn phòng HĐND và UBND").find("Danh bạ"),
+            std::string::npos);
+  EXPECT_EQ(facts_, 10);
+  static_cast<void>(ask("chat-kt", "giao " + number + " nguoi mau"));
+  EXPECT_NE(ask("chat-cv", "viec").find("VII.4"), std::string::npos);
+  EXPECT_NE(ask("chat-cv", "xong " + number + " 1/BC").find("hoàn thành theo văn bản 1/BC"),
+            std::string::npos);
+}
+
 TEST_F(Answering, SaysWhatIsAskedAndWhatCannotBeDoneInOfficialWords) {
   link("truong-vh-xh", "chat-vh");
+  link("pct-vh-xh", "chat-pct");
   std::string all;
   for (const auto& [chat, text] : std::vector<std::pair<std::string, std::string>>{
            {"chat-kt", "trogiup"},
@@ -268,6 +304,16 @@ TEST_F(Answering, SaysWhatIsAskedAndWhatCannotBeDoneInOfficialWords) {
            {"chat-kt", "dongy " + code("VII.4")},
            {"chat-vh", "tralai " + code("VII.4") + " thiếu biểu"},
            {"chat-kt", "nghi 5/9 đến 8/9"},
+           {"chat-kt", "giao " + code("VII.4") + " chuyên viên kinh tế"},
+           {"chat-kt", "giao " + code("VII.4") + " chuyên viên"},
+           {"chat-kt", "tamdung " + code("VII.4") + " 15/9"},
+           {"chat-kt", "tamdung " + code("VII.4") + " 15/10"},
+           {"chat-vh", "dondoc " + code("VII.4")},
+           {"chat-vh", "chidao " + code("VII.4") + " báo cáo gấp"},
+           {"chat-pct", "chidao " + code("VII.4") + " báo cáo trước thứ Sáu"},
+           {"chat-pct", "ghinhan " + code("VII.4")},
+           {"chat-pct", "ghinhan " + code("VII.4")},
+           {"chat-kt", "chuyen " + code("VII.4") + " vh-xh"},
            {"chat-kt", "xong " + code("VII.4") + " 35/BC-KT 1/9"},
            {"chat-kt", "xong " + code("VII.4") + " 36/BC-KT 1/9"},
            {"chat-kt", "xem " + code("VII.4")},
