@@ -54,13 +54,31 @@ bool is_digest_hour(const std::string& plan, const RuleSet& rules, Instant now) 
   return date_of(at, rules.zone) == today && at <= now && now < end;
 }
 
+/// When a list may leave that is due: now, or when the quiet hours of its duties' policies are
+/// over.
+Instant digest_leaves_at(const Plan& plan, const RuleSet& rules, Instant now) {
+  std::optional<Instant> leaves;
+  for (const Obligation& obligation : plan.obligations) {
+    const auto policy = rules.policies.find(obligation.policy);
+    if (policy != rules.policies.end()) {
+      leaves = earlier(leaves, may_leave_at(policy->second, now, rules.zone));
+    }
+  }
+  return leaves.value_or(now);
+}
+
 void write_digests(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
-  for (const auto& [plan, unused] : rules.plans) {
+  for (const auto& [plan, whole] : rules.plans) {
     const std::optional<Instant> at = store.next_digest(plan);
     if (!at || *at > now) {
       continue;
     }
     if (is_digest_hour(plan, rules, now)) {
+      const Instant leaves = digest_leaves_at(whole, rules, now);
+      if (leaves > now && date_of(leaves, rules.zone) == date_of(now, rules.zone)) {
+        store.set_next_digest(plan, leaves);
+        continue;
+      }
       const DigestList list = store.digest_lines(plan, now);
       const std::optional<MessageDraft> draft = compose_digest(plan, list, rules, now);
       if (draft) {

@@ -17,6 +17,7 @@ enum class Group {
   assigned,
   overdue,
   today,
+  tomorrow,
   week,
   later,
   checkpoint,
@@ -37,6 +38,7 @@ constexpr std::array<GroupWords, groups> group_words{{
     {"VIỆC MỚI GIAO", "mới giao"},
     {"QUÁ HẠN", "quá hạn"},
     {"HÔM NAY", "hôm nay"},
+    {"NGÀY MAI", "ngày mai"},
     {"TUẦN NÀY", "tuần này"},
     {"SẮP ĐẾN HẠN", "sắp đến hạn"},
     {"BÁO CÁO TIẾN ĐỘ", "báo cáo tiến độ"},
@@ -52,6 +54,11 @@ struct Bundle {
   std::optional<ReportPeriod> round;  ///< the latest of its checkpoints
   bool upward{true};                  ///< nothing in it but what leaders are told or asked
 };
+
+/// The last day on which somebody works on it: a due on days off is due before them.
+Date act_by(const NoticeSubject& s) {
+  return s.rules.calendar.on_or_before(s.occurrence.last_day);
+}
 
 Group group_of(const NoticeSubject& s) {
   switch (s.pending.notice.kind) {
@@ -73,11 +80,12 @@ Group group_of(const NoticeSubject& s) {
   if (s.overdue()) {
     return Group::overdue;
   }
-  if (s.days_left <= 0) {
-    return Group::today;
+  const int left = static_cast<int>((act_by(s) - s.today).count());
+  if (left <= 1) {
+    return left <= 0 ? Group::today : Group::tomorrow;
   }
   const int to_sunday = (7 - static_cast<int>(std::chrono::weekday{s.today}.c_encoding())) % 7;
-  return s.days_left <= to_sunday ? Group::week : Group::later;
+  return left <= to_sunday ? Group::week : Group::later;
 }
 
 std::string working_days_left(const NoticeSubject& s) {
@@ -114,12 +122,26 @@ std::string remark(const NoticeSubject& s, Group group) {
   }
 }
 
+/// The same of a due that is still to come; and of one on days off, until when it can be done.
+std::string days_to_work(const NoticeSubject& s) {
+  const Date last = act_by(s);
+  const std::string left = working_days_left(s);
+  if (last == s.occurrence.last_day) {
+    return left;
+  }
+  return last <= s.today ? "là ngày nghỉ, đề nghị xong trong hôm nay"
+                         : left + ", ngày làm việc cuối cùng là " + short_date_words(last);
+}
+
 /// What stands behind the due.
 std::string left(const NoticeSubject& s, Group group) {
   switch (group) {
-    case Group::assigned:
+    case Group::today:
+    case Group::tomorrow:
     case Group::week:
     case Group::later:
+      return days_to_work(s);
+    case Group::assigned:
     case Group::signature:
     case Group::extension:
       return working_days_left(s);

@@ -30,7 +30,7 @@ class Climb {
     for (const PlannedRung& rung : ladder) {
       if (rung.at > now_) {
         decision_.wake_at = std::min(decision_.wake_at.value_or(rung.at), rung.at);
-      } else if (const auto why = why_muted(occurrence_, rung, rules_.zone)) {
+      } else if (const auto why = muted(rung)) {
         skip(rung, *why);
       } else {
         fallen.push_back(&rung);
@@ -120,6 +120,22 @@ class Climb {
     return in_round && rung.at >= occurrence_.opens;
   }
 
+  /// Whether the lead's post has changed hands between the acknowledgement and that day.
+  [[nodiscard]] bool has_new_head(Date day) const {
+    const std::vector<std::string> heads = heads_of(rules_.directory, {owed_.lead_units.front()});
+    const Date then = date_of(*occurrence_.acknowledged_at, rules_.zone);
+    return !heads.empty() && holder(rules_.directory, heads.front(), then) !=
+                                 holder(rules_.directory, heads.front(), day);
+  }
+
+  /// What a head has promised binds no successor, who has heard nothing of it yet.
+  [[nodiscard]] std::optional<std::string> muted(const PlannedRung& rung) const {
+    const std::optional<std::string> why = why_muted(occurrence_, rung, rules_.zone);
+    const bool lapsed =
+        why && !occurrence_.submission && has_new_head(date_of(rung.at, rules_.zone));
+    return lapsed ? std::nullopt : why;
+  }
+
   /// An occasion is told once, whatever the round; but every round tells what began it.
   [[nodiscard]] bool is_told(const PlannedRung& rung) const {
     if (rung.id == due_moved_rung || is_recorded(rung.id)) {
@@ -181,7 +197,7 @@ class Climb {
           rung == ladder.end()) {
         continue;
       }
-      if (const auto why = why_muted(occurrence_, *rung, rules_.zone)) {
+      if (const auto why = muted(*rung)) {
         end_pending(record, RungState::withdrawn, *why);
       } else if (const auto spares = why_spared(occurrence_, *rung, record.post, rules_.zone)) {
         end_pending(record, RungState::withdrawn, *spares);

@@ -69,7 +69,10 @@ std::vector<DutyLine> lines_of(DigestCause cause,
     if (line.cause == cause) {
       listed.push_back(duty_line(line.occurrence, rules, now));
       listed.back().lead = lead_words(line.occurrence, rules);
-      listed.back().remark = line.detail;
+      // Whom to telephone: a paper may lie with its signer, a day may have been promised.
+      listed.back().remark = cause == DigestCause::overdue && line.detail.empty()
+                                 ? join(answers_of(line.occurrence, rules), "; ")
+                                 : line.detail;
     }
   }
   return listed;

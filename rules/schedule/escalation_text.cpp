@@ -56,7 +56,14 @@ std::vector<std::string> told_days(const NoticeSubject& s, const std::vector<std
 std::string reminded_words(const NoticeSubject& s) {
   const Audiences audiences(s.rules, s.owed, s.today);
   const std::vector<std::string> days = told_days(s, audiences.posts(Audience::lead));
-  return days.empty() ? std::string{"chưa có lần nào"} : "ngày " + join(days, ", ");
+  if (!days.empty()) {
+    return "ngày " + join(days, ", ");
+  }
+  const std::vector<std::string>& heads = audiences.posts(Audience::lead);
+  const bool vacant = std::all_of(heads.begin(), heads.end(), [&s](const std::string& head) {
+    return acting(s.rules.directory, head, s.today) == nullptr;
+  });
+  return vacant ? "chưa có lần nào, chức danh chưa có người giữ" : "chưa có lần nào";
 }
 
 /// What the lead answered, and what it has not done.
@@ -71,6 +78,17 @@ std::string response_words(const NoticeSubject& s) {
   }
   return words + ". Chưa được cập nhật sản phẩm, chưa trình ký" +
          (s.occurrence.asked ? "" : ", chưa đề nghị gia hạn");
+}
+
+/// The subject line's word for a lead that has done its part.
+std::string submitted_words(const NoticeSubject& s) {
+  return s.occurrence.submission ? ", đã trình ký" : "";
+}
+
+/// With whom its paper lies.
+std::string waiting_words(const NoticeSubject& s) {
+  return "Văn bản đang chờ " + addressee_words(s.rules.directory, s.occurrence.submission->signer) +
+         " ký.";
 }
 
 /// Who was told of it before this notice: "đã chuyển Phòng Văn hóa - Xã hội ngày 05/10".
@@ -160,7 +178,7 @@ Worded word_escalation(const NoticeSubject& s) {
   const bool outside = s.about_outside();
   Worded worded;
   worded.subject = std::string{outside ? "[Cần phối hợp] " : "[Chậm tiến độ] "} + lead + " - " +
-                   item_words(s.occurrence, s.rules) +
+                   item_words(s.occurrence, s.rules) + submitted_words(s) +
                    (outside ? ", quá thời gian đề nghị " : ", quá hạn ") + s.days_late() +
                    subject_code(s.occurrence);
   std::string& text = worded.text;
@@ -172,8 +190,7 @@ Worded word_escalation(const NoticeSubject& s) {
   bool can_urge = !outside;
   std::string ask = outside ? "Đề nghị liên hệ, trao đổi với " + lead + '.' : "Đề nghị đôn đốc.";
   if (s.occurrence.submission) {
-    ask = "Văn bản đang chờ " +
-          addressee_words(s.rules.directory, s.occurrence.submission->signer) + " ký.";
+    ask = waiting_words(s);
     can_urge = false;
   }
   const std::string next = next_level_words(s);
@@ -189,6 +206,7 @@ Worded word_report(const NoticeSubject& s) {
   const std::string to = s.addressee();
   Worded worded;
   worded.subject = "[Kính báo cáo] " + lead + " - " + item_words(s.occurrence, s.rules) +
+                   submitted_words(s) +
                    (s.about_outside() ? ", quá thời gian đề nghị " : ", quá hạn ") + s.days_late() +
                    ", xin ý kiến" + subject_code(s.occurrence);
   std::string& text = worded.text;
@@ -212,11 +230,14 @@ Worded word_report(const NoticeSubject& s) {
                  '.');
   }
   const auto& excuse = s.occurrence.excuse;
+  if (s.occurrence.submission) {
+    add_line(text, waiting_words(s));
+  }
   if (excuse) {
     add_line(text,
              "Nguyên nhân đơn vị nêu: " + excuse->reason +
                  (excuse->confirmed_by.empty() ? ", chờ xác nhận." : ", đã được xác nhận."));
-  } else if (!asked && !s.occurrence.progress && !s.about_outside()) {
+  } else if (!asked && !s.occurrence.submission && !s.occurrence.progress && !s.about_outside()) {
     add_line(text, "Nguyên nhân đơn vị nêu: chưa có.");
   }
   const std::string next = next_level_words(s);

@@ -290,10 +290,11 @@ Worded word_checkpoint(const NoticeSubject& s) {
 Worded word_signature(const NoticeSubject& s) {
   const std::string lead = lead_words(s.occurrence, s.rules);
   Worded worded;
-  worded.subject =
-      "[Chờ ký] " + lead + " - " + item_words(s.occurrence, s.rules) +
-      (s.occurrence.dated ? " - hạn " + date_words(s.occurrence.last_day) : std::string{}) +
-      subject_code(s.occurrence);
+  worded.subject = "[Chờ ký] " + lead + " - " + item_words(s.occurrence, s.rules) +
+                   (!s.occurrence.dated ? std::string{}
+                    : s.overdue()       ? " - quá hạn " + s.days_late()
+                                        : " - hạn " + date_words(s.occurrence.last_day)) +
+                   subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, "[CHỜ KÝ]");
   std::string submitted;

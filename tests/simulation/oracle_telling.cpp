@@ -116,7 +116,8 @@ std::vector<std::string> Oracle::readers(const OracleDuty& duty, const OracleSte
 }
 
 /// The lead isn't reminded while its paper lies with a signer. An acknowledgement mutes reminders
-/// before the due in its round, until the promised day, but never the last of them.
+/// before the due in its round, until the promised day or until the head's post changes hands, but
+/// never the last of them.
 Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
   if (step.kind != StepKind::ladder || step.to != Audience::lead) {
     return Fate::told;
@@ -131,6 +132,12 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
     return Fate::told;
   }
   const Date day = plain_date(step.at);
+  const std::string& head = directory().units.at(lead_units(duty).front()).head;
+  const std::string* then = plain_holder(directory(), head, plain_date(*duty.acknowledged_at));
+  const std::string* now = plain_holder(directory(), head, day);
+  if (then == nullptr || now == nullptr ? then != now : *then != *now) {
+    return Fate::told;
+  }
   const bool until_then = !duty.promised || day < *duty.promised;
   if (duty.acknowledged_in == duty.round || duty.goes_on.count(duty.acknowledged_in) != 0) {
     return until_then ? Fate::silent : Fate::told;

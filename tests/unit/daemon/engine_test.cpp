@@ -371,6 +371,9 @@ TEST_F(EngineTest, AMissedDigestWaitsForAWorkingMorning) {
   settle(at("2026-05-25T17:00"));  // The office has closed.
   EXPECT_EQ(count("Tin tổng hợp"), before);
   EXPECT_EQ(store_->next_digest(testing::plan_id), at("2026-05-26T07:30"));
+  settle(at("2026-05-26T12:00"));  // The quiet hours of noon.
+  EXPECT_EQ(count("Tin tổng hợp"), before);
+  EXPECT_EQ(store_->next_digest(testing::plan_id), at("2026-05-26T13:30"));
   settle(at("2026-05-27T09:00"));  // Late, on a working day: at once.
   EXPECT_EQ(count("Tin tổng hợp"), before + 1);
   EXPECT_EQ(store_->next_digest(testing::plan_id), at("2026-05-28T07:30"));

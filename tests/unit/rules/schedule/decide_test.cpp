@@ -169,6 +169,16 @@ TEST(Decide, RemindsAgainFromThePromisedDay) {
   EXPECT_EQ(told(run(duty, rules, {"2026-09-25T07:30"})), "con-3>truong-kinh-te;");
 }
 
+TEST(Decide, APromiseBindsNoSuccessor) {
+  RuleSet rules = small_office();
+  Occurrence duty = acknowledged(vii_4(rules), "2026-09-01T09:00", "2026-09-29");
+  std::vector<Tenure>& held = rules.directory.posts.at("truong-kinh-te").held_by;
+  held.front().to = make_date(2026, 9, 20);
+  held.push_back({"giam-doc-pvhcc-1", make_date(2026, 9, 21), std::nullopt});
+  EXPECT_EQ(told(run(duty, rules, {"2026-09-16T07:30"})), "");
+  EXPECT_EQ(told(run(duty, rules, {"2026-09-25T07:30"})), "con-3>truong-kinh-te;");
+}
+
 TEST(Decide, TakesBackAWaitingReminderWhenTheLeadAnswers) {
   const RuleSet rules = small_office();
   Occurrence duty = vii_4(rules);

@@ -57,6 +57,17 @@ TEST(Digest, PutsWhatSeveralUnitsOweOnOneLine) {
       << draft->text;
 }
 
+TEST(Digest, SaysWithWhomALatePaperLies) {
+  const RuleSet rules = small_office();
+  std::vector<DigestLine> owed = lines(rules);
+  Submission& handed = owed.at(1).occurrence.submission.emplace();
+  handed.date = make_date(2026, 9, 24);
+  const auto draft = compose_digest(testing::plan_id, {owed, {}}, rules, at("2026-10-12T07:30"));
+  EXPECT_NE(draft->text.find("; chủ trì: Phòng Kinh tế; đã trình ký ngày 24/9/2026, chờ ký\n"),
+            std::string::npos)
+      << draft->text;
+}
+
 TEST(Digest, IsNeverEmpty) {
   const RuleSet rules = small_office();
   EXPECT_FALSE(compose_digest(testing::plan_id, {}, rules, at("2026-10-12T07:30")));

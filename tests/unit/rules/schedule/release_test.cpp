@@ -5,6 +5,7 @@
 #include "tests/support/small_office.h"
 #include "tests/unit/rules/schedule/story.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace dondoc::release_test {
@@ -137,6 +138,28 @@ TEST(Release, BundlesWhatOnePersonGetsIntoOneMessage) {
   ASSERT_EQ(released.messages.size(), 1U);
   EXPECT_EQ(released.messages.front().notices.size(), all.size());
   expect_golden("messages/bundle.txt", shown(released));
+}
+
+TEST(Release, SaysUntilWhenADueOnDaysOffCanBeDone) {
+  RuleSet rules = small_office();
+  const auto due_on = [&rules](const std::string& id, Date day) {
+    testing::obligation(rules, id).stages.front().rule =
+        DueRule{OnceRule{std::nullopt, day, "once"}, Limit::by, std::nullopt, Roll::none};
+  };
+  due_on("VII.4", make_date(2026, 4, 26));  // a Sunday; the Monday is a holiday
+  due_on("VII.1", make_date(2026, 4, 27));
+  const auto text_at = [&rules](const std::string& moment) {
+    std::vector<PendingNotice> both = pending(rules, series("VII.4"), "once", {moment});
+    const auto more = pending(rules, series("VII.1", "kinh-te"), "once", {moment}, 43);
+    both.insert(both.end(), more.begin(), more.end());
+    return release(both, rules, at(moment)).messages.at(0).text;
+  };
+  EXPECT_THAT(text_at("2026-04-22T07:30"),
+              ::testing::HasSubstr(
+                  "CCHC; hạn 26/4, còn 02 ngày làm việc, ngày làm việc cuối cùng là 24/4\n"));
+  const std::string last = text_at("2026-04-24T07:30");
+  EXPECT_THAT(last, ::testing::HasSubstr("HÔM NAY (02)\n"));
+  EXPECT_THAT(last, ::testing::HasSubstr("; hạn 27/4, là ngày nghỉ, đề nghị xong trong hôm nay\n"));
 }
 
 TEST(Release, ReportsSeveralDutiesToALeaderAsOne) {
