@@ -32,7 +32,7 @@ struct ExpectedMessage {
   Span span;
 };
 
-enum class ExpectedKind { unopened, open, review, done, withdrawn, missed };
+enum class ExpectedKind { unopened, open, review, done, withdrawn, missed, failed, waived };
 
 struct ExpectedState {
   Instant at;

@@ -16,7 +16,7 @@ namespace {
 
 const std::vector<std::string>& state_words() {
   static const std::vector<std::string> words{
-      "unopened", "open", "review", "done", "withdrawn", "missed"};
+      "unopened", "open", "review", "done", "withdrawn", "missed", "failed", "waived"};
   return words;
 }
 

@@ -19,8 +19,8 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> state_names{
-    "unopened", "open", "review", "done", "withdrawn", "missed"};
+constexpr std::array<std::string_view, 8> state_names{
+    "unopened", "open", "review", "done", "withdrawn", "missed", "failed", "waived"};
 
 std::string duty_of(const SeriesKey& series) {
   return series.stage.empty() ? series.obligation : series.obligation + ':' + series.stage;
@@ -103,9 +103,11 @@ ExpectedKind kind_of(const Occurrence* occurrence) {
     case OccurrenceState::withdrawn:
       return ExpectedKind::withdrawn;
     case OccurrenceState::missed:
-    case OccurrenceState::failed:  // Plan tests have no act that ends a duty so.
-    case OccurrenceState::waived:
       return ExpectedKind::missed;
+    case OccurrenceState::failed:
+      return ExpectedKind::failed;
+    case OccurrenceState::waived:
+      return ExpectedKind::waived;
   }
   return ExpectedKind::open;
 }

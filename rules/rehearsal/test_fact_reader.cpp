@@ -13,17 +13,10 @@ namespace dondoc {
 namespace {
 
 const std::vector<std::string>& act_words() {
-  static const std::vector<std::string> words{"ack",
-                                              "done",
-                                              "submit",
-                                              "return",
-                                              "progress",
-                                              "extend",
-                                              "grant",
-                                              "adjust",
-                                              "trigger",
-                                              "count",
-                                              "measure"};
+  static const std::vector<std::string> words{
+      "ack",     "done",   "submit",  "return", "progress", "extend", "grant",   "adjust",
+      "trigger", "count",  "measure", "fail",   "waive",    "excuse", "comment", "nothing",
+      "assign",  "snooze", "urge",    "direct", "note",     "undo"};
   return words;
 }
 
@@ -100,7 +93,7 @@ class FactReader {
     }
     if (word == "submit") {
       const auto date = mapping_.date("date", Need::optional);
-      return Submit{date, post("signer")};
+      return Submit{date, post("signer", Need::optional)};
     }
     if (word == "return") {
       return Return{text("reason", Need::required)};
@@ -119,12 +112,48 @@ class FactReader {
       const auto due = mapping_.date("due", Need::required);
       return Adjust{due.value_or(Date{}), text("basis", Need::required)};
     }
-    return word == "trigger" ? Act{read_happen()} : read_figure(word);
+    if (word == "trigger") {
+      return read_happen();
+    }
+    return word == "count" || word == "measure" ? read_figure(word) : read_decision(word);
   }
 
-  std::string post(std::string_view key) {
-    const Node* node = mapping_.any(key, Need::optional);
-    return node == nullptr ? std::string{} : names_.post(*node, "`signer`").value_or("");
+  /// What ends a duty otherwise, who does it, who hears of it, and what its lead is told.
+  Act read_decision(const std::string& word) {
+    if (word == "fail") {
+      return Fail{text("reason", Need::required)};
+    }
+    if (word == "waive") {
+      return Waive{text("reason", Need::required)};
+    }
+    if (word == "excuse") {
+      return ExcuseDelay{text("reason", Need::optional)};
+    }
+    if (word == "comment") {
+      return Comment{text("text", Need::required)};
+    }
+    if (word == "assign") {
+      return Assign{post("post", Need::required)};
+    }
+    if (word == "snooze") {
+      return Snooze{mapping_.date("until", Need::required).value_or(Date{})};
+    }
+    if (word == "urge") {
+      return Urge{text("text", Need::required)};
+    }
+    if (word == "direct") {
+      return Direct{text("text", Need::required)};
+    }
+    if (word == "note") {
+      return Note{};
+    }
+    return word == "undo" ? Act{Undo{}} : Act{Nothing{}};
+  }
+
+  std::string post(std::string_view key, Need need) {
+    const Node* node = mapping_.any(key, need);
+    return node == nullptr ? std::string{}
+                           : names_.post(*node, '`' + std::string(key) + '`').value_or("");
   }
 
   Happen read_happen() {

@@ -136,6 +136,29 @@ TEST(PlanTest, FollowsAMovedDueFromItsFirstNoticeOn) {
   EXPECT_EQ(one.said(), "");
 }
 
+TEST(PlanTest, KnowsWhoHandsOnSparesUrgesAndEnds) {
+  const Played one = played(
+      "  - test: Đôn đốc rồi thôi giao\n"
+      "    about: I.1@once\n"
+      "    from: 2026-12-01\n"
+      "    to: 2026-12-31\n"
+      "    facts:\n"
+      "      - { at: 2026-12-01 10:00, snooze: I.1@once, until: 2026-12-11, as: tp-kinh-te }\n"
+      "      - { at: 2026-12-02 10:00, comment: I.1@once, text: Đã gọi điện }\n"
+      "      - { at: 2026-12-16 09:00, urge: I.1@once, text: Khẩn trương, as: tp-vh-xh }\n"
+      "      - { at: 2026-12-16 10:00, excuse: I.1@once, reason: Chờ số liệu }\n"
+      "      - { at: 2026-12-16 11:00, fail: I.1@once, reason: Không còn thời gian, as: chu-tich "
+      "}\n"
+      "      - { at: 2026-12-16 11:10, undo: I.1@once, as: chu-tich }\n"
+      "      - { at: 2026-12-17 08:00, direct: I.1@once, text: Báo cáo ngay, as: chu-tich }\n"
+      "      - { at: 2026-12-17 09:00, waive: I.1@once, reason: Giao đơn vị khác, as: chu-tich }\n"
+      "    states:\n"
+      "      - { at: 2026-12-16 11:00, state: failed }\n"
+      "      - { at: 2026-12-16 11:10, state: open }\n"
+      "      - { at: 2026-12-17, state: waived }\n");
+  EXPECT_EQ(one.said(), "");
+}
+
 TEST(PlanTest, OfTheManualPasses) {
   std::vector<SourceFile> rules;
   std::vector<SourceFile> tests;
