@@ -44,13 +44,13 @@ void Oracle::plan_steps(OracleDuty& duty) const {
   const auto is_absent = [&duty, first](const OracleStep& step) {
     const bool by_people = step.kind == StepKind::signature || step.kind == StepKind::wish ||
                            step.kind == StepKind::excuse || step.kind == StepKind::urging ||
-                           step.kind == StepKind::urging ||
                            (step.kind == StepKind::change && duty.beginning != Beginning::rule);
     if (duty.needs_review && !by_people) {
       return true;
     }
     if (step.kind == StepKind::change || step.kind == StepKind::wish ||
-        step.kind == StepKind::excuse || step.kind == StepKind::assigned || step.rung == "cho-ky") {
+        step.kind == StepKind::excuse || step.kind == StepKind::urging ||
+        step.kind == StepKind::assigned || step.rung == "cho-ky") {
       return false;
     }
     return step.at < duty.due.opens || step.at < duty.round_from ||
