@@ -112,21 +112,11 @@ ActResult Performance::operator()(const Undo& /*act*/) {
 }
 
 ActResult Performance::operator()(const Fail& act) {
-  if (const auto refused = check_reason(act.reason, "Cần nêu lý do không hoàn thành.")) {
-    return *refused;
-  }
-  Fact fact = new_fact(FactKind::failed);
-  fact.data["reason"] = act.reason;
-  return fact;
+  return said(FactKind::failed, "reason", act.reason, "Cần nêu lý do không hoàn thành.");
 }
 
 ActResult Performance::operator()(const Waive& act) {
-  if (const auto refused = check_reason(act.reason, "Cần nêu lý do thôi giao.")) {
-    return *refused;
-  }
-  Fact fact = new_fact(FactKind::waived);
-  fact.data["reason"] = act.reason;
-  return fact;
+  return said(FactKind::waived, "reason", act.reason, "Cần nêu lý do thôi giao.");
 }
 
 ActResult Performance::operator()(const ExcuseDelay& act) {
@@ -136,29 +126,22 @@ ActResult Performance::operator()(const ExcuseDelay& act) {
   }
   const bool repeats = decides_ && act.reason.empty() && known;
   const std::string reason = repeats ? known->reason : act.reason;
-  if (const auto refused = check_reason(reason, "Cần nêu nguyên nhân khách quan.")) {
-    return *refused;
-  }
   if (!decides_ && known && known->reason == reason) {
     return refuse(ActRefusal::already_done, "Nguyên nhân này đã được ghi nhận, chờ xác nhận.");
   }
-  Fact fact = new_fact(decides_ ? FactKind::excused : FactKind::excuse_asked);
-  fact.data["reason"] = reason;
-  return fact;
+  return said(decides_ ? FactKind::excused : FactKind::excuse_asked,
+              "reason",
+              reason,
+              "Cần nêu nguyên nhân khách quan.");
 }
 
 ActResult Performance::urge(FactKind kind, const std::string& text) const {
-  if (const auto refused = check_reason(text, "Cần nêu nội dung đôn đốc, chỉ đạo.")) {
-    return *refused;
-  }
   const std::optional<Urging>& known = occurrence_.urging;
   const bool directs = kind == FactKind::directed;
   if (known && known->text == text && known->post == actor_.post && known->directs == directs) {
     return refuse(ActRefusal::already_done, "Nội dung này đã được chuyển tới đơn vị.");
   }
-  Fact fact = new_fact(kind);
-  fact.data["text"] = text;
-  return fact;
+  return said(kind, "text", text, "Cần nêu nội dung đôn đốc, chỉ đạo.");
 }
 
 ActResult Performance::operator()(const Assign& act) {

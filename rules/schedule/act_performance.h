@@ -44,6 +44,11 @@ class Performance {
   static void put(Fact& fact, const std::string& name, const std::string& value);
   static std::optional<ActRefused> check_text(const std::string& text);
   static std::optional<ActRefused> check_reason(const std::string& text, std::string missing);
+  /// The fact of these words, which must not be missing.
+  [[nodiscard]] ActResult said(FactKind kind,
+                               const std::string& name,
+                               const std::string& words,
+                               std::string missing) const;
   [[nodiscard]] std::optional<ActRefused> check_later(Date until) const;
   /// A date that a higher level has set is nobody's here to extend.
   [[nodiscard]] std::optional<ActRefused> check_movable() const;

@@ -72,6 +72,18 @@ std::optional<ActRefused> Performance::check_reason(const std::string& text, std
   return check_text(text);
 }
 
+ActResult Performance::said(FactKind kind,
+                            const std::string& name,
+                            const std::string& words,
+                            std::string missing) const {
+  if (const auto refused = check_reason(words, std::move(missing))) {
+    return *refused;
+  }
+  Fact fact = new_fact(kind);
+  fact.data[name] = words;
+  return fact;
+}
+
 std::string Performance::leader_in_charge() const {
   if (owed_) {
     const auto unit = rules_.directory.units.find(owed_->lead_units.front());
@@ -180,12 +192,7 @@ ActResult Performance::operator()(const Return& act) {
 }
 
 ActResult Performance::operator()(const Report& act) {
-  if (const auto refused = check_reason(act.text, "Cần nêu tiến độ, số liệu hoặc vướng mắc.")) {
-    return *refused;
-  }
-  Fact fact = new_fact(FactKind::progressed);
-  fact.data["text"] = act.text;
-  return fact;
+  return said(FactKind::progressed, "text", act.text, "Cần nêu tiến độ, số liệu hoặc vướng mắc.");
 }
 
 ActResult Performance::operator()(const Happen& act) {
@@ -246,12 +253,7 @@ ActResult Performance::operator()(const Measure& act) {
 }
 
 ActResult Performance::operator()(const Comment& act) {
-  if (const auto refused = check_reason(act.text, "Cần nêu nội dung ghi chú.")) {
-    return *refused;
-  }
-  Fact fact = new_fact(FactKind::commented);
-  fact.data["text"] = act.text;
-  return fact;
+  return said(FactKind::commented, "text", act.text, "Cần nêu nội dung ghi chú.");
 }
 
 ActResult Performance::operator()(const Nothing& /*act*/) {
