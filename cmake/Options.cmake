@@ -21,6 +21,14 @@ target_compile_options(dondoc_options INTERFACE
   -fno-omit-frame-pointer)
 if(DONDOC_SANITIZE)
   target_compile_options(dondoc_options INTERFACE -fsanitize=${DONDOC_SANITIZE} -fno-sanitize-recover=all)
+  # The compiler's manual: with sanitizers this warning is often false.
+  target_compile_options(dondoc_options INTERFACE -Wno-maybe-uninitialized)
+  if(DONDOC_SANITIZE MATCHES "undefined")
+    # A fifth of the compile time, for what AddressSanitizer stops at the access itself (a pointer
+    # that is null, too far or freed) and what this processor doesn't mind.
+    target_compile_options(dondoc_options INTERFACE
+      -fno-sanitize=null,alignment,object-size,vptr,pointer-overflow)
+  endif()
   target_link_options(dondoc_options INTERFACE -fsanitize=${DONDOC_SANITIZE})
 else()
   target_compile_options(dondoc_options INTERFACE
@@ -30,6 +38,15 @@ endif()
 # Asserts stay on in every build: a bug must stop the process, facts are on disk.
 string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
 string(REPLACE "-DNDEBUG" "" CMAKE_CXX_FLAGS_RELWITHDEBINFO "${CMAKE_CXX_FLAGS_RELWITHDEBINFO}")
+# Floors that the simulation doesn't walk on compile a third faster unoptimised; without sanitizers
+# nothing changes.
+function(dondoc_compile_quickly)
+  if(DONDOC_SANITIZE)
+    foreach(target ${ARGN})
+      target_compile_options(${target} PRIVATE -O0)
+    endforeach()
+  endif()
+endfunction()
 find_program(DONDOC_MOLD mold)
 if(DONDOC_MOLD)
   target_link_options(dondoc_options INTERFACE -fuse-ld=mold)
