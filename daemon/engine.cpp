@@ -96,7 +96,8 @@ void write_digests(Store& store, const RuleSet& rules, Instant now, TickResult& 
 bool release_due(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
   const std::vector<PendingNotice> pending = store.releasable(now, release_notices_max);
   if (!pending.empty()) {
-    const Release released = release(pending, rules, now);
+    const Instant midnight = start_of(date_of(now, rules.zone), rules.zone);
+    const Release released = release(pending, rules, now, store.sent_since(midnight));
     store.write_release(released, now);
     result.messages_stored += static_cast<int>(released.messages.size());
   }

@@ -45,6 +45,12 @@ inline constexpr const char* ready_notices =
     "SELECT key, occurrence, round, rung, post, kind, audience, planned_at, plan_file, plan_line,"
     " phrase, rung_text, moved FROM notice WHERE ready_at <= ?1 ORDER BY post, key LIMIT ?2";
 
+// Of a day: a list, an alarm or an answer to what somebody wrote names no notice.
+inline constexpr const char* messages_by_person =
+    "SELECT m.person, count(*) FROM message m INDEXED BY message_created"
+    " WHERE m.created_at >= ?1 AND m.state <> 'withdrawn'"
+    " AND EXISTS (SELECT 1 FROM message_notice n WHERE n.message = m.id) GROUP BY m.person";
+
 inline constexpr const char* notice_in_round =
     "SELECT id, state, message FROM notice"
     " WHERE occurrence = ?1 AND round = ?2 AND rung = ?3 AND post = ?4";
@@ -138,6 +144,7 @@ inline constexpr const char* all[] = {
     happenings_by_trigger,
     occurrence_id,
     ready_notices,
+    messages_by_person,
     notice_in_round,
     messages_of_occurrence,
     due_messages,

@@ -149,6 +149,16 @@ std::string message_id(const std::string& draft_key) {
   return hex;
 }
 
+SentToday Store::sent_since(Instant since) const {
+  Query query(impl_->connection, hot_queries::messages_by_person);
+  query.bind(since);
+  SentToday sent;
+  while (query.next()) {
+    sent.emplace(query.text(0), query.small(1));
+  }
+  return sent;
+}
+
 void Store::write_release(const Release& release, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();

@@ -154,7 +154,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 2;
+  static constexpr int schema_version = 3;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -215,6 +215,8 @@ class Store {
   /// Pending notices whose hold has run out, by person's likely order: post, then key.
   [[nodiscard]] std::vector<PendingNotice> releasable(Instant now, int limit) const;
   void write_release(const Release& release, Instant now);
+  /// Messages with notices stored at `since` or later and not withdrawn, by person.
+  [[nodiscard]] SentToday sent_since(Instant since) const;
   void write_digest(const MessageDraft& draft, Instant now);  ///< by key, once
   /// At most 500, by due. An occurrence has a line for each cause; `detail` is why nobody was
   /// reached, or the id of the message that failed.

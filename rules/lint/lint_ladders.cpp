@@ -75,7 +75,9 @@ Reminders reminders_of(const Findings& findings, const LintedStage& stage) {
       }
       found.planned.insert(rung.id);
       ++found.fallen;
-      found.swallowed += may_leave_at(*stage.owed.policy, rung.at, rules.zone) >= due.due ? 1 : 0;
+      const Policy& policy = *stage.owed.policy;
+      const bool waits = !is_urgent(policy, rung.id);
+      found.swallowed += waits && may_leave_at(policy, rung.at, rules.zone) >= due.due ? 1 : 0;
     }
   }
   return found;

@@ -45,6 +45,9 @@ class DirectoryReader {
     directory_.office = mapping.text("office", Need::required, name_code_points_max).value_or("");
     directory_.chair = reference(mapping, "chair", Need::required, posts_named_).value_or("");
     directory_.admin = reference(mapping, "admin", Need::optional, posts_named_);
+    directory_.messages_per_day =
+        mapping.integer("messages_per_day", Need::optional, 1, messages_per_day_max)
+            .value_or(messages_per_day_default);
     for_each_item(mapping, "units", Need::required, &DirectoryReader::read_unit);
     for_each_item(mapping, "posts", Need::required, &DirectoryReader::read_post);
     for_each_item(mapping, "people", Need::optional, &DirectoryReader::read_person);

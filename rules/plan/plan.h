@@ -132,6 +132,7 @@ struct Rung {
   RungOffset offset;
   Audience to{Audience::lead};
   std::optional<Repeat> repeat;
+  bool urgent{false};  ///< passes quiet hours and the day's limit of messages
 };
 
 /// Rungs that no ladder names and no policy may use.
@@ -208,6 +209,11 @@ struct Unit {
   bool outside{false};  ///< not under the office: requests, never escalation as a subordinate
 };
 
+/// Of reminders and reports a person gets on one day, unless the directory says otherwise: in the
+/// morning all of them are one message, so that more come only when much happens during the day.
+inline constexpr int messages_per_day_default = 10;
+inline constexpr int messages_per_day_max = 200;
+
 struct Directory {
   std::string office;  ///< "UBND xã Tà Đùng"
   std::map<std::string, Unit> units;
@@ -216,6 +222,7 @@ struct Directory {
   std::map<std::string, std::vector<std::string>> groups;  ///< group id -> unit ids
   std::string chair;                                       ///< post id
   std::optional<std::string> admin;  ///< post id: who is told what is wrong with the system itself
+  int messages_per_day{messages_per_day_default};  ///< of one person
 };
 
 // ---- The set ---------------------------------------------------------------------------------

@@ -127,7 +127,12 @@ void Rehearsal::release_pending(Instant now) {
   std::sort(ready.begin(), ready.end(), [](const PendingNotice& a, const PendingNotice& b) {
     return std::tie(a.notice.post, a.notice.key) < std::tie(b.notice.post, b.notice.key);
   });
-  const Release released = release(ready, rules_, now);
+  const Date today = date_of(now, rules_.zone);
+  if (sent_on_ != today) {
+    sent_on_ = today;
+    sent_.clear();
+  }
+  const Release released = release(ready, rules_, now, sent_);
   std::map<std::string, Notice> notices;
   for (const PendingNotice& entry : ready) {
     notices.emplace(entry.notice.key, entry.notice);
@@ -144,6 +149,7 @@ void Rehearsal::release_pending(Instant now) {
           {now, notices.at(key), message.contacts.front().channel, message.subject, ""});
     }
     messages_.push_back({now, message});
+    ++sent_[message.person];
   }
   for (const UnreachableNotice& lost : released.unreachable) {
     settle(notices.at(lost.key), RungState::unreachable);

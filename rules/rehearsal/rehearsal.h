@@ -90,6 +90,8 @@ class Rehearsal {
   std::map<std::string, Pending> pending_;
   std::vector<ForecastNotice> notices_;
   std::vector<ForecastMessage> messages_;
+  SentToday sent_;
+  Date sent_on_{};  ///< the day that `sent_` is of
   std::priority_queue<Wake> wakes_;
   std::size_t steps_{0};
 };

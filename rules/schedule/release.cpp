@@ -94,6 +94,33 @@ void put_on_trial(const Addressed& addressed, const RuleSet& rules, MessageDraft
                  addressee_words(rules.directory, addressed.post) + ".\n" + message.text;
 }
 
+/// When the next working day's messages go out.
+Instant next_morning(const Policy& policy, const RuleSet& rules, Instant now) {
+  const Date tomorrow = date_of(now, rules.zone) + std::chrono::days{1};
+  return instant_at(rules.calendar.on_or_after(tomorrow), policy.at, rules.zone);
+}
+
+/// What a person who has had enough today gets later, each notice with its moment; nothing when
+/// something among them can't wait.
+std::vector<HeldNotice> kept_for_morning(const std::vector<PendingNotice>& notices,
+                                         const RuleSet& rules,
+                                         Instant now) {
+  std::vector<HeldNotice> kept;
+  for (const PendingNotice& pending : notices) {
+    const std::optional<Owed> owed = find_owed(rules, pending.occurrence.series);
+    if (!owed || is_urgent(*owed->policy, pending.notice.rung)) {
+      return {};
+    }
+    const Instant until = next_morning(*owed->policy, rules, now);
+    const Instant due = pending.occurrence.due;
+    if (now < due && due <= until) {
+      return {};
+    }
+    kept.push_back({pending.notice.key, until});
+  }
+  return kept;
+}
+
 /// The most urgent first; ties by key, so that the same input gives the same bytes.
 void order(std::vector<PendingNotice>& notices) {
   std::sort(notices.begin(), notices.end(), [](const PendingNotice& a, const PendingNotice& b) {
@@ -120,7 +147,18 @@ Instant may_leave_at(const Policy& policy, Instant now, Zone zone) {
   return instant_at(today + std::chrono::days{1}, policy.hours.front().from, zone);
 }
 
-Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules, Instant now) {
+bool is_urgent(const Policy& policy, std::string_view rung) {
+  return std::any_of(policy.ladder.begin(), policy.ladder.end(), [rung](const Rung& step) {
+    const std::size_t length = step.id.size();
+    return step.urgent && rung.substr(0, length) == step.id &&
+           (rung.size() == length || rung[length] == '.');
+  });
+}
+
+Release release(const std::vector<PendingNotice>& pending,
+                const RuleSet& rules,
+                Instant now,
+                const SentToday& sent) {
   Release result;
   std::map<std::pair<std::string, std::string>, Addressed> by_person;
   const Date today = date_of(now, rules.zone);
@@ -131,7 +169,7 @@ Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules,
       continue;
     }
     const Instant leaves = may_leave_at(*owed->policy, now, rules.zone);
-    if (leaves > now) {
+    if (leaves > now && !is_urgent(*owed->policy, candidate.notice.rung)) {
       result.held.push_back({candidate.notice.key, leaves});
       continue;
     }
@@ -157,6 +195,15 @@ Release release(const std::vector<PendingNotice>& pending, const RuleSet& rules,
     addressed.notices.push_back(candidate);
   }
   for (auto& [ids, addressed] : by_person) {
+    const auto had = sent.find(addressed.person->id);
+    const bool enough = had != sent.end() && had->second >= rules.directory.messages_per_day;
+    if (enough && !addressed.on_trial) {
+      const std::vector<HeldNotice> kept = kept_for_morning(addressed.notices, rules, now);
+      result.held.insert(result.held.end(), kept.begin(), kept.end());
+      if (!kept.empty()) {
+        continue;
+      }
+    }
     order(addressed.notices);
     std::size_t next = result.messages.size();
     add_drafts(*addressed.person, addressed.notices, rules, now, result.messages);

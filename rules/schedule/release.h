@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
@@ -50,7 +51,8 @@ struct UnreachableNotice {
 
 struct Release {
   std::vector<MessageDraft> messages;
-  std::vector<HeldNotice> held;  ///< quiet hours; judged again at `until`
+  /// For the quiet hours, or because the person has had enough today; judged again at `until`.
+  std::vector<HeldNotice> held;
   std::vector<UnreachableNotice> unreachable;
   bool operator==(const Release&) const = default;
 };
@@ -60,10 +62,22 @@ struct Release {
 /// reminder before the due is never carried past a day off.
 [[nodiscard]] Instant may_leave_at(const Policy& policy, Instant now, Zone zone);
 
+/// Whether a rung, or the repeat of one ("tre-1.3"), passes what holds others back: the hours, and
+/// the number of messages that its reader has had.
+[[nodiscard]] bool is_urgent(const Policy& policy, std::string_view rung);
+
+/// How many messages with notices each person has been sent on the present day; who got none may be
+/// left out.
+using SentToday = std::map<std::string, int>;
+
 /// All pending notices whose hold has run out go in together, so that a person gets one message.
+/// Who has had the directory's `messages_per_day` gets the rest on the next working day at the
+/// policy's `at`, with what falls then; but what is urgent, and what would come after its own due,
+/// leaves, and takes the person's other notices with it.
 [[nodiscard]] Release release(const std::vector<PendingNotice>& pending,
                               const RuleSet& rules,
-                              Instant now);
+                              Instant now,
+                              const SentToday& sent = {});
 
 /// Why a line stands in the coordinator's digest.
 enum class DigestCause {

@@ -328,11 +328,10 @@ Instant Oracle::next_of(const OracleDuty& duty, Instant now) const {
       consider(step.at);
     }
   }
-  const bool waits = std::any_of(duty.rungs.begin(), duty.rungs.end(), [](const auto& entry) {
-    return entry.second.fate == Fate::waiting;
-  });
-  if (waits && !held_) {
-    consider(next_hours(policy(duty), now));
+  for (const auto& [name, rung] : duty.rungs) {
+    if (rung.fate == Fate::waiting && !held_) {
+      consider(next_hours(policy(duty), std::max(now, rung.kept.value_or(now))));
+    }
   }
   return result;
 }

@@ -106,6 +106,7 @@ struct OracleRung {
   Instant planned_at;
   Fate fate{Fate::waiting};
   bool gone{false};  ///< it is silent because it was taken back, not because a later one says it
+  std::optional<Instant> kept{};  ///< waiting: its reader has had enough until then
   bool operator==(const OracleRung&) const = default;
 };
 
@@ -189,11 +190,20 @@ class Oracle {
   void hold();
   void let_go_on();
   [[nodiscard]] bool is_held() const { return held_; }
+  /// What a duty's rung passes: the hours, and the number of messages that its person has had.
+  [[nodiscard]] bool is_urgent(const OracleDuty& duty, const std::string& rung) const;
+  /// When a person who has had enough today hears of the duty, unless it can't wait so long.
+  [[nodiscard]] Instant next_morning(const OracleDuty& duty, Instant now) const;
   /// What may be judged otherwise from here on, once the store has been seen to say so.
   void settle(const std::string& key, const RungName& rung, Fate fate, bool gone) {
     duties_.at(key).rungs.at(rung).fate = fate;
     duties_.at(key).rungs.at(rung).gone = gone;
     duties_.at(key).look_at.reset();
+  }
+  /// Its reader was seen to have had enough today.
+  void keep(const std::string& key, const RungName& rung, Instant until) {
+    settle(key, rung, Fate::waiting, false);
+    duties_.at(key).rungs.at(rung).kept = until;
   }
   /// What is held for a moment that the clock has moved away from may wait for it or not.
   void clock_went_back();
@@ -297,6 +307,7 @@ class Oracle {
   // ---- oracle_telling.cpp: what becomes of it
   void decide(OracleDuty& duty, Instant now) const;
   void release(OracleDuty& duty, Instant now) const;
+  void look_again_at_kept();
   [[nodiscard]] static bool decided(const OracleDuty& duty, const OracleStep& step);
   enum class Heard { no, of_it, of_a_later_one };
   [[nodiscard]] static Heard heard_before(const OracleDuty& duty,

@@ -37,6 +37,7 @@ void Oracle::hold() {
 void Oracle::let_go_on() {
   held_ = false;
   look_at_all();
+  look_again_at_kept();
 }
 
 void Oracle::move_noticed(const std::string& key, Instant when) {

@@ -33,6 +33,28 @@ Instant next_hours(const Policy& policy, Instant now) {
   return now;
 }
 
+bool Oracle::is_urgent(const OracleDuty& duty, const std::string& rung) const {
+  for (const Rung& step : policy(duty).ladder) {
+    if (step.urgent && (rung == step.id || rung.rfind(step.id + ".", 0) == 0)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void Oracle::look_again_at_kept() {
+  for (auto& [key, duty] : duties_) {
+    for (auto& [name, rung] : duty.rungs) {
+      rung.kept.reset();
+    }
+  }
+}
+
+Instant Oracle::next_morning(const OracleDuty& duty, Instant now) const {
+  const Date tomorrow = plain_date(now) + std::chrono::days(1);
+  return plain_instant(plain_working_day_from(calendar_, tomorrow), policy(duty).at);
+}
+
 /// A rung is said once in a round; a paper, a wish and a given duty once altogether. Where a round
 /// goes on with an earlier one, that one's tellings count, unless some of them were taken back.
 bool Oracle::decided(const OracleDuty& duty, const OracleStep& step) {
@@ -207,11 +229,15 @@ void Oracle::decide(OracleDuty& duty, Instant now) const {
 }
 
 void Oracle::release(OracleDuty& duty, Instant now) const {
-  if (held_ || !may_leave(policy(duty), now)) {
+  if (held_) {
     return;
   }
+  const bool hours = may_leave(policy(duty), now);
   for (auto& [name, rung] : duty.rungs) {
-    rung.fate = rung.fate == Fate::waiting ? Fate::told : rung.fate;
+    const bool kept = rung.kept && *rung.kept > now;
+    if (rung.fate == Fate::waiting && !kept && (hours || is_urgent(duty, std::get<1>(name)))) {
+      rung.fate = Fate::told;
+    }
   }
 }
 

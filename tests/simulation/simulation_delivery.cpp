@@ -72,6 +72,7 @@ void SimulationRun::check_message(const NoticeRow& row) {
     throw LawBroken(law::accounted, id + " doesn't name " + row.notice.key);
   }
   messages_[id] = notices;
+  count_sent(*message);
   for (const std::string& notice : notices) {
     messages_with_[notice].push_back(id);
   }
@@ -90,6 +91,8 @@ void SimulationRun::check_release() {
         continue;
       }
       check_addressee(message);
+      check_calm(message);
+      count_sent(message);
       const auto [other, first] = released.emplace(message.draft.person, message);
       // After a long downtime one person's lines can be more than a channel takes; they are split
       // in halves, so that two parts of them are long.
@@ -115,6 +118,58 @@ void SimulationRun::check_addressee(const StoredMessage& message) {
   if (const std::string* holder = plain_holder(oracle_.directory(), post, day)) {
     saw(*holder == *who ? "holder-written-to" : "deputy-written-to");
   }
+}
+
+void SimulationRun::count_sent(const StoredMessage& message) {
+  sent_[{message.draft.person, plain_date(message.created_at)}].insert(message.id);
+}
+
+/// Of a person who has had enough today nothing is asked that could wait. Messages of this moment
+/// are parts of one.
+void SimulationRun::check_calm(const StoredMessage& message) {
+  int had = 0;
+  for (const std::string& id : sent_[{message.draft.person, plain_date(now_)}]) {
+    const std::optional<StoredMessage> other = store_->message(id);
+    had += other && other->created_at < now_ && other->state != MessageState::withdrawn ? 1 : 0;
+  }
+  if (had < oracle_.directory().messages_per_day) {
+    return;
+  }
+  for (const NoticeRow& row : store_->notices_of_message(message.id)) {
+    const std::string& key = row.notice.key;
+    const auto found = oracle_.duties().find(key.substr(0, key.find('!')));
+    // The tick is looked at before the oracle is told of it; dues are compared elsewhere.
+    if (found == oracle_.duties().end()) {
+      return;
+    }
+    const OracleDuty& duty = found->second;
+    const Instant due = store_->occurrence(duty.key)->due;
+    const bool presses = now_ < due && due <= oracle_.next_morning(duty, now_);
+    if (presses || oracle_.is_urgent(duty, row.notice.rung)) {
+      saw("pressing-after-enough");
+      return;
+    }
+  }
+  throw LawBroken(law::enough,
+                  message.draft.person + " had " + std::to_string(had) + " and gets, at " +
+                      moment_text(now_) + ":\n" + message.draft.text);
+}
+
+/// Whether the notice waits for a morning because its person had been sent enough on the day before
+/// or on one of the days off between.
+bool SimulationRun::had_enough(const NoticeRow& row) const {
+  if (row.state != RungState::pending || !row.held_until || *row.held_until <= now_) {
+    return false;
+  }
+  for (Date day = plain_date(row.decided_at); day <= plain_date(now_); day += one_day) {
+    const std::string* who = plain_acting(oracle_.directory(), row.notice.post, day);
+    const auto sent = who == nullptr ? sent_.end() : sent_.find({*who, day});
+    if (sent != sent_.end() &&
+        static_cast<int>(sent->second.size()) >= oracle_.directory().messages_per_day) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// When bytes leave: the attempt is on record, the bytes are those of before, and no duty that the

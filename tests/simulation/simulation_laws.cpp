@@ -258,6 +258,11 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
   if (fits) {
     return;
   }
+  if (rung.fate == Fate::told && had_enough(row)) {
+    saw("kept-for-morning");
+    oracle_.keep(duty.key, name, *row.held_until);
+    return;
+  }
   if (was_told(state) && oracle_.may_have_told(duty.key, name)) {
     oracle_.settle(duty.key, name, Fate::told, false);
     return;

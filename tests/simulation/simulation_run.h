@@ -35,8 +35,9 @@ inline constexpr const char* no_oversleep = "no-oversleep";               // 4
 inline constexpr const char* told_once = "told-once";                     // 5
 inline constexpr const char* silence = "silence-after-completion";        // 6
 inline constexpr const char* calm = "one-message-a-person";               // 7
-inline constexpr const char* accounted = "every-rung-accounted";          // 8
-inline constexpr const char* never_silent = "overdue-in-digest";          // 9
+inline constexpr const char* enough = "enough-for-today";
+inline constexpr const char* accounted = "every-rung-accounted";  // 8
+inline constexpr const char* never_silent = "overdue-in-digest";  // 9
 inline constexpr const char* as_oracle = "as-the-oracle-says";
 inline constexpr const char* folded = "state-is-what-facts-say";
 inline constexpr const char* durable = "acknowledged-is-durable";
@@ -176,6 +177,9 @@ class SimulationRun {
   void check_message(const NoticeRow& row);
   void check_release();
   void check_addressee(const StoredMessage& message);
+  void check_calm(const StoredMessage& message);
+  void count_sent(const StoredMessage& message);
+  [[nodiscard]] bool had_enough(const NoticeRow& row) const;
   void check_starting(const UnreliablePeer::Received& received);
   void check_ledger();
   void check_accepts() const;
@@ -227,6 +231,8 @@ class SimulationRun {
   std::map<std::string, std::vector<std::string>> messages_;       ///< id -> notice keys
   std::map<std::string, std::vector<std::string>> messages_with_;  ///< notice key -> ids
   std::map<std::string, std::string> occurrence_of_;               ///< notice key -> occurrence
+  /// Person and day -> ids of messages with notices.
+  std::map<std::pair<std::string, Date>, std::set<std::string>> sent_;
   std::set<std::string> stored_;              ///< ids of messages seen when they were stored
   std::map<std::string, std::string> bytes_;  ///< channel and id -> bytes
   std::map<std::string, std::int64_t> seen_;

@@ -209,6 +209,16 @@ Policy WorldMaker::make_weekly_policy() {
   return policy;
 }
 
+/// Few messages a day, so that people have often had enough, and rungs that pass all the same.
+void WorldMaker::make_calm(RuleSet& rules) {
+  rules.directory.messages_per_day = one_in(3) ? messages_per_day_default : pick(1, 2);
+  for (auto& [id, policy] : rules.policies) {
+    for (Rung& rung : policy.ladder) {
+      rung.urgent = one_in(8);
+    }
+  }
+}
+
 SmallWorld WorldMaker::make() {
   SmallWorld world;
   auto rules = std::make_shared<RuleSet>();
@@ -223,6 +233,9 @@ SmallWorld WorldMaker::make() {
     const std::string id = "ke-hoach-" + std::to_string(i);
     rules->plans[id] = make_plan(id);
   }
+  // With dice of its own: what else a seed draws stays what it was.
+  WorldMaker apart = *this;
+  apart.make_calm(*rules);
   world.rules = rules;
   return world;
 }

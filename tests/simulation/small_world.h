@@ -60,6 +60,7 @@ class WorldMaker {
   void make_absences(Directory& directory);
   [[nodiscard]] Policy make_policy(const std::string& id);
   [[nodiscard]] static Policy make_weekly_policy();
+  void make_calm(RuleSet& rules);
 
   // ---- small_plan.cpp: plans and their edits
   [[nodiscard]] Recurrence make_dated_recurrence();

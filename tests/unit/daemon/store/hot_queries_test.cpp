@@ -41,6 +41,7 @@ TEST_F(StoreQueryPlans, FindWhatIsDueByTheIndexOfItsTime) {
       {hot_queries::due_series, "series_wake (wake_at<?)"},
       {hot_queries::due_occurrences, "occurrence_wake (wake_at<?)"},
       {hot_queries::ready_notices, "notice_ready (ready_at<?)"},
+      {hot_queries::messages_by_person, "message_created (created_at>?)"},
       {hot_queries::due_messages, "message_next (connector=? AND next_at<?)"},
       {hot_queries::due_alarms, "(key>? AND key<?)"},
       {hot_queries::next_alarm, "(key>? AND key<?)"},

@@ -178,5 +178,29 @@ TEST_F(StoreMessages, LeaveAttemptsOutcomesAndFactsThatNobodyCanChange) {
   EXPECT_EQ(raw.try_run("UPDATE fact_data SET value = 'x'"), "append-only");
 }
 
+TEST_F(StoreMessages, CountsWhatAPersonWasSentSinceAMoment) {
+  queue("con-10", on_day(1));
+  const std::string back = queue("con-5", on_day(2));
+  queue("con-3", on_day(2));
+  MessageDraft list = draft_of({});
+  list.key = "digest/ke-hoach/2026-05-02";
+  commit([&](Store& store) { store.write_digest(list, on_day(2)); });
+  const std::string person = list.person;
+  EXPECT_EQ(store().sent_since(on_day(1)), (SentToday{{person, 3}}));
+  EXPECT_EQ(store().sent_since(on_day(2)), (SentToday{{person, 2}}));
+  Withdrawal gone;
+  gone.rung = "con-5";
+  gone.post = "a";
+  gone.planned_at = on_day(2);
+  gone.state = RungState::collapsed;
+  Decision decision;
+  decision.withdrawals = {gone};
+  commit([&](Store& store) {
+    store.write_decision(*store.occurrence(duty_.key), decision, on_day(2));
+  });
+  ASSERT_EQ(store().message(back)->state, MessageState::withdrawn);
+  EXPECT_EQ(store().sent_since(on_day(2)), (SentToday{{person, 1}}));
+}
+
 }  // namespace
 }  // namespace dondoc::message_rows_test

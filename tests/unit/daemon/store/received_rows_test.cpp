@@ -87,6 +87,7 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
     for (const char* sql : {"DROP TABLE received",
                             "DROP TABLE link",
                             "DROP TABLE link_code",
+                            "DROP INDEX message_created",
                             "PRAGMA user_version = 1"}) {
       raw.run(sql);
     }

@@ -187,32 +187,6 @@ TEST(RuleFiles, KnowWhoActsForAVacantPost) {
   EXPECT_EQ(acting(directory, "khong-co", day), nullptr);
 }
 
-TEST(RuleFiles, ReadTheWeekdayAndTheLapseOfAPolicy) {
-  EXPECT_EQ(shipped().policies.at("standard").weekday, 5U);
-  EXPECT_EQ(shipped().policies.at("standard").lapse_after_days, std::nullopt);
-  EXPECT_EQ(shipped().policies.at("weekly").lapse_after_days, 7);
-  std::vector<SourceFile> files = shipped_files();
-  for (const auto& [word, weekday] : std::map<std::string, unsigned>{{"monday", 1},
-                                                                     {"thứ Hai", 1},
-                                                                     {"Thứ 5", 4},
-                                                                     {"Chủ nhật", 7},
-                                                                     {"CN", 7},
-                                                                     {"thứ sáu", 5}}) {
-    for (SourceFile& file : files) {
-      if (file.name == "policies.yaml") {
-        file.text =
-            "standard:\n  weekday: " + word +
-            "\n  ladder: [{ rung: sang, before: 0 days, to: lead }]\nmonthly:\n  ladder: [{ "
-            "rung: sang, before: 0 days, to: lead }]\nweekly:\n  ladder: [{ rung: sang, "
-            "before: 0 days, to: lead }]\n";
-      }
-    }
-    const auto parsed = read_rule_files(files);
-    ASSERT_TRUE(parsed.value.has_value()) << word;
-    EXPECT_EQ(parsed.value->policies.at("standard").weekday, weekday) << word;
-  }
-}
-
 TEST(RuleFiles, TellWhichFilesAreMissingOrForeign) {
   const auto parsed = read_rule_files({{"ghi-chu.txt", "x"}});
   EXPECT_FALSE(parsed.value.has_value());

@@ -233,6 +233,56 @@ TEST(Release, HoldsThroughLunchAndNightButNeverPastTheNextMorning) {
   EXPECT_EQ(release(notices, rules, at("2026-09-26T07:30")).messages.size(), 1U);
 }
 
+TEST(Release, WhoHasHadEnoughTodayGetsTheRestWithTheNextWorkingMorning) {
+  RuleSet rules = small_office();
+  rules.directory.messages_per_day = 3;
+  const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
+  const Instant friday = at("2026-09-25T14:00");
+  const std::string person = "truong-kinh-te-1";
+  EXPECT_EQ(release(notices, rules, friday, {{person, 2}}).messages.size(), 1U);
+  const Release kept = release(notices, rules, friday, {{person, 3}, {"truong-vh-xh-1", 9}});
+  EXPECT_TRUE(kept.messages.empty());
+  ASSERT_EQ(kept.held.size(), 1U);
+  EXPECT_EQ(kept.held.front().until, at("2026-09-28T07:30"));  // A Monday.
+  EXPECT_EQ(release(notices, rules, at("2026-09-28T07:30")).messages.size(), 1U);
+}
+
+TEST(Release, WhatWouldComeAfterItsDueIsNotKeptForTheMorning) {
+  const RuleSet rules = small_office();
+  // Due at the end of Wednesday, the 30th.
+  const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-29T07:30"});
+  const SentToday sent{{"truong-kinh-te-1", rules.directory.messages_per_day}};
+  EXPECT_EQ(release(notices, rules, at("2026-09-29T14:00"), sent).held.size(), 1U);
+  EXPECT_EQ(release(notices, rules, at("2026-09-30T14:00"), sent).messages.size(), 1U);
+}
+
+TEST(Release, WhatIsUrgentPassesTheHoursAndTheNumberAndTakesTheRestAlong) {
+  RuleSet rules = small_office();
+  std::vector<PendingNotice> notices =
+      pending(rules, series("VII.4"), "2026", {"2026-10-01T07:30"}, 42);
+  const PendingNotice calm =
+      pending(rules, series("VII.4"), "2026", {"2026-09-16T07:30"}, 43).front();
+  ASSERT_EQ(notices.front().notice.rung, "tre-1");
+  for (auto& [id, policy] : rules.policies) {
+    for (Rung& rung : policy.ladder) {
+      rung.urgent = rung.id == "tre-1";
+    }
+  }
+  const SentToday sent{{"truong-kinh-te-1", rules.directory.messages_per_day}};
+  const Release at_night = release(notices, rules, at("2026-10-01T22:00"), sent);
+  ASSERT_EQ(at_night.messages.size(), 1U);
+  notices.push_back(calm);
+  const Release by_day = release(notices, rules, at("2026-10-01T14:00"), sent);
+  ASSERT_EQ(by_day.messages.size(), 1U);
+  EXPECT_EQ(by_day.messages.front().notices.size(), 2U);
+  // A repeat of it is as urgent as its rung; another rung whose name begins alike isn't.
+  notices = {notices.front()};
+  notices.front().notice.rung = "tre-1.3";
+  EXPECT_EQ(release(notices, rules, at("2026-10-01T22:00"), sent).messages.size(), 1U);
+  notices.front().notice.rung = "tre-12";
+  EXPECT_TRUE(release(notices, rules, at("2026-10-01T22:00"), sent).messages.empty());
+}
+
 TEST(Release, TellsWhomItCannotReach) {
   RuleSet rules = small_office();
   const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
