@@ -64,8 +64,9 @@ class Climb {
         end_pending(record, RungState::withdrawn, why_over(record));
       }
     }
-    // Once in a round: by the decision that tells of its beginning.
-    if (!tells_change() || is_recorded(std::string(due_moved_rung))) {
+    // Once in a round: by the decision that tells of its beginning, which lies ahead when the clock
+    // was set back.
+    if (!tells_change() || occurrence_.round_from > now_ || is_change_told()) {
       return;
     }
     for (const RungRecord& record : occurrence_.rungs) {
@@ -79,6 +80,22 @@ class Climb {
   [[nodiscard]] bool tells_change() const {
     return occurrence_.change &&
            (!occurrence_.needs_review || occurrence_.change->kind != ChangeKind::moved);
+  }
+
+  /// In this round, or to everybody in the rounds that it goes on with.
+  [[nodiscard]] bool is_change_told() const {
+    const std::string rung{due_moved_rung};
+    bool told = false;
+    for (const RungRecord& record : occurrence_.rungs) {
+      if (record.rung != rung || !is_of_run(occurrence_, record.round)) {
+        continue;
+      }
+      if (record.round != occurrence_.round && !is_settled(record.post, rung)) {
+        return is_recorded(rung);
+      }
+      told = true;
+    }
+    return told;
   }
 
   /// In this round, or in one that it goes on with, there to its end. A rung that was withdrawn of
