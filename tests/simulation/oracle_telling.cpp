@@ -101,11 +101,14 @@ Oracle::Heard Oracle::heard_before(const OracleDuty& duty,
 }
 
 bool Oracle::is_last_reminder(const OracleDuty& duty, const OracleStep& step) {
-  return step.kind == StepKind::ladder && step.to == Audience::lead && step.before &&
-         std::none_of(duty.steps.begin(), duty.steps.end(), [&](const OracleStep& other) {
-           return other.kind == StepKind::ladder && other.to == Audience::lead && other.before &&
-                  other.at > step.at;
-         });
+  // Of several at one moment the last one that the policy names.
+  const OracleStep* last = nullptr;
+  for (const OracleStep& other : duty.steps) {
+    const bool counts =
+        other.kind == StepKind::ladder && other.to == Audience::lead && other.before;
+    last = counts && (last == nullptr || last->at <= other.at) ? &other : last;
+  }
+  return last != nullptr && step.kind == StepKind::ladder && last->rung == step.rung;
 }
 
 /// Who asked not to be reminded for a while, and a leader who has seen what is reported. The last
