@@ -85,7 +85,7 @@ TEST_F(OfficeTest, TheNextDueIsTheEarliestThatLiesAhead) {
 
 TEST_F(OfficeTest, AFirstStartWithAClockThatCantBeRightOpensNothingUntilAPersonConfirmsIt) {
   // On some days a reminder falls due in the hour of the start.
-  const int usual = [this] {
+  const std::int64_t usual = [this] {
     const auto office = open(now_);
     while (office->engine().tick(now_).more) {
     }
