@@ -258,7 +258,7 @@ Worded word_assigned(const NoticeSubject& s) {
   worded.subject = "[Giao việc] " + item_words(s.occurrence, s.rules) + " - " +
                    (s.occurrence.dated ? "hạn " + date_words(s.occurrence.last_day)
                                        : term_words(s.occurrence, s.rules)) +
-                   subject_code(s.occurrence);
+                   (s.overdue() ? distance(s) : std::string{}) + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : "[GIAO VIỆC]");
   add_term(text, s, distance(s));

@@ -214,7 +214,7 @@ void WorldMaker::make_calm(RuleSet& rules) {
   rules.directory.messages_per_day = one_in(3) ? messages_per_day_default : pick(1, 2);
   for (auto& [id, policy] : rules.policies) {
     for (Rung& rung : policy.ladder) {
-      rung.urgent = one_in(8);
+      rung.urgent = one_in(4);
     }
   }
 }

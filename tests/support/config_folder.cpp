@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/config_folder.h"
 
+#include "tests/support/source_folder.h"
+
 #include <algorithm>
 #include <fstream>
 #include <sstream>
@@ -29,6 +31,10 @@ std::vector<SourceFile> rule_files_in(const std::filesystem::path& folder) {
     return one.name < other.name;
   });
   return files;
+}
+
+std::vector<SourceFile> shipped_rule_files() {
+  return rule_files_in(std::filesystem::path(source_folder()) / "config");
 }
 
 }  // namespace dondoc::testing

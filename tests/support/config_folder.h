@@ -15,4 +15,7 @@ namespace dondoc::testing {
 /// Every *.yaml below the folder but dondoc.yaml and plan tests, named from it, in name order.
 [[nodiscard]] std::vector<SourceFile> rule_files_in(const std::filesystem::path& folder);
 
+/// Those of the shipped configuration.
+[[nodiscard]] std::vector<SourceFile> shipped_rule_files();
+
 }  // namespace dondoc::testing

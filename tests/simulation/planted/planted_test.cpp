@@ -12,7 +12,7 @@
 namespace dondoc::planted_test {
 namespace {
 
-constexpr std::uint64_t seeds_max = 60;
+constexpr std::uint64_t seeds_max = 200;
 
 /// A bug may break more than its law: what was lost with a commit can also show as a wake that
 /// never came. Its own law has to catch it all the same.

@@ -115,8 +115,7 @@ TEST(Lint, FindsNothingInAnOfficeThatSaysEverything) {
 
 /// A warning in what is shipped would be a false alarm, whatever day it is.
 TEST(Lint, WarnsOfNothingInTheShippedConfiguration) {
-  const std::vector<SourceFile> files =
-      testing::rule_files_in(fs::path(testing::source_folder()) / "config");
+  const std::vector<SourceFile> files = testing::shipped_rule_files();
   const Parsed<RuleSet> parsed = read_rule_files(files);
   ASSERT_TRUE(parsed.value.has_value());
   for (Date day = make_date(2026, 1, 15); day < make_date(2031, 1, 1); day = add_months(day, 3)) {
@@ -127,8 +126,7 @@ TEST(Lint, WarnsOfNothingInTheShippedConfiguration) {
 }
 
 TEST(Lint, KeepsToOneLineForEachDuty) {
-  const std::vector<SourceFile> files =
-      testing::rule_files_in(fs::path(testing::source_folder()) / "config");
+  const std::vector<SourceFile> files = testing::shipped_rule_files();
   const Parsed<RuleSet> parsed = read_rule_files(files);
   ASSERT_TRUE(parsed.value.has_value());
   std::set<std::pair<std::string, std::string>> told;

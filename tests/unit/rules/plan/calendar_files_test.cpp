@@ -3,10 +3,8 @@
 #include "rules/plan/calendar_files.h"
 
 #include "tests/support/config_folder.h"
-#include "tests/support/source_folder.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -17,10 +15,6 @@ namespace {
 
 using std::chrono::days;
 using Lines = std::vector<std::string>;
-
-std::vector<SourceFile> shipped_files() {
-  return testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config");
-}
 
 WorkingDays calendar_of(const std::vector<SourceFile>& files) {
   std::vector<Diagnostic> diagnostics;
@@ -35,7 +29,7 @@ WorkingDays calendar_of(const std::vector<SourceFile>& files) {
 /// As if no notice had ever come.
 WorkingDays computed() {
   std::vector<SourceFile> rules;
-  for (const SourceFile& file : shipped_files()) {
+  for (const SourceFile& file : testing::shipped_rule_files()) {
     if (file.name == "calendars/holidays.yaml") {
       rules.push_back(file);
     }
@@ -58,7 +52,7 @@ Lines days_off(const WorkingDays& calendar, int year) {
 }
 
 TEST(CalendarFiles, ComputeWhatTheNoticesOf2024To2026SaidButTheSwaps) {
-  const WorkingDays promulgated = calendar_of(shipped_files());
+  const WorkingDays promulgated = calendar_of(testing::shipped_rule_files());
   const WorkingDays rules = computed();
   Lines differences;
   for (Date day = make_date(2024, 1, 1); day <= make_date(2026, 12, 31); day += days{1}) {
@@ -78,7 +72,7 @@ TEST(CalendarFiles, ComputeWhatTheNoticesOf2024To2026SaidButTheSwaps) {
 }
 
 TEST(CalendarFiles, GiveTheComingYearsTheirDaysOff) {
-  const WorkingDays calendar = calendar_of(shipped_files());
+  const WorkingDays calendar = calendar_of(testing::shipped_rule_files());
   EXPECT_EQ(days_off(calendar, 2027),
             (Lines{"01-01 Tết Dương lịch",
                    "02-04 Tết Nguyên đán",
@@ -134,7 +128,7 @@ TEST(CalendarFiles, GiveTheComingYearsTheirDaysOff) {
 }
 
 TEST(CalendarFiles, SayWhichLawAComputedDayComesFrom) {
-  const WorkingDays calendar = calendar_of(shipped_files());
+  const WorkingDays calendar = calendar_of(testing::shipped_rule_files());
   EXPECT_EQ(calendar.special(make_date(2028, 4, 4))->source,
             "Bộ luật Lao động 45/2019/QH14, khoản 1 Điều 112 ngày 20/11/2019 (tự tính theo quy "
             "định, chưa có thông báo)");
@@ -145,7 +139,7 @@ TEST(CalendarFiles, SayWhichLawAComputedDayComesFrom) {
 }
 
 TEST(CalendarFiles, LetAProvisionalYearTakeAComputedDayBack) {
-  std::vector<SourceFile> files = shipped_files();
+  std::vector<SourceFile> files = testing::shipped_rule_files();
   const auto year = std::find_if(files.begin(), files.end(), [](const SourceFile& file) {
     return file.name == "calendars/2027.yaml";
   });

@@ -96,8 +96,7 @@ TEST(Mistakes, TheBaseOfficeHasNone) {
 }
 
 TEST(Mistakes, TheShippedConfigurationHasNone) {
-  const auto parsed = read_rule_files(
-      testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config"));
+  const auto parsed = read_rule_files(testing::shipped_rule_files());
   EXPECT_TRUE(parsed.value.has_value());
   testing::expect_golden("shipped_config_check.txt", rendered(parsed));
 }

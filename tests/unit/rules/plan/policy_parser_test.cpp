@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/plan/rule_files.h"
 #include "tests/support/config_folder.h"
-#include "tests/support/source_folder.h"
 
-#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
@@ -13,12 +11,8 @@
 namespace dondoc::policy_parser_test {
 namespace {
 
-std::vector<SourceFile> shipped_files() {
-  return testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config");
-}
-
 const RuleSet& shipped() {
-  static const Parsed<RuleSet> parsed = read_rule_files(shipped_files());
+  static const Parsed<RuleSet> parsed = read_rule_files(testing::shipped_rule_files());
   return parsed.value.value();
 }
 
@@ -26,7 +20,7 @@ TEST(PolicyParser, ReadsTheWeekdayAndTheLapseOfAPolicy) {
   EXPECT_EQ(shipped().policies.at("standard").weekday, 5U);
   EXPECT_EQ(shipped().policies.at("standard").lapse_after_days, std::nullopt);
   EXPECT_EQ(shipped().policies.at("weekly").lapse_after_days, 7);
-  std::vector<SourceFile> files = shipped_files();
+  std::vector<SourceFile> files = testing::shipped_rule_files();
   for (const auto& [word, weekday] : std::map<std::string, unsigned>{{"monday", 1},
                                                                      {"thứ Hai", 1},
                                                                      {"Thứ 5", 4},
@@ -50,7 +44,7 @@ TEST(PolicyParser, ReadsTheWeekdayAndTheLapseOfAPolicy) {
 
 TEST(PolicyParser, ReadsHowManyMessagesADayAndWhatPassesAllTheSame) {
   EXPECT_EQ(shipped().directory.messages_per_day, messages_per_day_default);
-  std::vector<SourceFile> files = shipped_files();
+  std::vector<SourceFile> files = testing::shipped_rule_files();
   for (SourceFile& file : files) {
     const auto replace = [&file](const std::string& from, const std::string& to) {
       const auto at = file.text.find(from);

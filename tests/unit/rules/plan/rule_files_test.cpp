@@ -6,10 +6,8 @@
 #include "rules/plan/plan_parser.h"
 #include "rules/plan/unit_names.h"
 #include "tests/support/config_folder.h"
-#include "tests/support/source_folder.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 #include <random>
 #include <string>
@@ -20,12 +18,8 @@
 namespace dondoc::rule_files_test {
 namespace {
 
-std::vector<SourceFile> shipped_files() {
-  return testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config");
-}
-
 const RuleSet& shipped() {
-  static const Parsed<RuleSet> parsed = read_rule_files(shipped_files());
+  static const Parsed<RuleSet> parsed = read_rule_files(testing::shipped_rule_files());
   return parsed.value.value();
 }
 
@@ -201,7 +195,7 @@ TEST(RuleFiles, TellWhichFilesAreMissingOrForeign) {
 }
 
 TEST(RuleFiles, DontBlamePlansForABrokenDirectory) {
-  std::vector<SourceFile> files = shipped_files();
+  std::vector<SourceFile> files = testing::shipped_rule_files();
   for (SourceFile& file : files) {
     if (file.name == "directory.yaml") {
       file.text = "office: \"UBND xã\nunits: []\n";
@@ -322,7 +316,7 @@ void mutate(std::string& text, std::mt19937& random) {
 
 /// The beginning of the shipped plan, up to this obligation.
 std::string plan_before(const std::string& obligation) {
-  for (const SourceFile& file : shipped_files()) {
+  for (const SourceFile& file : testing::shipped_rule_files()) {
     if (file.name.rfind("plans/", 0) == 0) {
       return file.text.substr(0, file.text.find("  - id: " + obligation + "\n"));
     }

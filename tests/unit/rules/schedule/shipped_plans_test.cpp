@@ -7,9 +7,7 @@
 #include "rules/schedule/series.h"
 #include "tests/support/config_folder.h"
 #include "tests/support/golden.h"
-#include "tests/support/source_folder.h"
 
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -19,8 +17,7 @@ namespace dondoc::shipped_plans_test {
 namespace {
 
 const RuleSet& shipped() {
-  static const Parsed<RuleSet> parsed = read_rule_files(
-      testing::rule_files_in(std::filesystem::path(testing::source_folder()) / "config"));
+  static const Parsed<RuleSet> parsed = read_rule_files(testing::shipped_rule_files());
   return parsed.value.value();
 }
 
