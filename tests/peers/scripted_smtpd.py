@@ -9,6 +9,7 @@ end of the content).
 import asyncio
 import base64
 import collections
+import contextlib
 import logging
 import threading
 
@@ -184,7 +185,9 @@ class ScriptedSmtpd:
         self.server.close()
         for session in self.sessions:
             if session.transport is not None:
-                session.transport.abort()
+                # Python 3.11.2: a TLS transport that has ended by itself can't be aborted any more.
+                with contextlib.suppress(AttributeError):
+                    session.transport.abort()
         tasks = asyncio.all_tasks(self.loop)
         for task in tasks:
             task.cancel()
