@@ -75,8 +75,13 @@ constexpr std::array<WeekdayWords, 7> weekdays{{
 
 /// What the engine itself tells under rungs of its own; some of them have a suffix behind a dot.
 bool is_reserved(std::string_view id) {
-  constexpr std::array<std::string_view, 6> reserved{
-      due_moved_rung, assigned_rung, signature_rung, extension_rung, excuse_rung, checkpoint_rung};
+  constexpr std::array<std::string_view, 7> reserved{due_moved_rung,
+                                                     assigned_rung,
+                                                     signature_rung,
+                                                     extension_rung,
+                                                     excuse_rung,
+                                                     urging_rung,
+                                                     checkpoint_rung};
   const std::string_view stem = id.substr(0, id.find('.'));
   const bool checkpoint =
       id.substr(0, checkpoint_rung.size() + 1) == std::string(checkpoint_rung) + '-';
