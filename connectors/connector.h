@@ -28,6 +28,10 @@ struct OutgoingMessage {
   int attempt{1};  ///< from 1
   /// An earlier attempt may have arrived and the peer can't know: the text says "có thể trùng".
   bool may_repeat{false};
+  /// That only the office can make of this id: an answer which names it comes from its reader.
+  std::string token{};
+  /// The id of the mail that this one answers, without angle brackets; empty: none.
+  std::string answered{};
 };
 
 /// How an attempt ended. The class, not the protocol's code, decides what happens next.
@@ -124,7 +128,54 @@ struct SmtpRequest {
   std::chrono::milliseconds total_timeout{120'000};  ///< of the mail after that
 };
 
-using Request = std::variant<HttpRequest, MaildirRequest, SmtpRequest>;
+enum class ImapSecurity {
+  imaps,
+  starttls,  ///< demanded: without it no login is tried
+};
+
+/// How far a mailbox has been read. A UID means something only with its mailbox's UIDVALIDITY.
+struct MailboxPlace {
+  std::uint32_t validity{0};  ///< 0: never read
+  std::uint32_t taken{0};     ///< every mail up to this UID is on disk, or not for us
+  std::uint32_t marked{0};    ///< and marked as seen up to this one
+  bool operator==(const MailboxPlace&) const = default;
+};
+
+/// Marks as seen what was taken, then brings what came after it: nothing is marked before its
+/// reader has said that it is kept.
+struct ImapRequest {
+  std::string host;
+  std::uint16_t port{993};
+  ImapSecurity security{ImapSecurity::imaps};
+  std::string user;
+  Secret secret;
+  std::string ca_file;  ///< trusted beside the system's authorities; may be empty
+  std::string mailbox;  ///< letters, digits and marks of ASCII, no quotation mark or backslash
+  MailboxPlace place;
+  /// Of a mailbox that was made anew nothing older is looked at.
+  std::chrono::sys_days since;
+  std::chrono::milliseconds total_timeout{60'000};
+};
+
+/// Of one request; more are left for the next.
+inline constexpr std::size_t mails_at_once_max = 10;
+/// UIDs that one request looks through.
+inline constexpr std::uint32_t uids_at_once_max = 1'000;
+/// What is behind isn't fetched: an answer stands at the top, and pictures below it.
+inline constexpr std::size_t mail_bytes_max = std::size_t{256} * 1024;
+
+struct FetchedMail {
+  std::uint32_t uid{0};
+  std::string bytes;  ///< the first mail_bytes_max of it
+};
+
+struct MailboxNews {
+  MailboxPlace place;  ///< to begin at when the mails are kept
+  std::vector<FetchedMail> mails;
+  bool more{false};
+};
+
+using Request = std::variant<HttpRequest, MaildirRequest, SmtpRequest, ImapRequest>;
 
 /// How far the request got when there is no reply; decides between `retry` and `uncertain`.
 enum class Failure {
@@ -147,6 +198,16 @@ enum class SmtpStage {
   content,  ///< after the final dot
 };
 
+/// What stood in the way of reading a mailbox.
+enum class ImapTrouble {
+  none,
+  connection,   ///< not reached, lost, too slow, or no IMAP
+  starttls,     ///< not offered, or refused
+  certificate,  ///< couldn't be verified
+  login,
+  mailbox,  ///< can't be opened
+};
+
 struct Reply {
   Failure failure{Failure::none};
   int status{0};     ///< HTTP or SMTP status; 0 for a Maildir delivery that succeeded
@@ -155,6 +216,8 @@ struct Reply {
   std::string error;  ///< the transport's words, without secrets or URLs
   SmtpStage smtp_stage{SmtpStage::greeting};
   std::string enhanced_status{};  ///< RFC 3463, "5.1.1"; empty when the server gave none
+  ImapTrouble imap_trouble{ImapTrouble::none};
+  MailboxNews mailbox{};
 };
 
 /// `words`, and the transport's own in brackets when it has some.

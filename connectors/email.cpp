@@ -221,6 +221,15 @@ EmailConnector::EmailConnector(EmailSettings settings) : settings_(std::move(set
   sender_ = address_of_mailbox(settings_.from).value_or("");
 }
 
+namespace {
+
+/// With the token by which an answer proves that its writer has read this mail.
+std::string mail_id(const OutgoingMessage& message, const EmailSettings& settings) {
+  return settings.replies && !message.token.empty() ? message.id + '-' + message.token : message.id;
+}
+
+}  // namespace
+
 std::variant<Request, Outcome> EmailConnector::compose(const OutgoingMessage& message,
                                                        std::chrono::sys_seconds /*now*/) const {
   // Not the attempt's time: the bytes of a message never change.
@@ -228,11 +237,12 @@ std::variant<Request, Outcome> EmailConnector::compose(const OutgoingMessage& me
                                                    message.address,
                                                    message.subject,
                                                    message.text,
-                                                   message.id,
+                                                   mail_id(message, settings_),
                                                    settings_.message_id_domain,
                                                    message.created_at,
                                                    settings_.reply_to,
-                                                   settings_.list_id});
+                                                   settings_.list_id,
+                                                   message.answered});
   if (!bytes) {
     return rejected_here("không lập được thư: địa chỉ hoặc tiêu đề không hợp lệ");
   }

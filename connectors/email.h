@@ -5,9 +5,11 @@
 #pragma once
 
 #include "connectors/connector.h"
+#include "connectors/imap.h"
 #include "connectors/secret.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace dondoc {
@@ -26,6 +28,8 @@ struct EmailSettings {
   std::string message_id_domain;  ///< right side of Message-ID, and the name in EHLO
   std::string ca_file;            ///< trusted beside the system's authorities; may be empty
   bool request_dsn{false};        ///< where the server offers it: tell the sender of delays
+  /// Where answers and bounces are read; empty: nowhere.
+  std::optional<ImapSettings> replies{};
   bool operator==(const EmailSettings&) const = default;
 };
 
@@ -41,6 +45,8 @@ class EmailConnector final : public Connector {
                                                        std::chrono::sys_seconds now) const override;
   [[nodiscard]] Outcome interpret(const Reply& reply) const override;
   [[nodiscard]] bool peer_dedups() const override { return false; }
+
+  [[nodiscard]] const EmailSettings& settings() const { return settings_; }
 
  private:
   EmailSettings settings_;

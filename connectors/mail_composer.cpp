@@ -2,12 +2,11 @@
 #include "connectors/mail_composer.h"
 
 #include "connectors/connector.h"
+#include "connectors/gmime_object.h"
 
 #include <algorithm>
 #include <memory>
 #include <utility>
-
-#include <gmime/gmime.h>
 
 namespace dondoc {
 namespace {
@@ -17,12 +16,6 @@ constexpr std::size_t local_part_bytes_max = 64;
 constexpr std::size_t domain_label_bytes_max = 63;
 constexpr std::string_view atext_marks = "!#$%&'*+-/=?^_`{|}~.";
 constexpr int hanoi_offset_seconds = 7 * 60 * 60;
-
-struct Unref {
-  void operator()(void* object) const { g_object_unref(object); }
-};
-template <typename T>
-using Object = std::unique_ptr<T, Unref>;
 
 struct FreeFormat {
   void operator()(GMimeFormatOptions* options) const { g_mime_format_options_free(options); }
@@ -133,8 +126,8 @@ std::optional<Mailbox> read_mailbox(std::string_view text) {
   return mailbox;
 }
 
-Object<InternetAddress> address_object(const Mailbox& mailbox) {
-  Object<InternetAddress> address{internet_address_mailbox_new(
+GmimeObject<InternetAddress> address_object(const Mailbox& mailbox) {
+  GmimeObject<InternetAddress> address{internet_address_mailbox_new(
       mailbox.name.empty() ? nullptr : mailbox.name.c_str(), mailbox.address.c_str())};
   internet_address_set_charset(address.get(), "utf-8");
   return address;
@@ -159,12 +152,13 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
-Object<GMimeObject> text_part(const char* subtype, std::string_view text) {
-  Object<GMimePart> part{g_mime_part_new_with_type("text", subtype)};
+GmimeObject<GMimeObject> text_part(const char* subtype, std::string_view text) {
+  GmimeObject<GMimePart> part{g_mime_part_new_with_type("text", subtype)};
   g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
   const std::string bytes = with_crlf(valid_utf8(text));
-  const Object<GMimeStream> stream{g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
-  const Object<GMimeDataWrapper> content{
+  const GmimeObject<GMimeStream> stream{
+      g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
+  const GmimeObject<GMimeDataWrapper> content{
       g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
   g_mime_part_set_content(part.get(), content.get());
   GMimeContentEncoding encoding =
@@ -174,17 +168,17 @@ Object<GMimeObject> text_part(const char* subtype, std::string_view text) {
     encoding = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
   }
   g_mime_part_set_content_encoding(part.get(), encoding);
-  return Object<GMimeObject>{GMIME_OBJECT(part.release())};
+  return GmimeObject<GMimeObject>{GMIME_OBJECT(part.release())};
 }
 
-Object<GMimeObject> alternatives(const Mail& mail) {
-  Object<GMimeMultipart> both{g_mime_multipart_new_with_subtype("alternative")};
+GmimeObject<GMimeObject> alternatives(const Mail& mail) {
+  GmimeObject<GMimeMultipart> both{g_mime_multipart_new_with_subtype("alternative")};
   // gmime would draw a random boundary; the message's id keeps a retry's bytes the same. "=_" can't
   // stand in quoted-printable or base64, so no part can hold the boundary.
   g_mime_multipart_set_boundary(both.get(), ("=_" + mail.id).c_str());
   g_mime_multipart_add(both.get(), text_part("plain", mail.text).get());
   g_mime_multipart_add(both.get(), text_part("html", html_of(mail.text)).get());
-  return Object<GMimeObject>{GMIME_OBJECT(both.release())};
+  return GmimeObject<GMimeObject>{GMIME_OBJECT(both.release())};
 }
 
 void set_date(GMimeMessage* message, std::chrono::sys_seconds date) {
@@ -200,18 +194,10 @@ void set_date(GMimeMessage* message, std::chrono::sys_seconds date) {
 std::string bytes_of(GMimeMessage* message) {
   const std::unique_ptr<GMimeFormatOptions, FreeFormat> format{g_mime_format_options_new()};
   g_mime_format_options_set_newline_format(format.get(), GMIME_NEWLINE_FORMAT_DOS);
-  const Object<GMimeStream> stream{g_mime_stream_mem_new()};
+  const GmimeObject<GMimeStream> stream{g_mime_stream_mem_new()};
   g_mime_object_write_to_stream(GMIME_OBJECT(message), format.get(), stream.get());
   const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
   return {reinterpret_cast<const char*>(bytes->data), bytes->len};
-}
-
-void init_once() {
-  static const bool done = [] {
-    g_mime_init();
-    return true;
-  }();
-  static_cast<void>(done);
 }
 
 void append_escaped(std::string& html, char c) {
@@ -289,11 +275,12 @@ std::optional<std::string> compose_mail(const Mail& mail) {
   const std::optional<Mailbox> reply_to = read_mailbox(mail.reply_to);
   if (!from || (!reply_to && !mail.reply_to.empty()) ||
       (!is_mail_domain(mail.list_id) && !mail.list_id.empty()) || !is_address(mail.to) ||
-      breaks_header(mail.subject) || !is_message_id(mail.id) || !is_domain(mail.id_domain)) {
+      breaks_header(mail.subject) || breaks_header(mail.answered) || !is_message_id(mail.id) ||
+      !is_domain(mail.id_domain)) {
     return std::nullopt;
   }
-  init_once();
-  const Object<GMimeMessage> message{g_mime_message_new(TRUE)};
+  init_gmime_once();
+  const GmimeObject<GMimeMessage> message{g_mime_message_new(TRUE)};
   internet_address_list_add(g_mime_message_get_from(message.get()), address_object(*from).get());
   internet_address_list_add(g_mime_message_get_to(message.get()),
                             address_object({"", mail.to}).get());
@@ -304,8 +291,16 @@ std::optional<std::string> compose_mail(const Mail& mail) {
   g_mime_message_set_subject(message.get(), valid_utf8(mail.subject).c_str(), "utf-8");
   set_date(message.get(), mail.date);
   g_mime_message_set_message_id(message.get(), (mail.id + "@" + mail.id_domain).c_str());
-  g_mime_object_append_header(
-      GMIME_OBJECT(message.get()), "Auto-Submitted", "auto-generated", nullptr);
+  g_mime_object_append_header(GMIME_OBJECT(message.get()),
+                              "Auto-Submitted",
+                              mail.answered.empty() ? "auto-generated" : "auto-replied",
+                              nullptr);
+  if (!mail.answered.empty()) {
+    for (const char* name : {"In-Reply-To", "References"}) {
+      g_mime_object_append_header(
+          GMIME_OBJECT(message.get()), name, ("<" + mail.answered + ">").c_str(), nullptr);
+    }
+  }
   if (!mail.list_id.empty()) {
     g_mime_object_append_header(
         GMIME_OBJECT(message.get()), "List-Id", ("<" + mail.list_id + ">").c_str(), nullptr);

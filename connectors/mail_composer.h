@@ -20,6 +20,8 @@ struct Mail {
   std::chrono::sys_seconds date;
   std::string reply_to{};  ///< one mailbox; empty: no Reply-To
   std::string list_id{};   ///< "don-doc.xa.example" (RFC 2919); empty: no List-Id
+  /// The id of the mail that this one answers, without brackets; empty: it answers none.
+  std::string answered{};
 };
 
 /// The whole message with CRLF lines, the same bytes for the same mail. Nothing when a header value

@@ -7,14 +7,14 @@
 namespace dondoc {
 namespace {
 
-bool is_digit(char c) {
+bool is_ascii_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
 /// Takes 1 to 3 digits from the front.
 bool take_digits(std::string_view& text) {
   std::size_t count = 0;
-  while (count < text.size() && count < 3 && is_digit(text[count])) {
+  while (count < text.size() && count < 3 && is_ascii_digit(text[count])) {
     ++count;
   }
   text.remove_prefix(count);
@@ -46,7 +46,7 @@ std::string enhanced_status_of(std::string_view text, char status_class) {
 }  // namespace
 
 ReplyLine SmtpReplyReader::take(std::string_view line) {
-  if (line.size() < 3 || !std::all_of(line.begin(), line.begin() + 3, is_digit) ||
+  if (line.size() < 3 || !std::all_of(line.begin(), line.begin() + 3, is_ascii_digit) ||
       (line.size() > 3 && line[3] != ' ' && line[3] != '-')) {
     return ReplyLine::nonsense;
   }

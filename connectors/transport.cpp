@@ -3,6 +3,7 @@
 
 #include "connectors/maildir.h"
 #include "connectors/transport_http.h"
+#include "connectors/transport_imap.h"
 #include "connectors/transport_multi.h"
 #include "connectors/transport_smtp.h"
 
@@ -31,6 +32,13 @@ struct Transport::Impl : std::enable_shared_from_this<Transport::Impl> {
       smtp = std::make_unique<SmtpCarrier>(loop);
     }
     smtp->start(std::move(request), counted(std::move(done)));
+  }
+
+  void start_imap(ImapRequest request, Done done) {
+    if (imap == nullptr) {
+      imap = std::make_unique<ImapCarrier>(loop);
+    }
+    imap->start(std::move(request), counted(std::move(done)));
   }
 
   void start_maildir(MaildirRequest request, Done done) {
@@ -68,6 +76,7 @@ struct Transport::Impl : std::enable_shared_from_this<Transport::Impl> {
   boost::asio::io_context& loop;
   std::unique_ptr<CurlCarrier> http;
   std::unique_ptr<SmtpCarrier> smtp;
+  std::unique_ptr<ImapCarrier> imap;
   std::vector<MaildirRequest> waiting;
   std::vector<Done> waiting_done;
   std::size_t in_flight{0};
@@ -80,6 +89,7 @@ Transport::~Transport() {
   impl_->closed = true;
   impl_->http.reset();
   impl_->smtp.reset();
+  impl_->imap.reset();
 }
 
 void Transport::start(Request request, Done done) {
@@ -87,6 +97,8 @@ void Transport::start(Request request, Done done) {
     impl_->start_http(std::move(*http), std::move(done));
   } else if (auto* smtp = std::get_if<SmtpRequest>(&request)) {
     impl_->start_smtp(std::move(*smtp), std::move(done));
+  } else if (auto* imap = std::get_if<ImapRequest>(&request)) {
+    impl_->start_imap(std::move(*imap), std::move(done));
   } else {
     impl_->start_maildir(std::get<MaildirRequest>(std::move(request)), std::move(done));
   }

@@ -17,9 +17,6 @@
 namespace dondoc {
 namespace {
 
-// Where Debian keeps the authorities when libcurl was built without a folder of its own.
-constexpr const char* system_authorities = "/etc/ssl/certs";
-
 bool is_visible_ascii(char c) {
   return c > 0x20 && c < 0x7f;
 }
@@ -31,21 +28,6 @@ bool is_bare_address(std::string_view address) {
          std::all_of(address.begin(), address.end(), [](char c) {
            return is_visible_ascii(c) && c != '<' && c != '>';
          });
-}
-
-// What stands in the URL may not end its part of it.
-bool is_host(std::string_view host) {
-  return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == ':';
-  });
-}
-
-// Inside AUTH a control character is a separator.
-bool is_credential(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
 }
 
 bool is_loopback(const sockaddr& address) {
@@ -115,9 +97,10 @@ struct SmtpCallbacks {
 };
 
 bool is_safe(const SmtpRequest& request) {
-  return is_host(request.host) && is_host(request.own_name) && is_bare_address(request.sender) &&
-         is_bare_address(request.recipient) && is_credential(request.user) &&
-         is_credential(request.secret.reveal()) && request.ca_file.find('\0') == std::string::npos;
+  return is_safe_host(request.host) && is_safe_host(request.own_name) &&
+         is_bare_address(request.sender) && is_bare_address(request.recipient) &&
+         is_safe_credential(request.user) && is_safe_credential(request.secret.reveal()) &&
+         request.ca_file.find('\0') == std::string::npos;
 }
 
 bool SmtpLink::prepare(Request request) {
@@ -126,24 +109,13 @@ bool SmtpLink::prepare(Request request) {
 }
 
 bool SmtpLink::set_server() {
-  const bool bracketed = request_.host.find(':') != std::string::npos;
   const std::string url = std::string{request_.security == SmtpSecurity::smtps ? "smtps" : "smtp"} +
-                          "://" + (bracketed ? "[" + request_.host + "]" : request_.host) + ":" +
-                          std::to_string(request_.port) + "/" + request_.own_name;
+                          "://" + host_in_url(request_.host) + ":" + std::to_string(request_.port) +
+                          "/" + request_.own_name;
   const long tls = request_.security == SmtpSecurity::plain ? CURLUSESSL_NONE : CURLUSESSL_ALL;
-  const curl_version_info_data* built = curl_version_info(CURLVERSION_NOW);
-  const char* authorities = built->capath != nullptr ? built->capath : system_authorities;
   return set(handle(), CURLOPT_URL, url.c_str()) &&
          set(handle(), CURLOPT_PROTOCOLS_STR, "smtp,smtps") &&
-         set(handle(), CURLOPT_USE_SSL, tls) &&
-         set(handle(), CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2)) &&
-         set(handle(), CURLOPT_SSL_VERIFYPEER, 1L) && set(handle(), CURLOPT_SSL_VERIFYHOST, 2L) &&
-         // The file replaces libcurl's own, the system's folder stays beside it.
-         (request_.ca_file.empty() || (set(handle(), CURLOPT_CAINFO, request_.ca_file.c_str()) &&
-                                       set(handle(), CURLOPT_CAPATH, authorities))) &&
-         // No proxy from the environment.
-         set(handle(), CURLOPT_PROXY, "") && set(handle(), CURLOPT_NOPROXY, "*") &&
-         set(handle(), CURLOPT_NOSIGNAL, 1L) &&
+         set(handle(), CURLOPT_USE_SSL, tls) && demand_verified_tls(handle(), request_.ca_file) &&
          set(handle(),
              CURLOPT_CONNECTTIMEOUT_MS,
              static_cast<long>(request_.connect_timeout.count())) &&
@@ -243,27 +215,15 @@ Reply SmtpLink::finish(int curl_code) {
 }
 
 int SmtpLink::descriptor() const {
-  curl_socket_t fd = CURL_SOCKET_BAD;
-  curl_easy_getinfo(handle(), CURLINFO_ACTIVESOCKET, &fd);
-  return fd;
+  return link_descriptor(handle());
 }
 
 LinkResult SmtpLink::send(std::string_view bytes) {
-  std::size_t count = 0;
-  const CURLcode code = curl_easy_send(handle(), bytes.data(), bytes.size(), &count);
-  return {code == CURLE_OK      ? LinkState::fine
-          : code == CURLE_AGAIN ? LinkState::would_wait
-                                : LinkState::lost,
-          count};
+  return send_on_link(handle(), bytes);
 }
 
 LinkResult SmtpLink::receive(char* into, std::size_t size) {
-  std::size_t count = 0;
-  const CURLcode code = curl_easy_recv(handle(), into, size, &count);
-  if (code == CURLE_AGAIN) {
-    return {LinkState::would_wait, 0};
-  }
-  return {code == CURLE_OK && count > 0 ? LinkState::fine : LinkState::lost, count};
+  return receive_on_link(handle(), into, size);
 }
 
 }  // namespace dondoc

@@ -5,6 +5,7 @@
 
 #include "connectors/connector.h"
 #include "connectors/smtp_reply.h"
+#include "connectors/transport_link.h"
 #include "connectors/transport_transfer.h"
 
 #include <cstddef>
@@ -16,13 +17,6 @@ inline constexpr std::size_t smtp_reply_bytes_max = std::size_t{64} * 1024;
 
 /// No part of the request can end the command, the URL or the login that it stands in.
 [[nodiscard]] bool is_safe(const SmtpRequest& request);
-
-enum class LinkState { fine, would_wait, lost };
-
-struct LinkResult {
-  LinkState state{LinkState::lost};
-  std::size_t bytes{0};
-};
 
 struct SmtpOffers {
   bool dsn{false};

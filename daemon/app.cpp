@@ -240,6 +240,9 @@ void App::drain() {
   for (const auto& [channel, poll] : polls_) {
     poll->stop();
   }
+  for (const auto& [channel, poll] : mail_polls_) {
+    poll->stop();
+  }
   reopen_timer_.cancel();
   watchdog_timer_.cancel();
   if (!office_ || office_->dispatcher().in_flight() == 0) {

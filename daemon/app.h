@@ -9,6 +9,7 @@
 #include "daemon/clock.h"
 #include "daemon/folder_watch.h"
 #include "daemon/http/server.h"
+#include "daemon/inbox/mail_poll.h"
 #include "daemon/inbox/reply_poll.h"
 #include "daemon/office.h"
 #include "daemon/plan_loader.h"
@@ -113,7 +114,14 @@ class App {
   void hear_people();
   [[nodiscard]] ReplyPoll& poll_of(const std::string& channel);
   void resume_hearing();
+  [[nodiscard]] MailPoll& mail_poll_of(const std::string& channel);
+  void tell_hearing(const std::string& channel, const std::string& problem);
   [[nodiscard]] bool keep(const std::string& channel, const ZaloUpdate& update);
+  [[nodiscard]] std::optional<ImapRequest> mailbox_request(const std::string& channel,
+                                                           const ImapSettings& mailbox);
+  [[nodiscard]] bool keep(const std::string& channel,
+                          const ImapSettings& mailbox,
+                          const MailboxNews& news);
   [[nodiscard]] bool answer_people(Instant now);
 
   // ---- Telling ---------------------------------------------------------------------------------
@@ -155,6 +163,7 @@ class App {
   Carrier carrier_;
   PollCourier poll_courier_;
   std::map<std::string, std::unique_ptr<ReplyPoll>> polls_;  ///< by connector
+  std::map<std::string, std::unique_ptr<MailPoll>> mail_polls_;  ///< by connector
   std::unique_ptr<HttpServer> server_;
 
   Alarms alarms_;

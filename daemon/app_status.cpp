@@ -96,6 +96,11 @@ DaemonStatus App::status(Instant now) const {
       known.deaf_channels[channel] = poll->problem();
     }
   }
+  for (const auto& [channel, poll] : mail_polls_) {
+    if (!poll->problem().empty()) {
+      known.deaf_channels[channel] = poll->problem();
+    }
+  }
   if (office_) {
     known.in_flight = office_->dispatcher().in_flight();
     for (const auto& [connector, trouble] : office_->dispatcher().troubles(now)) {

@@ -135,6 +135,20 @@ std::shared_ptr<const Connector> make_email(const ConnectorSettings& settings,
     }
     email.secret = std::get<Secret>(std::move(secret));
   }
+  if (email.replies) {
+    std::variant<Secret, Diagnostic> secret = read_secret(settings.replies_password_file);
+    if (auto* failed = std::get_if<Diagnostic>(&secret)) {
+      diagnostics.push_back(std::move(*failed));
+      return nullptr;
+    }
+    email.replies->secret = std::get<Secret>(std::move(secret));
+    const std::string unreadable = imap_problem(*email.replies);
+    if (!unreadable.empty()) {
+      diagnostics.push_back(
+          problem("secret-malformed", settings.replies_password_file, unreadable, ""));
+      return nullptr;
+    }
+  }
   const std::string unusable = email_problem(email);
   if (!unusable.empty()) {
     diagnostics.push_back(problem("secret-malformed", file, unusable, ""));

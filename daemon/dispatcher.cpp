@@ -26,6 +26,15 @@ OutgoingMessage outgoing(const StoredMessage& message, int attempt) {
   return out;
 }
 
+/// An answer's key names what it answers: a mail's Message-ID, where a mail came.
+std::string answered_mail(const StoredMessage& message) {
+  const std::string start = "reply/" + message.connector() + '/';
+  const std::string& key = message.draft.key;
+  return key.compare(0, start.size(), start) == 0 && key.find('@') != std::string::npos
+             ? key.substr(start.size())
+             : std::string{};
+}
+
 /// What the record says of a message that leaves its channel without having been sent on it.
 OutcomeClass class_of(TroubleKind trouble) {
   switch (trouble) {
@@ -187,6 +196,8 @@ void Dispatcher::carry(const StoredMessage& message, Instant now) {
   }
   const std::shared_ptr<const Connector> connector = found->second;
   OutgoingMessage out = outgoing(message, attempt);
+  out.token = store_.reply_token(message.id);
+  out.answered = answered_mail(message);
   if (message.uncertain_count > 0 && !connector->peer_dedups()) {
     out.may_repeat = true;
     out.text = std::string{may_repeat_words} + out.text;

@@ -163,6 +163,46 @@ void decode_transport(MappingDecoder& decoder, EmailSettings& email) {
   }
 }
 
+void decode_mail_replies(MappingDecoder& email_decoder, ConnectorSettings& connector) {
+  const Node* node = email_decoder.any("replies", Need::optional);
+  if (node == nullptr) {
+    return;
+  }
+  MappingDecoder decoder{email_decoder.file(), *node, "`replies`"};
+  if (!decoder.is_mapping()) {
+    return;
+  }
+  const std::size_t before = decoder.file().diagnostics().size();
+  ImapSettings imap;
+  static const std::vector<std::string> securities{"imaps", "starttls"};
+  imap.host = decoder.text("host", Need::required, name_code_points_max).value_or("");
+  imap.security =
+      static_cast<ImapSecurity>(decoder.choice("security", Need::optional, securities).value_or(0));
+  imap.port =
+      static_cast<std::uint16_t>(decoder.integer("port", Need::optional, 1, 65'535)
+                                     .value_or(imap.security == ImapSecurity::imaps ? 993 : 143));
+  imap.user = decoder.text("user", Need::required, name_code_points_max).value_or("");
+  connector.replies_password_file =
+      decoder.text("password_file", Need::required, text_code_points_max).value_or("");
+  imap.mailbox = decoder.text("mailbox", Need::optional, name_code_points_max).value_or("INBOX");
+  imap.every = std::chrono::minutes{
+      decoder
+          .integer("every_minutes", Need::optional, imap_every_minutes_min, imap_every_minutes_max)
+          .value_or(2)};
+  imap.ca_file = decoder.text("ca_file", Need::optional, text_code_points_max).value_or("");
+  decoder.finish();
+  if (decoder.file().diagnostics().size() == before) {
+    // The password comes later; everything else can be judged now.
+    ImapSettings whole = imap;
+    whole.secret = Secret{"?"};
+    const std::string problem = imap_problem(whole);
+    if (!problem.empty()) {
+      decoder.file().error(head_of(*node), "bad-replies", problem, "");
+    }
+  }
+  connector.email.replies = std::move(imap);
+}
+
 void decode_email(MappingDecoder& decoder, ConnectorSettings& connector) {
   EmailSettings& email = connector.email;
   const std::size_t before = decoder.file().diagnostics().size();
@@ -174,6 +214,7 @@ void decode_email(MappingDecoder& decoder, ConnectorSettings& connector) {
   email.message_id_domain = decoder.text("message_id_domain", Need::optional, name_code_points_max)
                                 .value_or(domain_of(email.from));
   email.request_dsn = decoder.boolean("request_dsn", Need::optional).value_or(false);
+  decode_mail_replies(decoder, connector);
   if (decoder.file().diagnostics().size() != before) {
     return;
   }
@@ -331,7 +372,8 @@ std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
 std::set<std::string> reply_channels(const Settings& settings) {
   std::set<std::string> channels;
   for (const ConnectorSettings& connector : settings.connectors) {
-    if (connector.kind == ConnectorKind::zalo && connector.zalo.replies) {
+    const bool by_mail = connector.kind == ConnectorKind::email && connector.email.replies;
+    if (by_mail || (connector.kind == ConnectorKind::zalo && connector.zalo.replies)) {
       channels.insert(connector.id);
     }
   }

@@ -27,6 +27,7 @@ struct ConnectorSettings {
   WebhookSettings webhook;                ///< without its secrets
   std::vector<std::string> secret_files;  ///< absolute, or names under $CREDENTIALS_DIRECTORY
   EmailSettings email{};                  ///< without its password, whose file is in secret_files
+  std::string replies_password_file{};    ///< of the mailbox that email.replies reads
   ZaloSettings zalo{};                    ///< without its token, whose file is in secret_files
   bool operator==(const ConnectorSettings&) const = default;
 };

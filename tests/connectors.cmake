@@ -2,14 +2,14 @@
 dondoc_test(connectors_test
   SOURCES
     unit/connectors/connector_test.cpp unit/connectors/email_test.cpp
-    unit/connectors/mail_composer_test.cpp
+    unit/connectors/mail_composer_test.cpp unit/connectors/mail_reader_test.cpp
     unit/connectors/maildir_test.cpp unit/connectors/public_address_test.cpp
     unit/connectors/transport_smtp_test.cpp unit/connectors/transport_test.cpp
     unit/connectors/webhook_peer_test.cpp unit/connectors/webhook_test.cpp
     unit/connectors/zalo_peer_test.cpp unit/connectors/zalo_test.cpp
     unit/connectors/zalo_text_test.cpp unit/connectors/zalo_updates_test.cpp
     support/http_fake.cpp support/peer_process.cpp support/smtp_fake.cpp
-  LIBRARIES dondoc_connectors nlohmann_json::nlohmann_json
+  LIBRARIES dondoc_connectors dondoc_reply nlohmann_json::nlohmann_json
   LABELS unit)
 
 # A parser that shares no code with the composer reads the golden mails.

@@ -45,7 +45,9 @@ class Answer {
     }
     if (waiting_.begun >= answer_tries_max) {
       settle(ReceivedState::given_up, given_up_line());
-    } else if (const auto code = link_code_in(message_.text)) {
+    } else if (message_.answers && !is_proven()) {
+      doubt_writer();
+    } else if (const auto code = message_.answers ? std::nullopt : link_code_in(message_.text)) {
       link(*code);
     } else if (posts_.empty()) {
       turn_away();
@@ -86,6 +88,30 @@ class Answer {
     const int so_far =
         store_.received_unknown_from(message_.channel, message_.chat, since, waiting_.id);
     settle(ReceivedState::stranger, so_far > 1 ? std::string{} : stranger_line(rules_));
+  }
+
+  /// A mail is its author's when it answers one that this address was sent, not long ago: a name
+  /// in a mail can be anybody's, the token in our Message-ID only its reader's.
+  [[nodiscard]] bool is_proven() const {
+    if (message_.answers->empty() || posts_.empty()) {
+      return false;
+    }
+    const std::optional<StoredMessage> read = store_.message(*message_.answers);
+    if (!read || read->created_at < message_.received_at - received_kept) {
+      return false;
+    }
+    const std::vector<Contact>& sent_to = read->draft.contacts;
+    return std::find(sent_to.begin(), sent_to.end(), Contact{message_.channel, message_.chat}) !=
+           sent_to.end();
+  }
+
+  /// Told once in a day: a mail under a false name must not become many to its owner.
+  void doubt_writer() {
+    const Instant since = message_.received_at - stranger_window;
+    const int so_far =
+        store_.received_unknown_from(message_.channel, message_.chat, since, waiting_.id);
+    const std::string line = posts_.empty() ? unknown_address_line(rules_) : answer_the_mail_line();
+    settle(ReceivedState::stranger, so_far > 1 ? std::string{} : line);
   }
 
   [[nodiscard]] std::string reply() {

@@ -10,14 +10,17 @@ namespace {
 constexpr int forgotten_at_once = 50;
 
 bool is_beyond_limits(const Store& store, const RuleSet& rules, const ReceivedMessage& message) {
-  if (person_at(rules.directory, {message.channel, message.chat}) != nullptr) {
+  const bool is_known = person_at(rules.directory, {message.channel, message.chat}) != nullptr;
+  // A name in a mail can be anybody's: who forges many must not leave its owner unheard.
+  const bool is_doubtful = message.answers && message.answers->empty();
+  if (is_known && !is_doubtful) {
     const Instant since = message.received_at - flood_window;
     return store.received_from(message.channel, message.chat, since) > received_per_chat_max;
   }
   const Instant since = message.received_at - stranger_window;
   return store.received_unknown_from(message.channel, message.chat, since) >=
              received_per_stranger_max ||
-         store.received_from_strangers(since) >= received_from_strangers_max;
+         (!is_known && store.received_from_strangers(since) >= received_from_strangers_max);
 }
 
 }  // namespace

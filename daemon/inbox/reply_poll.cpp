@@ -6,12 +6,6 @@
 #include <variant>
 
 namespace dondoc {
-namespace {
-
-/// Beyond these doublings the longest wait is reached anyway.
-constexpr int doublings_max = 10;
-
-}  // namespace
 
 ReplyPoll::ReplyPoll(boost::asio::io_context& loop,
                      Courier& courier,
@@ -97,7 +91,7 @@ void ReplyPoll::fail(const Outcome& outcome) {
     refused_ = true;
     return;
   }
-  const auto doubled = intervals_.first_wait * (1 << std::min(failures_, doublings_max));
+  const auto doubled = intervals_.first_wait * (1 << std::min(failures_, poll_doublings_max));
   ++failures_;
   // What no second try mends (a wrong base_url, a webhook that is set) is asked about rarely.
   const bool lasting = outcome.outcome == OutcomeClass::rejected ||

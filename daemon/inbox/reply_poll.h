@@ -26,7 +26,12 @@ struct PollIntervals {
   /// After a failure, doubled with each further one.
   std::chrono::milliseconds first_wait{5'000};
   std::chrono::milliseconds longest_wait{300'000};
+  /// Of a mailbox, in place of its setting's minutes.
+  std::optional<std::chrono::milliseconds> mail{};
 };
+
+/// Beyond these doublings the longest wait is reached anyway.
+inline constexpr int poll_doublings_max = 10;
 
 class ReplyPoll {
  public:

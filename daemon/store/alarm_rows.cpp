@@ -36,10 +36,12 @@ std::vector<StoredMessage> Store::alarms(Instant since, int limit) const {
 
 std::vector<FailedMessage> Store::failed_messages(Instant since, int limit) const {
   Query query(impl_->connection,
-              "SELECT m.hex, m.post, a.channel, o.detail FROM message m INDEXED BY message_state"
+              "SELECT m.hex, m.post, a.channel, coalesce(b.detail, o.detail)"
+              " FROM message m INDEXED BY message_state"
               " JOIN attempt a ON a.message = m.id AND a.number = m.attempts"
               " JOIN outcome o ON o.message = a.message AND o.number = a.number"
-              " WHERE m.state = 'failed' AND o.at >= ?1"
+              " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
+              " WHERE m.state = 'failed' AND coalesce(b.at, o.at) >= ?1"
               " AND m.person <> '' AND NOT (m.key >= 'alarm/' AND m.key < 'alarm0')"
               " ORDER BY m.id DESC LIMIT ?2");
   query.bind(since, limit);

@@ -138,9 +138,11 @@ void Store::put_off(const std::string& message, Instant at) {
 
 std::vector<AttemptRow> Store::attempts(const std::string& message) const {
   Query query(impl_->connection,
-              "SELECT a.number, a.channel, a.at, o.at, o.outcome, o.detail"
+              "SELECT a.number, a.channel, a.at, coalesce(b.at, o.at),"
+              " iif(b.at IS NULL, o.outcome, 'recipient_gone'), coalesce(b.detail, o.detail)"
               " FROM message m JOIN attempt a ON a.message = m.id"
               " LEFT JOIN outcome o ON o.message = a.message AND o.number = a.number"
+              " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
               " WHERE m.hex = ? ORDER BY a.number");
   query.bind(message);
   std::vector<AttemptRow> rows;

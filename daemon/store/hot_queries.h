@@ -121,7 +121,7 @@ inline constexpr const char* troubled_notices =
     " ORDER BY o.due, o.id, n.trouble, n.id DESC";
 
 inline constexpr const char* waiting_messages =
-    "SELECT id, channel, message, chat, text, received_at, begun FROM received"
+    "SELECT id, channel, message, chat, text, received_at, begun, answers FROM received"
     " INDEXED BY received_waiting WHERE state = 'waiting' AND id > 0 ORDER BY id LIMIT ?1";
 
 inline constexpr const char* next_series =

@@ -6,6 +6,7 @@
 #include "rules/calendar/civil.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace dondoc {
@@ -16,6 +17,9 @@ struct ReceivedMessage {
   std::string chat;     ///< where an answer goes
   std::string text;     ///< empty for what can't be read: a sticker, a photo
   Instant received_at;
+  /// Nothing where the platform vouches for the writer. A mail's author is only said: the id of our
+  /// message that it proves to have read, or empty.
+  std::optional<std::string> answers{};
 };
 
 /// What became of it. The words are on disk: never rename one.
@@ -27,6 +31,22 @@ enum class ReceivedState {
   stranger,    ///< from a chat that belongs to nobody
   too_many,    ///< the one at which its sender was asked for patience
   given_up,    ///< the answer was begun again and again and never came to its end
+};
+
+/// How far a channel's mailbox has been read (RFC 3501 section 2.3.1.1).
+struct MailboxRow {
+  std::string name;  ///< which mailbox: another one begins anew
+  std::uint32_t validity{0};
+  std::uint32_t taken{0};
+  std::uint32_t marked{0};
+  bool operator==(const MailboxRow&) const = default;
+};
+
+/// What became of a message that came back.
+enum class Bounced {
+  known,         ///< nothing: reported before, or it isn't on this channel any more
+  next_channel,  ///< it is queued for the person's next channel
+  failed,        ///< no channel is left, or all that it is about is closed
 };
 
 struct WaitingMessage {

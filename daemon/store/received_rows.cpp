@@ -17,9 +17,14 @@ bool Store::write_received(const ReceivedMessage& message) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
   Query(connection,
-        "INSERT INTO received (channel, message, chat, text, received_at, state)"
-        " VALUES (?, ?, ?, ?, ?, 'waiting') ON CONFLICT (channel, message) DO NOTHING")
-      .bind(message.channel, message.message, message.chat, message.text, message.received_at)
+        "INSERT INTO received (channel, message, chat, text, received_at, answers, state)"
+        " VALUES (?, ?, ?, ?, ?, ?, 'waiting') ON CONFLICT (channel, message) DO NOTHING")
+      .bind(message.channel,
+            message.message,
+            message.chat,
+            message.text,
+            message.received_at,
+            message.answers)
       .run();
   const bool is_new = connection.changes() > 0;
   connection.note(message.received_at);
@@ -31,10 +36,14 @@ std::vector<WaitingMessage> Store::waiting_messages(int limit) const {
   query.bind(limit);
   std::vector<WaitingMessage> waiting;
   while (query.next()) {
-    waiting.push_back(
-        {query.integer(0),
-         {query.text(1), query.text(2), query.text(3), query.text(4), query.instant(5)},
-         query.small(6)});
+    waiting.push_back({query.integer(0),
+                       {query.text(1),
+                        query.text(2),
+                        query.text(3),
+                        query.text(4),
+                        query.instant(5),
+                        query.is_null(7) ? std::nullopt : std::optional(query.text(7))},
+                       query.small(6)});
   }
   return waiting;
 }

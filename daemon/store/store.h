@@ -154,7 +154,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 3;
+  static constexpr int schema_version = 4;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -280,6 +280,18 @@ class Store {
   [[nodiscard]] int received_from_strangers(Instant since) const;
   /// Removes what came before and no longer waits, at most `limit` rows.
   void forget_received(Instant before, int limit);
+
+  // ---- What comes by mail ----------------------------------------------------------------------
+  [[nodiscard]] std::optional<MailboxRow> mailbox(const std::string& channel) const;
+  void write_mailbox(const std::string& channel, const MailboxRow& row);
+  /// 24 hex digits that only this database can make of a message's id.
+  [[nodiscard]] std::string reply_token(const std::string& message) const;
+  /// The message, which this channel has taken, came back: its attempt ends as `recipient_gone`,
+  /// and it goes to the person's next channel or has failed. A second report changes nothing.
+  Bounced write_bounce(const std::string& message,
+                       const std::string& channel,
+                       const std::string& detail,
+                       Instant now);
 
   // ---- Linked chats ----------------------------------------------------------------------------
   /// A new code for the post's holder, in place of an earlier one: letters and digits, once told.

@@ -244,6 +244,16 @@ std::string stranger_line(const RuleSet& rules) {
          ". Để kết nối, nhắn KETNOI kèm mã do quản trị hệ thống cấp.";
 }
 
+std::string unknown_address_line(const RuleSet& rules) {
+  return "Địa chỉ thư này không thuộc danh bạ của " + rules.directory.office +
+         "; chưa ghi nhận gì. Đề nghị trả lời từ địa chỉ thư nhận tin nhắc.";
+}
+
+std::string answer_the_mail_line() {
+  return "Chưa ghi nhận gì: chỉ nhận nội dung trả lời trực tiếp thư nhắc việc trong 90 ngày, từ "
+         "chính địa chỉ nhận thư đó. Đề nghị mở thư nhắc, bấm Trả lời và gửi lại.";
+}
+
 std::string linked_line(const std::string& post, const RuleSet& rules) {
   return "Đã kết nối: tin nhắc của " + addressee_words(rules.directory, post) +
          " từ nay được gửi tới đây và trả lời được tại đây. Cách trả lời: TROGIUP";

@@ -47,6 +47,10 @@ inline constexpr std::size_t answered_duties_max = 15;
 
 /// What one who isn't linked is told.
 [[nodiscard]] std::string stranger_line(const RuleSet& rules);
+/// The same where the writer's address is no official's.
+[[nodiscard]] std::string unknown_address_line(const RuleSet& rules);
+/// A mail that doesn't answer one of ours, or not one that its author was sent.
+[[nodiscard]] std::string answer_the_mail_line();
 [[nodiscard]] std::string linked_line(const std::string& post, const RuleSet& rules);
 [[nodiscard]] std::string wrong_link_code_line();
 [[nodiscard]] std::string too_many_line();

@@ -36,7 +36,7 @@ OWN = [
 LIBRARIES = [
     (r"yaml\.h$", r"rules/plan/yaml_reader\.cpp$"),
     (r"curl/", r"connectors/transport[a-z_]*\.(cpp|h)$"),
-    (r"gmime/", r"connectors/mail_composer\.cpp$|tests/"),
+    (r"gmime/", r"connectors/(mail_composer\.cpp|mail_reader\.cpp|gmime_object\.h)$|tests/"),
     (r"(sqlite3\.h$|SQLiteCpp/)", r"daemon/store/|tests/|bench/"),
     (r"boost/beast", r"daemon/http/"),
     (r"boost/asio", r"connectors/(transport|public_address)|daemon/(?!store/|engine|dispatcher)|tests/"),

@@ -25,6 +25,7 @@ def parse_arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--log", required=True, help="file to append accepted mails to")
     parser.add_argument("--port", type=int, default=0, help="0: a free one")
+    parser.add_argument("--keep", metavar="FOLDER", help="put accepted mails there: 1, 2, …")
     parser.add_argument("--gate", metavar="FILE", help="see gate.py")
     return parser.parse_args()
 
@@ -45,6 +46,9 @@ def words_about(content):
 class Sink:
     def __init__(self, options):
         self.gate = Gate(options.gate)
+        self.keep, self.kept = options.keep, 0
+        if self.keep:
+            os.makedirs(self.keep)
         self.log = os.open(options.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
     def accept(self, recipient, content):
@@ -57,6 +61,11 @@ class Sink:
         if gate == HOLD_BEFORE:
             self.gate.tell_held()
             return None
+        if self.keep:
+            self.kept += 1
+            with open(os.path.join(self.keep, "coming"), "wb") as file:
+                file.write(content)
+            os.rename(os.path.join(self.keep, "coming"), os.path.join(self.keep, str(self.kept)))
         os.write(self.log, f"{message_id} {mark} {recipient}\n".encode())
         if gate == HOLD_AFTER:
             self.gate.tell_held()

@@ -195,6 +195,45 @@ TEST_F(Answering, AStrangerHearsOneLineADayAndIsHeardNoFurther) {
   EXPECT_NE(ask("chat-la", "alo"), "");
 }
 
+TEST_F(Answering, AMailActsWhenItAnswersOneThatItsAuthorWasSent) {
+  ask("chat-kt", "viec");
+  const std::string read = message_id("reply/zalo/m" + std::to_string(written_));
+  const std::string words = "tiendo " + code("VII.4") + " gần xong";
+  int mails = 0;
+  const auto keep_mail = [&](const std::string& chat, const std::string& answers) {
+    return keep_received(
+        *store_,
+        *rules_,
+        {"zalo", "thu" + std::to_string(++mails) + "@xa.example", chat, words, now_, answers});
+  };
+  const auto told = [&] {
+    answer_all();
+    return store_->message(message_id("reply/zalo/thu" + std::to_string(mails) + "@xa.example"));
+  };
+  link("truong-vh-xh", "chat-vh");
+  // Under a false name, of another's mail, of none that there ever was, of one that is too old.
+  EXPECT_EQ(keep_mail("chat-vh", read), Kept::waiting);
+  EXPECT_NE(told()->draft.text.find("Chưa ghi nhận gì"), std::string::npos);
+  EXPECT_EQ(keep_mail("chat-kt", ""), Kept::waiting);
+  EXPECT_NE(told()->draft.text.find("Chưa ghi nhận gì"), std::string::npos);
+  EXPECT_EQ(keep_mail("chat-kt", std::string(32, '0')), Kept::waiting);
+  EXPECT_FALSE(told()) << "told once a day";
+  EXPECT_EQ(facts_, 0);
+  // Many forged ones aren't kept, and their owner is heard.
+  for (int time = 2; time < received_per_stranger_max; ++time) {
+    EXPECT_EQ(keep_mail("chat-kt", ""), Kept::waiting);
+    EXPECT_FALSE(told());
+  }
+  EXPECT_EQ(keep_mail("chat-kt", ""), Kept::passed_over);
+  EXPECT_EQ(keep_mail("chat-kt", read), Kept::waiting);
+  ASSERT_TRUE(told());
+  EXPECT_EQ(facts_, 1);
+  now_ += received_kept + std::chrono::hours{1};
+  EXPECT_EQ(keep_mail("chat-kt", read), Kept::waiting);
+  EXPECT_NE(told()->draft.text.find("Chưa ghi nhận gì"), std::string::npos);
+  EXPECT_EQ(facts_, 1);
+}
+
 TEST_F(Answering, ManyStrangersAreHeardNoFurtherThanTheirLimit) {
   for (int i = 0; i < received_from_strangers_max; ++i) {
     ASSERT_EQ(keep("la-" + std::to_string(i), "ketnoi AAAA-AAAA"), Kept::waiting);

@@ -84,7 +84,10 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
   close();
   {
     RawDatabase raw(file());
-    for (const char* sql : {"DROP TABLE received",
+    for (const char* sql : {"DROP TABLE bounce",
+                            "DROP TABLE mailbox",
+                            "DROP TABLE reply_key",
+                            "DROP TABLE received",
                             "DROP TABLE link",
                             "DROP TABLE link_code",
                             "DROP INDEX message_created",
@@ -95,6 +98,79 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
   reopen();
   EXPECT_TRUE(receive("m1", "a", on_day(1)));
   EXPECT_EQ(load(occurrence_key(monthly, "2026-05")).state, OccurrenceState::open);
+}
+
+class StoreMail : public StoreTest {
+ protected:
+  /// A message over two channels that the first has taken.
+  std::string sent_message() {
+    open_all(monthly, {duty_}, on_day(0));
+    const Notice notice = notice_of(duty_, "con-3", "a", on_day(27));
+    issue({notice}, on_day(27));
+    const MessageDraft draft = draft_of({notice});
+    release(Release{{draft}, {}, {}}, on_day(27));
+    send(message_id(draft.key), 1, 0);
+    return message_id(draft.key);
+  }
+  void send(const std::string& id, int number, int channel) {
+    AttemptEnd end;
+    end.message = id;
+    end.number = number;
+    end.at = on_day(27);
+    end.outcome = "ok";
+    end.next = MessageState::sent;
+    end.channel = channel;
+    commit([&](Store& store) {
+      store.begin_attempts({{id, number, channel, on_day(27)}});
+      store.end_attempts({end});
+    });
+  }
+  Bounced come_back(const std::string& id, const std::string& channel) {
+    Bounced became = Bounced::known;
+    commit([&](Store& store) {
+      became = store.write_bounce(id, channel, "thư bị trả lại (5.1.1)", on_day(28));
+    });
+    return became;
+  }
+
+  const Occurrence duty_ = occurrence_of(monthly, "2026-05");
+};
+
+TEST_F(StoreMail, ATokenIsTheSameForGoodAndAnotherForEachMessageAndDatabase) {
+  const std::string token = store().reply_token("m1");
+  EXPECT_EQ(token.size(), 24U);
+  EXPECT_NE(store().reply_token("m2"), token);
+  reopen();
+  EXPECT_EQ(store().reply_token("m1"), token);
+  close();
+  std::filesystem::remove(file());
+  reopen();
+  EXPECT_NE(store().reply_token("m1"), token);
+}
+
+TEST_F(StoreMail, KnowsHowFarEachMailboxIsRead) {
+  EXPECT_FALSE(store().mailbox("thu"));
+  const MailboxRow row{"a@b:993/INBOX", 4'294'967'295U, 7, 5};
+  commit([&](Store& store) { store.write_mailbox("thu", {"a@b:993/INBOX", 1, 2, 1}); });
+  commit([&](Store& store) { store.write_mailbox("thu", row); });
+  reopen();
+  EXPECT_EQ(store().mailbox("thu"), row);
+}
+
+TEST_F(StoreMail, AMessageThatCameBackGoesToTheNextChannelOnce) {
+  const std::string id = sent_message();
+  EXPECT_EQ(come_back(id, "webhook"), Bounced::known) << "not the channel that took it";
+  EXPECT_EQ(come_back("0123", "maildir"), Bounced::known);
+  EXPECT_EQ(come_back(id, "maildir"), Bounced::next_channel);
+  EXPECT_EQ(come_back(id, "maildir"), Bounced::known);
+  const std::vector<StoredMessage> due = store().due_messages("webhook", on_day(28), 10);
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_EQ(due[0].id, id);
+  EXPECT_EQ(store().attempts(id).at(0).outcome, "recipient_gone");
+  EXPECT_EQ(store().attempts(id).at(0).detail, "thư bị trả lại (5.1.1)");
+  send(id, 2, 1);
+  EXPECT_EQ(come_back(id, "webhook"), Bounced::failed) << "no channel is left";
+  EXPECT_EQ(store().message(id)->state, MessageState::failed);
 }
 
 using StoreLinks = StoreTest;
