@@ -82,7 +82,7 @@ class MailReplies(OfficeTest):
         make_certificate(self.folder)
         self.day = f"{today().day}/{today().month}"
 
-    def begin(self, units=2, security="imaps", password=PASSWORD):
+    def begin(self, units=2, security="imaps", password=PASSWORD, second_channel=False):
         self.box = Box(self.folder, security)
         self.addCleanup(self.box.end)
         self.sink = MailSink(self.folder, "--keep", self.folder / "kept")
@@ -97,6 +97,12 @@ class MailReplies(OfficeTest):
             " }\n", f", replies: {{ host: localhost, port: {self.box.port}, security: {security},"
             f" user: don-doc, password_file: {secret}, every_minutes: 60,"
             f" ca_file: {self.folder / 'ca.pem'} }} }}\n"))
+        if second_channel:
+            with settings.open("a") as more:
+                more.write("  - { id: maildir, kind: maildir, from: don-doc@xa.example }\n")
+            directory = config.folder / "directory.yaml"
+            directory.write_text(directory.read_text().replace(
+                "@xa.example }]", "@xa.example }, { maildir: khac@xa.example }]"))
         self.daemon = self.start().wait_ready()
         wait_until(lambda: len(self.sent()) == units, f"{units} reminders")
         if password == PASSWORD:
@@ -201,6 +207,22 @@ class MailReplies(OfficeTest):
         self.box.bring(returned(mail))
         self.poll()
         self.assertEqual(self.status()["counts"]["failed_messages"], 1)
+        self.assertEqual(self.daemon.end(), 0)
+
+    def test_a_mail_that_comes_back_goes_on_over_the_persons_next_channel(self):
+        self.begin(second_channel=True)
+        mail = self.reminder(1)
+        message = mail["Message-ID"].strip("<>").partition("-")[0]
+        for _ in range(2):
+            self.box.bring(returned(mail))
+            self.poll()
+        went_on = wait_until(
+            lambda: [one for one in self.mails() if one["To"] == "khac@xa.example" and
+                     one["Message-ID"].startswith(f"<{message}")], "the reminder over maildir")
+        self.assertEqual(plain(went_on[0]), plain(mail))
+        self.assertIn("contact-refused", [one["kind"] for one in self.status()["alarms"]])
+        self.assertEqual(self.status()["counts"]["failed_messages"], 0)
+        self.assertEqual(len(went_on), 1)
         self.assertEqual(self.daemon.end(), 0)
 
     def test_what_is_kept_is_acted_upon_once_however_the_daemon_dies(self):
