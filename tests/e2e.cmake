@@ -24,3 +24,9 @@ dondoc_e2e(mail_replies mail_test.py MailReplies 120)
 dondoc_e2e(mail_fake mail_test.py TheFake 60)
 dondoc_e2e(kill kill_test.py Kills 400)
 dondoc_e2e(kill_mail kill_test.py MailKills 400)
+
+# A real Dovecot; `./dev test` leaves it out, `./dev test --peers` doesn't.
+add_test(NAME peers.mail_replies_through_dovecot
+  COMMAND ${DONDOC_TEST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/peers/mail_reply_peers.py)
+set_tests_properties(peers.mail_replies_through_dovecot PROPERTIES
+  ENVIRONMENT "DONDOC_BIN=$<TARGET_FILE_DIR:dondocd>" LABELS "peers;root" TIMEOUT 120)

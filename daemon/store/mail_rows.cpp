@@ -71,13 +71,13 @@ std::string Store::reply_token(const std::string& message) const {
   return hex.data();
 }
 
-Bounced Store::write_bounce(const std::string& hex,
+Bounced Store::write_bounce(const std::string& message,
                             const std::string& channel,
                             const std::string& detail,
                             Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
-  std::int64_t message = 0;
+  std::int64_t id = 0;
   std::int64_t number = 0;
   std::int64_t next = 0;
   {
@@ -85,34 +85,34 @@ Bounced Store::write_bounce(const std::string& hex,
                 "SELECT m.id, m.attempts, m.channel + 1, m.channel + 1 IN"
                 " (SELECT position FROM message_contact WHERE message = m.id)"
                 " FROM message m WHERE m.hex = ? AND m.state = 'sent' AND m.connector = ?");
-    query.bind(hex, channel);
+    query.bind(message, channel);
     if (!query.next()) {
       return Bounced::known;
     }
-    message = query.integer(0);
+    id = query.integer(0);
     number = query.integer(1);
     next = query.integer(3) != 0 ? query.integer(2) : 0;
   }
   Query(connection,
         "INSERT INTO bounce (message, number, at, detail) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (message, number) DO NOTHING")
-      .bind(message, number, now, detail)
+      .bind(id, number, now, detail)
       .run();
   connection.note(now);
-  if (next != 0 && still_means_something(connection, message)) {
+  if (next != 0 && still_means_something(connection, id)) {
     Query(connection,
           "UPDATE message SET state = 'queued', next_at = ?1, channel = ?2, tries = 0,"
           " uncertain_count = 0, connector = (SELECT channel FROM message_contact"
           " WHERE message = ?3 AND position = ?2) WHERE id = ?3")
-        .bind(now, next, message)
+        .bind(now, next, id)
         .run();
     return Bounced::next_channel;
   }
-  Query(connection, "UPDATE message SET state = 'failed' WHERE id = ?").bind(message).run();
+  Query(connection, "UPDATE message SET state = 'failed' WHERE id = ?").bind(id).run();
   Query(connection,
         "UPDATE notice SET trouble = 'failed' WHERE message = ?"
         " AND occurrence IN (SELECT id FROM occurrence WHERE state = 'open')")
-      .bind(message)
+      .bind(id)
       .run();
   return Bounced::failed;
 }

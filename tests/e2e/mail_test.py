@@ -75,15 +75,20 @@ def returned(mail):
             mail.as_bytes(policy=email.policy.SMTP) + b"\r\n--b--\r\n")
 
 
-class MailReplies(OfficeTest):
+class MailOffice(OfficeTest):
+    """An office that is answered by mail."""
+
     def setUp(self):
         super().setUp()
         make_authority(self.folder)
         make_certificate(self.folder)
         self.day = f"{today().day}/{today().month}"
 
+    def make_box(self, security):
+        return Box(self.folder, security)
+
     def begin(self, units=2, security="imaps", password=PASSWORD, second_channel=False):
-        self.box = Box(self.folder, security)
+        self.box = self.make_box(security)
         self.addCleanup(self.box.end)
         self.sink = MailSink(self.folder, "--keep", self.folder / "kept")
         self.addCleanup(self.sink.end)
@@ -144,6 +149,8 @@ class MailReplies(OfficeTest):
         return next(one for one in self.dondoc("list", "--all", "--json")["occurrences"]
                     if f"V.{unit}@" in one["key"])
 
+
+class MailReplies(MailOffice):
     def test_the_head_presses_reply_and_the_duty_is_done_once(self):
         self.begin()
         mail, number = self.reminder(1), self.duty(1)["code"]

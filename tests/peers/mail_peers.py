@@ -9,105 +9,21 @@ import email
 import email.policy
 import imaplib
 import pathlib
-import pwd
 import re
 import shutil
-import socket
 import ssl
 import subprocess
 import sys
 import tempfile
-import time
 import unittest
 
 from certificates import make_authority, make_certificate
+from dovecot import DEADLINE_SECONDS, Dovecot, free_port, listens, wait_until
 
 SENDER = sys.argv.pop(1)
 PASSWORD = "p"
 SUBJECT = "Nhắc việc: còn 01 ngày, đề nghị hoàn thành"
 TEXT = "Kính gửi: Phòng Văn hóa – Xã hội\n\n.\n..hai chấm đầu dòng\nTrân trọng.\n"
-DEADLINE_SECONDS = 60
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def wait_until(condition, what):
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while time.monotonic() < deadline:
-        found = condition()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError(f"never came: {what}")
-
-
-def listens(port):
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
-
-
-class Dovecot:
-    def __init__(self, folder):
-        self.imaps, self.lmtp, self.sasl = free_port(), free_port(), free_port()
-        mail = folder / "dc/mail"
-        for name in ("run", "state", "mail"):
-            (folder / "dc" / name).mkdir(parents=True)
-        owner = pwd.getpwnam("mail")
-        shutil.chown(mail, owner.pw_uid, owner.pw_gid)
-        (folder / "dc/d.conf").write_text(f"""
-base_dir = {folder}/dc/run
-state_dir = {folder}/dc/state
-log_path = {folder}/dc/log
-protocols = imap lmtp
-listen = 127.0.0.1
-ssl = required
-ssl_cert = <{folder}/srv.pem
-ssl_key = <{folder}/srv.key
-auth_mechanisms = plain login
-mail_location = maildir:{mail}/%n
-first_valid_uid = 1
-passdb {{
-  driver = static
-  args = password={PASSWORD}
-}}
-userdb {{
-  driver = static
-  args = uid=mail gid=mail home={mail}/%n
-}}
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = 0
-  }}
-  inet_listener imaps {{
-    port = {self.imaps}
-    ssl = yes
-  }}
-}}
-service lmtp {{
-  inet_listener lmtp {{
-    address = 127.0.0.1
-    port = {self.lmtp}
-  }}
-}}
-service auth {{
-  inet_listener {{
-    address = 127.0.0.1
-    port = {self.sasl}
-  }}
-}}
-""")
-        self.process = subprocess.Popen(["dovecot", "-F", "-c", folder / "dc/d.conf"])
-        wait_until(lambda: listens(self.imaps) and listens(self.sasl) and listens(self.lmtp),
-                   "Dovecot")
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait(DEADLINE_SECONDS)
 
 
 class Postfix:
@@ -179,7 +95,7 @@ class MailPeers(unittest.TestCase):
         cls.folder.chmod(0o755)
         make_authority(cls.folder)
         make_certificate(cls.folder)
-        cls.dovecot = Dovecot(cls.folder)
+        cls.dovecot = Dovecot(cls.folder, PASSWORD)
         cls.addClassCleanup(cls.dovecot.end)
         cls.postfix = Postfix(cls.folder, cls.dovecot)
         cls.addClassCleanup(cls.postfix.end)

@@ -148,8 +148,8 @@ TEST(MailReader, WhatIsBrokenSaysLessAndNeverFails) {
   std::string deep = head;
   for (int level = 0; level < 5'000; ++level) {
     const std::string boundary = std::to_string(level);
-    deep +=
-        "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n";
+    deep.append("Content-Type: multipart/mixed; boundary=").append(boundary);
+    deep.append("\r\n\r\n--").append(boundary).append("\r\n");
   }
   EXPECT_EQ(read_mail(deep + "Content-Type: text/plain\r\n\r\nxong 42\r\n").text, "");
 }
