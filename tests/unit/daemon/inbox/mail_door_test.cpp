@@ -60,14 +60,14 @@ TEST_F(MailIn, AnAnswerIsKeptWithWhatItProves) {
 TEST_F(MailIn, ATokenThatIsNotOursProvesNothing) {
   std::string guessed = token();
   guessed[0] = guessed[0] == '0' ? '1' : '0';
-  int id = 0;
-  for (const std::string& local : {ours + '-' + guessed,
-                                   ours + '-',
-                                   ours,
-                                   std::string(32, 'b') + '-' + token(),
-                                   ours + '-' + token() + "0",
-                                   std::string{}}) {
-    bring({answer(std::to_string(++id) + "@x", local)});
+  const std::vector<std::string> locals{ours + '-' + guessed,
+                                        ours + '-',
+                                        ours,
+                                        std::string(32, 'b') + '-' + token(),
+                                        ours + '-' + token() + "0",
+                                        ""};
+  for (std::size_t one = 0; one < locals.size(); ++one) {
+    bring({answer(std::to_string(one).append("@x"), locals[one])});
   }
   for (const WaitingMessage& one : waiting()) {
     EXPECT_EQ(one.message.answers, "");
