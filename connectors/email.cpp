@@ -148,10 +148,12 @@ bool is_about_recipient(const Reply& reply) {
 Outcome outcome_of_reply(const Reply& reply) {
   const int kind = reply.status / 100;
   Outcome outcome;
-  if (kind == 2) {
-    outcome.outcome = OutcomeClass::ok;
-  } else if (kind == 4 || kind == 5) {
+  if (kind == 4 || kind == 5) {
     outcome.outcome = class_of_refusal(reply);
+  } else if (reply.smtp_stage != SmtpStage::content) {
+    outcome.outcome = OutcomeClass::retry;  // no answer to that command, and no mail was sent yet
+  } else if (kind == 2) {
+    outcome.outcome = OutcomeClass::ok;
   } else {
     outcome.outcome = OutcomeClass::uncertain;  // a code that RFC 5321 doesn't know
   }

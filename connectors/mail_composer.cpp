@@ -16,10 +16,7 @@ constexpr std::size_t local_part_bytes_max = 64;
 constexpr std::size_t domain_label_bytes_max = 63;
 constexpr std::string_view atext_marks = "!#$%&'*+-/=?^_`{|}~.";
 constexpr int hanoi_offset_seconds = 7 * 60 * 60;
-
-struct FreeFormat {
-  void operator()(GMimeFormatOptions* options) const { g_mime_format_options_free(options); }
-};
+constexpr std::size_t mail_bytes_usual = 8192;
 
 struct Mailbox {
   std::string name;  ///< may be empty
@@ -126,11 +123,43 @@ std::optional<Mailbox> read_mailbox(std::string_view text) {
   return mailbox;
 }
 
-GmimeObject<InternetAddress> address_object(const Mailbox& mailbox) {
-  GmimeObject<InternetAddress> address{internet_address_mailbox_new(
-      mailbox.name.empty() ? nullptr : mailbox.name.c_str(), mailbox.address.c_str())};
+struct FreeGlib {
+  void operator()(char* text) const { g_free(text); }
+};
+using GlibText = std::unique_ptr<char, FreeGlib>;
+
+void append_header(std::string& out, std::string_view name, std::string_view value) {
+  out.append(name).append(": ").append(value).append("\r\n");
+}
+
+// What gmime folds ends its lines in a bare LF.
+void append_folded(std::string& out, const GlibText& folded) {
+  for (std::string_view rest{folded.get()}; !rest.empty();) {
+    const std::size_t end = rest.find('\n');
+    out.append(rest.substr(0, end)).append("\r\n");
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+  }
+}
+
+void append_mailbox(std::string& out, const char* name, const Mailbox& mailbox) {
+  if (mailbox.name.empty()) {
+    append_header(out, name, mailbox.address);
+    return;
+  }
+  const GmimeObject<InternetAddress> address{
+      internet_address_mailbox_new(mailbox.name.c_str(), mailbox.address.c_str())};
   internet_address_set_charset(address.get(), "utf-8");
-  return address;
+  const GlibText written{internet_address_to_string(address.get(), nullptr, TRUE)};
+  append_folded(out,
+                GlibText{g_mime_utils_structured_header_fold(
+                    nullptr, nullptr, (std::string{name} + ": " + written.get()).c_str())});
+}
+
+void append_subject(std::string& out, const std::string& subject) {
+  const GlibText words{g_mime_utils_header_encode_text(nullptr, subject.c_str(), "utf-8")};
+  append_folded(out,
+                GlibText{g_mime_utils_unstructured_header_fold(
+                    nullptr, nullptr, (std::string{"Subject: "} + words.get()).c_str())});
 }
 
 // The canonical form of text in mail ends its lines in CRLF; base64 would carry a bare LF unseen.
@@ -152,52 +181,52 @@ std::string with_crlf(std::string_view text) {
   return out;
 }
 
-GmimeObject<GMimeObject> text_part(const char* subtype, std::string_view text) {
-  GmimeObject<GMimePart> part{g_mime_part_new_with_type("text", subtype)};
-  g_mime_object_set_content_type_parameter(GMIME_OBJECT(part.get()), "charset", "utf-8");
-  const std::string bytes = with_crlf(valid_utf8(text));
-  const GmimeObject<GMimeStream> stream{
-      g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size())};
-  const GmimeObject<GMimeDataWrapper> content{
-      g_mime_data_wrapper_new_with_stream(stream.get(), GMIME_CONTENT_ENCODING_DEFAULT)};
-  g_mime_part_set_content(part.get(), content.get());
-  GMimeContentEncoding encoding =
-      g_mime_part_get_best_content_encoding(part.get(), GMIME_ENCODING_CONSTRAINT_7BIT);
-  if (encoding != GMIME_CONTENT_ENCODING_BASE64) {
-    // Also where gmime finds plain text good enough: it could hold a line that reads as boundary.
-    encoding = GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE;
-  }
-  g_mime_part_set_content_encoding(part.get(), encoding);
-  return GmimeObject<GMimeObject>{GMIME_OBJECT(part.release())};
+/// In the encoding that is shorter, its lines ended by CRLF.
+std::string encoded(std::string_view text, GMimeContentEncoding encoding) {
+  GMimeEncoding state;
+  g_mime_encoding_init_encode(&state, encoding);
+  std::string lines(g_mime_encoding_outlen(&state, text.size()), '\0');
+  lines.resize(g_mime_encoding_flush(&state, text.data(), text.size(), lines.data()));
+  return with_crlf(lines);
 }
 
-GmimeObject<GMimeObject> alternatives(const Mail& mail) {
-  GmimeObject<GMimeMultipart> both{g_mime_multipart_new_with_subtype("alternative")};
-  // gmime would draw a random boundary; the message's id keeps a retry's bytes the same. "=_" can't
-  // stand in quoted-printable or base64, so no part can hold the boundary.
-  g_mime_multipart_set_boundary(both.get(), ("=_" + mail.id).c_str());
-  g_mime_multipart_add(both.get(), text_part("plain", mail.text).get());
-  g_mime_multipart_add(both.get(), text_part("html", html_of(mail.text)).get());
-  return GmimeObject<GMimeObject>{GMIME_OBJECT(both.release())};
+void append_part(std::string& out, std::string_view subtype, const std::string& text) {
+  // Base64 hides its line ends from whoever carries the mail: they must be CRLF inside of it.
+  const std::string canonical = with_crlf(text);
+  // Quoted-printable also where plain text would do: it could hold a line that reads as boundary.
+  const bool base64 =
+      g_mime_utils_best_encoding(reinterpret_cast<const unsigned char*>(canonical.data()),
+                                 canonical.size()) == GMIME_CONTENT_ENCODING_BASE64;
+  out.append("Content-Type: text/").append(subtype).append("; charset=utf-8\r\n");
+  append_header(out, "Content-Transfer-Encoding", base64 ? "base64" : "quoted-printable");
+  out += "\r\n";
+  out += base64 ? encoded(canonical, GMIME_CONTENT_ENCODING_BASE64)
+                : encoded(text, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 }
 
-void set_date(GMimeMessage* message, std::chrono::sys_seconds date) {
+void append_alternatives(std::string& out, const Mail& mail) {
+  // The message's id keeps a retry's bytes the same. "=_" can't stand in quoted-printable or
+  // base64, so no part can hold the boundary.
+  const std::string boundary = "=_" + mail.id;
+  const std::string text = valid_utf8(mail.text);
+  append_header(out, "MIME-Version", "1.0");
+  append_header(out, "Content-Type", "multipart/alternative;\r\n\tboundary=\"" + boundary + "\"");
+  out.append("\r\n--").append(boundary).append("\r\n");
+  append_part(out, "plain", text);
+  out.append("\r\n--").append(boundary).append("\r\n");
+  append_part(out, "html", html_of(text));
+  out.append("\r\n--").append(boundary).append("--\r\n");
+}
+
+void append_date(std::string& out, std::chrono::sys_seconds date) {
   GTimeZone* zone = g_time_zone_new_offset(hanoi_offset_seconds);
   GDateTime* utc = g_date_time_new_from_unix_utc(date.time_since_epoch().count());
   GDateTime* local = g_date_time_to_timezone(utc, zone);
-  g_mime_message_set_date(message, local);
+  const GlibText words{g_mime_utils_header_format_date(local)};
   g_date_time_unref(local);
   g_date_time_unref(utc);
   g_time_zone_unref(zone);
-}
-
-std::string bytes_of(GMimeMessage* message) {
-  const std::unique_ptr<GMimeFormatOptions, FreeFormat> format{g_mime_format_options_new()};
-  g_mime_format_options_set_newline_format(format.get(), GMIME_NEWLINE_FORMAT_DOS);
-  const GmimeObject<GMimeStream> stream{g_mime_stream_mem_new()};
-  g_mime_object_write_to_stream(GMIME_OBJECT(message), format.get(), stream.get());
-  const GByteArray* bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream.get()));
-  return {reinterpret_cast<const char*>(bytes->data), bytes->len};
+  append_header(out, "Date", words.get());
 }
 
 void append_escaped(std::string& html, char c) {
@@ -280,33 +309,26 @@ std::optional<std::string> compose_mail(const Mail& mail) {
     return std::nullopt;
   }
   init_gmime_once();
-  const GmimeObject<GMimeMessage> message{g_mime_message_new(TRUE)};
-  internet_address_list_add(g_mime_message_get_from(message.get()), address_object(*from).get());
-  internet_address_list_add(g_mime_message_get_to(message.get()),
-                            address_object({"", mail.to}).get());
+  std::string bytes;
+  bytes.reserve(mail_bytes_usual);
+  append_date(bytes, mail.date);
+  append_mailbox(bytes, "From", *from);
   if (reply_to) {
-    internet_address_list_add(g_mime_message_get_reply_to(message.get()),
-                              address_object(*reply_to).get());
+    append_mailbox(bytes, "Reply-To", *reply_to);
   }
-  g_mime_message_set_subject(message.get(), valid_utf8(mail.subject).c_str(), "utf-8");
-  set_date(message.get(), mail.date);
-  g_mime_message_set_message_id(message.get(), (mail.id + "@" + mail.id_domain).c_str());
-  g_mime_object_append_header(GMIME_OBJECT(message.get()),
-                              "Auto-Submitted",
-                              mail.answered.empty() ? "auto-generated" : "auto-replied",
-                              nullptr);
+  append_subject(bytes, valid_utf8(mail.subject));
+  append_header(bytes, "To", mail.to);
+  append_header(bytes, "Message-Id", "<" + mail.id + "@" + mail.id_domain + ">");
+  append_header(bytes, "Auto-Submitted", mail.answered.empty() ? "auto-generated" : "auto-replied");
   if (!mail.answered.empty()) {
-    for (const char* name : {"In-Reply-To", "References"}) {
-      g_mime_object_append_header(
-          GMIME_OBJECT(message.get()), name, ("<" + mail.answered + ">").c_str(), nullptr);
-    }
+    append_header(bytes, "In-Reply-To", "<" + mail.answered + ">");
+    append_header(bytes, "References", "<" + mail.answered + ">");
   }
   if (!mail.list_id.empty()) {
-    g_mime_object_append_header(
-        GMIME_OBJECT(message.get()), "List-Id", ("<" + mail.list_id + ">").c_str(), nullptr);
+    append_header(bytes, "List-Id", "<" + mail.list_id + ">");
   }
-  g_mime_message_set_mime_part(message.get(), alternatives(mail).get());
-  return bytes_of(message.get());
+  append_alternatives(bytes, mail);
+  return bytes;
 }
 
 }  // namespace dondoc

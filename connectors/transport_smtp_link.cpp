@@ -170,6 +170,7 @@ void SmtpLink::note_line(std::string_view line) {
     const std::string_view offer = line.substr(4);
     offers_.dsn = offers_.dsn || is_extension(offer, "DSN");
     offers_.size = offers_.size || is_extension(offer, "SIZE");
+    offers_.pipelining = offers_.pipelining || is_extension(offer, "PIPELINING");
   }
   reader_.take(line);
 }

@@ -21,6 +21,7 @@ inline constexpr std::size_t smtp_reply_bytes_max = std::size_t{64} * 1024;
 struct SmtpOffers {
   bool dsn{false};
   bool size{false};
+  bool pipelining{false};  ///< takes MAIL, RCPT and DATA at once (RFC 2920)
 };
 
 class SmtpLink final : public Transfer {

@@ -17,6 +17,7 @@ using Descriptor = boost::asio::posix::stream_descriptor;
 
 // Within one TLS record: a record that wasn't written whole tells the server nothing.
 constexpr std::size_t piece_bytes_max = 16'000;
+constexpr std::string_view data_command = "DATA\r\n";
 constexpr std::string_view content_end = ".\r\n";
 
 /// RFC 3461 section 4.
@@ -39,12 +40,15 @@ std::string stuffed(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size() + 64);
   bool line_begins = true;
-  for (const char c : bytes) {
-    if (line_begins && c == '.') {
+  while (!bytes.empty()) {
+    if (line_begins && bytes.front() == '.') {
       out += '.';
     }
-    out += c;
-    line_begins = c == '\n';
+    const std::size_t end = bytes.find("\n.");
+    line_begins = end != std::string_view::npos || bytes.back() == '\n';
+    const std::string_view piece = bytes.substr(0, end == std::string_view::npos ? end : end + 1);
+    out += piece;
+    bytes.remove_prefix(piece.size());
   }
   if (!line_begins) {
     out += "\r\n";
@@ -121,7 +125,11 @@ void SmtpSession::begin() {
       self->lost("hết thời gian chờ");
     }
   });
-  say(SmtpStage::mail_from, mail_command());
+  // At once where the server takes them so (RFC 2920): one wait for three answers. The content goes
+  // only after a 354, so a refusal of any of them ends the dialogue with nothing delivered.
+  pipelined_ = link_->offers().pipelining;
+  say(SmtpStage::mail_from,
+      pipelined_ ? mail_command() + rcpt_command() + std::string{data_command} : mail_command());
 }
 
 std::string SmtpSession::mail_command() const {
@@ -247,12 +255,20 @@ void SmtpSession::answered() {
     finish(std::move(reply));
     return;
   }
-  if (stage_ == SmtpStage::mail_from) {
-    say(SmtpStage::rcpt_to, rcpt_command());
-  } else if (stage_ == SmtpStage::rcpt_to) {
-    say(SmtpStage::data, "DATA\r\n");
+  const SmtpStage next = stage_ == SmtpStage::mail_from ? SmtpStage::rcpt_to
+                         : stage_ == SmtpStage::rcpt_to ? SmtpStage::data
+                                                        : SmtpStage::content;
+  if (next == SmtpStage::content) {
+    if (incoming_.empty()) {
+      say(next, stuffed(job_->request.bytes));
+    } else {
+      lost("máy chủ thư trả lời khi chưa được hỏi");
+    }
+  } else if (pipelined_) {
+    stage_ = next;
+    reader_ = {};
   } else {
-    say(SmtpStage::content, stuffed(job_->request.bytes));
+    say(next, next == SmtpStage::rcpt_to ? rcpt_command() : std::string{data_command});
   }
 }
 

@@ -85,6 +85,7 @@ class SmtpSession : public std::enable_shared_from_this<SmtpSession> {
   std::string incoming_;
   bool connected_{false};
   bool used_{false};        ///< has carried a mail before
+  bool pipelined_{false};   ///< MAIL, RCPT and DATA have been said together
   bool body_ended_{false};  ///< the final dot may be out
   bool waiting_{false};
   bool ended_{false};

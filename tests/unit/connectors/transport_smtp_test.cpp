@@ -158,10 +158,42 @@ TEST_F(TransportSmtp, EachRefusalIsReadAtItsCommand) {
   check("RCPT", "552 5.2.2 full", O::quota);
   check("DATA", "451 4.3.0 later", O::retry);
   check("DATA", "554 5.5.1 no valid recipients", O::rejected);
+  check("DATA", "250 2.0.0 fine, but there was no mail yet", O::retry);
+  check("MAIL", "354 go on", O::retry);
   check(".", "452 4.3.1 no space", O::retry);
   check(".", "554 5.6.0 content refused", O::rejected);
   check(".", "421 4.3.0 closing", O::retry);
   EXPECT_TRUE(fake_->mails().empty());
+}
+
+TEST_F(TransportSmtp, WhereCommandsMayComeTogetherEachRefusalIsStillReadAtItsOwn) {
+  using O = OutcomeClass;
+  fake_->offer("PIPELINING");
+  check("MAIL", "451 4.3.0 later", O::retry);
+  check("MAIL", "553 5.1.8 bad sender", O::rejected);
+  check("RCPT", "550-5.1.1 vh-xh@xa.example\r\n550 5.1.1 is unknown", O::recipient_gone);
+  check("RCPT", "452 4.2.2 full", O::retry);
+  check("DATA", "554 5.5.1 no valid recipients", O::rejected);
+  check("DATA", "250 2.0.0 not what was asked", O::retry);
+  check("DATA", "354 go on\r\n250 2.0.0 before there was content", O::retry);
+  check("RCPT", {"", SmtpAct::close}, O::retry, settings());
+  check(".", "554 5.6.0 content refused", O::rejected);
+  EXPECT_TRUE(fake_->mails().empty()) << "no refusal of one command lets the content out";
+  check(".", {"", SmtpAct::close}, O::uncertain, settings());
+}
+
+TEST_F(TransportSmtp, CommandsThatComeTogetherCarryTheMailWhole) {
+  fake_->offer("PIPELINING");
+  for (const char* id : {"m1", "m2"}) {
+    const SmtpRequest sent = request(settings(), id);
+    EXPECT_EQ(reply_to(sent).status, 250);
+    ASSERT_FALSE(fake_->mails().empty());
+    EXPECT_EQ(fake_->mails().back().bytes, sent.bytes);
+    EXPECT_EQ(fake_->mails().back().sender, "MAIL FROM:<don-doc@xa.example>");
+    EXPECT_EQ(fake_->mails().back().recipient, "RCPT TO:<vh-xh@xa.example>");
+  }
+  EXPECT_EQ(fake_->mails().size(), 2U);
+  EXPECT_EQ(fake_->mails().back().connection, 1);
 }
 
 TEST_F(TransportSmtp, AnAnswerOfSeveralLinesIsReadToItsEnd) {
