@@ -166,17 +166,20 @@ void append_subject(std::string& out, const std::string& subject) {
 std::string with_crlf(std::string_view text) {
   std::string out;
   out.reserve(text.size() + text.size() / 16);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r') {
-      if (i + 1 == text.size() || text[i + 1] != '\n') {
-        out += "\r\n";
-      }
-      continue;
+  while (!text.empty()) {
+    // Within one line: a carriage return is rare, the search for it short.
+    const std::size_t feed = text.find('\n');
+    const std::size_t end = text.substr(0, feed).find('\r');
+    if (end != std::string_view::npos) {
+      out.append(text.substr(0, end)).append("\r\n");
+      text.remove_prefix(end + (end + 1 == feed ? 2 : 1));
+    } else if (feed != std::string_view::npos) {
+      out.append(text.substr(0, feed)).append("\r\n");
+      text.remove_prefix(feed + 1);
+    } else {
+      out += text;
+      break;
     }
-    if (text[i] == '\n') {
-      out += '\r';
-    }
-    out += text[i];
   }
   return out;
 }
