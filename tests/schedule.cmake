@@ -14,6 +14,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/act_kinds_test.cpp
     unit/rules/schedule/undo_test.cpp
     unit/rules/schedule/handing_on_test.cpp
+    unit/rules/schedule/transfer_test.cpp
     unit/rules/schedule/events_test.cpp
     unit/rules/schedule/occasions_test.cpp
     unit/rules/schedule/move_reason_test.cpp

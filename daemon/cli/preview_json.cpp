@@ -11,7 +11,7 @@ nlohmann::ordered_json preview_json(const Forecast& forecast,
                                     const RuleSet& rules) {
   nlohmann::ordered_json occurrences = nlohmann::ordered_json::array();
   for (const Occurrence& occurrence : forecast.occurrences) {
-    const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
+    const Owed owed = find_owed(rules, occurrence).value_or(Owed{});
     nlohmann::ordered_json entry;
     entry["key"] = occurrence.key;
     entry["plan"] = occurrence.series.plan;

@@ -54,7 +54,7 @@ std::string quota_words(const Owed& owed) {
 }
 
 TextRow undated_row(const Occurrence& occurrence, const RuleSet& rules) {
-  const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
+  const Owed owed = find_owed(rules, occurrence).value_or(Owed{});
   return {item_cell(occurrence.series),
           occurrence.period,
           owed.lead_units.empty() ? "" : owed.lead_units.front(),
@@ -64,7 +64,7 @@ TextRow undated_row(const Occurrence& occurrence, const RuleSet& rules) {
 
 /// The duty to record an event is told with what waits for the event.
 bool is_watch(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   return owed && !owed->obligation->watches.empty();
 }
 
@@ -96,7 +96,7 @@ std::string waiting_text(const std::vector<KnownSeries>& waiting, const RuleSet&
 }
 
 TextRow occurrence_row(const Occurrence& occurrence, const RuleSet& rules) {
-  const Owed owed = find_owed(rules, occurrence.series).value_or(Owed{});
+  const Owed owed = find_owed(rules, occurrence).value_or(Owed{});
   TextRow row = day_cells(occurrence.last_day);
   row.push_back(has_clock_time(occurrence.due, occurrence.last_day, rules.zone)
                     ? "trước " + to_hhmm(time_of(occurrence.due, rules.zone))

@@ -98,6 +98,10 @@ void add_answers(const Json& occurrence, std::vector<std::string>& words) {
   if (asked.is_object()) {
     words.push_back("đề nghị gia hạn đến ngày " + day_words_of(asked.at("until")));
   }
+  const Json& transfer = occurrence.at("transfer_asked");
+  if (transfer.is_object()) {
+    words.push_back("đề nghị chuyển giao cho " + text_of(transfer, "unit_name"));
+  }
   if (occurrence.at("officer").is_object()) {
     words.push_back("giao " + text_of(occurrence.at("officer"), "title"));
   }
@@ -157,7 +161,7 @@ std::string acted_words(std::string_view act, const Json& occurrence) {
       {"submit", "đã ghi nhận trình ký"},
       {"return", "đã ghi nhận trả lại để bổ sung, hoàn thiện"},
       {"progress", "đã ghi nhận tiến độ"},
-      {"grant", "đã gia hạn"},
+      {"grant", "đã đồng ý đề nghị"},
       {"adjust", "đã điều chỉnh thời hạn"},
       {"count", "đã ghi nhận số lượng"},
       {"measure", "đã ghi nhận số đo"},
@@ -175,6 +179,11 @@ std::string acted_words(std::string_view act, const Json& occurrence) {
     return occurrence.at("excuse").at("confirmed_by").is_null()
                ? "đã ghi nhận nguyên nhân khách quan, chờ lãnh đạo xác nhận"
                : "đã xác nhận nguyên nhân khách quan";
+  }
+  if (act == "transfer") {
+    return occurrence.at("transfer_asked").is_null()
+               ? "đã chuyển giao, đơn vị chủ trì: " + text_of(occurrence, "unit_name")
+               : "đã ghi nhận đề nghị chuyển giao, chờ ý kiến của lãnh đạo";
   }
   if (act == "extend") {
     return occurrence.at("asked").is_null()

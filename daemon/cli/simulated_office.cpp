@@ -143,7 +143,7 @@ void SimulatedOffice::plan_delivery(const Course& course, Instant at) {
 }
 
 void SimulatedOffice::hear_of(const Occurrence& occurrence, Instant now) {
-  const std::optional<Owed> owed = find_owed(rules_, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules_, occurrence);
   if (!owed || owed->lead_units.empty()) {
     return;
   }

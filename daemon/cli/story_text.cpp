@@ -46,7 +46,9 @@ std::string fact_kind_words(const std::string& kind) {
       {"noted", "lãnh đạo đã ghi nhận"},
       {"commented", "ghi chú"},
       {"urged", "đôn đốc"},
-      {"directed", "chỉ đạo"}};
+      {"directed", "chỉ đạo"},
+      {"transfer-asked", "đề nghị chuyển giao"},
+      {"transferred", "chuyển giao"}};
   const auto found = names.find(kind);
   return found == names.end() ? kind : found->second;
 }
@@ -90,7 +92,7 @@ std::string act_words(const std::string& kind) {
   return fact_kind_words(kind);
 }
 
-constexpr std::array<Detail, 28> details{{
+constexpr std::array<Detail, 30> details{{
     {"event", "mã", as_it_is},
     {"date", "ngày", day},
     {"time", "lúc", as_it_is},
@@ -99,6 +101,8 @@ constexpr std::array<Detail, 28> details{{
     {"text", "nội dung:", as_it_is},
     {"from", "từ", due_words_of},
     {"to", "thành", due_words_of},
+    {"from_units", "từ đơn vị", as_it_is},
+    {"to_unit", "sang đơn vị", as_it_is},
     {"due", "thời hạn", due_words_of},
     {"event_due", "thời hạn riêng: hết ngày", day},
     {"until", "đến hết ngày", day},

@@ -150,6 +150,11 @@ const std::vector<ActForm>& act_forms() {
       {"comment", {"text"}, [](ActFields& given) -> Act { return Comment{given.text("text")}; }},
       {"nothing", {}, [](ActFields&) -> Act { return Nothing{}; }},
       {"assign", {"post"}, [](ActFields& given) -> Act { return Assign{given.text("post")}; }},
+      {"transfer",
+       {"unit", "reason"},
+       [](ActFields& given) -> Act {
+         return Transfer{given.text("unit"), given.text("reason")};
+       }},
       {"snooze",
        {"until"},
        [](ActFields& given) -> Act { return Snooze{given.needed_date("until")}; }},

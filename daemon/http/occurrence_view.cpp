@@ -41,6 +41,8 @@ std::string_view change_name(ChangeKind kind) {
       return "adjusted";
     case ChangeKind::undone:
       return "undone";
+    case ChangeKind::transferred:
+      return "transferred";
     case ChangeKind::returned:
       break;
   }
@@ -84,7 +86,8 @@ Json change_view(const Change& change, Zone zone) {
       {"kind", change_name(change.kind)},
       {"from_due", change.from_dated ? Json(to_rfc3339(change.from_due, zone)) : Json(nullptr)},
       {"from_last_day", change.from_dated ? Json(to_iso(change.from_last_day)) : Json(nullptr)},
-      {"basis", change.basis}};
+      {"basis", change.basis},
+      {"from_leads", change.from_leads}};
 }
 
 Json submission_view(const Submission& submission, const RuleSet& rules) {
@@ -131,7 +134,7 @@ Json target_view(const Target& target, const std::optional<Measurement>& measure
 /// What it is, and who owes it.
 Json identity(const Occurrence& occurrence, const RuleSet& rules) {
   const Obligation* obligation = find_obligation(rules, occurrence.series);
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   const std::string unit = lead_unit(occurrence, rules);
   const auto refined = stands_for(rules, occurrence.series, occurrence.period);
   const bool watch = obligation != nullptr && !obligation->watches.empty();
@@ -151,7 +154,7 @@ Json identity(const Occurrence& occurrence, const RuleSet& rules) {
 
 /// A date that nobody had set when it opened can't be the one that counts for the score.
 bool opened_undated(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   const bool own_due = occurrence.happening && occurrence.happening->due;
   return owed ? is_undated(rule_of(*owed, occurrence)) && !own_due : !occurrence.dated;
 }
@@ -191,7 +194,7 @@ Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
 /// What people have said of it.
 Json answers(const Occurrence& occurrence, const RuleSet& rules) {
   const Zone zone = rules.zone;
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   const DueRule rule = owed ? owed->stage->rule : DueRule{};
   const auto event = [zone](const Happening& one) { return happening_view(one, zone); };
   Json events = Json::array();
@@ -227,6 +230,16 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                [zone](const ExtensionRequest& one) {
                  return Json{{"at", to_rfc3339(one.at, zone)},
                              {"until", to_iso(one.until)},
+                             {"reason", one.reason}};
+               })},
+      {"transferred_to",
+       occurrence.transferred_to.empty() ? Json(nullptr) : Json(occurrence.transferred_to)},
+      {"transfer_asked",
+       view_of(occurrence.transfer_asked,
+               [&rules](const TransferRequest& one) {
+                 return Json{{"at", to_rfc3339(one.at, rules.zone)},
+                             {"unit", one.unit},
+                             {"unit_name", unit_name(one.unit, rules)},
                              {"reason", one.reason}};
                })},
       {"ending",
@@ -276,12 +289,8 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
 }  // namespace
 
 std::string lead_unit(const Occurrence& occurrence, const RuleSet& rules) {
-  if (!occurrence.series.unit.empty()) {
-    return occurrence.series.unit;
-  }
-  const Obligation* obligation = find_obligation(rules, occurrence.series);
-  return obligation == nullptr || obligation->lead.units.empty() ? std::string{}
-                                                                 : obligation->lead.units.front();
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
+  return owed ? owed->lead_units.front() : occurrence.series.unit;
 }
 
 std::string unit_name(const std::string& unit, const RuleSet& rules) {

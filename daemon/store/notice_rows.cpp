@@ -231,16 +231,17 @@ void withdraw_message(Connection& connection, std::int64_t message, Instant now)
   Query(connection, "UPDATE message SET state = 'withdrawn', next_at = NULL WHERE id = ?")
       .bind(message)
       .run();
-  Query(connection,
-        "UPDATE notice SET state = recall, recall = NULL, message = NULL"
-        " WHERE message = ? AND recall IS NOT NULL")
-      .bind(message)
-      .run();
-  // What the message said beside that is judged again: its duty may have been submitted meanwhile.
+  // All that it said is judged again: a duty may have been submitted meanwhile, and what was to be
+  // taken back may be true again since an act was undone.
   Query(connection,
         "UPDATE occurrence SET wake_at = ?1"
         " WHERE state = 'open' AND id IN (SELECT occurrence FROM notice WHERE message = ?2)")
       .bind(changed_unseen, message)
+      .run();
+  Query(connection,
+        "UPDATE notice SET state = recall, recall = NULL, message = NULL"
+        " WHERE message = ? AND recall IS NOT NULL")
+      .bind(message)
       .run();
   Query(connection,
         "UPDATE notice SET state = 'pending', message = NULL, held_until = NULL, ready_at = ?"

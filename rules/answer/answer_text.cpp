@@ -86,6 +86,12 @@ std::string what_was_done(const Fact& fact, const RuleSet& rules) {
       return "ghi chú";
     case FactKind::assigned:
       return "giao " + addressee_words(rules.directory, data_of(fact, "post")) + " thực hiện";
+    case FactKind::transfer_asked:
+      return "đề nghị chuyển giao cho " + unit_words(rules.directory, data_of(fact, "to_unit")) +
+             " chủ trì, chờ ý kiến của lãnh đạo phụ trách";
+    case FactKind::transferred:
+      return "chuyển giao cho " + unit_words(rules.directory, data_of(fact, "to_unit")) +
+             " chủ trì";
     case FactKind::snoozed:
       return "tạm dừng nhắc đến ngày " + day_of(fact, "until");
     case FactKind::urged:
@@ -233,6 +239,7 @@ std::string help_text() {
          "TIENDO 42 nội dung - báo tiến độ, khó khăn, vướng mắc\n"
          "GIAHAN 42 15/7 lý do - đề nghị gia hạn\n"
          "GIAO 42 chức danh - giao người thực hiện trong đơn vị\n"
+         "CHUYEN 42 đơn vị lý do - đề nghị chuyển giao đơn vị khác chủ trì\n"
          "DONDOC 42 nội dung - đôn đốc; CHIDAO 42 nội dung - chỉ đạo; GHINHAN 42 - lãnh đạo đã "
          "xem\n"
          "XEM 42 - xem một việc; VIEC - các việc đang mở\n"

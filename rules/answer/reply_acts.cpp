@@ -44,10 +44,41 @@ std::string officer_meant(const std::string& words,
   return found.size() == 1 ? found.front() : words;
 }
 
+std::vector<std::string> units_meant(const std::string& name, const Directory& directory) {
+  const std::string meant = letters_of(name);
+  std::vector<std::string> found;
+  for (const auto& [id, unit] : directory.units) {
+    const bool by_alias =
+        std::any_of(unit.aliases.begin(), unit.aliases.end(), [&meant](const std::string& alias) {
+          return meant == letters_of(alias);
+        });
+    if (by_alias || meant == letters_of(id) || meant == letters_of(unit.name)) {
+      found.push_back(id);
+    }
+  }
+  return found;
+}
+
+/// "Phòng Văn hóa - Xã hội, không thuộc chức năng": as many words as name a unit, and why.
+Transfer transfer_meant(const std::string& words, const Directory& directory) {
+  constexpr std::string_view between = " ,;:.-";
+  for (std::size_t end = words.size(); end > 0 && end != std::string::npos;
+       end = words.rfind(' ', end - 1)) {
+    const std::size_t last = words.find_last_not_of(between, end - 1);
+    const std::vector<std::string> found =
+        units_meant(words.substr(0, last == std::string::npos ? 0 : last + 1), directory);
+    if (found.size() == 1) {
+      const std::size_t why = words.find_first_not_of(between, end);
+      return {found.front(), why == std::string::npos ? std::string{} : words.substr(why)};
+    }
+  }
+  return {words, {}};
+}
+
 }  // namespace
 
 bool is_heard(ReplyVerb verb) {
-  return verb != ReplyVerb::away && verb != ReplyVerb::transfer;
+  return verb != ReplyVerb::away;
 }
 
 std::optional<Act> act_of(const ReplyAct& reply,
@@ -103,6 +134,7 @@ std::optional<Act> act_of(const ReplyAct& reply,
     case ReplyVerb::note:
       return Note{};
     case ReplyVerb::transfer:
+      return transfer_meant(reply.text, rules.directory);
     case ReplyVerb::show:
     case ReplyVerb::list:
     case ReplyVerb::away:

@@ -45,7 +45,8 @@ Findings::Findings(const RuleSet& rules, const std::vector<SourceFile>& files, D
       for (const Stage& stage : obligation.stages) {
         const bool each = obligation.lead.kind == LeadKind::each;
         const auto owed = find_owed(
-            rules, {id, obligation.id, stage.id, each ? obligation.lead.units.front() : ""});
+            rules,
+            SeriesKey{id, obligation.id, stage.id, each ? obligation.lead.units.front() : ""});
         if (owed && obligation.watches.empty()) {
           stages_.push_back({*owed, coming_dues(rules, *owed, today)});
         }

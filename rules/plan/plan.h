@@ -144,6 +144,8 @@ inline constexpr std::string_view extension_rung =
     "xin-gia-han";  ///< a leader is asked for more time
 inline constexpr std::string_view excuse_rung =
     "khach-quan";  ///< a leader is asked to confirm a cause beyond the lead's power
+inline constexpr std::string_view transfer_rung =
+    "xin-chuyen";  ///< a leader is asked to give it to another unit
 inline constexpr std::string_view urging_rung = "don-doc";  ///< the lead is urged, or directed
 inline constexpr std::string_view checkpoint_rung = "kiem-diem";  ///< "kiem-diem.2026-Q1"
 

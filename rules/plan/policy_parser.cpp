@@ -75,11 +75,12 @@ constexpr std::array<WeekdayWords, 7> weekdays{{
 
 /// What the engine itself tells under rungs of its own; some of them have a suffix behind a dot.
 bool is_reserved(std::string_view id) {
-  constexpr std::array<std::string_view, 7> reserved{due_moved_rung,
+  constexpr std::array<std::string_view, 8> reserved{due_moved_rung,
                                                      assigned_rung,
                                                      signature_rung,
                                                      extension_rung,
                                                      excuse_rung,
+                                                     transfer_rung,
                                                      urging_rung,
                                                      checkpoint_rung};
   const std::string_view stem = id.substr(0, id.find('.'));

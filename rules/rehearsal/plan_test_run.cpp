@@ -171,19 +171,24 @@ class CaseRun {
     return {};
   }
 
-  [[nodiscard]] std::string actor_of(const TestFact& fact) const {
+  /// The head of who leads it then.
+  [[nodiscard]] std::string actor_of(const TestFact& fact, const std::string& of) const {
     if (!fact.actor.empty() || fact.of_trigger) {
       return fact.actor.empty() ? std::string(admin_actor) : fact.actor;
     }
     const auto key = parse_occurrence_key(fact.occurrence);
-    const auto owed = key ? find_owed(rules_, key->series) : std::nullopt;
+    const Occurrence* opened = rehearsal_.find(of);
+    const auto owed = opened != nullptr ? find_owed(rules_, *opened)
+                      : key             ? find_owed(rules_, key->series)
+                                        : std::nullopt;
     return owed ? rules_.directory.units.at(owed->lead_units.front()).head
                 : std::string(admin_actor);
   }
 
   void perform_fact(const TestFact& fact) {
     const std::string key = occurrence_of(fact);
-    const ActResult result = rehearsal_.act(key, fact.act, Actor{actor_of(fact), "cli"}, fact.at);
+    const ActResult result =
+        rehearsal_.act(key, fact.act, Actor{actor_of(fact, key), "cli"}, fact.at);
     const auto* refused = std::get_if<ActRefused>(&result);
     if (refused == nullptr) {
       return;

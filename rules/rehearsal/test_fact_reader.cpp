@@ -16,7 +16,7 @@ const std::vector<std::string>& act_words() {
   static const std::vector<std::string> words{
       "ack",     "done",   "submit",  "return", "progress", "extend", "grant",   "adjust",
       "trigger", "count",  "measure", "fail",   "waive",    "excuse", "comment", "nothing",
-      "assign",  "snooze", "urge",    "direct", "note",     "undo"};
+      "assign",  "snooze", "urge",    "direct", "note",     "undo",   "transfer"};
   return words;
 }
 
@@ -134,6 +134,11 @@ class FactReader {
     }
     if (word == "assign") {
       return Assign{post("post", Need::required)};
+    }
+    if (word == "transfer") {
+      const Node* unit = mapping_.any("unit", Need::required);
+      return Transfer{unit == nullptr ? std::string{} : names_.unit(*unit).value_or(""),
+                      text("reason", Need::optional)};
     }
     if (word == "snooze") {
       return Snooze{mapping_.date("until", Need::required).value_or(Date{})};

@@ -53,7 +53,7 @@ enum class ReplyVerb {
   excuse,       ///< KHACHQUAN 42 lý do
   fail,         ///< KHONGHOANTHANH 42 lý do
   assign,       ///< GIAO 42 người thực hiện
-  transfer,     ///< CHUYEN 42 đơn vị
+  transfer,     ///< CHUYEN 42 đơn vị lý do
   snooze,       ///< TAMDUNG 42 ngày
   happen,       ///< MOC 42 [ngày]: the event that a duty waited for
   count,        ///< SOLAN 42 [số lần]

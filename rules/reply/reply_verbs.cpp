@@ -118,7 +118,7 @@ constexpr std::array<VerbForm, 27> forms{{
      .name = "transfer",
      .word = "CHUYEN",
      .meaning = "chuyển đơn vị khác chủ trì",
-     .details = "đơn vị",
+     .details = "đơn vị lý do",
      .text = Given::needed,
      .spellings = "chuyển|chuyển việc"},
     {.verb = ReplyVerb::snooze,

@@ -7,13 +7,26 @@
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <map>
 
 namespace dondoc {
 
 namespace {
 
-/// Posts that are named when the one to whom a duty was given isn't known.
-constexpr std::size_t offered_posts_max = 8;
+/// Posts, or units, that are named when the one to whom a duty was given isn't known.
+constexpr std::size_t offered_max = 8;
+
+/// "kinh-te (Phòng Kinh tế), vh-xh (…)"; of too many the first.
+template <typename Named>
+std::string offered(const std::vector<std::string>& ids,
+                    const std::map<std::string, Named>& known,
+                    std::string Named::*name) {
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < ids.size() && i < offered_max; ++i) {
+    words.push_back(ids[i] + " (" + known.at(ids[i]).*name + ')');
+  }
+  return join(words, ", ") + (ids.size() > offered_max ? ", …" : "");
+}
 
 }  // namespace
 
@@ -72,6 +85,16 @@ ActResult Performance::operator()(const Extend& act) {
 }
 
 ActResult Performance::operator()(const Grant& act) {
+  if (!act.until && occurrence_.transfer_asked) {
+    if (occurrence_.asked) {
+      return refuse(ActRefusal::several_asked,
+                    "Đang có hai đề nghị: gia hạn đến hết ngày " +
+                        date_words(occurrence_.asked->until) + " và chuyển giao cho " +
+                        unit_words(rules_.directory, occurrence_.transfer_asked->unit) +
+                        "; cần nêu ngày gia hạn hoặc đơn vị nhận chuyển giao.");
+    }
+    return (*this)(Transfer{occurrence_.transfer_asked->unit, {}});
+  }
   if (const auto refused = check_movable()) {
     return *refused;
   }
@@ -148,13 +171,9 @@ ActResult Performance::operator()(const Assign& act) {
   const Directory& directory = rules_.directory;
   const std::vector<std::string> possible = posts_of_lead(occurrence_, rules_);
   if (directory.posts.count(act.post) == 0) {
-    std::vector<std::string> named;
-    for (std::size_t i = 0; i < possible.size() && i < offered_posts_max; ++i) {
-      named.push_back(possible[i] + " (" + directory.posts.at(possible[i]).title + ')');
-    }
     return refuse(ActRefusal::unknown_post,
-                  "Danh bạ không có chức danh `" + act.post +
-                      "`; đơn vị chủ trì có: " + join(named, ", ") + '.');
+                  "Danh bạ không có chức danh `" + act.post + "`; đơn vị chủ trì có: " +
+                      offered(possible, directory.posts, &Post::title) + '.');
   }
   if (std::find(possible.begin(), possible.end(), act.post) == possible.end()) {
     return refuse(ActRefusal::other_unit,
@@ -170,6 +189,47 @@ ActResult Performance::operator()(const Assign& act) {
   Fact fact = new_fact(FactKind::assigned);
   fact.data["post"] = act.post;
   return fact;
+}
+
+Fact Performance::transfer(FactKind kind,
+                           const std::string& unit,
+                           const std::string& reason) const {
+  Fact fact = new_fact(kind);
+  fact.data["from_units"] = unit_list_text(owed_->lead_units);
+  fact.data["to_unit"] = unit;
+  fact.data["reason"] = reason;
+  return fact;
+}
+
+ActResult Performance::operator()(const Transfer& act) {
+  const Directory& directory = rules_.directory;
+  if (directory.units.count(act.unit) == 0) {
+    std::vector<std::string> ids;
+    for (const auto& [id, unit] : directory.units) {
+      ids.push_back(id);
+    }
+    return refuse(ActRefusal::unknown_unit,
+                  "Danh bạ không có đơn vị `" + act.unit +
+                      "`; các đơn vị: " + offered(ids, directory.units, &Unit::name) + '.');
+  }
+  if (owed_ && owed_->lead_units == std::vector<std::string>{act.unit}) {
+    return refuse(ActRefusal::already_done,
+                  "Đầu việc này đang do " + unit_words(directory, act.unit) + " chủ trì.");
+  }
+  if (!owed_ || occurrence_.submission) {
+    return refuse(ActRefusal::already_submitted,
+                  "Văn bản đang trình ký; chỉ chuyển giao được sau khi văn bản được trả lại.");
+  }
+  const std::optional<TransferRequest>& asked = occurrence_.transfer_asked;
+  const bool same = asked && asked->unit == act.unit;
+  if (!decides_ && same && asked->reason == act.reason) {
+    return refuse(ActRefusal::already_done, "Đề nghị chuyển giao này đã được ghi nhận.");
+  }
+  const std::string reason = decides_ && same && act.reason.empty() ? asked->reason : act.reason;
+  if (const auto refused = check_reason(reason, "Cần nêu lý do chuyển giao.")) {
+    return *refused;
+  }
+  return transfer(decides_ ? FactKind::transferred : FactKind::transfer_asked, act.unit, reason);
 }
 
 ActResult Performance::operator()(const Snooze& act) {

@@ -33,6 +33,7 @@ class Performance {
   ActResult operator()(const Comment& act);
   ActResult operator()(const Nothing& /*act*/);
   ActResult operator()(const Assign& act);
+  ActResult operator()(const Transfer& act);
   ActResult operator()(const Snooze& act);
   ActResult operator()(const Urge& act);
   ActResult operator()(const Direct& act);
@@ -57,6 +58,9 @@ class Performance {
                              Date last_day,
                              const std::string& why,
                              const std::string& words) const;
+  [[nodiscard]] Fact transfer(FactKind kind,
+                              const std::string& unit,
+                              const std::string& reason) const;
   [[nodiscard]] ActResult urge(FactKind kind, const std::string& text) const;
   [[nodiscard]] bool is_known(const std::string& event) const;
   [[nodiscard]] ActResult happened(const Happen& act);

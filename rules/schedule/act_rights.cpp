@@ -85,6 +85,9 @@ constexpr std::array<Right, std::variant_size_v<Act>> rights{{
     {{Relation::lead, Relation::leader, Relation::chair, Relation::admin},
      "giao người thực hiện",
      "thủ trưởng đơn vị chủ trì thực hiện"},
+    {{Relation::lead, Relation::coordinator, Relation::leader, Relation::chair, Relation::admin},
+     "đề nghị chuyển giao",
+     "thủ trưởng đơn vị chủ trì thực hiện"},
     {concerned, "tạm dừng nhắc", "các bên liên quan đến đầu việc thực hiện"},
     {{Relation::oversight, Relation::coordinator, Relation::admin},
      "đôn đốc",
@@ -133,7 +136,7 @@ Relations relations_of(const Occurrence& occurrence,
   if (post == admin_actor) {
     relations.add(Relation::admin);
   }
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (!owed) {
     return relations;
   }
@@ -168,7 +171,7 @@ Relations relations_of(const Occurrence& occurrence,
 
 std::vector<std::string> posts_of_lead(const Occurrence& occurrence, const RuleSet& rules) {
   std::vector<std::string> posts;
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (!owed) {
     return posts;
   }

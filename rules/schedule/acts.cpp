@@ -14,7 +14,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::string_view, 27> refusal_names{
+constexpr std::array<std::string_view, 28> refusal_names{
     "already-done",      "withdrawn",      "missed",
     "promise-after-due", "date-in-future", "text-too-long",
     "already-submitted", "not-submitted",  "not-later",
@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 27> refusal_names{
     "too-many",          "no-quota",       "no-target",
     "bad-number",        "unknown-unit",   "unknown-post",
     "not-allowed",       "ended",          "nothing-to-undo",
-    "too-late",          "other-unit",     "built-on"};
+    "too-late",          "other-unit",     "built-on",
+    "several-asked"};
 
 }  // namespace
 
@@ -35,7 +36,7 @@ Performance::Performance(const Occurrence& occurrence,
       actor_(actor),
       rules_(rules),
       today_(date_of(now, rules.zone)),
-      owed_(find_owed(rules, occurrence.series)),
+      owed_(find_owed(rules, occurrence)),
       now_(now),
       decides_(relations_of(occurrence, actor.post, rules, today_).has_any_of(deciding)) {}
 

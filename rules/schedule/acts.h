@@ -56,7 +56,8 @@ struct Extend {
   std::string reason;
 };
 
-/// A leader grants what was asked, or another day.
+/// A leader grants what was asked, or another day: more time or, when that alone was asked for,
+/// another lead.
 struct Grant {
   std::optional<Date> until;
 };
@@ -128,6 +129,13 @@ struct Assign {
   std::string post;  ///< of the lead's unit
 };
 
+/// To another unit, which owes it from then on in a round of its own; the key stays. From who
+/// decides it is done at once; from the lead it is a request that the leader in charge is told of.
+struct Transfer {
+  std::string unit;
+  std::string reason;  ///< may be left out by who decides what was asked
+};
+
 /// Whoever asks isn't reminded before that day (tạm dừng nhắc); it moves no due, and the last
 /// reminder before the due goes out.
 struct Snooze {
@@ -163,6 +171,7 @@ using Act = std::variant<Acknowledge,
                          Comment,
                          Nothing,
                          Assign,
+                         Transfer,
                          Snooze,
                          Urge,
                          Direct,
@@ -201,9 +210,10 @@ enum class ActRefusal {
   not_allowed,  ///< another's to do; see act_rights.h
   ended,        ///< a leader has closed it
   nothing_to_undo,
-  too_late,    ///< to undo
-  other_unit,  ///< the officer isn't of the lead's unit
-  built_on,    ///< what it brought about stands on it
+  too_late,       ///< to undo
+  other_unit,     ///< the officer isn't of the lead's unit
+  built_on,       ///< what it brought about stands on it
+  several_asked,  ///< more time and another lead: which of them is granted?
 };
 
 struct ActRefused {

@@ -3,6 +3,7 @@
 #include "rules/schedule/message_text.h"
 #include "rules/schedule/notice_subject.h"
 #include "rules/schedule/occasion_text.h"
+#include "rules/schedule/transfer_text.h"
 
 #include <algorithm>
 #include <array>
@@ -13,6 +14,7 @@ namespace {
 
 enum class Group {
   changed,
+  transferred,
   urged,
   assigned,
   overdue,
@@ -23,6 +25,7 @@ enum class Group {
   checkpoint,
   signature,
   extension,
+  transfer_wish,
   reported,
   group_count
 };
@@ -34,6 +37,7 @@ struct GroupWords {
 };
 constexpr std::array<GroupWords, groups> group_words{{
     {"ĐIỀU CHỈNH, GIA HẠN", "điều chỉnh"},
+    {"CHUYỂN GIAO NHIỆM VỤ", "chuyển giao"},
     {"ĐÔN ĐỐC, CHỈ ĐẠO", "được đôn đốc"},
     {"VIỆC MỚI GIAO", "mới giao"},
     {"QUÁ HẠN", "quá hạn"},
@@ -44,6 +48,7 @@ constexpr std::array<GroupWords, groups> group_words{{
     {"BÁO CÁO TIẾN ĐỘ", "báo cáo tiến độ"},
     {"CHỜ KÝ", "chờ ký"},
     {"XIN GIA HẠN", "xin gia hạn"},
+    {"XIN CHUYỂN GIAO", "xin chuyển giao"},
     {"VIỆC CHẬM TIẾN ĐỘ", "việc chậm"},
 }};
 
@@ -63,7 +68,7 @@ Date act_by(const NoticeSubject& s) {
 Group group_of(const NoticeSubject& s) {
   switch (s.pending.notice.kind) {
     case NoticeKind::change:
-      return Group::changed;
+      return tells_transfer(s) ? Group::transferred : Group::changed;
     case NoticeKind::assigned:
       return urges(s) ? Group::urged : Group::assigned;
     case NoticeKind::checkpoint:
@@ -71,7 +76,7 @@ Group group_of(const NoticeSubject& s) {
     case NoticeKind::signature:
       return Group::signature;
     case NoticeKind::extension:
-      return Group::extension;
+      return asks_transfer(s) ? Group::transfer_wish : Group::extension;
     case NoticeKind::escalation:
       return Group::reported;
     case NoticeKind::reminder:
@@ -97,7 +102,10 @@ std::string working_days_left(const NoticeSubject& s) {
 std::string remark(const NoticeSubject& s, Group group) {
   switch (group) {
     case Group::changed:
+    case Group::transferred:
       return change_line(s);
+    case Group::transfer_wish:
+      return transfer_wish(s);
     case Group::urged:
       return urging_line(s);
     case Group::checkpoint:
@@ -141,9 +149,11 @@ std::string left(const NoticeSubject& s, Group group) {
     case Group::week:
     case Group::later:
       return days_to_work(s);
+    case Group::transferred:
     case Group::assigned:
     case Group::signature:
     case Group::extension:
+    case Group::transfer_wish:
       return working_days_left(s);
     case Group::checkpoint:
       return before_cut_off(s);

@@ -52,9 +52,14 @@ class Climb {
     if (occurrence_.change->kind == ChangeKind::undone) {
       return "điều chỉnh trước đó đã được thu hồi";
     }
-    return occurrence_.change->kind == ChangeKind::returned
-               ? "đã trả lại để bổ sung, hoàn thiện"
-               : "thời hạn được điều chỉnh " + change_words(occurrence_, rules_.zone);
+    switch (occurrence_.change->kind) {
+      case ChangeKind::returned:
+        return "đã trả lại để bổ sung, hoàn thiện";
+      case ChangeKind::transferred:
+        return "nhiệm vụ được chuyển giao " + change_words(occurrence_, rules_);
+      default:
+        return "thời hạn được điều chỉnh " + change_words(occurrence_, rules_);
+    }
   }
 
   /// What was said under the due of an earlier round, and has not left, is not said any more.

@@ -60,7 +60,8 @@ class Deliberation {
     if (close(*owed)) {
       return std::move(decision_);
     }
-    climb(occurrence_, *owed, rules_, now_, decision_);
+    // Which events and periods it is about is the plan's lead's matter; who hears of it is not.
+    climb(occurrence_, find_owed(rules_, occurrence_).value(), rules_, now_, decision_);
     return std::move(decision_);
   }
 

@@ -141,7 +141,7 @@ std::string code_suffix(const Occurrence& occurrence, std::string_view before) {
 }
 
 std::string title_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (!owed) {
     return occurrence.key;
   }
@@ -154,14 +154,14 @@ std::string title_words(const Occurrence& occurrence, const RuleSet& rules) {
 }
 
 std::string item_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   const std::string title = title_words(occurrence, rules);
   return owed && has_document_number(*owed->obligation) ? owed->obligation->id + ' ' + title
                                                         : title;
 }
 
 std::string lead_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   std::vector<std::string> names;
   if (owed) {
     for (const std::string& unit : owed->lead_units) {
@@ -186,7 +186,7 @@ std::string term_words(const Occurrence& occurrence, const RuleSet& rules) {
   if (occurrence.dated) {
     return due_words(occurrence.due, occurrence.last_day, rules.zone);
   }
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (owed && std::holds_alternative<StandingRule>(owed->stage->rule.recurrence)) {
     return "thường xuyên";
   }
@@ -197,7 +197,7 @@ std::string term_words(const Occurrence& occurrence, const RuleSet& rules) {
 }
 
 std::string event_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (!occurrence.happening || !owed) {
     return {};
   }
@@ -207,7 +207,7 @@ std::string event_words(const Occurrence& occurrence, const RuleSet& rules) {
 }
 
 std::string amount_words(const Occurrence& occurrence, const RuleSet& rules) {
-  const std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (!owed) {
     return {};
   }
@@ -243,6 +243,11 @@ std::vector<std::string> answers_of(const Occurrence& occurrence, const RuleSet&
   }
   if (occurrence.asked) {
     words.push_back("đề nghị gia hạn đến ngày " + date_words(occurrence.asked->until) +
+                    ", chưa có ý kiến của lãnh đạo");
+  }
+  if (occurrence.transfer_asked) {
+    words.push_back("đề nghị chuyển giao cho " +
+                    unit_words(rules.directory, occurrence.transfer_asked->unit) +
                     ", chưa có ý kiến của lãnh đạo");
   }
   return words;

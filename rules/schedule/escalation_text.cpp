@@ -229,6 +229,12 @@ Worded word_report(const NoticeSubject& s) {
              "Đề nghị gia hạn: đến ngày " + date_words(asked->until) + ", lý do: " + asked->reason +
                  '.');
   }
+  const auto& transfer = s.occurrence.transfer_asked;
+  if (transfer) {
+    add_line(text,
+             "Đề nghị chuyển giao: cho " + unit_words(s.rules.directory, transfer->unit) +
+                 ", lý do: " + transfer->reason + '.');
+  }
   const auto& excuse = s.occurrence.excuse;
   if (s.occurrence.submission) {
     add_line(text, waiting_words(s));
@@ -237,7 +243,8 @@ Worded word_report(const NoticeSubject& s) {
     add_line(text,
              "Nguyên nhân đơn vị nêu: " + excuse->reason +
                  (excuse->confirmed_by.empty() ? ", chờ xác nhận." : ", đã được xác nhận."));
-  } else if (!asked && !s.occurrence.submission && !s.occurrence.progress && !s.about_outside()) {
+  } else if (!asked && !transfer && !s.occurrence.submission && !s.occurrence.progress &&
+             !s.about_outside()) {
     add_line(text, "Nguyên nhân đơn vị nêu: chưa có.");
   }
   const std::string next = next_level_words(s);

@@ -2,6 +2,7 @@
 // What facts are called, and what they carry.
 #include "rules/schedule/occurrence.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::pair<FactKind, std::string_view>, 28> fact_kinds{{
+constexpr std::array<std::pair<FactKind, std::string_view>, 30> fact_kinds{{
     {FactKind::opened, "opened"},
     {FactKind::acknowledged, "acknowledged"},
     {FactKind::completed, "completed"},
@@ -38,6 +39,8 @@ constexpr std::array<std::pair<FactKind, std::string_view>, 28> fact_kinds{{
     {FactKind::commented, "commented"},
     {FactKind::urged, "urged"},
     {FactKind::directed, "directed"},
+    {FactKind::transfer_asked, "transfer-asked"},
+    {FactKind::transferred, "transferred"},
 }};
 
 }  // namespace
@@ -45,6 +48,24 @@ constexpr std::array<std::pair<FactKind, std::string_view>, 28> fact_kinds{{
 std::string datum_of(const Fact& fact, const std::string& name) {
   const auto found = fact.data.find(name);
   return found == fact.data.end() ? std::string{} : found->second;
+}
+
+std::vector<std::string> unit_list(const std::string& text) {
+  std::vector<std::string> units;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find(',', from), text.size());
+    units.push_back(text.substr(from, end - from));
+    from = end + 1;
+  }
+  return units;
+}
+
+std::string unit_list_text(const std::vector<std::string>& units) {
+  std::string text;
+  for (const std::string& unit : units) {
+    text += (text.empty() ? "" : ",") + unit;
+  }
+  return text;
 }
 
 std::string_view fact_kind_name(FactKind kind) {

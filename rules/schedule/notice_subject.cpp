@@ -21,7 +21,7 @@ NoticeSubject::NoticeSubject(const PendingNotice& notice,
     : pending(notice),
       occurrence(notice.occurrence),
       rules(set),
-      owed(find_owed(set, notice.occurrence.series).value_or(Owed{})),
+      owed(find_owed(set, notice.occurrence).value_or(Owed{})),
       now(at),
       today(date_of(at, set.zone)),
       days_left(static_cast<int>((notice.occurrence.last_day - today).count())),
@@ -120,6 +120,42 @@ void add_oversight(std::string& text, const NoticeSubject& s) {
   if (unit != s.addressee()) {
     add_line(text, "Theo dõi, đôn đốc: " + unit + '.');
   }
+}
+
+std::string distance_words(const NoticeSubject& s) {
+  if (!s.occurrence.dated) {
+    return {};
+  }
+  if (s.overdue()) {
+    return s.days_left < 0 ? ", đã quá " + s.days_late() : ", đã quá hạn trong ngày";
+  }
+  if (s.days_left == 0) {
+    return ", trong hôm nay";
+  }
+  const int left = s.rules.calendar.count_working_days(s.today, s.occurrence.last_day);
+  return left > 0 ? ", còn " + two_digits(left) + " ngày làm việc"
+                  : std::string{", không còn ngày làm việc nào"};
+}
+
+void add_term(std::string& text, const NoticeSubject& s, const std::string& distance) {
+  if (s.occurrence.dated) {
+    add_line(text, "Thời hạn: " + term_words(s.occurrence, s.rules) + distance + '.');
+    return;
+  }
+  const bool standing = s.owed.stage != nullptr &&
+                        std::holds_alternative<StandingRule>(s.owed.stage->rule.recurrence);
+  if (standing) {
+    add_line(text, "Thời gian thực hiện: thường xuyên.");
+    return;
+  }
+  if (s.occurrence.happening) {
+    add_line(text, "Thời hạn: kế hoạch không nêu số ngày; đề nghị thực hiện kịp thời.");
+    return;
+  }
+  const std::string phrase = s.owed.stage == nullptr ? std::string{} : s.owed.stage->phrase;
+  add_line(text,
+           "Thời hạn: chưa xác định" +
+               (phrase.empty() ? phrase : "; kế hoạch ghi \"" + phrase + '"') + '.');
 }
 
 std::string subject_code(const Occurrence& occurrence) {

@@ -55,6 +55,10 @@ void add_duty(std::string& text, const NoticeSubject& s);
 void add_lead(std::string& text, const NoticeSubject& s);
 /// The unit that watches, unless it is the one that owes the duty or is written to.
 void add_oversight(std::string& text, const NoticeSubject& s);
+/// ", còn 10 ngày làm việc", ", đã quá 03 ngày"; empty for a duty without a date.
+[[nodiscard]] std::string distance_words(const NoticeSubject& s);
+/// The due with what is said behind it, or what stands in its place and in which words.
+void add_term(std::string& text, const NoticeSubject& s, const std::string& distance);
 /// "(mã 42)" behind a subject line, or nothing while it has none.
 [[nodiscard]] std::string subject_code(const Occurrence& occurrence);
 

@@ -2,6 +2,7 @@
 #include "rules/schedule/occasion_text.h"
 
 #include "rules/schedule/acts.h"
+#include "rules/schedule/transfer_text.h"
 
 #include <algorithm>
 
@@ -17,22 +18,6 @@ ChangeKind change_kind(const NoticeSubject& s) {
 std::string new_term(const NoticeSubject& s) {
   return s.occurrence.dated ? "hạn mới " + date_words(s.occurrence.last_day)
                             : term_words(s.occurrence, s.rules);
-}
-
-/// "còn 10 ngày làm việc", "quá 03 ngày"; empty for a duty without a date.
-std::string distance(const NoticeSubject& s) {
-  if (!s.occurrence.dated) {
-    return {};
-  }
-  if (s.overdue()) {
-    return s.days_left < 0 ? ", đã quá " + s.days_late() : ", đã quá hạn trong ngày";
-  }
-  if (s.days_left == 0) {
-    return ", trong hôm nay";
-  }
-  const int left = s.rules.calendar.count_working_days(s.today, s.occurrence.last_day);
-  return left > 0 ? ", còn " + two_digits(left) + " ngày làm việc"
-                  : std::string{", không còn ngày làm việc nào"};
 }
 
 /// Of an undone return: the due is where it was.
@@ -64,33 +49,12 @@ std::string change_title(const NoticeSubject& s) {
       return "[ĐỀ NGHỊ BỔ SUNG, HOÀN THIỆN]";
     case ChangeKind::undone:
       return "[THU HỒI]";
+    case ChangeKind::transferred:  // word_transfer() has its own
     case ChangeKind::moved:
     case ChangeKind::adjusted:
       break;
   }
   return "[ĐIỀU CHỈNH THỜI HẠN]";
-}
-
-/// The due, or what stands in its place and in which words.
-void add_term(std::string& text, const NoticeSubject& s, const std::string& distance) {
-  if (s.occurrence.dated) {
-    add_line(text, "Thời hạn: " + term_words(s.occurrence, s.rules) + distance + '.');
-    return;
-  }
-  const bool standing = s.owed.stage != nullptr &&
-                        std::holds_alternative<StandingRule>(s.owed.stage->rule.recurrence);
-  if (standing) {
-    add_line(text, "Thời gian thực hiện: thường xuyên.");
-    return;
-  }
-  if (s.occurrence.happening) {
-    add_line(text, "Thời hạn: kế hoạch không nêu số ngày; đề nghị thực hiện kịp thời.");
-    return;
-  }
-  const std::string phrase = s.owed.stage == nullptr ? std::string{} : s.owed.stage->phrase;
-  add_line(text,
-           "Thời hạn: chưa xác định" +
-               (phrase.empty() ? phrase : "; kế hoạch ghi \"" + phrase + '"') + '.');
 }
 
 bool is_watch(const NoticeSubject& s) {
@@ -158,7 +122,12 @@ std::string change_line(const NoticeSubject& s) {
       return "gia hạn " + what;
     case ChangeKind::returned:
       return "văn bản trình được trả lại, " + what;
+    case ChangeKind::transferred:
+      return "chuyển giao nhiệm vụ " + what;
     case ChangeKind::undone:
+      if (tells_transfer(s)) {
+        return "thu hồi việc chuyển giao nhiệm vụ: " + what;
+      }
       return is_same_due(s) ? what : "thu hồi điều chỉnh thời hạn trước đó; thời hạn " + what;
     case ChangeKind::moved:
     case ChangeKind::adjusted:
@@ -177,6 +146,9 @@ std::string before_cut_off(const NoticeSubject& s) {
 }
 
 Worded word_change(const NoticeSubject& s) {
+  if (tells_transfer(s)) {
+    return word_transfer(s);
+  }
   const ChangeKind kind = change_kind(s);
   const std::string item = item_words(s.occurrence, s.rules);
   const std::string& what = s.pending.notice.reason.moved;
@@ -187,7 +159,7 @@ Worded word_change(const NoticeSubject& s) {
   if (kind == ChangeKind::returned) {
     worded.subject = "[Đề nghị bổ sung, hoàn thiện] " + item + subject_code(s.occurrence);
     add_line(text, "Văn bản trình được trả lại, " + what + '.');
-    add_term(text, s, distance(s));
+    add_term(text, s, distance_words(s));
     add_line(text, answer_words(s));
     return worded;
   }
@@ -200,7 +172,7 @@ Worded word_change(const NoticeSubject& s) {
                   ? std::string{"Việc trả lại văn bản được thu hồi; văn bản vẫn đang trình ký"}
                   : "Thu hồi điều chỉnh thời hạn trước đó: thời hạn " + what) +
                  '.');
-    add_term(text, s, distance(s));
+    add_term(text, s, distance_words(s));
     return worded;
   }
   if (is_first_date(s)) {
@@ -244,7 +216,7 @@ static Worded word_urging(const NoticeSubject& s) {
   std::string& text = worded.text;
   add_head(text, s, directs ? "[Ý KIẾN CHỈ ĐẠO]" : "[ĐÔN ĐỐC]");
   add_line(text, urging_line(s) + '.');
-  add_term(text, s, distance(s));
+  add_term(text, s, distance_words(s));
   add_line(text, "Hiện trạng: " + status_words(s.occurrence, s.rules) + '.');
   add_line(text, answer_words(s));
   return worded;
@@ -258,10 +230,10 @@ Worded word_assigned(const NoticeSubject& s) {
   worded.subject = "[Giao việc] " + item_words(s.occurrence, s.rules) + " - " +
                    (s.occurrence.dated ? "hạn " + date_words(s.occurrence.last_day)
                                        : term_words(s.occurrence, s.rules)) +
-                   (s.overdue() ? distance(s) : std::string{}) + subject_code(s.occurrence);
+                   (s.overdue() ? distance_words(s) : std::string{}) + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : "[GIAO VIỆC]");
-  add_term(text, s, distance(s));
+  add_term(text, s, distance_words(s));
   add_oversight(text, s);
   add_line(text, answer_words(s));
   return worded;
@@ -305,7 +277,7 @@ Worded word_signature(const NoticeSubject& s) {
                 (waited > 0 ? ", đã chờ " + two_digits(waited) + " ngày" : std::string{});
   }
   add_line(text, "Chủ trì: " + lead + submitted + '.');
-  add_term(text, s, distance(s));
+  add_term(text, s, distance_words(s));
   add_line(text,
            "Kính đề nghị " + s.addressee() +
                " xem xét, ký ban hành; nếu cần bổ sung, đề nghị trả lại đơn vị kèm ý kiến.");
@@ -324,7 +296,7 @@ Worded word_excuse(const NoticeSubject& s) {
   std::string& text = worded.text;
   add_head(text, s, "[NGUYÊN NHÂN KHÁCH QUAN]");
   add_line(text, "Chủ trì: " + lead + '.');
-  add_term(text, s, distance(s));
+  add_term(text, s, distance_words(s));
   if (s.occurrence.excuse) {
     add_line(text, "Nguyên nhân đơn vị nêu: " + s.occurrence.excuse->reason + '.');
   }
@@ -338,6 +310,9 @@ Worded word_extension(const NoticeSubject& s) {
   if (asks_excuse(s)) {
     return word_excuse(s);
   }
+  if (asks_transfer(s)) {
+    return word_transfer_wish(s);
+  }
   const std::string lead = lead_words(s.occurrence, s.rules);
   const auto& asked = s.occurrence.asked;
   const std::string until =
@@ -349,7 +324,7 @@ Worded word_extension(const NoticeSubject& s) {
   std::string& text = worded.text;
   add_head(text, s, "[XIN GIA HẠN]");
   add_line(text, "Chủ trì: " + lead + '.');
-  add_term(text, s, distance(s));
+  add_term(text, s, distance_words(s));
   if (asked) {
     add_line(text, "Đề nghị gia hạn đến hết ngày " + until + "; lý do: " + asked->reason + '.');
   }

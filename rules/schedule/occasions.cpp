@@ -2,6 +2,7 @@
 #include "rules/schedule/occasions.h"
 
 #include "rules/schedule/audience.h"
+#include "rules/schedule/duty_text.h"
 #include "rules/schedule/move_reason.h"
 #include "rules/schedule/wording.h"
 
@@ -36,8 +37,8 @@ PlannedRung occasion(std::string id, Instant at, NoticeKind kind) {
 bool is_for_lead_alone(const Occurrence& occurrence) {
   const Change& change = *occurrence.change;
   return change.kind == ChangeKind::returned ||
-         (change.kind == ChangeKind::undone && change.from_due == occurrence.due &&
-          change.from_dated == occurrence.dated);
+         (change.kind == ChangeKind::undone && change.from_leads.empty() &&
+          change.from_due == occurrence.due && change.from_dated == occurrence.dated);
 }
 
 void add_change(const Occurrence& occurrence,
@@ -49,8 +50,9 @@ void add_change(const Occurrence& occurrence,
   }
   PlannedRung told =
       occasion(std::string(due_moved_rung), occurrence.round_from, NoticeKind::change);
-  told.moved = change_words(occurrence, rules.zone);
+  told.moved = change_words(occurrence, rules);
   told.posts = heads_of(rules.directory, owed.lead_units);
+  add_posts(told.posts, heads_of(rules.directory, occurrence.change->from_leads));
   if (!is_for_lead_alone(occurrence)) {
     add_posts(told.posts, heads_of(rules.directory, owed.obligation->support));
     if (owed.obligation->oversight) {
@@ -125,20 +127,32 @@ std::string leader_in_charge(const Owed& owed, const RuleSet& rules) {
   return has_leader ? *unit->second.reports_to : rules.directory.chair;
 }
 
-/// That a record is of a wish for this day, whenever it was made.
-bool wishes_for(const RungRecord& record, Date until) {
-  return rung_begins(record.rung, std::string(extension_rung) + '.' + to_iso(until));
+/// What a wish for this day, or for this unit, is called, whenever it was made.
+std::string wish_for(const ExtensionRequest& asked) {
+  return std::string(extension_rung) + '.' + to_iso(asked.until);
+}
+std::string wish_for(const TransferRequest& asked) {
+  return std::string(transfer_rung) + '.' + asked.unit;
 }
 
-/// Each wish is told, also one for a day that was wished for before.
-std::string wish_rung(const Occurrence& occurrence) {
-  const ExtensionRequest& asked = *occurrence.asked;
+bool is_wish(std::string_view rung, std::string_view wish) {
+  return rung_begins(rung, wish) && (rung.size() == wish.size() || rung[wish.size()] == '.');
+}
+
+/// Each wish is told, also one that was made before.
+template <typename Request>
+std::string wish_rung(const Occurrence& occurrence, const Request& asked) {
+  const std::string wish = wish_for(asked);
   const auto earlier = std::count_if(
-      occurrence.rungs.begin(), occurrence.rungs.end(), [&asked](const RungRecord& record) {
-        return wishes_for(record, asked.until) && record.planned_at != asked.at;
+      occurrence.rungs.begin(), occurrence.rungs.end(), [&](const RungRecord& record) {
+        return is_wish(record.rung, wish) && record.planned_at != asked.at;
       });
-  const std::string rung = std::string(extension_rung) + '.' + to_iso(asked.until);
-  return earlier == 0 ? rung : rung + '.' + std::to_string(earlier + 1);
+  return earlier == 0 ? wish : wish + '.' + std::to_string(earlier + 1);
+}
+
+template <typename Request>
+bool is_current_wish(const RungRecord& record, const std::optional<Request>& asked) {
+  return asked && is_wish(record.rung, wish_for(*asked)) && record.planned_at == asked->at;
 }
 
 void add_extension(const Occurrence& occurrence,
@@ -148,10 +162,27 @@ void add_extension(const Occurrence& occurrence,
   if (!occurrence.asked) {
     return;
   }
-  PlannedRung wish = occasion(wish_rung(occurrence), occurrence.asked->at, NoticeKind::extension);
+  PlannedRung wish = occasion(
+      wish_rung(occurrence, *occurrence.asked), occurrence.asked->at, NoticeKind::extension);
   wish.to = Audience::leader;
   wish.posts = {leader_in_charge(owed, rules)};
   wish.offset = "khi đơn vị đề nghị gia hạn";
+  rungs.push_back(std::move(wish));
+}
+
+void add_transfer(const Occurrence& occurrence,
+                  const Owed& owed,
+                  const RuleSet& rules,
+                  std::vector<PlannedRung>& rungs) {
+  if (!occurrence.transfer_asked) {
+    return;
+  }
+  PlannedRung wish = occasion(wish_rung(occurrence, *occurrence.transfer_asked),
+                              occurrence.transfer_asked->at,
+                              NoticeKind::extension);
+  wish.to = Audience::leader;
+  wish.posts = {leader_in_charge(owed, rules)};
+  wish.offset = "khi đơn vị đề nghị chuyển giao";
   rungs.push_back(std::move(wish));
 }
 
@@ -202,6 +233,7 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
   add_checkpoints(occurrence, owed, rules, rungs);
   add_signature(occurrence, owed, rules, rungs);
   add_extension(occurrence, owed, rules, rungs);
+  add_transfer(occurrence, owed, rules, rungs);
   add_excuse(occurrence, owed, rules, rungs);
   add_urging(occurrence, owed, rules, rungs);
   std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
@@ -212,8 +244,8 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
 
 bool stands_alone(std::string_view rung) {
   return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
-         rung_begins(rung, extension_rung) || rung_begins(rung, excuse_rung) ||
-         rung_begins(rung, urging_rung);
+         rung_begins(rung, extension_rung) || rung_begins(rung, transfer_rung) ||
+         rung_begins(rung, excuse_rung) || rung_begins(rung, urging_rung);
 }
 
 bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
@@ -238,8 +270,10 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
     return occurrence.submission && record.planned_at >= occurrence.submission->at;
   }
   if (rung_begins(record.rung, extension_rung)) {
-    return occurrence.asked && wishes_for(record, occurrence.asked->until) &&
-           record.planned_at == occurrence.asked->at;
+    return is_current_wish(record, occurrence.asked);
+  }
+  if (rung_begins(record.rung, transfer_rung)) {
+    return is_current_wish(record, occurrence.transfer_asked);
   }
   if (rung_begins(record.rung, urging_rung)) {
     return occurrence.urging && record.planned_at == occurrence.urging->at;
@@ -248,11 +282,35 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
     return occurrence.excuse && occurrence.excuse->confirmed_by.empty() &&
            record.planned_at == occurrence.excuse->at;
   }
-  return record.rung == assigned_rung || is_of_run(occurrence, record.round);
+  // That it was given to its first lead is no word for the next one.
+  const bool led_anew = !occurrence.transferred_to.empty() ||
+                        (occurrence.change && !occurrence.change->from_leads.empty());
+  const bool given = record.rung == assigned_rung && !led_anew;
+  return given || is_of_run(occurrence, record.round);
 }
 
-std::string change_words(const Occurrence& occurrence, Zone zone) {
+namespace {
+
+/// "từ Phòng Kinh tế sang Phòng Văn hóa - Xã hội; lý do: …"
+std::string transfer_words(const Occurrence& occurrence, const RuleSet& rules) {
   const Change& change = *occurrence.change;
+  std::vector<std::string> from;
+  for (const std::string& unit : change.from_leads) {
+    from.push_back(unit_words(rules.directory, unit));
+  }
+  const bool undone = change.kind == ChangeKind::undone;
+  return "từ " + join(from, ", ") + (undone ? " trở lại " : " sang ") +
+         lead_words(occurrence, rules) +
+         (change.basis.empty() ? change.basis : "; lý do: " + change.basis);
+}
+
+}  // namespace
+
+std::string change_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const Change& change = *occurrence.change;
+  if (!change.from_leads.empty()) {
+    return transfer_words(occurrence, rules);
+  }
   std::string basis = change.basis.empty() ? std::string{} : " (" + change.basis + ')';
   if (change.kind == ChangeKind::moved && change.basis.rfind(by_document, 0) == 0) {
     basis = ", " + change.basis;
@@ -268,10 +326,11 @@ std::string change_words(const Occurrence& occurrence, Zone zone) {
     return "việc trả lại văn bản được thu hồi";
   }
   const std::string from = change.from_dated
-                               ? due_words(change.from_due, change.from_last_day, zone)
+                               ? due_words(change.from_due, change.from_last_day, rules.zone)
                                : std::string("chưa xác định thời hạn");
-  const std::string to = occurrence.dated ? due_words(occurrence.due, occurrence.last_day, zone)
-                                          : std::string("chưa xác định thời hạn");
+  const std::string to = occurrence.dated
+                             ? due_words(occurrence.due, occurrence.last_day, rules.zone)
+                             : std::string("chưa xác định thời hạn");
   return "từ " + from + " thành " + to + basis;
 }
 

@@ -18,7 +18,8 @@ inline constexpr int signature_reminders_max = 5;
 inline constexpr int signature_days_apart = 3;
 
 /// By time. A changed due (to all who have to do with the duty), an assignment, checkpoints, a
-/// waiting signature, a wish for more time; each as long as it is true of the occurrence.
+/// waiting signature, a wish for more time or another lead; each as long as it is true of the
+/// occurrence.
 [[nodiscard]] std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
                                                       const Owed& owed,
                                                       const RuleSet& rules);
@@ -33,7 +34,7 @@ inline constexpr int signature_days_apart = 3;
 /// paper that waits, a wish that nobody has answered, or that an event has opened the duty.
 [[nodiscard]] bool is_current(const RungRecord& record, const Occurrence& occurrence);
 
-/// What a round's first notice tells: "từ … thành …, theo …".
-[[nodiscard]] std::string change_words(const Occurrence& occurrence, Zone zone);
+/// What a round's first notice tells: "từ … thành …, theo …", of another lead "từ … sang …".
+[[nodiscard]] std::string change_words(const Occurrence& occurrence, const RuleSet& rules);
 
 }  // namespace dondoc

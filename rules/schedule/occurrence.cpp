@@ -113,6 +113,23 @@ void ask_extension(Occurrence& occurrence, const Fact& fact, const std::optional
   }
 }
 
+/// The new lead begins afresh: nothing that the former one promised, wished, pleaded or was told
+/// is its own.
+void transfer(Occurrence& occurrence, const Fact& fact) {
+  begin_round(occurrence, fact, ChangeKind::transferred);
+  occurrence.change->from_leads = unit_list(datum_of(fact, "from_units"));
+  occurrence.transferred_to = datum_of(fact, "to_unit");
+  occurrence.transfer_asked.reset();
+  occurrence.asked.reset();
+  occurrence.acknowledged_at.reset();
+  occurrence.officer.clear();
+  occurrence.snoozed.clear();
+  occurrence.urging.reset();
+  if (occurrence.excuse && occurrence.excuse->confirmed_by.empty()) {
+    occurrence.excuse.reset();
+  }
+}
+
 void give_back(Occurrence& occurrence, const Fact& fact) {
   begin_round(occurrence, fact, ChangeKind::returned);
   occurrence.submission.reset();
@@ -158,8 +175,8 @@ void urge(Occurrence& occurrence, const Fact& fact) {
 
 /// All that the last act changed is again as it was, but for what was told meanwhile. The number of
 /// the round goes up: what the act withdrew can then be told, under keys of its own. If the act
-/// changed the due or sent the product back, people may have heard of that: then a round begins
-/// like any other, and its first notice tells that it was taken back.
+/// changed the due or the lead, or sent the product back, people may have heard of that: then a
+/// round begins like any other, and its first notice tells that it was taken back.
 void undo(Occurrence& occurrence, const Fact& fact) {
   if (!occurrence.last_act || occurrence.last_act->actor != fact.actor) {
     return;
@@ -175,6 +192,9 @@ void undo(Occurrence& occurrence, const Fact& fact) {
     before.run.clear();
     before.change =
         Change{ChangeKind::undone, occurrence.due, occurrence.last_day, occurrence.dated, {}};
+    if (before.transferred_to != occurrence.transferred_to) {
+      before.change->from_leads = {occurrence.transferred_to};
+    }
     before.round_from = fact.at;
   }
   before.round = occurrence.round + 1;
@@ -318,6 +338,13 @@ void change(Occurrence& occurrence, const Fact& fact) {
     case FactKind::urged:
     case FactKind::directed:
       urge(occurrence, fact);
+      break;
+    case FactKind::transfer_asked:
+      occurrence.transfer_asked =
+          TransferRequest{fact.at, datum_of(fact, "to_unit"), datum_of(fact, "reason")};
+      break;
+    case FactKind::transferred:
+      transfer(occurrence, fact);
       break;
   }
 }

@@ -93,13 +93,22 @@ struct ExtensionRequest {
   bool operator==(const ExtensionRequest&) const = default;
 };
 
+/// That the lead asks a leader to give it to another unit.
+struct TransferRequest {
+  Instant at;
+  std::string unit;
+  std::string reason;
+  bool operator==(const TransferRequest&) const = default;
+};
+
 /// Why the present round began.
 enum class ChangeKind {
-  moved,     ///< the plan or the event's date says another due
-  extended,  ///< a leader gave more time
-  adjusted,  ///< a higher level set another due
-  returned,  ///< the product was sent back to be mended
-  undone,    ///< a change of the due, or a return, was taken back
+  moved,        ///< the plan or the event's date says another due
+  extended,     ///< a leader gave more time
+  adjusted,     ///< a higher level set another due
+  returned,     ///< the product was sent back to be mended
+  undone,       ///< a change of the due or the lead, or a return, was taken back
+  transferred,  ///< a leader gave it to another unit
 };
 
 struct Change {
@@ -108,6 +117,8 @@ struct Change {
   Date from_last_day;
   bool from_dated{true};
   std::string basis;  ///< document or reason, for people; may be empty
+  /// The units that led it before, when that is what changed.
+  std::vector<std::string> from_leads{};
   bool operator==(const Change&) const = default;
 };
 
@@ -167,6 +178,8 @@ enum class FactKind {
   commented,
   urged,     ///< by who watches it
   directed,  ///< by a leader
+  transfer_asked,
+  transferred,  ///< to another unit: a new round
 };
 
 /// The newest act of people, and by name (particulars.h) what it may have changed as it was before:
@@ -213,6 +226,8 @@ struct Occurrence {
   std::optional<Progress> progress;       ///< the newest
   std::optional<Submission> submission;   ///< while the paper is with its signer
   std::optional<ExtensionRequest> asked;  ///< while no leader has answered
+  std::string transferred_to;  ///< unit that owes it in place of the plan's; see find_owed()
+  std::optional<TransferRequest> transfer_asked;  ///< while no leader has answered
   std::optional<Measurement> measured;
   int counted{0};                ///< toward a quota
   std::optional<Ending> ending;  ///< of what failed or was waived
@@ -239,6 +254,10 @@ struct Fact {
 
 /// Of a fact's data; empty when it has none of that name.
 [[nodiscard]] std::string datum_of(const Fact& fact, const std::string& name);
+
+/// Several units in one datum: "vh-xh,kinh-te".
+[[nodiscard]] std::vector<std::string> unit_list(const std::string& text);
+[[nodiscard]] std::string unit_list_text(const std::vector<std::string>& units);
 
 [[nodiscard]] std::string_view fact_kind_name(FactKind kind);
 [[nodiscard]] std::optional<FactKind> parse_fact_kind(std::string_view name);

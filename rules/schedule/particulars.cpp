@@ -78,6 +78,9 @@ void put_change(const Change& change, NamedValues& values) {
   values["change.last_day"] = to_iso(change.from_last_day);
   values["change.dated"] = change.from_dated ? "1" : "0";
   values["change.basis"] = change.basis;
+  if (!change.from_leads.empty()) {
+    values["change.leads"] = unit_list_text(change.from_leads);
+  }
 }
 
 std::optional<Change> take_change(ValueReader& read) {
@@ -88,7 +91,8 @@ std::optional<Change> take_change(ValueReader& read) {
                 read.instant("change.due"),
                 read.date("change.last_day"),
                 read.text("change.dated") == "1",
-                read.text("change.basis")};
+                read.text("change.basis"),
+                unit_list(read.text("change.leads"))};
 }
 
 /// What is decided of it: an ending, an excuse, who does it, who needn't hear of it for a while.
@@ -104,6 +108,14 @@ void put_decided(const Occurrence& occurrence, NamedValues& values) {
     values["excuse.reason"] = occurrence.excuse->reason;
     values["excuse.by"] = occurrence.excuse->confirmed_by;
     values["excuse.number"] = std::to_string(occurrence.excuse->number);
+  }
+  if (!occurrence.transferred_to.empty()) {
+    values["lead"] = occurrence.transferred_to;
+  }
+  if (occurrence.transfer_asked) {
+    values["transfer.at"] = seconds(occurrence.transfer_asked->at);
+    values["transfer.unit"] = occurrence.transfer_asked->unit;
+    values["transfer.reason"] = occurrence.transfer_asked->reason;
   }
   if (!occurrence.officer.empty()) {
     values["officer"] = occurrence.officer;
@@ -135,6 +147,11 @@ void take_decided(ValueReader& read, Occurrence& occurrence) {
                                read.text("excuse.reason"),
                                read.text("excuse.by"),
                                read.small("excuse.number")};
+  }
+  occurrence.transferred_to = read.text("lead");
+  if (read.has("transfer.at")) {
+    occurrence.transfer_asked = TransferRequest{
+        read.instant("transfer.at"), read.text("transfer.unit"), read.text("transfer.reason")};
   }
   occurrence.officer = read.text("officer");
   for (const std::string& post : read.behind(snoozed_prefix)) {

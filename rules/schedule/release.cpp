@@ -107,7 +107,7 @@ std::vector<HeldNotice> kept_for_morning(const std::vector<PendingNotice>& notic
                                          Instant now) {
   std::vector<HeldNotice> kept;
   for (const PendingNotice& pending : notices) {
-    const std::optional<Owed> owed = find_owed(rules, pending.occurrence.series);
+    const std::optional<Owed> owed = find_owed(rules, pending.occurrence);
     if (!owed || is_urgent(*owed->policy, pending.notice.rung)) {
       return {};
     }
@@ -163,7 +163,7 @@ Release release(const std::vector<PendingNotice>& pending,
   std::map<std::pair<std::string, std::string>, Addressed> by_person;
   const Date today = date_of(now, rules.zone);
   for (const PendingNotice& candidate : pending) {
-    const std::optional<Owed> owed = find_owed(rules, candidate.occurrence.series);
+    const std::optional<Owed> owed = find_owed(rules, candidate.occurrence);
     if (candidate.occurrence.state != OccurrenceState::open || !owed) {
       // Closed since it was decided: the occurrence is decided again and withdraws it.
       continue;

@@ -41,6 +41,14 @@ std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
   return owed;
 }
 
+std::optional<Owed> find_owed(const RuleSet& rules, const Occurrence& occurrence) {
+  std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  if (owed && rules.directory.units.count(occurrence.transferred_to) != 0) {
+    owed->lead_units = {occurrence.transferred_to};
+  }
+  return owed;
+}
+
 DueContext due_context(const RuleSet& rules, const Owed& owed) {
   return DueContext{owed.plan->effective_from,
                     owed.plan->effective_to,

@@ -25,10 +25,15 @@ struct Owed {
 [[nodiscard]] const Obligation* find_obligation(const RuleSet& rules, const SeriesKey& series);
 /// Nothing when the rules no longer have it.
 [[nodiscard]] std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series);
+/// The same of one occurrence: whoever asks who owes it asks here, for a leader may have given it
+/// to another unit than the plan. A unit that the directory no longer has owes nothing: the plan's
+/// lead does.
+[[nodiscard]] std::optional<Owed> find_owed(const RuleSet& rules, const Occurrence& occurrence);
 
 [[nodiscard]] DueContext due_context(const RuleSet& rules, const Owed& owed);
 
-/// Whether the event concerns the unit that owes the series; one that names no unit concerns all.
+/// Whether the event concerns the unit that owes the series by its plan; one that names no unit
+/// concerns all.
 [[nodiscard]] bool concerns(const Happening& happening, const Owed& owed);
 
 /// The plan's change that the occurrence is under, nullptr when it is none; and the rule that then

@@ -176,6 +176,17 @@ class Acts(OfficeTest):
         self.assertEqual(after["first_due"], before["first_due"])
         self.wait_subject(HEAD, "[Gia hạn]")
 
+    def test_the_lead_asks_for_another_unit_and_a_leader_agrees(self):
+        self.office("dated")
+        code = self.code("dated")
+        asked = self.dondoc("transfer", code, "don-vi-3", "--reason", "ngoài chức năng", "--as", HEAD)
+        self.assertIn("chờ ý kiến của lãnh đạo", asked)
+        self.wait_subject(LEADER, "[Xin chuyển giao]")
+        self.dondoc("transfer", code, "don-vi-3", "--as", LEADER)
+        self.wait_subject(HEAD, "[Chuyển giao]")
+        listed = self.dondoc("list", "--unit", "don-vi-3", "--json")
+        self.assertIn("thu/V.dated@once", [one["key"] for one in listed["occurrences"]])
+
     def test_an_earlier_due_tells_lead_support_and_oversight_once(self):
         self.office("dated")
         code = self.code("dated")

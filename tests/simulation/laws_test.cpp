@@ -53,7 +53,7 @@ std::vector<Happening> draw_events(WorldMaker& dice, Instant now) {
 /// Whatever somebody could do; most of it suits some duty.
 Act draw_act(WorldMaker& dice, const Occurrence& duty, Instant now) {
   const Date today = date_of(now, Zone{});
-  switch (dice.pick(0, 14)) {
+  switch (dice.pick(0, 15)) {
     case 0:
       return Acknowledge{dice.one_in(2) ? std::optional(today + std::chrono::days(dice.pick(0, 20)))
                                         : std::nullopt};
@@ -77,6 +77,8 @@ Act draw_act(WorldMaker& dice, const Occurrence& duty, Instant now) {
       return ExcuseDelay{dice.one_in(2) ? "mưa lũ" : ""};
     case 13:
       return dice.one_in(2) ? Act{Fail{"x"}} : Act{Waive{"x"}};
+    case 14:
+      return Transfer{dice.one_in(2) ? "b" : "a", dice.one_in(2) ? "ngoài chức năng" : ""};
     case 8:
       return Count{dice.pick(1, 3), ""};
     default:

@@ -188,12 +188,17 @@ void Oracle::open_by_events() {
   }
 }
 
-void Oracle::begin_round(OracleDuty& duty, Beginning beginning, Instant now) {
+void Oracle::begin_round(OracleDuty& duty,
+                         Beginning beginning,
+                         Instant now,
+                         std::vector<std::string> former) {
   ++duty.round;
   duty.goes_on.clear();
   duty.round_from = now;
   duty.beginning = beginning;
   duty.promised.reset();
+  duty.former = std::move(former);
+  const bool first_lead = duty.given_to.empty() && duty.former.empty();
   for (auto& [name, rung] : duty.rungs) {
     // A paper that waits, an open wish and a given duty are told all the same.
     const std::string& id = std::get<1>(name);
@@ -204,7 +209,9 @@ void Oracle::begin_round(OracleDuty& duty, Beginning beginning, Instant now) {
     const bool plea =
         id.rfind("khach-quan", 0) == 0 && duty.pleaded && rung.planned_at == *duty.pleaded;
     const bool urging = id.rfind("don-doc", 0) == 0 && duty.urged && rung.planned_at == *duty.urged;
-    if (rung.fate == Fate::waiting && !paper && !wish && !plea && !urging && id != "giao-viec") {
+    const bool given = id == "giao-viec" && first_lead;
+    const bool stays = paper || wish || plea || urging || given || is_wished_away(duty, name, rung);
+    if (rung.fate == Fate::waiting && !stays) {
       rung.fate = Fate::silent;
       rung.gone = true;
     }

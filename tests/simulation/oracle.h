@@ -110,7 +110,17 @@ struct OracleRung {
   bool operator==(const OracleRung&) const = default;
 };
 
-enum class StepKind { ladder, checkpoint, assigned, change, signature, wish, excuse, urging };
+enum class StepKind {
+  ladder,
+  checkpoint,
+  assigned,
+  change,
+  signature,
+  wish,
+  handover,
+  excuse,
+  urging
+};
 
 /// What is to be said at a moment; to whom is settled only when it falls due.
 struct OracleStep {
@@ -122,7 +132,7 @@ struct OracleStep {
   std::vector<std::string> posts{};  ///< of what names whom it is told; empty: the audience's
 };
 
-enum class Beginning { opening, rule, reopening, people, returned, taken_back };
+enum class Beginning { opening, rule, reopening, people, returned, handed_over, taken_back };
 
 struct OracleDuty;
 
@@ -139,7 +149,8 @@ struct OracleDuty {
   const Plan* plan{nullptr};
   const Obligation* obligation{nullptr};
   const Stage* stage{nullptr};
-  std::string unit;  ///< the lead's
+  std::string unit;      ///< the lead's, by the plan
+  std::string given_to;  ///< unit that leads it instead
   PlainDue due;
   std::optional<Happening> happening;  ///< that opened it
   bool due_set{false};                 ///< by people
@@ -154,6 +165,13 @@ struct OracleDuty {
   std::optional<Date> promised;
   std::optional<std::pair<Instant, std::string>> paper;  ///< handed in when, with whom
   std::optional<std::pair<Instant, Date>> wish;          ///< when, for more time until
+  struct Handover {
+    Instant at;
+    std::string unit;
+    std::string reason;
+  };
+  std::optional<Handover> handover;  ///< wished by the lead
+  std::vector<std::string> former;   ///< units that led it until this round began
   int counted{0};
   std::optional<Instant> pleaded;  ///< a cause beyond the lead's power, unless it is confirmed
   int pleas{0};
@@ -173,6 +191,11 @@ struct OracleDuty {
   /// When it has to be looked at again if nothing happens to it before; unset: at once.
   std::optional<Instant> look_at;
 };
+
+/// Whether the rung tells of the handover that is wished now.
+[[nodiscard]] bool is_wished_away(const OracleDuty& duty,
+                                  const RungName& name,
+                                  const OracleRung& rung);
 
 class Oracle {
  public:
@@ -198,6 +221,11 @@ class Oracle {
   void settle(const std::string& key, const RungName& rung, Fate fate, bool gone) {
     duties_.at(key).rungs.at(rung).fate = fate;
     duties_.at(key).rungs.at(rung).gone = gone;
+    duties_.at(key).look_at.reset();
+  }
+  /// A message that an act had recalled came back, and the act is undone: it is told in this round.
+  void tell_again(const std::string& key, const RungName& rung, Instant planned_at) {
+    duties_.at(key).rungs[rung] = {planned_at, Fate::either};
     duties_.at(key).look_at.reset();
   }
   /// Its reader was seen to have had enough today.
@@ -228,6 +256,9 @@ class Oracle {
   void wished(const std::string& key, Date until, Instant now);
   /// Extended or adjusted.
   void due_set(const std::string& key, Date last_day, Instant now);
+  /// The lead wishes that another unit had it; or it is so from now on.
+  void wished_away(const std::string& key, const Transfer& wish, Instant now);
+  void handed_over(const std::string& key, const std::string& unit, Instant now);
   void counted(const std::string& key, int amount);
   void undone(const std::string& key, const std::string& post, Instant now);
   /// Ended by a leader, in that state.
@@ -251,6 +282,8 @@ class Oracle {
   /// Whether more time, or another due, is the post's to give.
   [[nodiscard]] bool may_decide(const OracleDuty& duty, const std::string& post, Date day) const;
   [[nodiscard]] const std::vector<Happening>& happenings(const OracleDuty& watch) const;
+  /// Who leads it now.
+  [[nodiscard]] static std::vector<std::string> lead_units(const OracleDuty& duty);
 
   [[nodiscard]] const std::map<std::string, OracleDuty>& duties() const { return duties_; }
   /// Duties that are open, or may come back.
@@ -270,6 +303,10 @@ class Oracle {
                                       const Act& act,
                                       const std::string& post,
                                       Date today) const;
+  [[nodiscard]] bool takes_handover(const OracleDuty& duty,
+                                    const Transfer& act,
+                                    const std::string& post,
+                                    Date today) const;
   [[nodiscard]] bool takes_event(const OracleDuty& watch, const Happen& act, Date today) const;
   void note_series(Instant now);
   void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now);
@@ -289,7 +326,10 @@ class Oracle {
   void look_at_all();
   void close(OracleDuty& duty, OccurrenceState state);
   [[nodiscard]] std::optional<Instant> lapses(const OracleDuty& duty) const;
-  void begin_round(OracleDuty& duty, Beginning beginning, Instant now);
+  void begin_round(OracleDuty& duty,
+                   Beginning beginning,
+                   Instant now,
+                   std::vector<std::string> former = {});
   [[nodiscard]] Date watched_from(const OracleDuty& duty) const;
   [[nodiscard]] const Policy& policy(const OracleDuty& duty) const;
 
@@ -300,6 +340,7 @@ class Oracle {
   void add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_paper(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void add_handover(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_plea(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_urging(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   [[nodiscard]] std::string leader_of(const OracleDuty& duty) const;
@@ -326,7 +367,6 @@ class Oracle {
                                const OracleStep& step,
                                const std::string& post) const;
   [[nodiscard]] std::vector<std::string> posts(const OracleDuty& duty, Audience to, Date day) const;
-  [[nodiscard]] static std::vector<std::string> lead_units(const OracleDuty& duty);
 
   PlainCalendar calendar_;
   std::vector<std::shared_ptr<const RuleSet>> rules_;  ///< all ever loaded; duties point into them

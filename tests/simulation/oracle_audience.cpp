@@ -53,13 +53,16 @@ const std::string* plain_acting(const Directory& directory, const std::string& p
 }
 
 std::vector<std::string> Oracle::lead_units(const OracleDuty& duty) {
+  if (!duty.given_to.empty()) {
+    return {duty.given_to};
+  }
   const Lead& lead = duty.obligation->lead;
   return lead.kind == LeadKind::joint ? lead.units : std::vector<std::string>{duty.unit};
 }
 
 std::vector<std::string> Oracle::posts(const OracleDuty& duty, Audience to, Date day) const {
   const Directory& directory = rules_.back()->directory;
-  const Unit& lead = directory.units.at(duty.unit);
+  const Unit& lead = directory.units.at(lead_units(duty).front());
   std::vector<std::string> heads;
   for (const std::string& unit : lead_units(duty)) {
     heads.push_back(directory.units.at(unit).head);

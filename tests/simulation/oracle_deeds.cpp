@@ -70,7 +70,13 @@ bool Oracle::takes(const std::string& key,
   if (const auto* extend = std::get_if<Extend>(&act)) {
     return is_later(duty, extend->until);
   }
+  if (const auto* transfer = std::get_if<Transfer>(&act)) {
+    return takes_handover(duty, *transfer, post, today);
+  }
   if (const auto* grant = std::get_if<Grant>(&act)) {
+    if (!grant->until && duty.handover) {
+      return !duty.wish && takes_handover(duty, {duty.handover->unit, {}}, post, today);
+    }
     return (grant->until || duty.wish) &&
            is_later(duty, grant->until ? *grant->until : duty.wish->second);
   }
@@ -183,6 +189,10 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
   before.obligation = duty.obligation;
   before.stage = duty.stage;
   before.happening = duty.happening;
+  std::vector<std::string> former;
+  if (before.given_to != duty.given_to) {
+    former = {duty.given_to};
+  }
   const bool same_due = before.due.due == duty.due.due && before.due.dated == duty.due.dated;
   const int round = duty.round;
   duty = std::move(before);
@@ -191,9 +201,9 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
   if (broke_off) {
     duty.goes_on.clear();
     duty.round = round;
-    duty.back_where_it_was = same_due;
+    duty.back_where_it_was = same_due && former.empty();
     const std::optional<Date> promised = duty.promised;
-    begin_round(duty, Beginning::taken_back, now);
+    begin_round(duty, Beginning::taken_back, now, std::move(former));
     duty.promised = promised;
     return;
   }
@@ -211,7 +221,8 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
         id.rfind("khach-quan", 0) == 0 && !(duty.pleaded && rung.planned_at == *duty.pleaded);
     const bool urging =
         id.rfind("don-doc", 0) == 0 && !(duty.urged && rung.planned_at == *duty.urged);
-    if (rung.fate == Fate::waiting && (paper || wish || plea || urging)) {
+    const bool handover = id.rfind("xin-chuyen", 0) == 0 && !is_wished_away(duty, name, rung);
+    if (rung.fate == Fate::waiting && (paper || wish || plea || urging || handover)) {
       rung.fate = Fate::silent;
       rung.gone = true;
     }

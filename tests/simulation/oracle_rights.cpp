@@ -41,7 +41,8 @@ bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post
   if (post == "quan-tri" || found == series_.end()) {
     return post == "quan-tri";
   }
-  const OracleDuty& series = found->second;
+  OracleDuty series = found->second;
+  series.given_to = duty.given_to;
   const auto heads_one_of = [&](const std::vector<std::string>& units) {
     return std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
       return leads_unit(directory(), post, unit);
@@ -64,8 +65,8 @@ bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post
   if (std::holds_alternative<Assign>(act)) {
     return heads_one_of(lead_units(series)) || decides;
   }
-  if (std::holds_alternative<Extend>(act) || std::holds_alternative<Happen>(act) ||
-      std::holds_alternative<ExcuseDelay>(act)) {
+  if (std::holds_alternative<Extend>(act) || std::holds_alternative<Transfer>(act) ||
+      std::holds_alternative<Happen>(act) || std::holds_alternative<ExcuseDelay>(act)) {
     return does || decides;
   }
   if (std::holds_alternative<Complete>(act)) {
@@ -79,6 +80,22 @@ bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post
     return does || decides || signs || helps;
   }
   return does || (std::holds_alternative<Report>(act) && helps);
+}
+
+/// A paper that waits for its signer is the former lead's.
+bool Oracle::takes_handover(const OracleDuty& duty,
+                            const Transfer& act,
+                            const std::string& post,
+                            Date today) const {
+  const bool known = directory().units.count(act.unit) != 0;
+  if (!known || duty.paper || lead_units(duty) == std::vector<std::string>{act.unit}) {
+    return false;
+  }
+  const bool wished = duty.handover && duty.handover->unit == act.unit;
+  if (may_decide(duty, post, today)) {
+    return wished || !act.reason.empty();
+  }
+  return !act.reason.empty() && !(wished && duty.handover->reason == act.reason);
 }
 
 /// Who does it, who hears of it, and what its lead is told.

@@ -38,19 +38,21 @@ void Oracle::plan_steps(OracleDuty& duty) const {
   add_checkpoints(duty, steps);
   add_paper(duty, steps);
   add_wish(duty, steps);
+  add_handover(duty, steps);
   add_plea(duty, steps);
   add_urging(duty, steps);
   add_ladder(duty, steps);
   const auto is_absent = [&duty, first](const OracleStep& step) {
     const bool by_people = step.kind == StepKind::signature || step.kind == StepKind::wish ||
-                           step.kind == StepKind::excuse || step.kind == StepKind::urging ||
+                           step.kind == StepKind::handover || step.kind == StepKind::excuse ||
+                           step.kind == StepKind::urging ||
                            (step.kind == StepKind::change && duty.beginning != Beginning::rule);
     if (duty.needs_review && !by_people) {
       return true;
     }
     if (step.kind == StepKind::change || step.kind == StepKind::wish ||
-        step.kind == StepKind::excuse || step.kind == StepKind::urging ||
-        step.kind == StepKind::assigned || step.rung == "cho-ky") {
+        step.kind == StepKind::handover || step.kind == StepKind::excuse ||
+        step.kind == StepKind::urging || step.kind == StepKind::assigned || step.rung == "cho-ky") {
       return false;
     }
     return step.at < duty.due.opens || step.at < duty.round_from ||
@@ -124,6 +126,7 @@ void Oracle::add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) 
   }
   OracleStep change{StepKind::change, "doi-han", Audience::lead, duty.round_from};
   std::vector<std::string> units = lead_units(duty);
+  units.insert(units.end(), duty.former.begin(), duty.former.end());
   const bool of_the_paper = duty.beginning == Beginning::returned ||
                             (duty.beginning == Beginning::taken_back && duty.back_where_it_was);
   if (!of_the_paper) {
@@ -172,6 +175,22 @@ void Oracle::add_wish(const OracleDuty& duty, std::vector<OracleStep>& steps) co
   steps.push_back({StepKind::wish, id, Audience::leader, at, false, {leader_of(duty)}});
 }
 
+void Oracle::add_handover(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  if (!duty.handover) {
+    return;
+  }
+  std::string id = "xin-chuyen." + duty.handover->unit;
+  int earlier = 0;
+  for (const auto& [name, rung] : duty.rungs) {
+    const std::string& known = std::get<1>(name);
+    const bool same_unit = known == id || known.rfind(id + ".", 0) == 0;
+    earlier += same_unit && rung.planned_at != duty.handover->at ? 1 : 0;
+  }
+  id += earlier > 0 ? "." + std::to_string(earlier + 1) : "";
+  steps.push_back(
+      {StepKind::handover, id, Audience::leader, duty.handover->at, false, {leader_of(duty)}});
+}
+
 void Oracle::add_plea(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
   if (duty.pleaded) {
     steps.push_back({StepKind::excuse,
@@ -196,7 +215,7 @@ void Oracle::add_urging(const OracleDuty& duty, std::vector<OracleStep>& steps) 
 }
 
 std::string Oracle::leader_of(const OracleDuty& duty) const {
-  return directory().units.at(duty.unit).reports_to.value_or(directory().chair);
+  return directory().units.at(lead_units(duty).front()).reports_to.value_or(directory().chair);
 }
 
 }  // namespace dondoc

@@ -119,7 +119,18 @@ void SimulationRun::tell_oracle(const Deed& deed) {
     } else {
       oracle_.wished(key, extend->until, now_);
     }
+  } else if (const auto* transfer = std::get_if<Transfer>(&deed.act)) {
+    if (oracle_.may_decide(oracle_.duties().at(key), deed.actor.post, plain_date(now_))) {
+      oracle_.handed_over(key, transfer->unit, now_);
+    } else {
+      oracle_.wished_away(key, *transfer, now_);
+    }
   } else if (const auto* grant = std::get_if<Grant>(&deed.act)) {
+    const auto& handover = oracle_.duties().at(key).handover;
+    if (!grant->until && handover) {
+      oracle_.handed_over(key, std::string(handover->unit), now_);
+      return;
+    }
     const auto& wish = oracle_.duties().at(key).wish;
     oracle_.due_set(key, grant->until ? *grant->until : wish.value().second, now_);
   } else if (const auto* adjust = std::get_if<Adjust>(&deed.act)) {
@@ -192,7 +203,7 @@ void SimulationRun::hold_or_let_go_on() {
   note(held ? "all sending is held" : "sending goes on");
   if (held) {
     oracle_.hold();
-  } else {
+  } else if (oracle_.is_held()) {  // A hold that wasn't written has changed nothing.
     oracle_.let_go_on();
   }
 }

@@ -67,7 +67,8 @@ SimulationRun::Deed SimulationRun::draw_deed(const std::string& key) {
 
 SimulationRun::Deed SimulationRun::draw_suitable_deed(const std::string& key) {
   const OracleDuty& duty = oracle_.duties().at(key);
-  const std::string lead = oracle_.directory().units.at(duty.unit).head;
+  const std::string unit = Oracle::lead_units(duty).front();
+  const std::string lead = oracle_.directory().units.at(unit).head;
   Deed deed;
   deed.key = key;
   deed.actor = {lead, dice_.one_in(3) ? "phone" : "cli"};
@@ -86,6 +87,9 @@ SimulationRun::Deed SimulationRun::draw_suitable_deed(const std::string& key) {
   } else if (duty.wish && dice < 60) {
     deed.actor.post = draw_superior();
     deed.act = dice_.one_in(3) ? Grant{draw_day(duty)} : Grant{};
+  } else if (duty.handover && dice < 70) {
+    deed.actor.post = draw_superior();
+    deed.act = dice_.one_in(2) ? Act{Grant{}} : Act{Transfer{duty.handover->unit, ""}};
   } else if (duty.paper && dice < 70) {
     deed.act = dice_.one_in(2) ? Act{Return{"bổ sung số liệu"}} : Act{Complete{"12/BC-UBND", {}}};
   } else {
@@ -127,10 +131,12 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
 
 /// Somebody else does it, hears of it no more, or is told to get on with it.
 void SimulationRun::draw_handing_on(const OracleDuty& duty, Deed& deed) {
-  switch (dice_.pick(0, 5)) {
+  switch (dice_.pick(0, 7)) {
     case 0:
-      deed.act = Assign{dice_.one_in(3) ? deed.actor.post
-                                        : "pho-" + (dice_.one_in(6) ? draw_unit() : duty.unit)};
+      deed.act =
+          Assign{dice_.one_in(3)
+                     ? deed.actor.post
+                     : "pho-" + (dice_.one_in(6) ? draw_unit() : Oracle::lead_units(duty).front())};
       break;
     case 1:
     case 2:
@@ -144,6 +150,13 @@ void SimulationRun::draw_handing_on(const OracleDuty& duty, Deed& deed) {
       deed.act = Urge{"đề nghị khẩn trương, lần " + std::to_string(steps_ % 3)};
       break;
     case 4:
+    case 5:
+      if (dice_.one_in(2)) {
+        deed.actor.post = draw_superior();
+      }
+      deed.act = Transfer{draw_unit(), "ngoài chức năng, lần " + std::to_string(steps_ % 3)};
+      break;
+    case 6:
       deed.actor.post = draw_superior();
       deed.act = Direct{"báo cáo trước thứ Sáu"};
       break;

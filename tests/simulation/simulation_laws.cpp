@@ -170,6 +170,23 @@ void SimulationRun::check_folded(const Occurrence& found) {
   }
 }
 
+/// Recalled while its message was on the way, it came back; but the act that had recalled it was
+/// undone meanwhile.
+static bool is_told_again(const OracleDuty& duty,
+                          const NoticeRow& row,
+                          const std::map<RungName, NoticeRow>& rows) {
+  if (duty.beginning != Beginning::taken_back && duty.goes_on.empty()) {
+    return false;
+  }
+  return std::any_of(rows.begin(), rows.end(), [&row](const auto& entry) {
+    const NoticeRow& other = entry.second;
+    return other.issued && other.state == RungState::withdrawn &&
+           other.notice.rung == row.notice.rung && other.notice.post == row.notice.post &&
+           other.notice.planned_at == row.notice.planned_at &&
+           other.notice.round < row.notice.round;
+  });
+}
+
 Occurrence SimulationRun::compare(const std::string& key) {
   const OracleDuty& duty = oracle_.duties().at(key);
   std::optional<Occurrence> found = store_->occurrence(key);
@@ -188,7 +205,13 @@ Occurrence SimulationRun::compare(const std::string& key) {
   }
   for (const auto& [name, row] : rows) {
     const bool silent = row.state == RungState::collapsed || row.state == RungState::withdrawn;
-    if (duty.rungs.count(name) == 0 && !silent) {
+    if (duty.rungs.count(name) != 0 || silent) {
+      continue;
+    }
+    if (is_told_again(duty, row, rows)) {
+      saw("told-again");
+      oracle_.tell_again(key, name, row.notice.planned_at);
+    } else {
       throw LawBroken(law::as_oracle,
                       "no reason for " + rung_text(duty, name) + " planned at " +
                           moment_text(row.notice.planned_at) + ", " +

@@ -348,6 +348,22 @@ TEST_F(ActRoutesTest, TheLeadIsUrgedAndSparedForAWhile) {
   EXPECT_EQ(refusal(yearly_, "assign", R"({"post":"chanh-van-phong"})"), "other-unit");
 }
 
+TEST_F(ActRoutesTest, AnotherUnitLeadsWhatALeaderHasGivenToIt) {
+  Json after = act(yearly_,
+                   "transfer",
+                   R"({"unit":"van-phong","reason":"ngoài chức năng","as_post":"truong-kinh-te"})");
+  EXPECT_EQ(after.at("transfer_asked").at("unit_name"), "Văn phòng HĐND và UBND");
+  after = act(yearly_, "grant", R"({"as_post":"pct-vh-xh"})");
+  EXPECT_EQ(after.at("unit"), "van-phong");
+  EXPECT_EQ(after.at("change").at("kind"), "transferred");
+  settle(load);
+  EXPECT_EQ(told(yearly_, "change"),
+            (Told{"doi-han truong-vh-xh",
+                  "doi-han giam-doc-pvhcc",
+                  "doi-han truong-kinh-te",
+                  "doi-han chanh-van-phong"}));
+}
+
 TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
   const std::vector<std::pair<std::string, std::string>> unreadable{
       {"submit", R"({"date":"hôm nay"})"},
@@ -364,9 +380,9 @@ TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
     EXPECT_EQ(call("POST", path_of(yearly_) + "/" + name, body).status, 422) << name << body;
   }
   for (const char* name :
-       {"acknowledge", "complete", "submit",  "return", "progress", "extend", "grant",  "adjust",
-        "happen",      "count",    "measure", "undo",   "fail",     "waive",  "excuse", "comment",
-        "nothing",     "assign",   "snooze",  "urge",   "direct",   "note"}) {
+       {"acknowledge", "complete", "submit",   "return", "progress", "extend", "grant",  "adjust",
+        "happen",      "count",    "measure",  "undo",   "fail",     "waive",  "excuse", "comment",
+        "nothing",     "assign",   "transfer", "snooze", "urge",     "direct", "note"}) {
     const std::string target = path_of(yearly_) + "/" + name;
     EXPECT_EQ(code_of(call("POST", target, R"({"khong-co":"x"})")), "unknown-field") << name;
     EXPECT_EQ(call("POST", target, R"({"by":1})").status, 400) << name;

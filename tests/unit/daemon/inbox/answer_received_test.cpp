@@ -323,6 +323,31 @@ TEST_F(Answering, TheHeadNamesTheOfficerAsPeopleDo) {
             std::string::npos);
 }
 
+TEST_F(Answering, TheHeadAsksForAnotherUnitAsPeopleNameItAndTheLeaderAgrees) {
+  link("pct-vh-xh", "chat-pct");
+  const std::string number = code("VII.4");
+  for (const char* words : {"van-phong ngoài chức năng",
+                            "Văn phòng HĐND và UBND, ngoài chức năng",
+                            "VAN PHONG HDND VA UBND - ngoài chức năng"}) {
+    EXPECT_NE(ask("chat-kt", "chuyen " + number + ' ' + words).find("chờ ý kiến của lãnh đạo"),
+              std::string::npos)
+        << words;
+    ASSERT_TRUE(duty("VII.4").transfer_asked) << words;
+    EXPECT_EQ(duty("VII.4").transfer_asked->unit, "van-phong");
+    EXPECT_EQ(duty("VII.4").transfer_asked->reason, "ngoài chức năng");
+    static_cast<void>(ask("chat-kt", "huy " + number));
+    EXPECT_FALSE(duty("VII.4").transfer_asked);
+  }
+  const std::string unknown = ask("chat-kt", "chuyen " + number + " phòng khác");
+  EXPECT_NE(unknown.find("van-phong (Văn phòng HĐND và UBND)"), std::string::npos) << unknown;
+  EXPECT_NE(ask("chat-kt", "chuyen " + number + " van-phong").find("lý do"), std::string::npos);
+  static_cast<void>(ask("chat-kt", "chuyen " + number + " van-phong ngoài chức năng"));
+  EXPECT_NE(ask("chat-pct", "dong y " + number).find("chuyển giao cho Văn phòng HĐND và UBND"),
+            std::string::npos);
+  EXPECT_NE(ask("chat-kt", "xong " + number + " 1/BC").find("chưa ghi nhận gì"), std::string::npos);
+  EXPECT_EQ(duty("VII.4").state, OccurrenceState::open);
+}
+
 TEST_F(Answering, SaysWhatIsAskedAndWhatCannotBeDoneInOfficialWords) {
   link("truong-vh-xh", "chat-vh");
   link("pct-vh-xh", "chat-pct");
@@ -345,6 +370,8 @@ TEST_F(Answering, SaysWhatIsAskedAndWhatCannotBeDoneInOfficialWords) {
            {"chat-kt", "nghi 5/9 đến 8/9"},
            {"chat-kt", "giao " + code("VII.4") + " chuyên viên kinh tế"},
            {"chat-kt", "giao " + code("VII.4") + " chuyên viên"},
+           {"chat-kt", "chuyen " + code("VII.4") + " văn phòng hđnd và ubnd ngoài chức năng"},
+           {"chat-kt", "huy " + code("VII.4")},
            {"chat-kt", "tamdung " + code("VII.4") + " 15/9"},
            {"chat-kt", "tamdung " + code("VII.4") + " 15/10"},
            {"chat-vh", "dondoc " + code("VII.4")},

@@ -168,9 +168,17 @@ TEST_F(StoreNotices, AreWithdrawnWhenAnAttemptComesBack) {
   begin(message, on_day(27));
   withdraw(on_day(28));
   EXPECT_EQ(states(duty_.key), std::vector{RungState::messaged});
+  Decision asleep;
+  asleep.wake_at = on_day(60);
+  decide(duty_.key, asleep, on_day(28));
   end(message, MessageState::queued, on_day(28));
   EXPECT_EQ(states(duty_.key), std::vector{RungState::collapsed});
   EXPECT_EQ(states(other_.key), std::vector{RungState::pending});
+  // What it was to be taken back for may have been undone meanwhile: then it is to be told.
+  const std::vector<Occurrence> due = store().due_occurrences(on_day(28), 10);
+  EXPECT_TRUE(std::any_of(due.begin(), due.end(), [this](const Occurrence& one) {
+    return one.key == duty_.key;
+  }));
 }
 
 TEST_F(StoreNotices, AreNotWithdrawnOnceSent) {

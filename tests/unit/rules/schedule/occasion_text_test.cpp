@@ -46,6 +46,19 @@ TEST(OccasionText, NeverReportsAPaperToItsSigner) {
   expect_golden("messages/signature-overdue.txt", story.text());
 }
 
+TEST(OccasionText, AsksALeaderForAnotherLeadAndTellsBothOfIt) {
+  const RuleSet rules = small_office();
+  Story story(rules, opened(rules, "VII.4", "2026-09-01T08:00"));
+  story.wait_until("2026-09-21T09:00");
+  story.forget();
+  story.act(Transfer{"van-phong", "không thuộc chức năng của Phòng"}, "truong-kinh-te");
+  story.wait_until("2026-09-21T14:00");
+  story.act(Grant{std::nullopt}, "pct-vh-xh");
+  story.wait_until("2026-09-21T14:10");
+  story.act(Undo{}, "pct-vh-xh");
+  expect_golden("messages/transfer.txt", story.text());
+}
+
 TEST(OccasionText, AsksALeaderForMoreTimeAndTellsAllOfIt) {
   const RuleSet rules = small_office();
   Story story(rules, opened(rules, "VII.4", "2026-09-01T08:00"));

@@ -58,12 +58,13 @@ Happening september(const Plan& plan) {
 }
 
 std::string dues_of(const Plan& plan, const Obligation& obligation, const Stage& stage) {
-  const auto owed = find_owed(
-      shipped(),
-      {plan.id,
-       obligation.id,
-       stage.id,
-       obligation.lead.kind == LeadKind::each ? obligation.lead.units.front() : std::string{}});
+  const auto owed =
+      find_owed(shipped(),
+                SeriesKey{plan.id,
+                          obligation.id,
+                          stage.id,
+                          obligation.lead.kind == LeadKind::each ? obligation.lead.units.front()
+                                                                 : std::string{}});
   if (!owed) {
     return "    không tìm thấy\n";
   }
