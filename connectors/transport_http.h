@@ -13,7 +13,7 @@ namespace dondoc {
 
 inline constexpr std::size_t reply_header_bytes_max = std::size_t{64} * 1024;
 
-class HttpTransfer final : public Transfer {
+class HttpTransfer final : public CurlTransfer {
  public:
   ~HttpTransfer() override;
   [[nodiscard]] bool prepare(Request request) override;

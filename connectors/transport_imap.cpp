@@ -85,7 +85,7 @@ Reply ImapLink::finish(int curl_code) {
 ImapSession::ImapSession(boost::asio::io_context& loop,
                          CurlCarrier& curl,
                          ImapRequest request,
-                         Transfer::Done done)
+                         CurlTransfer::Done done)
     : loop_(loop),
       descriptor_(loop),
       timer_(loop),
@@ -368,7 +368,7 @@ ImapCarrier::~ImapCarrier() {
   }
 }
 
-void ImapCarrier::start(ImapRequest request, Transfer::Done done) {
+void ImapCarrier::start(ImapRequest request, CurlTransfer::Done done) {
   auto session = std::make_shared<ImapSession>(loop_, curl_, std::move(request), std::move(done));
   sessions_.emplace(session.get(), session);
   session->run([this](ImapSession& over) {

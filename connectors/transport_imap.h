@@ -28,7 +28,7 @@ namespace dondoc {
 /// where the server offers a mechanism, else by LOGIN; of a server that said LOGINDISABLED before
 /// STARTTLS, libcurl 7.88 takes it as said for good, so one without any SASL mechanism is reported
 /// as refusing the login: `imaps` does for those.
-class ImapLink final : public Transfer {
+class ImapLink final : public CurlTransfer {
  public:
   [[nodiscard]] bool prepare(Request request) override;
   [[nodiscard]] Reply finish(int curl_code) override;
@@ -41,7 +41,7 @@ class ImapSession : public std::enable_shared_from_this<ImapSession> {
   ImapSession(boost::asio::io_context& loop,
               CurlCarrier& curl,
               ImapRequest request,
-              Transfer::Done done);
+              CurlTransfer::Done done);
 
   /// `over` is called when the session has ended, after the answer was posted.
   void run(std::function<void(ImapSession&)> over);
@@ -73,7 +73,7 @@ class ImapSession : public std::enable_shared_from_this<ImapSession> {
   boost::asio::steady_timer timer_;
   CurlCarrier& curl_;
   ImapRequest request_;
-  Transfer::Done done_;
+  CurlTransfer::Done done_;
   std::function<void(ImapSession&)> over_;
   void* link_{nullptr};  ///< belongs to curl_
   Step step_{Step::select};
@@ -97,7 +97,7 @@ class ImapCarrier {
   ImapCarrier(const ImapCarrier&) = delete;
   ImapCarrier& operator=(const ImapCarrier&) = delete;
 
-  void start(ImapRequest request, Transfer::Done done);
+  void start(ImapRequest request, CurlTransfer::Done done);
 
  private:
   boost::asio::io_context& loop_;

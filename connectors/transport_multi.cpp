@@ -87,17 +87,17 @@ CurlCarrier::~CurlCarrier() {
   }
 }
 
-void CurlCarrier::start(Request request, Transfer::Done done) {
+void CurlCarrier::start(Request request, CurlTransfer::Done done) {
   if (idle_.empty()) {
     idle_.push_back(new_transfer_());
   }
-  std::unique_ptr<Transfer> transfer = std::move(idle_.back());
+  std::unique_ptr<CurlTransfer> transfer = std::move(idle_.back());
   idle_.pop_back();
   transfer->set_done(std::move(done));
   start(std::move(transfer), std::move(request));
 }
 
-void CurlCarrier::start(std::unique_ptr<Transfer> transfer, Request request) {
+void CurlCarrier::start(std::unique_ptr<CurlTransfer> transfer, Request request) {
   void* const handle = transfer->handle();
   if (!transfer->prepare(std::move(request)) || curl_multi_add_handle(multi_, handle) != CURLM_OK) {
     Reply refused;
@@ -196,7 +196,7 @@ void CurlCarrier::collect_finished() {
     // Removing the handle frees the message.
     const CURLcode code = message->data.result;
     const auto found = active_.find(message->easy_handle);
-    std::unique_ptr<Transfer> transfer = std::move(found->second);
+    std::unique_ptr<CurlTransfer> transfer = std::move(found->second);
     active_.erase(found);
     if (code == CURLE_OK && transfer->keeps_connection()) {
       // Only while the handle belongs to the multi can the connection be used.
@@ -205,7 +205,7 @@ void CurlCarrier::collect_finished() {
       continue;
     }
     curl_multi_remove_handle(multi_, transfer->handle());
-    Transfer::Done done = transfer->take_done();
+    CurlTransfer::Done done = transfer->take_done();
     answer(std::move(done), transfer->finish(code));
     if (!transfer->keeps_connection() && idle_.size() < static_cast<std::size_t>(limits_.total)) {
       idle_.push_back(std::move(transfer));
@@ -213,7 +213,7 @@ void CurlCarrier::collect_finished() {
   }
 }
 
-void CurlCarrier::answer(Transfer::Done done, Reply reply) {
+void CurlCarrier::answer(CurlTransfer::Done done, Reply reply) {
   boost::asio::post(loop_,
                     [alive = alive_, done = std::move(done), reply = std::move(reply)]() mutable {
                       if (*alive) {

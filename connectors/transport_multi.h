@@ -27,17 +27,17 @@ struct ConnectionLimits {
 /// be gone.
 class CurlCarrier {
  public:
-  using NewTransfer = std::function<std::unique_ptr<Transfer>()>;
+  using NewTransfer = std::function<std::unique_ptr<CurlTransfer>()>;
 
   CurlCarrier(boost::asio::io_context& loop, ConnectionLimits limits, NewTransfer new_transfer);
   ~CurlCarrier();
   CurlCarrier(const CurlCarrier&) = delete;
   CurlCarrier& operator=(const CurlCarrier&) = delete;
 
-  void start(Request request, Transfer::Done done);
+  void start(Request request, CurlTransfer::Done done);
   /// The same with a transfer of the caller's making, which has its `done`. It is gone after `done`
   /// unless it keeps its connection.
-  void start(std::unique_ptr<Transfer> transfer, Request request);
+  void start(std::unique_ptr<CurlTransfer> transfer, Request request);
   /// Ends a transfer, or one that keeps its connection, without a callback.
   void drop(void* handle);
 
@@ -60,7 +60,7 @@ class CurlCarrier {
   void set_timer(long timeout_ms);
   void act(int fd, int events);
   void collect_finished();
-  void answer(Transfer::Done done, Reply reply);
+  void answer(CurlTransfer::Done done, Reply reply);
 
   boost::asio::io_context& loop_;
   const ConnectionLimits limits_;
@@ -68,9 +68,9 @@ class CurlCarrier {
   boost::asio::steady_timer timer_;
   void* multi_;  ///< libcurl's CURLM*
   std::map<int, std::shared_ptr<Watch>> watches_;
-  std::map<void*, std::unique_ptr<Transfer>> active_;
-  std::map<void*, std::unique_ptr<Transfer>> kept_;  ///< their connections are in use
-  std::vector<std::unique_ptr<Transfer>> idle_;
+  std::map<void*, std::unique_ptr<CurlTransfer>> active_;
+  std::map<void*, std::unique_ptr<CurlTransfer>> kept_;  ///< their connections are in use
+  std::vector<std::unique_ptr<CurlTransfer>> idle_;
   std::shared_ptr<bool> alive_;  ///< handlers in the loop's queue outlive this object
 };
 

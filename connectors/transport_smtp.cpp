@@ -23,7 +23,7 @@ SmtpCarrier::~SmtpCarrier() {
   }
 }
 
-void SmtpCarrier::start(SmtpRequest request, Transfer::Done done) {
+void SmtpCarrier::start(SmtpRequest request, CurlTransfer::Done done) {
   SmtpJob job;
   job.request = std::move(request);
   job.done = std::move(done);

@@ -27,7 +27,7 @@ class SmtpCarrier final : private SmtpSessionOwner {
   SmtpCarrier(const SmtpCarrier&) = delete;
   SmtpCarrier& operator=(const SmtpCarrier&) = delete;
 
-  void start(SmtpRequest request, Transfer::Done done);
+  void start(SmtpRequest request, CurlTransfer::Done done);
 
  private:
   void answer(SmtpJob job, Reply reply) override;

@@ -24,7 +24,7 @@ struct SmtpOffers {
   bool pipelining{false};  ///< takes MAIL, RCPT and DATA at once (RFC 2920)
 };
 
-class SmtpLink final : public Transfer {
+class SmtpLink final : public CurlTransfer {
  public:
   [[nodiscard]] bool prepare(Request request) override;
   [[nodiscard]] Reply finish(int curl_code) override;

@@ -22,7 +22,7 @@ namespace dondoc {
 
 struct SmtpJob {
   SmtpRequest request;
-  Transfer::Done done;
+  CurlTransfer::Done done;
   bool gone_again{false};  ///< a kept connection was dead; this is the second try
 };
 

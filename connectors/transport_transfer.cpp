@@ -7,13 +7,13 @@
 
 namespace dondoc {
 
-Transfer::Transfer() : handle_(curl_easy_init()) {
+CurlTransfer::CurlTransfer() : handle_(curl_easy_init()) {
   if (handle_ == nullptr) {
     throw std::bad_alloc();
   }
 }
 
-Transfer::~Transfer() {
+CurlTransfer::~CurlTransfer() {
   curl_easy_cleanup(handle_);
 }
 

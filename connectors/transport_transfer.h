@@ -11,14 +11,14 @@
 namespace dondoc {
 
 /// May be used again after finish(): a fresh handle costs more than the request's own work.
-class Transfer {
+class CurlTransfer {
  public:
   using Done = std::function<void(Reply)>;
 
-  Transfer();
-  virtual ~Transfer();
-  Transfer(const Transfer&) = delete;
-  Transfer& operator=(const Transfer&) = delete;
+  CurlTransfer();
+  virtual ~CurlTransfer();
+  CurlTransfer(const CurlTransfer&) = delete;
+  CurlTransfer& operator=(const CurlTransfer&) = delete;
 
   /// False when libcurl takes an option ill or a part could break the protocol; then nothing may be
   /// sent.
