@@ -176,9 +176,8 @@ TEST_F(StoreNotices, AreWithdrawnWhenAnAttemptComesBack) {
   EXPECT_EQ(states(other_.key), std::vector{RungState::pending});
   // What it was to be taken back for may have been undone meanwhile: then it is to be told.
   const std::vector<Occurrence> due = store().due_occurrences(on_day(28), 10);
-  EXPECT_TRUE(std::any_of(due.begin(), due.end(), [this](const Occurrence& one) {
-    return one.key == duty_.key;
-  }));
+  EXPECT_TRUE(std::any_of(
+      due.begin(), due.end(), [this](const Occurrence& one) { return one.key == duty_.key; }));
 }
 
 TEST_F(StoreNotices, AreNotWithdrawnOnceSent) {
