@@ -162,7 +162,7 @@ class App {
   std::unique_ptr<Office> office_;
   Carrier carrier_;
   PollCourier poll_courier_;
-  std::map<std::string, std::unique_ptr<ReplyPoll>> polls_;  ///< by connector
+  std::map<std::string, std::unique_ptr<ReplyPoll>> polls_;      ///< by connector
   std::map<std::string, std::unique_ptr<MailPoll>> mail_polls_;  ///< by connector
   std::unique_ptr<HttpServer> server_;
 
