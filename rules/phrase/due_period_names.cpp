@@ -61,7 +61,7 @@ std::optional<int> period_named(const Recurrence& recurrence,
                                 std::string_view name) {
   const PeriodRange range = periods_of(recurrence, context);
   const auto is_named = [&](int index) {
-    const std::optional<Span> span = span_of(recurrence, context, index);
+    const std::optional<PeriodSpan> span = span_of(recurrence, context, index);
     return span && span->period == name;
   };
   if (range.first == range.last) {

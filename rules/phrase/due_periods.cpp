@@ -95,7 +95,7 @@ std::string years_name(int first, int last) {
                        : std::to_string(first) + "--" + std::to_string(last);
 }
 
-Span whole_effect(const DueContext& context) {
+PeriodSpan whole_effect(const DueContext& context) {
   return {years_name(year_of(context.effective_from), year_of(context.effective_to)),
           context.effective_from,
           context.effective_to};
@@ -189,52 +189,52 @@ int index_at(const Single&, Date) {
 
 // ---- What each is -------------------------------------------------------------------------------
 
-std::optional<Span> span_at(const OnceRule& rule, const DueContext& context, int) {
-  return Span{rule.period, rule.first.value_or(context.issued), rule.last};
+std::optional<PeriodSpan> span_at(const OnceRule& rule, const DueContext& context, int) {
+  return PeriodSpan{rule.period, rule.first.value_or(context.issued), rule.last};
 }
-std::optional<Span> span_at(const YearlyRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const YearlyRule& rule, const DueContext& context, int index) {
   const int due_year = index + rule.years_later;
-  return Span{std::to_string(index),
-              clamped_day(std::min(index, due_year), rule.first_month, rule.first_day),
-              day_in(context, due_year, rule.last_month, rule.day, rule.working_day)};
+  return PeriodSpan{std::to_string(index),
+                    clamped_day(std::min(index, due_year), rule.first_month, rule.first_day),
+                    day_in(context, due_year, rule.last_month, rule.day, rule.working_day)};
 }
-std::optional<Span> span_at(const MonthlyRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const MonthlyRule& rule, const DueContext& context, int index) {
   const int due_index = index + rule.months_later;
   const int first = std::min(index, due_index);
-  return Span{std::to_string(year_of_index(index)) + '-' + two_digits(month_of_index(index)),
-              clamped_day(year_of_index(first), month_of_index(first), rule.first_day),
-              day_in(context,
-                     year_of_index(due_index),
-                     month_of_index(due_index),
-                     rule.day,
-                     rule.working_day)};
+  return PeriodSpan{std::to_string(year_of_index(index)) + '-' + two_digits(month_of_index(index)),
+                    clamped_day(year_of_index(first), month_of_index(first), rule.first_day),
+                    day_in(context,
+                           year_of_index(due_index),
+                           month_of_index(due_index),
+                           rule.day,
+                           rule.working_day)};
 }
-std::optional<Span> span_at(const SpanRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const SpanRule& rule, const DueContext& context, int index) {
   const int first = index * rule.months;
   const int due_index = first + rule.due_month;
   const int number = (first % months_per_year) / rule.months + 1;
-  return Span{std::to_string(year_of_index(first)) + (rule.months == 3 ? "-Q" : "-H") +
-                  std::to_string(number),
-              month_start(first + rule.opens_month),
-              day_in(context,
-                     year_of_index(due_index),
-                     month_of_index(due_index),
-                     rule.day,
-                     rule.working_day)};
+  return PeriodSpan{std::to_string(year_of_index(first)) + (rule.months == 3 ? "-Q" : "-H") +
+                        std::to_string(number),
+                    month_start(first + rule.opens_month),
+                    day_in(context,
+                           year_of_index(due_index),
+                           month_of_index(due_index),
+                           rule.day,
+                           rule.working_day)};
 }
-std::optional<Span> span_at(const WeeklyRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const WeeklyRule& rule, const DueContext& context, int index) {
   const auto weekday = static_cast<int>(rule.weekday.value_or(context.weekday));
-  return Span{
+  return PeriodSpan{
       week_name(index), monday_of(index), monday_of(index + rule.weeks_later) + days{weekday - 1}};
 }
-std::optional<Span> span_at(const DailyRule&, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const DailyRule&, const DueContext& context, int index) {
   const Date day{days{index}};
   if (context.calendar != nullptr && !context.calendar->is_working(day)) {
     return std::nullopt;
   }
-  return Span{to_iso(day), day, day};
+  return PeriodSpan{to_iso(day), day, day};
 }
-std::optional<Span> span_at(const ReportingRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const ReportingRule& rule, const DueContext& context, int index) {
   std::vector<ReportPeriod> reports =
       reports_of(reporting_of(context), rule.kinds, index / reports_per_year_max);
   std::stable_sort(reports.begin(),
@@ -244,14 +244,14 @@ std::optional<Span> span_at(const ReportingRule& rule, const DueContext& context
   if (place >= reports.size()) {
     return std::nullopt;
   }
-  return Span{reports[place].period, reports[place].first, reports[place].due};
+  return PeriodSpan{reports[place].period, reports[place].first, reports[place].due};
 }
-std::optional<Span> span_at(const PeriodRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const PeriodRule& rule, const DueContext& context, int index) {
   const auto [first, last] = years_of(rule, context);
   if (index >= first) {
     return span_at(YearlyRule{}, context, index);
   }
-  Span span = whole_effect(context);
+  PeriodSpan span = whole_effect(context);
   if (rule.first_year) {
     span.opens = std::max(make_date(first, 1, 1), context.effective_from);
   }
@@ -261,24 +261,24 @@ std::optional<Span> span_at(const PeriodRule& rule, const DueContext& context, i
   span.period = years_name(first, last);
   return span;
 }
-std::optional<Span> span_at(const LunarRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const LunarRule& rule, const DueContext& context, int index) {
   auto day = from_lunar({index, rule.month, false, rule.day}, context.zone);
   if (!day) {
     day = from_lunar({index, rule.month, false, rule.day - 1}, context.zone);
   }
-  return day ? std::optional(Span{std::to_string(index), make_date(index, 1, 1), *day})
+  return day ? std::optional(PeriodSpan{std::to_string(index), make_date(index, 1, 1), *day})
              : std::nullopt;
 }
-std::optional<Span> span_at(const StandingRule&, const DueContext& context, int) {
+std::optional<PeriodSpan> span_at(const StandingRule&, const DueContext& context, int) {
   return whole_effect(context);
 }
-std::optional<Span> span_at(const DeferredRule& rule, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_at(const DeferredRule& rule, const DueContext& context, int index) {
   return rule.yearly ? span_at(YearlyRule{}, context, index) : whole_effect(context);
 }
-std::optional<Span> span_at(const TriggeredRule&, const DueContext&, int) {
+std::optional<PeriodSpan> span_at(const TriggeredRule&, const DueContext&, int) {
   return std::nullopt;
 }
-std::optional<Span> span_at(const HappeningRule&, const DueContext&, int) {
+std::optional<PeriodSpan> span_at(const HappeningRule&, const DueContext&, int) {
   return std::nullopt;
 }
 
@@ -307,7 +307,9 @@ int period_at(const Recurrence& recurrence, Date date) {
   return std::visit([date](const auto& rule) { return index_at(rule, date); }, recurrence);
 }
 
-std::optional<Span> span_of(const Recurrence& recurrence, const DueContext& context, int index) {
+std::optional<PeriodSpan> span_of(const Recurrence& recurrence,
+                                  const DueContext& context,
+                                  int index) {
   return std::visit([&](const auto& rule) { return span_at(rule, context, index); }, recurrence);
 }
 

@@ -20,7 +20,7 @@ struct PeriodRange {
 };
 
 /// A period before its limit, clock time and roll are applied.
-struct Span {
+struct PeriodSpan {
   std::string period;
   Date opens;
   Date named_day;
@@ -36,9 +36,9 @@ struct Span {
                                               std::string_view name);
 
 /// Nothing where the range has a gap (a day off in a daily rule).
-[[nodiscard]] std::optional<Span> span_of(const Recurrence& recurrence,
-                                          const DueContext& context,
-                                          int index);
+[[nodiscard]] std::optional<PeriodSpan> span_of(const Recurrence& recurrence,
+                                                const DueContext& context,
+                                                int index);
 
 /// More than the reports of one year: a report's index is its year and its place in it.
 inline constexpr int reports_per_year_max = 32;

@@ -32,7 +32,7 @@ bool counts_working_days(const Recurrence& recurrence) {
       recurrence);
 }
 
-Due due_from(const Span& span,
+Due due_from(const PeriodSpan& span,
              const Recurrence& recurrence,
              const DueRule& rule,
              const DueContext& context) {
@@ -203,7 +203,7 @@ std::optional<std::string> first_period_from(const DueRule& rule,
   const PeriodRange range = periods_of(rule.recurrence, context);
   for (int index = std::max(range.first, period_at(rule.recurrence, day)); index <= range.last;
        ++index) {
-    const std::optional<Span> span = span_of(rule.recurrence, context, index);
+    const std::optional<PeriodSpan> span = span_of(rule.recurrence, context, index);
     const std::optional<Date> begin = span ? start_of_period(span->period) : std::nullopt;
     if (begin && *begin >= day && *begin <= context.effective_to) {
       return span->period;

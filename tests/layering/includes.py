@@ -94,8 +94,22 @@ def first_finding(root, name, own):
     return None
 
 
+ANONYMOUS = re.compile(r"^namespace \{$.*?^\}  // namespace$", re.S | re.M)
+TYPE = re.compile(r"^(?:struct|class|enum class) (\w+)(?: final)?(?:\s*:(?!:)[^;{]*)?\s*\{", re.M)
+
+
+def name_findings(root):
+    """One name, one type: two that are linked together would take each other's functions."""
+    homes = {}
+    for name in tree.files(root):
+        if re.match(r"(rules|connectors|daemon)/.*\.(cpp|h)$", name):
+            for found in TYPE.findall(ANONYMOUS.sub("", tree.text(root, name))):
+                homes.setdefault(found, []).append(name)
+    return [f"{' and '.join(places)}: both define a type {found}" for found, places in homes.items() if len(places) > 1]
+
+
 def check(root):
-    findings = []
+    findings = name_findings(root)
     for name in tree.files(root):
         if not re.match(r"(rules|connectors|daemon|tests|bench)/.*\.(cpp|h)$", name):
             continue

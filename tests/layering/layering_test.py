@@ -81,6 +81,14 @@ class Includes(Planted):
     def test_a_source_proves_its_header_first(self):
         self.check("rules/plan/plan.cpp", '#include "rules/calendar/civil.h"\n', "not its own")
 
+    def test_a_name_is_one_type(self):
+        self.plant("connectors/transfer.h", "class Transfer {\n};\n")
+        self.check("rules/schedule/acts.h", "struct Transfer {\n};\n", "both define a type Transfer")
+
+    def test_names_of_one_source_alone_are_its_own(self):
+        self.plant("connectors/a.cpp", "namespace {\nstruct Place {\n};\n}  // namespace\n")
+        self.check("rules/plan/b.h", "struct Place {\n};\nclass Place::Inner : public Place {\n};\n", "")
+
 
 class Symbols(Planted):
     def purity(self, text):
