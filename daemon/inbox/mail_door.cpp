@@ -7,9 +7,6 @@
 #include "rules/reply/mail_answer.h"
 
 #include <algorithm>
-#include <array>
-
-#include <sodium.h>
 
 namespace dondoc {
 namespace {
@@ -70,20 +67,6 @@ std::string cut_between_characters(std::string text) {
   return text;
 }
 
-/// In place of a Message-ID that a mail doesn't have: the same mail again is known by its bytes.
-std::string id_made_of(const std::string& bytes) {
-  std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
-  crypto_generichash(hash.data(),
-                     hash.size(),
-                     reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size(),
-                     nullptr,
-                     0);
-  std::array<char, 2 * crypto_generichash_BYTES_MIN + 1> hex{};
-  sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-  return hex.data();
-}
-
 class MailDoor {
  public:
   MailDoor(Store& store, const RuleSet& rules, const std::string& channel, Instant now)
@@ -92,7 +75,8 @@ class MailDoor {
   void take(const FetchedMail& fetched) {
     ReadMail mail = read_mail(fetched.bytes);
     if (mail.id.empty()) {
-      mail.id = id_made_of(fetched.bytes);
+      // The same mail again is known by its bytes.
+      mail.id = message_id(fetched.bytes);
     }
     if (mail.kind == MailKind::bounce) {
       bounce(mail);

@@ -53,11 +53,14 @@ void Store::write_mailbox(const std::string& channel, const MailboxRow& row) {
 }
 
 std::string Store::reply_token(const std::string& message) const {
-  Query query(impl_->connection, "SELECT key FROM reply_key");
-  if (!query.next()) {
-    throw std::logic_error("store: no reply key");
+  if (!impl_->reply_key) {
+    Query query(impl_->connection, "SELECT key FROM reply_key");
+    if (!query.next()) {
+      throw std::logic_error("store: no reply key");
+    }
+    impl_->reply_key = query.hash(0);
   }
-  const Hash key = query.hash(0);
+  const Hash& key = *impl_->reply_key;
   // Longer than the token, since libsodium makes none so short.
   std::array<unsigned char, crypto_generichash_BYTES_MIN> hash{};
   crypto_generichash(hash.data(),

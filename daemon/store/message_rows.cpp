@@ -135,12 +135,12 @@ std::vector<StoredMessage> load_messages(Connection& connection,
   return messages;
 }
 
-std::string message_id(const std::string& draft_key) {
+std::string message_id(const std::string& of) {
   std::array<unsigned char, message_id_bytes> hash{};
   crypto_generichash(hash.data(),
                      hash.size(),
-                     reinterpret_cast<const unsigned char*>(draft_key.data()),
-                     draft_key.size(),
+                     reinterpret_cast<const unsigned char*>(of.data()),
+                     of.size(),
                      nullptr,
                      0);
   std::string hex(hash.size() * 2 + 1, '\0');

@@ -365,7 +365,7 @@ class Store {
   std::unique_ptr<Impl> impl_;
 };
 
-/// 32 hex digits: BLAKE2b-128 of the draft's key.
-[[nodiscard]] std::string message_id(const std::string& draft_key);
+/// 32 hex digits: BLAKE2b-128 of a draft's key, or of what else has no name of its own.
+[[nodiscard]] std::string message_id(const std::string& of);
 
 }  // namespace dondoc

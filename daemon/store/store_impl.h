@@ -18,6 +18,7 @@ namespace dondoc {
 struct Store::Impl {
   Impl(const std::filesystem::path& file, const StoreOptions& options);
   Connection connection;
+  std::optional<Hash> reply_key;  ///< once it was asked for; it never changes
 };
 
 /// An occurrence and the id of its row.
