@@ -28,6 +28,12 @@ constexpr std::size_t message_id_bytes_max = 64;
 
 }  // namespace
 
+bool has_control_character(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+  });
+}
+
 std::string_view outcome_name(OutcomeClass outcome) {
   for (const NamedOutcome& named : outcome_names) {
     if (named.outcome == outcome) {

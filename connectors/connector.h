@@ -220,6 +220,9 @@ struct Reply {
   MailboxNews mailbox{};
 };
 
+/// Ends a line or a part of a login: no piece of a request may hold one.
+[[nodiscard]] bool has_control_character(std::string_view text);
+
 /// `words`, and the transport's own in brackets when it has some.
 [[nodiscard]] std::string with_error(std::string words, const Reply& reply);
 

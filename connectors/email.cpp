@@ -18,12 +18,6 @@ namespace {
 // Greylisting lets nothing through earlier, and a full mailbox isn't emptied in seconds.
 constexpr std::chrono::minutes recipient_retry_min{5};
 
-bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
-}
-
 // Without a zone ("fe80::1%eth0"), which has no place in a URL.
 bool is_host(const std::string& host) {
   in6_addr address{};

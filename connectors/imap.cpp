@@ -4,24 +4,14 @@
 #include "connectors/mail_composer.h"
 
 #include <algorithm>
-#include <string_view>
 
 namespace dondoc {
-namespace {
 
-bool is_plain_name(std::string_view text) {
+bool is_mailbox_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
   });
 }
-
-bool has_no_controls(std::string_view text) {
-  return std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
-  });
-}
-
-}  // namespace
 
 std::string ImapSettings::name() const {
   return user + '@' + host + ':' + std::to_string(port) + '/' + mailbox;
@@ -34,10 +24,10 @@ std::string imap_problem(const ImapSettings& settings) {
   if (settings.user.empty() || settings.secret.empty()) {
     return "Thiếu tên tài khoản hoặc mật khẩu để đọc hộp thư.";
   }
-  if (!has_no_controls(settings.user) || !has_no_controls(settings.secret.reveal())) {
+  if (has_control_character(settings.user) || has_control_character(settings.secret.reveal())) {
     return "Tên tài khoản, mật khẩu không được chứa ký tự xuống dòng hay ký tự điều khiển.";
   }
-  if (!is_plain_name(settings.mailbox)) {
+  if (!is_mailbox_name(settings.mailbox)) {
     return "Tên hộp thư chỉ gồm chữ cái không dấu, chữ số và dấu thông thường, không có dấu "
            "nháy kép, gạch chéo ngược.";
   }

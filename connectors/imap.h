@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace dondoc {
@@ -33,6 +34,9 @@ struct ImapSettings {
   /// Another mailbox than this begins anew.
   [[nodiscard]] std::string name() const;
 };
+
+/// What a command can quote: letters, digits and marks of ASCII, no quotation mark or backslash.
+[[nodiscard]] bool is_mailbox_name(std::string_view text);
 
 /// Empty when the mailbox can be asked for with these, else a Vietnamese sentence that says what is
 /// wrong; without the secret in it.

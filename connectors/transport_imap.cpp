@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "connectors/transport_imap.h"
 
+#include "connectors/imap.h"
 #include "connectors/transport_link.h"
 #include "connectors/transport_option.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 #include <variant>
@@ -19,12 +19,6 @@ namespace {
 using ImapDescriptor = boost::asio::posix::stream_descriptor;
 
 constexpr long imap_connect_timeout_ms = 30'000;
-
-bool is_safe_mailbox(std::string_view name) {
-  return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-    return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-  });
-}
 
 /// "1-Jan-2026".
 std::string imap_date(std::chrono::sys_days day) {
@@ -54,8 +48,8 @@ ImapTrouble trouble_of(int curl_code) {
 
 bool ImapLink::prepare(Request request) {
   const ImapRequest imap = std::get<ImapRequest>(std::move(request));
-  if (!is_safe_host(imap.host) || !is_safe_credential(imap.user) ||
-      !is_safe_credential(imap.secret.reveal()) || !is_safe_mailbox(imap.mailbox)) {
+  if (!is_safe_host(imap.host) || has_control_character(imap.user) ||
+      has_control_character(imap.secret.reveal()) || !is_mailbox_name(imap.mailbox)) {
     return false;
   }
   const std::string url = std::string{imap.security == ImapSecurity::imaps ? "imaps" : "imap"} +

@@ -12,8 +12,6 @@ namespace dondoc {
 
 /// What stands in the URL may not end its part of it.
 [[nodiscard]] bool is_safe_host(std::string_view host);
-/// Inside a login a control character is a separator.
-[[nodiscard]] bool is_safe_credential(std::string_view text);
 /// "[::1]" for an address that holds colons.
 [[nodiscard]] std::string host_in_url(const std::string& host);
 

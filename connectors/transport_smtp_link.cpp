@@ -99,7 +99,7 @@ struct SmtpCallbacks {
 bool is_safe(const SmtpRequest& request) {
   return is_safe_host(request.host) && is_safe_host(request.own_name) &&
          is_bare_address(request.sender) && is_bare_address(request.recipient) &&
-         is_safe_credential(request.user) && is_safe_credential(request.secret.reveal()) &&
+         !has_control_character(request.user) && !has_control_character(request.secret.reveal()) &&
          request.ca_file.find('\0') == std::string::npos;
 }
 

@@ -35,13 +35,6 @@ Life yearly() {
   return {rules, testing::opened(rules, {testing::plan_id, "VII.4", "", ""}, "2026", load, load)};
 }
 
-std::string refusal(const Life& life, const Act& act, const std::string& post) {
-  const ActResult result =
-      perform(life.duty, act, {post, "cli"}, life.rules, at("2026-09-20T10:00"));
-  const auto* refused = std::get_if<ActRefused>(&result);
-  return refused == nullptr ? "taken" : std::string(refusal_name(refused->code));
-}
-
 TEST(Assign, SendsEarlyRemindersToTheOfficerAndTheLastToTheHead) {
   Life life = yearly();
   life.act(Assign{officer}, head, "2026-09-01T08:00");
@@ -53,19 +46,19 @@ TEST(Assign, SendsEarlyRemindersToTheOfficerAndTheLastToTheHead) {
   life.send();
   EXPECT_EQ(life.look("2026-10-01T07:30"), "tre-1>truong-kinh-te;");
   // The officer may say what was done.
-  EXPECT_EQ(refusal(life, Complete{"12/BC", {}}, officer), "taken");
-  EXPECT_EQ(refusal(yearly(), Complete{"12/BC", {}}, officer), "not-allowed");
+  EXPECT_EQ(life.refusal(Complete{"12/BC", {}}, officer), "taken");
+  EXPECT_EQ(yearly().refusal(Complete{"12/BC", {}}, officer), "not-allowed");
 }
 
 TEST(Assign, StaysWithinTheUnitAndIsTheHeads) {
   const Life life = yearly();
-  EXPECT_EQ(refusal(life, Assign{"chuyen-vien-vh-xh"}, head), "other-unit");
-  EXPECT_EQ(refusal(life, Assign{"khong-co"}, head), "unknown-post");
-  EXPECT_EQ(refusal(life, Assign{officer}, "truong-vh-xh"), "not-allowed");
-  EXPECT_EQ(refusal(life, Assign{head}, head), "already-done");
+  EXPECT_EQ(life.refusal(Assign{"chuyen-vien-vh-xh"}, head), "other-unit");
+  EXPECT_EQ(life.refusal(Assign{"khong-co"}, head), "unknown-post");
+  EXPECT_EQ(life.refusal(Assign{officer}, "truong-vh-xh"), "not-allowed");
+  EXPECT_EQ(life.refusal(Assign{head}, head), "already-done");
   Life given = yearly();
   given.act(Assign{officer}, head, "2026-09-01T08:00");
-  EXPECT_EQ(refusal(given, Assign{officer}, head), "already-done");
+  EXPECT_EQ(given.refusal(Assign{officer}, head), "already-done");
   given.act(Assign{head}, head, "2026-09-02T08:00");
   EXPECT_EQ(given.look("2026-09-16T07:30"), "con-10>truong-kinh-te;");
 }
@@ -84,23 +77,22 @@ TEST(Snooze, SparesOnePostButNotTheLastReminder) {
 
 TEST(Snooze, EndsAtTheLatestWithTheDue) {
   const Life life = yearly();
-  EXPECT_EQ(refusal(life, Snooze{make_date(2026, 10, 1)}, head), "promise-after-due");
-  EXPECT_EQ(refusal(life, Snooze{make_date(2026, 9, 20)}, head), "not-later");
-  EXPECT_EQ(refusal(life, Snooze{make_date(2026, 9, 25)}, std::string(admin_actor)),
-            "unknown-post");
+  EXPECT_EQ(life.refusal(Snooze{make_date(2026, 10, 1)}, head), "promise-after-due");
+  EXPECT_EQ(life.refusal(Snooze{make_date(2026, 9, 20)}, head), "not-later");
+  EXPECT_EQ(life.refusal(Snooze{make_date(2026, 9, 25)}, std::string(admin_actor)), "unknown-post");
   Life given = yearly();
   given.act(Snooze{make_date(2026, 9, 25)}, head, "2026-09-01T08:00");
-  EXPECT_EQ(refusal(given, Snooze{make_date(2026, 9, 25)}, head), "already-done");
+  EXPECT_EQ(given.refusal(Snooze{make_date(2026, 9, 25)}, head), "already-done");
 }
 
 TEST(Urge, IsToldToTheLeadAtOnceEachTime) {
   Life life = yearly();
-  EXPECT_EQ(refusal(life, Urge{"x"}, head), "not-allowed");
-  EXPECT_EQ(refusal(life, Direct{"x"}, "truong-vh-xh"), "leader-only");
+  EXPECT_EQ(life.refusal(Urge{"x"}, head), "not-allowed");
+  EXPECT_EQ(life.refusal(Direct{"x"}, "truong-vh-xh"), "leader-only");
   life.act(Urge{"khẩn trương"}, "truong-vh-xh", "2026-09-20T08:00");
   EXPECT_EQ(life.look("2026-09-20T08:00"), "con-10>truong-kinh-te;don-doc.1>truong-kinh-te;");
   life.send();
-  EXPECT_EQ(refusal(life, Urge{"khẩn trương"}, "truong-vh-xh"), "already-done");
+  EXPECT_EQ(life.refusal(Urge{"khẩn trương"}, "truong-vh-xh"), "already-done");
   life.act(Direct{"báo cáo trước thứ Sáu"}, leader, "2026-09-20T09:00");
   EXPECT_EQ(life.look("2026-09-20T09:00"), "don-doc.2>truong-kinh-te;");
   const Release released =
@@ -121,8 +113,8 @@ TEST(Note, StopsReportsToThatLeaderUntilSomethingChanges) {
   life.act(Note{}, leader, "2026-10-06T08:00");
   EXPECT_EQ(life.look("2026-10-07T07:30"), "tre-1.4>truong-kinh-te;");
   EXPECT_EQ(life.ended().find("tre-7 withdrawn;"), 0U) << life.ended();
-  EXPECT_EQ(refusal(life, Note{}, leader), "already-done");
-  EXPECT_EQ(refusal(life, Note{}, head), "leader-only");
+  EXPECT_EQ(life.refusal(Note{}, leader), "already-done");
+  EXPECT_EQ(life.refusal(Note{}, head), "leader-only");
   Life changed = yearly();
   changed.look("2026-10-05T07:30");
   changed.act(Note{}, leader, "2026-10-06T08:00");

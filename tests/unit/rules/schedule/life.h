@@ -48,6 +48,15 @@ class Life {
     duty = apply(std::move(duty), std::get<Fact>(result));
   }
 
+  /// The name of why the act isn't taken, or "taken"; it changes nothing.
+  [[nodiscard]] std::string refusal(const Act& act,
+                                    const std::string& post,
+                                    const std::string& moment = "2026-09-20T10:00") const {
+    const ActResult result = perform(duty, act, {post, "cli"}, rules, at(moment));
+    const auto* refused = std::get_if<ActRefused>(&result);
+    return refused == nullptr ? "taken" : std::string(refusal_name(refused->code));
+  }
+
   /// What has been told so far has left.
   void send() {
     for (RungRecord& rung : duty.rungs) {

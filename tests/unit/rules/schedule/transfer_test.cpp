@@ -28,26 +28,19 @@ Life yearly() {
   return {rules, testing::opened(rules, {testing::plan_id, "VII.4", "", ""}, "2026", load, load)};
 }
 
-std::string refusal(const Life& life, const Act& act, const std::string& post) {
-  const ActResult result =
-      perform(life.duty, act, {post, "cli"}, life.rules, at("2026-09-20T10:00"));
-  const auto* refused = std::get_if<ActRefused>(&result);
-  return refused == nullptr ? "taken" : std::string(refusal_name(refused->code));
-}
-
 TEST(Transfer, IsTheLeadersToGrantAndTheLeadsToAskFor) {
   Life life = yearly();
-  EXPECT_EQ(refusal(life, away, "chanh-van-phong"), "not-allowed");
-  EXPECT_EQ(refusal(life, Transfer{"van-phong", ""}, head), "needs-reason");
-  EXPECT_EQ(refusal(life, Transfer{"phong-la", "x"}, head), "unknown-unit");
-  EXPECT_EQ(refusal(life, Transfer{"kinh-te", "x"}, head), "already-done");
-  EXPECT_EQ(refusal(life, Transfer{"van-phong", ""}, leader), "needs-reason");
+  EXPECT_EQ(life.refusal(away, "chanh-van-phong"), "not-allowed");
+  EXPECT_EQ(life.refusal(Transfer{"van-phong", ""}, head), "needs-reason");
+  EXPECT_EQ(life.refusal(Transfer{"phong-la", "x"}, head), "unknown-unit");
+  EXPECT_EQ(life.refusal(Transfer{"kinh-te", "x"}, head), "already-done");
+  EXPECT_EQ(life.refusal(Transfer{"van-phong", ""}, leader), "needs-reason");
   life.act(away, head, "2026-09-01T08:00");
   EXPECT_EQ(life.look("2026-09-01T08:00"), "xin-chuyen.van-phong>pct-vh-xh;");
-  EXPECT_EQ(refusal(life, away, head), "already-done");
+  EXPECT_EQ(life.refusal(away, head), "already-done");
   EXPECT_EQ(lead_words(life.duty, life.rules), "Phòng Kinh tế");
   // Who decides needn't say again why.
-  EXPECT_EQ(refusal(life, Grant{}, head), "leader-only");
+  EXPECT_EQ(life.refusal(Grant{}, head), "leader-only");
   life.act(Transfer{"van-phong", ""}, leader, "2026-09-01T09:00");
   EXPECT_EQ(lead_words(life.duty, life.rules), "Văn phòng HĐND và UBND");
   EXPECT_EQ(life.duty.change->basis, "không thuộc chức năng");
@@ -58,7 +51,7 @@ TEST(Transfer, IsGrantedByOneWordUnlessMoreTimeIsAskedForToo) {
   Life life = yearly();
   life.act(away, head, "2026-09-01T08:00");
   life.act(Extend{make_date(2026, 10, 15), "chờ số liệu"}, head, "2026-09-01T08:10");
-  EXPECT_EQ(refusal(life, Grant{}, leader), "several-asked");
+  EXPECT_EQ(life.refusal(Grant{}, leader), "several-asked");
   Life granted = life;
   granted.act(Grant{make_date(2026, 10, 15)}, leader, "2026-09-01T09:00");
   EXPECT_EQ(granted.duty.last_day, make_date(2026, 10, 15));
@@ -94,10 +87,10 @@ TEST(Transfer, GivesTheNewLeadItsRightsAndTakesTheFormerOnes) {
   const std::string key = life.duty.key;
   life.act(away, leader, "2026-09-10T08:00");
   EXPECT_EQ(life.duty.key, key);
-  EXPECT_EQ(refusal(life, Complete{"12/BC", {}}, head), "not-allowed");
-  EXPECT_EQ(refusal(life, Complete{"12/BC", {}}, next), "taken");
-  EXPECT_EQ(refusal(life, Extend{make_date(2026, 10, 15), "x"}, leader), "not-allowed");
-  EXPECT_EQ(refusal(life, Extend{make_date(2026, 10, 15), "x"}, "chu-tich"), "taken");
+  EXPECT_EQ(life.refusal(Complete{"12/BC", {}}, head), "not-allowed");
+  EXPECT_EQ(life.refusal(Complete{"12/BC", {}}, next), "taken");
+  EXPECT_EQ(life.refusal(Extend{make_date(2026, 10, 15), "x"}, leader), "not-allowed");
+  EXPECT_EQ(life.refusal(Extend{make_date(2026, 10, 15), "x"}, "chu-tich"), "taken");
   EXPECT_TRUE(owes(next, life.duty, life.rules, make_date(2026, 9, 10)));
   EXPECT_FALSE(owes(head, life.duty, life.rules, make_date(2026, 9, 10)));
 }
@@ -105,9 +98,9 @@ TEST(Transfer, GivesTheNewLeadItsRightsAndTakesTheFormerOnes) {
 TEST(Transfer, WaitsForAPaperToComeBack) {
   Life life = yearly();
   life.act(Submit{make_date(2026, 9, 10), ""}, head, "2026-09-10T08:00");
-  EXPECT_EQ(refusal(life, away, leader), "already-submitted");
+  EXPECT_EQ(life.refusal(away, leader), "already-submitted");
   life.act(Return{"bổ sung"}, leader, "2026-09-11T08:00");
-  EXPECT_EQ(refusal(life, away, leader), "taken");
+  EXPECT_EQ(life.refusal(away, leader), "taken");
 }
 
 TEST(Transfer, IsUndoneWithinHalfAnHour) {

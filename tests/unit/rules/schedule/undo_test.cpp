@@ -24,15 +24,6 @@ Life yearly() {
   return {rules, testing::opened(rules, {testing::plan_id, "VII.4", "", ""}, "2026", load, load)};
 }
 
-std::string refusal(const Life& life,
-                    const Act& act,
-                    const std::string& post,
-                    const std::string& moment) {
-  const ActResult result = perform(life.duty, act, {post, "cli"}, rules, at(moment));
-  const auto* refused = std::get_if<ActRefused>(&result);
-  return refused == nullptr ? "taken" : std::string(refusal_name(refused->code));
-}
-
 /// All but what undoing itself leaves behind.
 Occurrence without_traces(Occurrence duty) {
   duty.round = 0;
@@ -115,17 +106,17 @@ TEST(Undo, OfAReturnTellsTheLeadAndKeepsThePaperWithItsSigner) {
 
 TEST(Undo, IsOfOnesOwnLastActWithinHalfAnHour) {
   Life life = yearly();
-  EXPECT_EQ(refusal(life, Undo{}, head, "2026-09-20T10:00"), "nothing-to-undo");
+  EXPECT_EQ(life.refusal(Undo{}, head, "2026-09-20T10:00"), "nothing-to-undo");
   life.act(Complete{"12/BC", {}}, head, "2026-09-20T10:00");
-  EXPECT_EQ(refusal(life, Undo{}, "truong-vh-xh", "2026-09-20T10:10"), "not-allowed");
-  EXPECT_EQ(refusal(life, Undo{}, std::string(admin_actor), "2026-09-20T10:10"), "not-allowed");
-  EXPECT_EQ(refusal(life, Undo{}, head, "2026-09-20T10:31"), "too-late");
+  EXPECT_EQ(life.refusal(Undo{}, "truong-vh-xh", "2026-09-20T10:10"), "not-allowed");
+  EXPECT_EQ(life.refusal(Undo{}, std::string(admin_actor), "2026-09-20T10:10"), "not-allowed");
+  EXPECT_EQ(life.refusal(Undo{}, head, "2026-09-20T10:31"), "too-late");
   life.act(Undo{}, head, "2026-09-20T10:30");
-  EXPECT_EQ(refusal(life, Undo{}, head, "2026-09-20T10:31"), "already-done");
+  EXPECT_EQ(life.refusal(Undo{}, head, "2026-09-20T10:31"), "already-done");
   // Somebody has gone on from there.
   life.act(Submit{}, head, "2026-09-20T11:00");
   life.act(Return{"x"}, leader, "2026-09-20T11:05");
-  EXPECT_EQ(refusal(life, Undo{}, head, "2026-09-20T11:06"), "not-allowed");
+  EXPECT_EQ(life.refusal(Undo{}, head, "2026-09-20T11:06"), "not-allowed");
 }
 
 TEST(Undo, StopsWhereThePlanHasBuiltOnTheAct) {
@@ -134,7 +125,7 @@ TEST(Undo, StopsWhereThePlanHasBuiltOnTheAct) {
   testing::obligation(life.rules, "VII.4").stages.front().rule =
       DueRule{YearlyRule{1, 10, std::nullopt, 0}, Limit::by, std::nullopt, Roll::none};
   EXPECT_NE(life.look("2026-09-20T10:01"), "");
-  EXPECT_EQ(refusal(life, Undo{}, head, "2026-09-20T10:02"), "nothing-to-undo");
+  EXPECT_EQ(life.refusal(Undo{}, head, "2026-09-20T10:02"), "nothing-to-undo");
 }
 
 TEST(Undo, TakesBackACountThatHasReachedItsNumber) {
@@ -150,17 +141,17 @@ TEST(Undo, TakesBackACountThatHasReachedItsNumber) {
 
 TEST(Endings, AreALeadersAndSilent) {
   Life life = yearly();
-  EXPECT_EQ(refusal(life, Fail{"x"}, head, "2026-10-20T10:00"), "leader-only");
-  EXPECT_EQ(refusal(life, Waive{"x"}, "truong-vh-xh", "2026-10-20T10:00"), "leader-only");
-  EXPECT_EQ(refusal(life, Fail{""}, leader, "2026-10-20T10:00"), "needs-reason");
+  EXPECT_EQ(life.refusal(Fail{"x"}, head, "2026-10-20T10:00"), "leader-only");
+  EXPECT_EQ(life.refusal(Waive{"x"}, "truong-vh-xh", "2026-10-20T10:00"), "leader-only");
+  EXPECT_EQ(life.refusal(Fail{""}, leader, "2026-10-20T10:00"), "needs-reason");
   EXPECT_NE(life.look("2026-10-20T10:00"), "");
   life.act(Fail{"không bố trí được kinh phí"}, leader, "2026-10-20T10:05");
   EXPECT_EQ(life.look("2026-10-20T10:05"), "");
   EXPECT_EQ(life.duty.state, OccurrenceState::failed);
   EXPECT_EQ(life.duty.ending->reason, "không bố trí được kinh phí");
-  EXPECT_EQ(refusal(life, Fail{"x"}, leader, "2026-10-21T10:00"), "already-done");
-  EXPECT_EQ(refusal(life, Waive{"x"}, leader, "2026-10-21T10:00"), "ended");
-  EXPECT_EQ(refusal(life, Complete{}, head, "2026-10-21T10:00"), "ended");
+  EXPECT_EQ(life.refusal(Fail{"x"}, leader, "2026-10-21T10:00"), "already-done");
+  EXPECT_EQ(life.refusal(Waive{"x"}, leader, "2026-10-21T10:00"), "ended");
+  EXPECT_EQ(life.refusal(Complete{}, head, "2026-10-21T10:00"), "ended");
 }
 
 TEST(Endings, DeriveTheFourOfficialStates) {
@@ -192,12 +183,12 @@ TEST(Endings, DeriveTheFourOfficialStates) {
 
 TEST(Excuses, AreNamedByTheLeadAndConfirmedByALeader) {
   Life life = yearly();
-  EXPECT_EQ(refusal(life, ExcuseDelay{""}, head, "2026-09-20T10:00"), "needs-reason");
-  EXPECT_EQ(refusal(life, ExcuseDelay{""}, leader, "2026-09-20T10:00"), "needs-reason");
-  EXPECT_EQ(refusal(life, ExcuseDelay{"x"}, "giam-doc-pvhcc", "2026-09-20T10:00"), "not-allowed");
+  EXPECT_EQ(life.refusal(ExcuseDelay{""}, head, "2026-09-20T10:00"), "needs-reason");
+  EXPECT_EQ(life.refusal(ExcuseDelay{""}, leader, "2026-09-20T10:00"), "needs-reason");
+  EXPECT_EQ(life.refusal(ExcuseDelay{"x"}, "giam-doc-pvhcc", "2026-09-20T10:00"), "not-allowed");
   life.act(ExcuseDelay{"mưa lũ"}, head, "2026-09-20T10:00");
   EXPECT_EQ(life.look("2026-09-20T10:00"), "con-10>truong-kinh-te;khach-quan.1>pct-vh-xh;");
-  EXPECT_EQ(refusal(life, ExcuseDelay{"mưa lũ"}, head, "2026-09-20T11:00"), "already-done");
+  EXPECT_EQ(life.refusal(ExcuseDelay{"mưa lũ"}, head, "2026-09-20T11:00"), "already-done");
   life.act(ExcuseDelay{""}, leader, "2026-09-20T12:00");
   EXPECT_EQ(life.duty.excuse->reason, "mưa lũ");
   EXPECT_EQ(life.duty.excuse->confirmed_by, leader);
@@ -205,7 +196,7 @@ TEST(Excuses, AreNamedByTheLeadAndConfirmedByALeader) {
   EXPECT_EQ(life.duty.last_day, make_date(2026, 9, 30));
   EXPECT_EQ(life.look("2026-09-20T12:00"), "");
   EXPECT_EQ(life.ended(), "khach-quan.1 withdrawn;");
-  EXPECT_EQ(refusal(life, ExcuseDelay{"khác"}, leader, "2026-09-20T12:00"), "already-done");
+  EXPECT_EQ(life.refusal(ExcuseDelay{"khác"}, leader, "2026-09-20T12:00"), "already-done");
 }
 
 TEST(Nothing, ClosesAPeriodsReportAndIsProgressOfAYear) {
