@@ -6,7 +6,7 @@
 
 #include "connectors/imap.h"
 #include "daemon/dispatcher.h"
-#include "daemon/inbox/reply_poll.h"
+#include "daemon/inbox/poll.h"
 
 #include <chrono>
 #include <functional>
@@ -15,11 +15,10 @@
 #include <string>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 namespace dondoc {
 
-class MailPoll {
+class MailPoll final : public Poll {
  public:
   /// The request to make; nothing when there is nowhere to keep what comes: resume() when there is.
   using Ask = std::function<std::optional<ImapRequest>(const ImapSettings&)>;
@@ -31,40 +30,21 @@ class MailPoll {
            Ask ask,
            Keep keep,
            const PollIntervals& intervals = {});
-  MailPoll(const MailPoll&) = delete;
-  MailPoll& operator=(const MailPoll&) = delete;
 
   /// From the next request on, which is made at once: whoever reloads waits for something. Nothing:
   /// no more of them.
   void use(std::optional<ImapSettings> mailbox);
   void resume();
-  void stop();
-
-  /// Vietnamese; empty while people are heard.
-  [[nodiscard]] const std::string& problem() const { return problem_; }
-  /// Called when problem() has become another.
-  std::function<void()> on_problem;
 
  private:
-  void ask();
+  void ask() override;
   void take(const ImapSettings& asked, const Reply& reply);
-  void fail(const Outcome& outcome);
-  void say(const std::string& problem);
-  void wait(std::chrono::steady_clock::duration delay);
 
   Courier& courier_;
   Ask ask_;
   Keep keep_;
-  PollIntervals intervals_;
-  boost::asio::steady_timer timer_;
   std::optional<ImapSettings> mailbox_;
-  std::string problem_;
-  int failures_{0};  ///< in a row
-  bool asking_{false};
-  bool again_{false};  ///< when the request that is out has come back
-  bool waiting_{false};
-  bool refused_{false};  ///< its password: nothing is asked until settings are given anew
-  bool stopped_{false};
+  bool again_{false};            ///< when the request that is out has come back
   std::shared_ptr<bool> alive_;  ///< callbacks of the courier outlive this object
 };
 
