@@ -3,6 +3,7 @@
 """The daemon and its commands as an office meets them."""
 
 import os
+import pathlib
 import resource
 import select
 import signal
@@ -102,7 +103,6 @@ class Life(OfficeTest):
         self.assertEqual(len(self.mails()), 5)
         self.assertEqual(self.status()["counts"]["sent_messages"], 5)
 
-
     def test_an_idle_daemon_is_not_woken(self):
         self.config(units=1).use_maildir()
         daemon = self.start().wait_ready()
@@ -115,10 +115,17 @@ class Life(OfficeTest):
         self.assertEqual(daemon.end(), 0)
 
     def switches(self, daemon):
-        for line in open(f"/proc/{daemon.process.pid}/status"):
-            if line.startswith("voluntary_ctxt_switches"):
-                return int(line.split()[1])
-        return None
+        """How often it has gone to sleep, asked while it sleeps: on a busy machine it may not have
+        put away yet what it was asked last."""
+        told = {}
+
+        def sleeps():
+            lines = pathlib.Path(f"/proc/{daemon.process.pid}/status").read_text().splitlines()
+            told.update(line.split(":\t", 1) for line in lines if ":\t" in line)
+            return told["State"].startswith("S")
+
+        wait_until(sleeps, "the daemon to sleep")
+        return int(told["voluntary_ctxt_switches"])
 
 
 class Reload(OfficeTest):
