@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/engine.h"
 
+#include "rules/schedule/alarm.h"
+#include "rules/schedule/reach.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -92,6 +94,31 @@ void write_digests(Store& store, const RuleSet& rules, Instant now, TickResult& 
   }
 }
 
+/// The audit's row among those of the digests; no plan has such an id.
+constexpr const char* reach_row = ".reach";
+
+/// Each working morning: who couldn't be told what falls due. What a morning misses the next one
+/// finds.
+void write_reach(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
+  const std::optional<Instant> at = store.next_digest(reach_row);
+  if (!at || *at > now) {
+    return;
+  }
+  store.set_next_digest(reach_row, next_alarm_morning(rules, now));
+  if (!is_alarm_hour(rules, now) || time_of(now, rules.zone) >= working_day_end) {
+    return;
+  }
+  const DeadContacts dead = store.dead_contacts(now);
+  const auto last_told = [&store](const std::string& post) {
+    return reach_mark_of(store.last_key(std::string{reach_key_prefix} + post + ':'));
+  };
+  const std::vector<ReachFinding> findings = audit_reach(rules, dead, date_of(now, rules.zone));
+  for (const MessageDraft& draft : compose_reach(findings, dead, last_told, rules, now)) {
+    store.write_digest(draft, now);
+    ++result.messages_stored;
+  }
+}
+
 /// Words and stores what may leave; true when notices are left for another round.
 bool release_due(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
   const std::vector<PendingNotice> pending = store.releasable(now, release_notices_max);
@@ -102,6 +129,7 @@ bool release_due(Store& store, const RuleSet& rules, Instant now, TickResult& re
     result.messages_stored += static_cast<int>(released.messages.size());
   }
   write_digests(store, rules, now, result);
+  write_reach(store, rules, now, result);
   return pending.size() == static_cast<std::size_t>(release_notices_max);
 }
 
@@ -133,14 +161,17 @@ void Engine::sync(const RuleSet& rules, Instant now) {
     seeds.push_back({known.key, known.fingerprint, known.trigger});
   }
   store_.sync_series(seeds, now);
-  for (const auto& [plan, unused] : rules.plans) {
-    const Instant next = next_digest_at(plan, rules, now);
-    const std::optional<Instant> known = store_.next_digest(plan);
+  const auto look_at = [this](const std::string& row, Instant next) {
+    const std::optional<Instant> known = store_.next_digest(row);
     // A later one was named by a clock that has been set back, or by rules that have changed.
     if (!known || *known > next) {
-      store_.set_next_digest(plan, next);
+      store_.set_next_digest(row, next);
     }
+  };
+  for (const auto& [plan, unused] : rules.plans) {
+    look_at(plan, next_digest_at(plan, rules, now));
   }
+  look_at(reach_row, next_alarm_morning(rules, now));
 }
 
 TickResult Engine::tick(Instant now) {

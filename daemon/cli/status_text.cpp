@@ -123,6 +123,18 @@ std::string replies_text(const Json& status) {
   return text;
 }
 
+/// Who couldn't be told what falls due.
+std::string unreachable_text(const Json& status) {
+  std::string text;
+  if (!status.contains("unreachable") || !status.at("unreachable").is_array()) {
+    return text;
+  }
+  for (const Json& one : status.at("unreachable")) {
+    text += "  Chưa tới:    " + text_of(one, "title") + ": " + text_of(one, "why") + "\n";
+  }
+  return text;
+}
+
 std::string counts_text(const Json& counts) {
   if (!counts.is_object()) {
     return {};
@@ -165,6 +177,7 @@ std::string status_text(const Json& status) {
     text += "  Kênh lỗi:    " + name + ' ' + channel_text(channel) + "\n";
   }
   text += replies_text(status);
+  text += unreachable_text(status);
   text += alarms_text(status);
   text += counts_text(status.at("counts"));
   if (!status.at("next_wake").is_null()) {

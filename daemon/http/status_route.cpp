@@ -3,6 +3,7 @@
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/alarm.h"
+#include "rules/schedule/reach.h"
 
 #include <nlohmann/json.hpp>
 
@@ -93,6 +94,22 @@ Json replies_json(const RouteContext& context) {
               {"deaf_channels", context.status.deaf_channels}};
 }
 
+/// Posts that couldn't be told what falls due, as the day's audit sees them.
+Json unreachable_json(const RouteContext& context) {
+  Json posts = Json::array();
+  const Date today = date_of(context.now, context.rules.zone);
+  for (const ReachFinding& one :
+       audit_reach(context.rules, context.store->dead_contacts(context.now), today)) {
+    posts.push_back(Json{{"post", one.post},
+                         {"title", post_title(one.post, context.rules)},
+                         {"from", to_iso(one.from)},
+                         {"leads", one.leads},
+                         {"watches", one.watches},
+                         {"why", gap_words(one)}});
+  }
+  return posts;
+}
+
 }  // namespace
 
 ApiResponse get_status(const RouteContext& context) {
@@ -117,11 +134,13 @@ ApiResponse get_status(const RouteContext& context) {
                                {"clock_doubt", doubt ? Json(*doubt) : Json(nullptr)}};
     document["alarms"] = alarms_json(context);
     document["replies"] = replies_json(context);
+    document["unreachable"] = unreachable_json(context);
     document["counts"] = status_of_store(context);
   } else {
     document["sending"] = nullptr;
     document["alarms"] = nullptr;
     document["replies"] = nullptr;
+    document["unreachable"] = nullptr;
     document["counts"] = nullptr;
   }
   document["untold_alarms"] = known.untold_alarms;

@@ -10,6 +10,7 @@
 
 #include "daemon/store/received.h"
 #include "rules/schedule/decide.h"
+#include "rules/schedule/reach.h"
 #include "rules/schedule/release.h"
 
 #include <chrono>
@@ -253,6 +254,13 @@ class Store {
   /// Failed at `since` or later, alarms and what strangers were told left out, the newest first.
   /// Reads every failed message: ask it when one has failed, not on every tick.
   [[nodiscard]] std::vector<FailedMessage> failed_messages(Instant since, int limit) const;
+
+  /// The key of the newest message whose key begins so; empty when there is none.
+  [[nodiscard]] std::string last_key(const std::string& prefix) const;
+  /// Addresses that have refused or sent back the newest message of the last weeks. What a server
+  /// took counts after a day: until then it may still come back. Reads all those messages: ask it
+  /// once a day, or when a person asks.
+  [[nodiscard]] DeadContacts dead_contacts(Instant now) const;
 
   // ---- What people write -----------------------------------------------------------------------
   /// Keeps it as waiting; false when one with that id is there already.

@@ -2,6 +2,7 @@
 // Who can be reached, who records what terms wait for, and lines of reporting that turn back.
 #include "rules/lint/findings.h"
 #include "rules/schedule/audience.h"
+#include "rules/schedule/reach.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -148,12 +149,40 @@ void judge_reporting_lines(Findings& findings) {
   }
 }
 
+/// The same that the daemon's audit looks for each morning, but for what only a channel knows. An
+/// office in which people link their chats themselves has many without a channel at first.
+void judge_posts(Findings& findings) {
+  const RuleSet& rules = findings.rules();
+  for (const ReachFinding& found : audit_reach(rules, {}, findings.today())) {
+    SourcePath path{"posts", '#' + found.post};
+    const std::string words = reach_line(found, rules);
+    if (found.gap == ReachGap::away || !rules.reply_channels.empty()) {
+      findings.note(linted_directory, path, "post-unreachable", words);
+      continue;
+    }
+    if (found.gap == ReachGap::vacant) {
+      findings.warn(linted_directory,
+                    path,
+                    "post-unreachable",
+                    words,
+                    "ghi người giữ chức danh ở `held_by`, hoặc cấp phó ở `deputy`");
+      continue;
+    }
+    findings.warn(linted_directory,
+                  path,
+                  "post-unreachable",
+                  words,
+                  "ghi kênh nhận tin ở `contacts` của người giữ chức danh");
+  }
+}
+
 }  // namespace
 
 void judge_people(Findings& findings) {
   judge_reach(findings);
   judge_recorders(findings);
   judge_reporting_lines(findings);
+  judge_posts(findings);
 }
 
 }  // namespace dondoc

@@ -31,20 +31,6 @@ std::vector<std::string> coordinators(const RuleSet& rules) {
   return units;
 }
 
-/// Whom an alarm can be told, the admin first.
-std::vector<std::string> readers(const RuleSet& rules) {
-  const std::vector<std::string> units = coordinators(rules);
-  std::vector<std::string> posts{admin_post(rules)};
-  for (const std::string& unit : units) {
-    posts.push_back(rules.directory.units.at(unit).head);
-  }
-  for (const std::string& unit : units) {
-    posts.push_back(rules.directory.units.at(unit).reports_to.value_or(rules.directory.chair));
-  }
-  posts.push_back(rules.directory.chair);
-  return posts;
-}
-
 /// Who is told under the post. By a doubted clock nobody may hold it yet: then it is the last who
 /// took it over.
 const Person* reader_of(const std::string& post,
@@ -112,8 +98,29 @@ std::string admin_post(const RuleSet& rules) {
   return units.empty() ? rules.directory.chair : rules.directory.units.at(units.front()).head;
 }
 
+std::vector<std::string> alarm_readers(const RuleSet& rules) {
+  const std::vector<std::string> units = coordinators(rules);
+  std::vector<std::string> posts{admin_post(rules)};
+  for (const std::string& unit : units) {
+    posts.push_back(rules.directory.units.at(unit).head);
+  }
+  for (const std::string& unit : units) {
+    posts.push_back(rules.directory.units.at(unit).reports_to.value_or(rules.directory.chair));
+  }
+  posts.push_back(rules.directory.chair);
+  return posts;
+}
+
 bool is_alarm_hour(const RuleSet& rules, Instant now) {
   return rules.calendar.is_working(date_of(now, rules.zone)) && time_of(now, rules.zone) >= morning;
+}
+
+Instant next_alarm_morning(const RuleSet& rules, Instant now) {
+  Date day = rules.calendar.on_or_after(date_of(now, rules.zone));
+  if (instant_at(day, morning, rules.zone) <= now) {
+    day = rules.calendar.add_working_days(day, 1);
+  }
+  return instant_at(day, morning, rules.zone);
 }
 
 std::optional<MessageDraft> compose_alarm(const Alarm& alarm,
@@ -122,7 +129,7 @@ std::optional<MessageDraft> compose_alarm(const Alarm& alarm,
                                           Instant now) {
   const Date today = date_of(now, rules.zone);
   const std::string admin = admin_post(rules);
-  for (const std::string& post : readers(rules)) {
+  for (const std::string& post : alarm_readers(rules)) {
     const Person* person = reader_of(post, rules, alarm, today);
     if (person == nullptr) {
       continue;

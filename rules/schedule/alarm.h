@@ -51,6 +51,8 @@ inline constexpr std::string_view alarm_key_prefix = "alarm/";
 
 /// Whether what is still wrong is told again now: on working days, from the morning on.
 [[nodiscard]] bool is_alarm_hour(const RuleSet& rules, Instant now);
+/// The beginning of those hours on the next working day after `now`, or today's.
+[[nodiscard]] Instant next_alarm_morning(const RuleSet& rules, Instant now);
 
 /// One line, without a mark before it: "Kênh gửi tin email đã dừng"
 [[nodiscard]] std::string alarm_headline(const Alarm& alarm);
@@ -58,6 +60,10 @@ inline constexpr std::string_view alarm_key_prefix = "alarm/";
 /// The post that is told: the directory's `admin`, else the head of the unit that coordinates most
 /// plans, else the chair.
 [[nodiscard]] std::string admin_post(const RuleSet& rules);
+
+/// Whom what is wrong with the system can be told, the admin first: then those who stand in, the
+/// heads of coordinating units, the leaders above them, the chair.
+[[nodiscard]] std::vector<std::string> alarm_readers(const RuleSet& rules);
 
 /// The alarm as a message, over those of the reader's channels that are in `usable`. When the admin
 /// has none, the heads of coordinating units, then the leaders above them, then the chair stand in;

@@ -92,5 +92,54 @@ TEST_F(StoreAlarms, TellOfMessagesThatFailedSinceAMomentButNotOfEachOther) {
   EXPECT_EQ(store().failed_messages(on_day(0), 10).size(), 2U);
 }
 
+/// To draft_of()'s first address, with this end.
+class StoreContacts : public StoreAlarms {
+ protected:
+  void write_to_it(const std::string& key, const std::string& outcome, Instant now) {
+    const std::string id = put(key, now);
+    AttemptEnd end;
+    end.message = id;
+    end.at = now;
+    end.outcome = outcome;
+    end.detail = "550 " + outcome;
+    commit([&](Store& store) {
+      store.begin_attempts({{id, 1, 0, now}});
+      store.end_attempts({end});
+    });
+  }
+  const std::pair<std::string, std::string> address{"maildir", "truong@xa.example"};
+};
+
+TEST_F(StoreContacts, AreDeadWhileTheNewestMessageWasRefused) {
+  EXPECT_TRUE(store().dead_contacts(on_day(1)).empty());
+  write_to_it("a", "ok", on_day(1));
+  EXPECT_TRUE(store().dead_contacts(on_day(3)).empty());
+  write_to_it("b", "recipient_gone", on_day(3));
+  EXPECT_EQ(store().dead_contacts(on_day(3)), (DeadContacts{{address, "550 recipient_gone"}}));
+  write_to_it("c", "retry", on_day(4));
+  EXPECT_EQ(store().dead_contacts(on_day(4)).size(), 1U) << "that says nothing of the address";
+  write_to_it("d", "ok", on_day(5));
+  EXPECT_EQ(store().dead_contacts(on_day(5)).size(), 1U) << "it may still come back";
+  EXPECT_TRUE(store().dead_contacts(on_day(6)).empty());
+}
+
+TEST_F(StoreContacts, AreDeadWhenTheirMailComesBack) {
+  write_to_it("a", "ok", on_day(1));
+  commit([](Store& store) {
+    static_cast<void>(store.write_bounce(message_id("a"), "maildir", "550 5.1.1", on_day(2)));
+  });
+  EXPECT_EQ(store().dead_contacts(on_day(9)), (DeadContacts{{address, "550 5.1.1"}}));
+  EXPECT_TRUE(store().dead_contacts(on_day(60)).empty()) << "nobody has written to it for weeks";
+}
+
+TEST_F(StoreAlarms, AreRememberedByTheBeginningOfTheirKeys) {
+  EXPECT_EQ(store().last_key("alarm/x/"), "");
+  put("alarm/x/2", on_day(1));
+  put("alarm/x/1", on_day(2));
+  put("alarm/y/3", on_day(3));
+  EXPECT_EQ(store().last_key("alarm/x/"), "alarm/x/1");
+  EXPECT_EQ(store().last_key("alarm/z/"), "");
+}
+
 }  // namespace
 }  // namespace dondoc::alarm_rows_test

@@ -96,6 +96,7 @@ TEST(Lint, KnowsAllOfItsCodes) {
                                        "ladder-ends-at-owner",
                                        "likely-twin",
                                        "nobody-reachable",
+                                       "post-unreachable",
                                        "quiet-hours-swallow",
                                        "quota-too-large",
                                        "refines-nothing",
