@@ -16,4 +16,13 @@ ActResult record_act(Store& store,
   return result;
 }
 
+std::variant<GivenTask, KnownTask, ActRefused> record_task(
+    Store& store, const NewTask& task, const Actor& actor, const RuleSet& rules, Instant now) {
+  auto result = give(task, store.tasks_of_day(task.plan, task.task.last_day), actor, rules, now);
+  if (const auto* given = std::get_if<GivenTask>(&result)) {
+    store.write_given(given->occurrence, given->opened, now);
+  }
+  return result;
+}
+
 }  // namespace dondoc

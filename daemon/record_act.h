@@ -4,6 +4,9 @@
 
 #include "daemon/store/store.h"
 #include "rules/schedule/acts.h"
+#include "rules/schedule/giving.h"
+
+#include <variant>
 
 namespace dondoc {
 
@@ -14,5 +17,9 @@ namespace dondoc {
                                    const Actor& actor,
                                    const RuleSet& rules,
                                    Instant now);
+
+/// The same of a task: written, unless it is there already or isn't the actor's to give.
+[[nodiscard]] std::variant<GivenTask, KnownTask, ActRefused> record_task(
+    Store& store, const NewTask& task, const Actor& actor, const RuleSet& rules, Instant now);
 
 }  // namespace dondoc

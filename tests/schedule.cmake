@@ -15,6 +15,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/undo_test.cpp
     unit/rules/schedule/handing_on_test.cpp
     unit/rules/schedule/transfer_test.cpp
+    unit/rules/schedule/giving_test.cpp
     unit/rules/schedule/events_test.cpp
     unit/rules/schedule/occasions_test.cpp
     unit/rules/schedule/move_reason_test.cpp

@@ -13,13 +13,13 @@ dondoc_test(fault_vfs_test
 add_library(dondoc_oracle STATIC
   simulation/small_world.cpp simulation/small_plan.cpp simulation/oracle.cpp
   simulation/oracle_audience.cpp simulation/oracle_dates.cpp simulation/oracle_deeds.cpp
-  simulation/oracle_doubts.cpp simulation/oracle_dues.cpp simulation/oracle_handover.cpp simulation/oracle_rights.cpp simulation/oracle_steps.cpp simulation/oracle_telling.cpp)
+  simulation/oracle_doubts.cpp simulation/oracle_dues.cpp simulation/oracle_handover.cpp simulation/oracle_rights.cpp simulation/oracle_steps.cpp simulation/oracle_tasks.cpp simulation/oracle_telling.cpp)
 target_link_libraries(dondoc_oracle PUBLIC dondoc_options dondoc_rules)
 
 add_library(dondoc_simulation STATIC
   simulation/simulation_deeds.cpp simulation/simulation_delivery.cpp simulation/simulation_draws.cpp
   simulation/simulation_faults.cpp simulation/simulation_laws.cpp simulation/simulation_rows.cpp
-  simulation/simulation_run.cpp simulation/unreliable_peer.cpp)
+  simulation/simulation_run.cpp simulation/simulation_tasks.cpp simulation/unreliable_peer.cpp)
 target_link_libraries(dondoc_simulation PUBLIC dondoc_options dondoc_engine dondoc_fault_vfs dondoc_oracle)
 
 dondoc_test(simulation_test

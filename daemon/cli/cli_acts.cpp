@@ -197,22 +197,6 @@ void add_field(CLI::App* command, const RemoteOptionsPointer& options, const Fie
   added->type_name(field.type)->required(field.required);
 }
 
-void add_actor(CLI::App* command, const RemoteOptionsPointer& options) {
-  command->add_option("--as", options->act.as_post, "ghi nhận thay cho chức danh này")
-      ->type_name("CHỨC-DANH");
-  command
-      ->add_option_function<std::string>(
-          "--by",
-          [options](const std::string& text) {
-            if (text != "cli" && text != "phone") {
-              throw CLI::ValidationError("--by", "phải là cli hoặc phone");
-            }
-            options->act.by = text;
-          },
-          "cách báo: cli, phone (mặc định: cli)")
-      ->type_name("CÁCH");
-}
-
 /// A value stands alone, or a numerator with its denominator.
 void check_measure(const std::map<std::string, std::string>& fields) {
   const bool value = fields.count("value") != 0;
@@ -272,11 +256,28 @@ void add_trigger(CLI::App& app, Asked& asked) {
 
 }  // namespace
 
+void add_actor(CLI::App* command, const RemoteOptionsPointer& options) {
+  command->add_option("--as", options->act.as_post, "ghi nhận thay cho chức danh này")
+      ->type_name("CHỨC-DANH");
+  command
+      ->add_option_function<std::string>(
+          "--by",
+          [options](const std::string& text) {
+            if (text != "cli" && text != "phone") {
+              throw CLI::ValidationError("--by", "phải là cli hoặc phone");
+            }
+            options->act.by = text;
+          },
+          "cách báo: cli, phone (mặc định: cli)")
+      ->type_name("CÁCH");
+}
+
 void add_acting_commands(CLI::App& app, Asked& asked) {
   for (const ActCommand& act : act_commands()) {
     add_act(app, asked, act);
   }
   add_trigger(app, asked);
+  add_giving_command(app, asked);
 }
 
 }  // namespace dondoc

@@ -14,6 +14,12 @@ void add_office_commands(CLI::App& app, Asked& asked);
 /// ack, done, submit, …, trigger: what people do to a duty; in cli_acts.cpp.
 void add_acting_commands(CLI::App& app, Asked& asked);
 
+/// assign-new: work that no plan has; in cli_giving.cpp.
+void add_giving_command(CLI::App& app, Asked& asked);
+
+/// --as and --by: for whom an act is recorded, and how it came in; in cli_acts.cpp.
+void add_actor(CLI::App* command, const RemoteOptionsPointer& options);
+
 /// The options that say which office is meant, and --json.
 [[nodiscard]] RemoteOptionsPointer add_target(CLI::App* command);
 void add_key(CLI::App* command, const RemoteOptionsPointer& options, const char* description);

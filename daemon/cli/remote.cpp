@@ -27,12 +27,7 @@ std::string occurrence_path(const std::string& key_or_code) {
   return "/v1/occurrences/" + percent_encoded(key_or_code);
 }
 
-/// Sends the act to its address and confirms it in a line.
-int act(const RemoteTarget& target,
-        const std::string& path,
-        const std::string& name,
-        const std::map<std::string, std::string>& fields,
-        const ActOptions& options) {
+std::string act_body(const std::map<std::string, std::string>& fields, const ActOptions& options) {
   Json body = Json::object();
   for (const auto& [field, value] : fields) {
     body[field] = value;
@@ -43,7 +38,16 @@ int act(const RemoteTarget& target,
   if (!options.by.empty()) {
     body["by"] = options.by;
   }
-  auto asked = ask(target, "POST", path, body.dump(-1, ' ', false, Json::error_handler_t::replace));
+  return body.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+/// Sends the act to its address and confirms it in a line.
+int act(const RemoteTarget& target,
+        const std::string& path,
+        const std::string& name,
+        const std::map<std::string, std::string>& fields,
+        const ActOptions& options) {
+  auto asked = ask(target, "POST", path, act_body(fields, options));
   if (const int* code = std::get_if<int>(&asked)) {
     return *code;
   }
@@ -54,6 +58,25 @@ int act(const RemoteTarget& target,
     std::cout << act_text(name, document);
   }
   return exit_fine;
+}
+
+/// What was wrong with words that people wrote, with a caret under the letters.
+void print_mistakes(const Json& document) {
+  if (!document.is_object() || !document.contains("diagnostics")) {
+    return;
+  }
+  for (const Json& one : document.at("diagnostics")) {
+    Diagnostic told;
+    told.code = text_of(one, "code");
+    told.file = text_of(one, "file");
+    told.line = one.value("line", 1);
+    told.column = one.value("column", 1);
+    told.width = one.value("width", 1);
+    told.message = text_of(one, "message");
+    told.hint = text_of(one, "hint");
+    told.source_line = text_of(one, "source_line");
+    std::cerr << render(told) << '\n';
+  }
 }
 
 }  // namespace
@@ -74,6 +97,7 @@ std::variant<Json, int> ask(const RemoteTarget& target,
   }
   const Json error = document.is_object() ? document.value("error", Json::object()) : Json();
   const std::string message = error.is_object() ? error.value("message", std::string{}) : "";
+  print_mistakes(document);
   std::cerr << "dondoc: "
             << (message.empty() ? "dondocd trả lời mã " + std::to_string(response.status) : message)
             << "\n";
@@ -171,6 +195,16 @@ int run_trigger(const RemoteTarget& target,
   const std::string path = "/v1/triggers/" + percent_encoded(trigger.substr(0, slash)) + '/' +
                            percent_encoded(trigger.substr(slash + 1));
   return act(target, path, "happen", fields, options);
+}
+
+int run_giving(const RemoteTarget& target,
+               const std::map<std::string, std::string>& fields,
+               const ActOptions& options) {
+  auto asked = ask(target, "POST", "/v1/tasks", act_body(fields, options));
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), given_text);
 }
 
 int run_triggers(const RemoteTarget& target) {

@@ -42,6 +42,10 @@ int run_trigger(const RemoteTarget& target,
                 const std::string& trigger,
                 const std::map<std::string, std::string>& fields,
                 const ActOptions& options);
+/// Gives one task by its fields, or those of a list ("list").
+int run_giving(const RemoteTarget& target,
+               const std::map<std::string, std::string>& fields,
+               const ActOptions& options);
 int run_triggers(const RemoteTarget& target);
 int run_link(const RemoteTarget& target, const std::string& post);
 int run_unlink(const RemoteTarget& target, const std::string& post);

@@ -16,6 +16,9 @@ namespace dondoc {
 /// The line that confirms an act; `act` is the last word of its address.
 [[nodiscard]] std::string act_text(std::string_view act, const nlohmann::ordered_json& answer);
 
+/// A line for each task that was given or is there already, and how many of each.
+[[nodiscard]] std::string given_text(const nlohmann::ordered_json& answer);
+
 /// The code for a post's holder, and what to do with it.
 [[nodiscard]] std::string link_text(const nlohmann::ordered_json& link);
 /// "Đã kết nối 13/20 chức danh", and each post.

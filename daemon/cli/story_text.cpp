@@ -92,7 +92,11 @@ std::string act_words(const std::string& kind) {
   return fact_kind_words(kind);
 }
 
-constexpr std::array<Detail, 30> details{{
+constexpr std::array<Detail, 36> details{{
+    {"task", "việc giao:", as_it_is},
+    {"lead", "đơn vị", as_it_is},
+    {"support", "phối hợp", as_it_is},
+    {"product", "sản phẩm:", as_it_is},
     {"event", "mã", as_it_is},
     {"date", "ngày", day},
     {"time", "lúc", as_it_is},
@@ -121,6 +125,8 @@ constexpr std::array<Detail, 30> details{{
     {"sent", "ngày gửi", day},
     {"nothing", "không phát sinh", nothing_more},
     {"post", "chức danh", as_it_is},
+    {"giver", "", unsaid},
+    {"given", "", unsaid},
     {"last_day", "", unsaid},
     {"dated", "", unsaid},
 }};
@@ -249,8 +255,11 @@ std::string reason_text(const Json& notice) {
   std::string text = "Lần nhắc " + text_of(notice, "rung") + " tới " +
                      text_of(notice, "post_title") + " (" + text_of(notice, "key") + ")\n";
   if (notice.value("issued", true)) {
-    text += "  Theo:       " + text_of(reason, "plan_file") + ", dòng " +
-            std::to_string(reason.value("plan_line", 0)) + ": " + text_of(reason, "phrase") + "\n";
+    const std::string file = text_of(reason, "plan_file");
+    text += "  Theo:       " +
+            (file.empty() ? std::string("việc giao ngoài kế hoạch")
+                          : file + ", dòng " + std::to_string(reason.value("plan_line", 0))) +
+            ": " + text_of(reason, "phrase") + "\n";
     text += "  Quy trình:  " + text_of(reason, "rung") + "\n";
   }
   if (!text_of(reason, "moved").empty()) {

@@ -172,7 +172,10 @@ const ActForm* find_form(std::string_view name) {
   return found == forms.end() ? nullptr : &*found;
 }
 
-std::variant<Actor, ApiResponse> read_actor(const ActFields& given, const RuleSet& rules) {
+}  // namespace
+
+std::variant<Actor, ApiResponse> read_actor(const Fields& fields, const RuleSet& rules) {
+  const ActFields given(fields);
   const std::string by = given.text("by");
   const std::string post = given.text("as_post");
   if (!by.empty() && by != "cli" && by != "phone") {
@@ -184,10 +187,9 @@ std::variant<Actor, ApiResponse> read_actor(const ActFields& given, const RuleSe
   return Actor{post.empty() ? std::string(admin_actor) : post, by.empty() ? "cli" : by};
 }
 
-}  // namespace
-
 std::variant<Fields, ApiResponse> read_fields(const std::string& body,
-                                              const std::vector<std::string>& known) {
+                                              const std::vector<std::string>& known,
+                                              std::string_view lines) {
   Fields fields;
   if (body.empty()) {
     return fields;
@@ -204,7 +206,10 @@ std::variant<Fields, ApiResponse> read_fields(const std::string& body,
       return error_response(400, "bad-field", "trường " + name + " phải là một chuỗi");
     }
     auto text = value.get<std::string>();
-    if (std::any_of(text.begin(), text.end(), is_control)) {
+    const auto is_wrong = [in_lines = name == lines](char c) {
+      return is_control(c) && !(in_lines && (c == '\n' || c == '\r' || c == '\t'));
+    };
+    if (std::any_of(text.begin(), text.end(), is_wrong)) {
       return error_response(422, "bad-field", "trường " + name + " có ký tự điều khiển");
     }
     fields[name] = std::move(text);
@@ -234,7 +239,7 @@ std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
   if (given.problem()) {
     return *given.problem();
   }
-  auto actor = read_actor(given, rules);
+  auto actor = read_actor(std::get<Fields>(fields), rules);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }

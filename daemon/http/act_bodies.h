@@ -15,9 +15,11 @@ namespace dondoc {
 
 using Fields = std::map<std::string, std::string>;
 
-/// The body as text fields, all of them among `known`; an empty body has none.
+/// The body as text fields, all of them among `known`; an empty body has none. The field `lines`
+/// may have several of them, with tabs.
 [[nodiscard]] std::variant<Fields, ApiResponse> read_fields(const std::string& body,
-                                                            const std::vector<std::string>& known);
+                                                            const std::vector<std::string>& known,
+                                                            std::string_view lines = {});
 
 /// Whether an act goes by this name in addresses ("complete").
 [[nodiscard]] bool is_act_name(std::string_view name);
@@ -33,5 +35,9 @@ struct ActRequest {
 [[nodiscard]] std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
                                                              const std::string& body,
                                                              const RuleSet& rules);
+
+/// For whom it is recorded, by the fields "as_post" and "by".
+[[nodiscard]] std::variant<Actor, ApiResponse> read_actor(const Fields& fields,
+                                                          const RuleSet& rules);
 
 }  // namespace dondoc

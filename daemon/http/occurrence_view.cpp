@@ -133,8 +133,9 @@ Json target_view(const Target& target, const std::optional<Measurement>& measure
 
 /// What it is, and who owes it.
 Json identity(const Occurrence& occurrence, const RuleSet& rules) {
-  const Obligation* obligation = find_obligation(rules, occurrence.series);
   const std::optional<Owed> owed = find_owed(rules, occurrence);
+  const Obligation* obligation =
+      owed ? owed->obligation : find_obligation(rules, occurrence.series);
   const std::string unit = lead_unit(occurrence, rules);
   const auto refined = stands_for(rules, occurrence.series, occurrence.period);
   const bool watch = obligation != nullptr && !obligation->watches.empty();
@@ -207,7 +208,16 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
     snoozed.push_back(
         Json{{"post", post}, {"title", post_title(post, rules)}, {"until", to_iso(until)}});
   }
+  const auto task = [&rules](const Task& one) {
+    return Json{{"given", to_iso(one.given)},
+                {"giver", one.giver},
+                {"giver_title", post_title(one.giver, rules)},
+                {"document", one.document},
+                {"product", one.product},
+                {"support", one.support}};
+  };
   return Json{
+      {"task", view_of(occurrence.task, task)},
       {"acknowledged_at", instant_json(occurrence.acknowledged_at, zone)},
       {"promised", date_json(occurrence.promised)},
       {"completion",

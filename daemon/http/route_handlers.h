@@ -46,6 +46,8 @@ struct LinkCounts {
                                        const std::string& trigger,
                                        const std::string& body,
                                        const RouteContext& context);
+/// Gives one task, or a pasted list of them, all or none.
+[[nodiscard]] ApiResponse post_tasks(const std::string& body, const RouteContext& context);
 /// Posts with who reads where: linked, by the directory, a code given out, nobody.
 [[nodiscard]] ApiResponse get_links(const RouteContext& context);
 /// A one-time code for the post's holder.

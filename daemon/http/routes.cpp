@@ -39,7 +39,8 @@ bool is_link(const std::vector<std::string>& path) {
 
 /// An address that only takes POST.
 bool acts(const std::vector<std::string>& path) {
-  return (path.size() == 2 && (path[1] == "hold" || path[1] == "release" || path[1] == "backup")) ||
+  return (path.size() == 2 && (path[1] == "hold" || path[1] == "release" || path[1] == "backup" ||
+                               path[1] == "tasks")) ||
          (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
          (path.size() == 4 && path[1] == "triggers") || is_link(path);
 }
@@ -97,6 +98,9 @@ ApiResponse route_post(const ApiRequest& request,
   if (is_link(path)) {
     return path[3] == "link" ? post_link(path[2], request.body, context)
                              : post_unlink(path[2], request.body, context);
+  }
+  if (path[1] == "tasks") {
+    return post_tasks(request.body, context);
   }
   if (path[1] == "backup") {
     return post_backup(request.body, context);

@@ -3,6 +3,7 @@
 #include "daemon/store/message_rows.h"
 #include "daemon/store/row_names.h"
 #include "daemon/store/store_impl.h"
+#include "rules/schedule/giving.h"
 
 #include <stdexcept>
 #include <unordered_map>
@@ -283,6 +284,28 @@ void Store::write_decision(const Occurrence& before, const Decision& decision, I
         "UPDATE occurrence SET wake_at = CASE WHEN wake_at = ?1 THEN ?2 ELSE ?3 END WHERE id = ?4")
       .bind(changed_unseen, now, decision.wake_at, *id)
       .run();
+  connection.note(now);
+}
+
+std::vector<Occurrence> Store::tasks_of_day(const std::string& plan, Date last_day) const {
+  const std::string first =
+      occurrence_key({plan, std::string(task_obligation), {}, {}}, to_iso(last_day));
+  std::vector<std::int64_t> ids;
+  {
+    // '/' is the sign behind '.': all numbers of the day lie between.
+    Query query(impl_->connection,
+                "SELECT id FROM occurrence WHERE key = ?1 OR (key > ?2 AND key < ?3)"
+                " ORDER BY id LIMIT ?4");
+    query.bind(first, first + '.', first + '/', tasks_of_day_max + 1);
+    ids = read_ids(query);
+  }
+  return load_occurrences(impl_->connection, ids);
+}
+
+void Store::write_given(const Occurrence& task, const Fact& opened, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  append_fact(connection, insert_occurrence(connection, task, now), opened);
   connection.note(now);
 }
 

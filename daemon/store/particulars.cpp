@@ -19,6 +19,8 @@ using Named = NamedValues;
 
 /// Of the values that the last act has changed.
 constexpr std::string_view before_prefix = "before.";
+/// Of what a task was given with.
+constexpr std::string_view task_prefix = "task.";
 
 [[nodiscard]] std::string seconds(Instant at) {
   return std::to_string(at.time_since_epoch().count());
@@ -74,6 +76,13 @@ class NamedReader {
     put_happening(*occurrence.happening, values);
     values["event_recorded"] = seconds(occurrence.happening->recorded_at);
   }
+  if (occurrence.task) {
+    Named task;
+    put_task(*occurrence.task, Zone{}, task);
+    for (const auto& [name, value] : task) {
+      values[std::string(task_prefix) + name] = value;
+    }
+  }
   if (occurrence.last_act) {
     values["act.kind"] = fact_kind_name(occurrence.last_act->kind);
     values["act.at"] = seconds(occurrence.last_act->at);
@@ -95,6 +104,18 @@ void take_named(const Named& values, Occurrence& occurrence) {
     fact.data = values;
     fact.at = read.instant("event_recorded");
     occurrence.happening = happening_of(fact);
+  }
+  Named task;
+  for (const auto& [name, value] : values) {
+    if (name.rfind(task_prefix, 0) == 0) {
+      task[name.substr(task_prefix.size())] = value;
+    }
+  }
+  if (!task.empty()) {
+    occurrence.task = task_of(task);
+    if (!occurrence.task) {
+      refuse_value();
+    }
   }
   if (read.has("act.kind")) {
     const std::optional<FactKind> kind = parse_fact_kind(read.text("act.kind"));

@@ -206,6 +206,10 @@ class Store {
   /// notices become pending again. Of one that is in flight, it is done when the message comes back
   /// to the queue. Of a rung without a notice, the rung is recorded so that it is never issued.
   void write_decision(const Occurrence& before, const Decision& decision, Instant now);
+  /// What people gave beside the plan, due on that day; tasks_of_day_max and one more at most.
+  [[nodiscard]] std::vector<Occurrence> tasks_of_day(const std::string& plan, Date last_day) const;
+  /// A task that give() has made and that isn't there yet: it has its code and wakes at `now`.
+  void write_given(const Occurrence& task, const Fact& opened, Instant now);
   /// A fact that people made: the journal and the row; the occurrence wakes at `now`, and of an
   /// event every series that waits for it. When it
   /// closes the occurrence, its pending notices are withdrawn and its queued messages are withdrawn

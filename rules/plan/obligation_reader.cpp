@@ -46,6 +46,11 @@ Obligation ObligationReader::read(const Node& item) {
                   "reserved-id",
                   "mã bắt đầu bằng `moc.` dành cho việc ghi nhận mốc tính thời hạn");
     }
+    if (*id == task_obligation) {
+      file_.error(mapping.any("id", Need::required)->span,
+                  "reserved-id",
+                  "mã `" + *id + "` dành cho việc giao đột xuất, ngoài kế hoạch");
+    }
     mapping.set_what("nhiệm vụ `" + *id + "`");
     check_new_id(*id, *mapping.any("id", Need::required));
   }

@@ -85,6 +85,10 @@ struct Trigger {
 
 inline constexpr std::string_view watch_prefix = "moc.";
 
+/// The id that no duty of a plan has: of what people give beside the plan (giao việc đột xuất). A
+/// task is "plan/giao-viec@2026-12-05.2", by its last day.
+inline constexpr std::string_view task_obligation = "giao-viec";
+
 struct Plan {
   std::string id;
   std::string title;
@@ -100,6 +104,7 @@ struct Plan {
   /// Duties without a date of their own, and those due at a year's or the plan's end, are asked
   /// about in each reporting round.
   bool checkpoints{false};
+  std::string policy;  ///< of what people give beside its duties: its default, else its first one's
   std::vector<Trigger> triggers;
   std::vector<Obligation> obligations;
   Place place;

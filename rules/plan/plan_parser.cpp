@@ -64,6 +64,8 @@ class PlanReader {
     }
     mapping.not_supported_yet({"reporting"});
     mapping.finish();
+    plan_.policy = default_policy_.value_or(
+        plan_.obligations.empty() ? std::string{} : plan_.obligations.front().policy);
     add_watches(triggers != nullptr);
     check_asked(root);
     if (!id) {

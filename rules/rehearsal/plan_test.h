@@ -4,7 +4,7 @@
 #pragma once
 
 #include "rules/plan/yaml_reader.h"
-#include "rules/schedule/acts.h"
+#include "rules/schedule/giving.h"
 
 #include <optional>
 #include <string>
@@ -18,7 +18,8 @@ struct TestFact {
   std::string occurrence;  ///< key; of a trigger the key of its watch's series
   bool of_trigger{false};
   Act act;
-  std::string actor;  ///< post id; empty: whoever leads, for a trigger the admin
+  std::optional<TaskForm> task;  ///< in place of an act: what is given, with `occurrence` its key
+  std::string actor;  ///< post id; empty: whoever leads; for a trigger and a task the admin
   Span span;
 };
 

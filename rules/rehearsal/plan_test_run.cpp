@@ -185,7 +185,40 @@ class CaseRun {
                 : std::string(admin_actor);
   }
 
+  void give_task(const TestFact& fact) {
+    TaskForm form = *fact.task;
+    form.plan = plan_;
+    const std::string actor = fact.actor.empty() ? std::string(admin_actor) : fact.actor;
+    const auto read = read_task(form, rules_, fact.at);
+    if (const auto* mistakes = std::get_if<std::vector<TaskMistake>>(&read)) {
+      for (const TaskMistake& mistake : *mistakes) {
+        fail(fact.span,
+             "fact-refused",
+             "không giao được việc này: " + mistake.message,
+             mistake.hint);
+      }
+      return;
+    }
+    const auto given = rehearsal_.give(std::get<NewTask>(read), Actor{actor, "cli"}, fact.at);
+    if (const auto* refused = std::get_if<ActRefused>(&given)) {
+      fail(fact.span, "fact-refused", "không giao được việc này: " + refused->message);
+      return;
+    }
+    const auto* fresh = std::get_if<GivenTask>(&given);
+    const std::string& key =
+        fresh != nullptr ? fresh->occurrence.key : std::get<KnownTask>(given).occurrence.key;
+    if (key != fact.occurrence) {
+      fail(fact.span,
+           "fact-refused",
+           "việc này mang mã " + short_key(key) + ", không phải " + short_key(fact.occurrence));
+    }
+  }
+
   void perform_fact(const TestFact& fact) {
+    if (fact.task) {
+      give_task(fact);
+      return;
+    }
     const std::string key = occurrence_of(fact);
     const ActResult result =
         rehearsal_.act(key, fact.act, Actor{actor_of(fact, key), "cli"}, fact.at);

@@ -4,6 +4,7 @@
 #include "rules/schedule/series.h"
 
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
 #include <tuple>
 #include <utility>
@@ -185,6 +186,27 @@ ActResult Rehearsal::act(const std::string& occurrence,
     tell_waiting(occurrences_[found->second], now);
   }
   run_until(now);
+  return result;
+}
+
+std::variant<GivenTask, KnownTask, ActRefused> Rehearsal::give(const NewTask& task,
+                                                               const Actor& actor,
+                                                               Instant now) {
+  std::vector<Occurrence> of_day;
+  std::copy_if(occurrences_.begin(),
+               occurrences_.end(),
+               std::back_inserter(of_day),
+               [&task](const Occurrence& known) {
+                 return known.task && known.series.plan == task.plan &&
+                        known.task->last_day == task.task.last_day;
+               });
+  auto result = dondoc::give(task, of_day, actor, rules_, now);
+  if (const auto* given = std::get_if<GivenTask>(&result)) {
+    by_key_[given->occurrence.key] = occurrences_.size();
+    occurrences_.push_back(given->occurrence);
+    wakes_.push({now, WakeKind::occurrence, occurrences_.size() - 1});
+    run_until(now);
+  }
   return result;
 }
 

@@ -6,6 +6,7 @@
 
 #include "rules/schedule/acts.h"
 #include "rules/schedule/decide.h"
+#include "rules/schedule/giving.h"
 #include "rules/schedule/release.h"
 
 #include <cstddef>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <queue>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace dondoc {
@@ -50,6 +52,11 @@ class Rehearsal {
                               const Act& act,
                               const Actor& actor,
                               Instant now);
+
+  /// Somebody gives a task; the same.
+  [[nodiscard]] std::variant<GivenTask, KnownTask, ActRefused> give(const NewTask& task,
+                                                                    const Actor& actor,
+                                                                    Instant now);
 
   [[nodiscard]] const Occurrence* find(const std::string& key) const;
   [[nodiscard]] const std::vector<Occurrence>& occurrences() const { return occurrences_; }

@@ -14,9 +14,9 @@ namespace {
 
 const std::vector<std::string>& act_words() {
   static const std::vector<std::string> words{
-      "ack",     "done",   "submit",  "return", "progress", "extend", "grant",   "adjust",
-      "trigger", "count",  "measure", "fail",   "waive",    "excuse", "comment", "nothing",
-      "assign",  "snooze", "urge",    "direct", "note",     "undo",   "transfer"};
+      "ack",     "done",   "submit",  "return", "progress", "extend", "grant",    "adjust",
+      "trigger", "count",  "measure", "fail",   "waive",    "excuse", "comment",  "nothing",
+      "assign",  "snooze", "urge",    "direct", "note",     "undo",   "transfer", "assign-new"};
   return words;
 }
 
@@ -41,7 +41,9 @@ class FactReader {
     }
     const std::optional<std::string> word = act_word();
     const bool aimed = word && read_aim(*word, fact);
-    if (word) {
+    if (word == "assign-new") {
+      fact.task = read_new_task();
+    } else if (word) {
       fact.act = read_act(*word);
     }
     mapping_.finish();
@@ -153,6 +155,17 @@ class FactReader {
       return Note{};
     }
     return word == "undo" ? Act{Undo{}} : Act{Nothing{}};
+  }
+
+  TaskForm read_new_task() {
+    TaskForm form;
+    form.unit = text("unit", Need::required);
+    form.title = text("title", Need::required);
+    form.due = text("due", Need::required);
+    form.product = text("product", Need::optional);
+    form.document = text("document", Need::optional);
+    form.support = text("support", Need::optional);
+    return form;
   }
 
   std::string post(std::string_view key, Need need) {

@@ -30,6 +30,11 @@ std::string nearest_hint(const std::string& word, const std::vector<std::string>
   return near ? "`" + *near + "`" : std::string{};
 }
 
+/// What is given outside of the plan has no duty in it.
+bool is_task(const SeriesKey& series) {
+  return series.obligation == task_obligation && series.stage.empty() && series.unit.empty();
+}
+
 std::vector<std::string> obligation_ids(const Plan& plan) {
   std::vector<std::string> ids;
   for (const Obligation& obligation : plan.obligations) {
@@ -69,6 +74,9 @@ std::optional<TestMoment> TestNames::moment(const Node& node) const {
 /// has several.
 bool TestNames::is_series(const Node& node, const SeriesKey& series, bool whole) const {
   const Plan& plan = rules_.plans.at(plan_);
+  if (is_task(series)) {
+    return true;
+  }
   const Obligation* obligation = find_obligation(plan, series.obligation);
   if (obligation == nullptr) {
     tell_unknown(node,
@@ -119,6 +127,9 @@ std::optional<std::string> TestNames::occurrence(const Node& node) const {
   }
   if (!is_series(node, key->series, true)) {
     return std::nullopt;
+  }
+  if (is_task(key->series)) {
+    return occurrence_key(key->series, key->period);
   }
   const std::optional<Owed> owed = find_owed(rules_, key->series);
   if (!owed) {

@@ -89,7 +89,7 @@ std::optional<ActRefused> cannot_undo(const Occurrence& occurrence,
   if (last->kind == FactKind::undone) {
     return ActRefused{ActRefusal::already_done, "Ghi nhận này đã được hủy."};
   }
-  if (last->before.empty()) {
+  if (last->before.empty() && last->kind != FactKind::opened) {
     return ActRefused{ActRefusal::built_on,
                       "Mốc đã ghi nhận được sửa bằng cách ghi lại đúng mã mốc đó với ngày đúng."};
   }

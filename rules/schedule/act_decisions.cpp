@@ -131,6 +131,9 @@ ActResult Performance::operator()(const Undo& /*act*/) {
   Fact fact = new_fact(FactKind::undone);
   fact.data["act"] = fact_kind_name(occurrence_.last_act->kind);
   fact.data["act_at"] = to_rfc3339(occurrence_.last_act->at, rules_.zone);
+  if (occurrence_.last_act->kind == FactKind::opened) {
+    fact.data["reason"] = "người giao thu hồi việc";
+  }
   return fact;
 }
 

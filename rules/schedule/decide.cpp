@@ -40,7 +40,7 @@ class Deliberation {
       withdraw_pending("đã ghi nhận kết thúc");
       return std::move(decision_);
     }
-    const std::optional<Owed> owed = find_owed(rules_, occurrence_.series);
+    const std::optional<Owed> owed = find_planned(rules_, occurrence_);
     const std::optional<Due> due = owed ? due_by_rule(*owed) : std::nullopt;
     if (!due) {
       drop(owed && occurrence_.happening ? "mốc được đính chính, không còn liên quan đến đơn vị"
@@ -67,6 +67,9 @@ class Deliberation {
 
  private:
   [[nodiscard]] std::optional<Due> due_by_rule(const Owed& owed) const {
+    if (occurrence_.task) {
+      return due_of_task(occurrence_);
+    }
     if (occurrence_.happening) {
       return waits_for_event(owed.stage->rule) && concerns(*occurrence_.happening, owed)
                  ? std::optional(due_of_happening(rules_, owed, *occurrence_.happening))
@@ -77,8 +80,9 @@ class Deliberation {
 
   /// Where it is owed instead; what an event brought is owed here.
   [[nodiscard]] std::optional<std::string> refined_at() const {
-    return occurrence_.happening ? std::nullopt
-                                 : stand_in(rules_, occurrence_.series, occurrence_.period);
+    return occurrence_.happening || occurrence_.task
+               ? std::nullopt
+               : stand_in(rules_, occurrence_.series, occurrence_.period);
   }
 
   /// Every notice that still waits to be released, of any round.
@@ -140,7 +144,7 @@ class Deliberation {
     if (quota && occurrence_.counted >= quota->at_least) {
       fact = engine_fact(occurrence_.key, FactKind::completed, now_);
       fact->data["reason"] = "đã đạt số lượng tối thiểu";
-    } else if (lapse && occurrence_.dated) {
+    } else if (lapse && occurrence_.dated && !occurrence_.task) {
       const Instant lapses = occurrence_.due + std::chrono::days{*lapse};
       if (lapses > now_) {
         decision_.wake_at = lapses;

@@ -74,6 +74,9 @@ std::string event_title(const Happening& happening, const Owed& owed) {
 }
 
 std::string about_words(const Occurrence& occurrence) {
+  if (occurrence.task) {
+    return {};
+  }
   if (!occurrence.happening) {
     const bool whole_plan = !occurrence.dated && occurrence.period.find("--") != std::string::npos;
     return whole_plan ? std::string{} : period_words(occurrence.period);
@@ -173,6 +176,9 @@ std::string lead_words(const Occurrence& occurrence, const RuleSet& rules) {
 
 std::string source_words(const Owed& owed) {
   const Obligation& duty = *owed.obligation;
+  if (owed.given) {
+    return duty.source;
+  }
   const std::string place =
       has_document_number(duty) ? "mục " + document_number(duty.id) : duty.source;
   return (place.empty() ? "" : place + ", ") + plan_words(*owed.plan);

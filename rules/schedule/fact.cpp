@@ -119,4 +119,43 @@ std::optional<Happening> happening_of(const Fact& fact) {
   return happening;
 }
 
+void put_task(const Task& task, Zone zone, std::map<std::string, std::string>& data) {
+  const auto put = [&data](const std::string& name, const std::string& value) {
+    if (!value.empty()) {
+      data[name] = value;
+    }
+  };
+  data["task"] = task.title;
+  data["lead"] = task.lead;
+  put("support", unit_list_text(task.support));
+  put("product", task.product);
+  put("basis", task.document);
+  data["giver"] = task.giver;
+  data["given"] = to_iso(task.given);
+  data["due"] = to_rfc3339(task.due, zone);
+  data["last_day"] = to_iso(task.last_day);
+}
+
+std::optional<Task> task_of(const std::map<std::string, std::string>& data) {
+  const auto text = [&data](const std::string& name) {
+    const auto found = data.find(name);
+    return found == data.end() ? std::string{} : found->second;
+  };
+  const std::optional<Date> given = parse_iso_date(text("given"));
+  const std::optional<Instant> due = parse_rfc3339(text("due"));
+  const std::optional<Date> last_day = parse_iso_date(text("last_day"));
+  if (!given || !due || !last_day || text("task").empty() || text("lead").empty()) {
+    return std::nullopt;
+  }
+  return Task{text("task"),
+              text("lead"),
+              unit_list(text("support")),
+              text("product"),
+              text("basis"),
+              text("giver"),
+              *given,
+              *due,
+              *last_day};
+}
+
 }  // namespace dondoc

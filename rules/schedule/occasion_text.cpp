@@ -234,6 +234,13 @@ Worded word_assigned(const NoticeSubject& s) {
   std::string& text = worded.text;
   add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : "[GIAO VIỆC]");
   add_term(text, s, distance_words(s));
+  if (s.owed.given && !s.owed.obligation->support.empty()) {
+    std::vector<std::string> names;
+    for (const std::string& unit : s.owed.obligation->support) {
+      names.push_back(unit_words(s.rules.directory, unit));
+    }
+    add_line(text, "Phối hợp: " + join(names, "; ") + '.');
+  }
   add_oversight(text, s);
   add_line(text, answer_words(s));
   return worded;

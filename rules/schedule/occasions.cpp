@@ -226,9 +226,9 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
                                         const RuleSet& rules) {
   std::vector<PlannedRung> rungs;
   add_change(occurrence, owed, rules, rungs);
-  if (occurrence.happening && is_first_run(occurrence)) {
+  if ((occurrence.happening || occurrence.task) && is_first_run(occurrence)) {
     rungs.push_back(occasion(std::string(assigned_rung), occurrence.opens, NoticeKind::assigned));
-    rungs.back().offset = "khi phát sinh việc";
+    rungs.back().offset = occurrence.task ? "khi được giao" : "khi phát sinh việc";
   }
   add_checkpoints(occurrence, owed, rules, rungs);
   add_signature(occurrence, owed, rules, rungs);

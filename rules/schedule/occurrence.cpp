@@ -181,6 +181,12 @@ void undo(Occurrence& occurrence, const Fact& fact) {
   if (!occurrence.last_act || occurrence.last_act->actor != fact.actor) {
     return;
   }
+  if (occurrence.last_act->kind == FactKind::opened) {
+    // Before a task was given there was nothing: it ends as one that was taken back.
+    end(occurrence, fact, OccurrenceState::waived);
+    occurrence.last_act = LastAct{FactKind::undone, fact.at, fact.actor, {}};
+    return;
+  }
   Occurrence before = occurrence;
   if (!take_values(occurrence.last_act->before, before)) {
     return;

@@ -63,6 +63,21 @@ struct Happening {
   bool operator==(const Happening&) const = default;
 };
 
+/// What people gave beside the plan's duties (giao việc đột xuất): it brings with it what the plan
+/// says of others. Nothing of it changes afterwards; its due may move as any other does.
+struct Task {
+  std::string title;
+  std::string lead;                  ///< unit id
+  std::vector<std::string> support;  ///< unit ids
+  std::string product;
+  std::string document;  ///< its basis: "Công văn số 45/UBND-VX"
+  std::string giver;     ///< post id, or the admin
+  Date given;
+  Instant due;
+  Date last_day;
+  bool operator==(const Task&) const = default;
+};
+
 /// The newest measured value of a target.
 struct Measurement {
   Instant at;
@@ -221,6 +236,7 @@ struct Occurrence {
   std::optional<Date> promised;
   std::optional<Completion> completion;
   std::optional<Happening> happening;     ///< the event that opened it
+  std::optional<Task> task;               ///< of what no plan has
   std::vector<Happening> happenings;      ///< of a trigger's watch: all events, as recorded
   std::optional<Change> change;           ///< that began the present round
   std::optional<Progress> progress;       ///< the newest
@@ -265,6 +281,10 @@ struct Fact {
 /// The particulars of an event as a fact's data, and back; nothing when they make up none.
 void put_happening(const Happening& happening, std::map<std::string, std::string>& data);
 [[nodiscard]] std::optional<Happening> happening_of(const Fact& fact);
+
+/// The same of a task.
+void put_task(const Task& task, Zone zone, std::map<std::string, std::string>& data);
+[[nodiscard]] std::optional<Task> task_of(const std::map<std::string, std::string>& data);
 
 /// Whether the round is the present one, or one that it goes on with.
 [[nodiscard]] bool is_of_run(const Occurrence& occurrence, int round);

@@ -310,6 +310,7 @@ bool take_values(const NamedValues& values, Occurrence& occurrence) {
   taken.first_due = occurrence.first_due;
   taken.provisional = occurrence.provisional;
   taken.happening = occurrence.happening;
+  taken.task = occurrence.task;
   taken.happenings = occurrence.happenings;
   taken.rungs = occurrence.rungs;
   taken.last_act = occurrence.last_act;

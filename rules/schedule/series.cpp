@@ -2,8 +2,11 @@
 #include "rules/schedule/series.h"
 
 #include "rules/plan/stage_dues.h"
+#include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace dondoc {
 
@@ -41,8 +44,66 @@ std::optional<Owed> find_owed(const RuleSet& rules, const SeriesKey& series) {
   return owed;
 }
 
+namespace {
+
+/// "Chủ tịch UBND xã giao ngày 27/11/2026, theo Công văn số 45/UBND-VX"
+std::string task_source(const Task& task, const Directory& directory) {
+  const bool by_post = directory.posts.count(task.giver) != 0;
+  return (by_post ? addressee_words(directory, task.giver) : std::string("việc")) + " giao ngày " +
+         date_words(task.given) +
+         (task.document.empty() ? std::string{} : ", theo " + task.document);
+}
+
+/// What the plan would say of the task, had it been in the plan.
+Obligation task_duty(const Task& task, const Plan& plan, const RuleSet& rules) {
+  const auto is_known = [&rules](const std::string& unit) {
+    return rules.directory.units.count(unit) != 0;
+  };
+  Obligation duty;
+  duty.id = task_obligation;
+  duty.title = task.title;
+  duty.source = task_source(task, rules.directory);
+  duty.lead.units = {is_known(task.lead) ? task.lead : plan.coordinator};
+  std::copy_if(
+      task.support.begin(), task.support.end(), std::back_inserter(duty.support), is_known);
+  duty.oversight = plan.coordinator;
+  duty.product = task.product;
+  duty.policy =
+      rules.policies.count(plan.policy) != 0 ? plan.policy : rules.policies.begin()->first;
+  Stage stage;
+  OnceRule once;
+  once.last = task.last_day;
+  stage.rule.recurrence = once;
+  if (has_clock_time(task.due, task.last_day, rules.zone)) {
+    stage.rule.limit = Limit::before;
+    stage.rule.time = time_of(task.due, rules.zone);
+  }
+  duty.stages.push_back(std::move(stage));
+  return duty;
+}
+
+}  // namespace
+
+std::optional<Owed> find_planned(const RuleSet& rules, const Occurrence& occurrence) {
+  if (!occurrence.task) {
+    return find_owed(rules, occurrence.series);
+  }
+  const auto plan = rules.plans.find(occurrence.series.plan);
+  if (plan == rules.plans.end() || rules.policies.empty()) {
+    return std::nullopt;
+  }
+  auto duty = std::make_shared<const Obligation>(task_duty(*occurrence.task, plan->second, rules));
+  Owed owed{&plan->second,
+            duty.get(),
+            &duty->stages.front(),
+            &rules.policies.at(duty->policy),
+            duty->lead.units};
+  owed.given = std::move(duty);
+  return owed;
+}
+
 std::optional<Owed> find_owed(const RuleSet& rules, const Occurrence& occurrence) {
-  std::optional<Owed> owed = find_owed(rules, occurrence.series);
+  std::optional<Owed> owed = find_planned(rules, occurrence);
   if (owed && rules.directory.units.count(occurrence.transferred_to) != 0) {
     owed->lead_units = {occurrence.transferred_to};
   }
@@ -73,6 +134,15 @@ const RuleChange* change_of(const Owed& owed, const Occurrence& occurrence) {
 const DueRule& rule_of(const Owed& owed, const Occurrence& occurrence) {
   const RuleChange* change = change_of(owed, occurrence);
   return change == nullptr ? owed.stage->rule : change->rule;
+}
+
+Due due_of_task(const Occurrence& occurrence) {
+  Due due;
+  due.period = occurrence.period;
+  due.opens = occurrence.opens;
+  due.due = occurrence.task->due;
+  due.last_day = occurrence.task->last_day;
+  return due;
 }
 
 Due due_of_happening(const RuleSet& rules, const Owed& owed, const Happening& happening) {

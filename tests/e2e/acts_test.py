@@ -187,6 +187,35 @@ class Acts(OfficeTest):
         listed = self.dondoc("list", "--unit", "don-vi-3", "--json")
         self.assertIn("thu/V.dated@once", [one["key"] for one in listed["occurrences"]])
 
+    def test_work_beside_the_plan_is_given_by_a_pasted_list(self):
+        self.office("dated")
+        lines = f"Đơn vị số 2\tRà soát hộ kinh doanh\t{day(9):%d/%m/%Y}\tBáo cáo\r\n"
+        wrong = self.folder / "sai.txt"
+        wrong.write_text(lines + "Đơn vị số 9 | Việc hai | ngày mai\n")
+        told = self.dondoc("assign-new", "--from", str(wrong), "--as", CHAIR, expect=1)
+        self.assertIn(f"{wrong}:2:1: lỗi: danh bạ không có đơn vị `Đơn vị số 9`", told)
+        self.assertIn(f"{wrong}:2:26: lỗi:", told)
+        right = self.folder / "dan.txt"
+        right.write_text(lines + "don-vi-3 | Chuẩn bị họp | trong 10 ngày\n")
+        self.assertIn("Đã giao 2 việc; 0 việc đã có", self.dondoc("assign-new", "--from", str(right),
+                                                                 "--as", CHAIR))
+        self.wait_subject(HEAD, "[Giao việc] Rà soát hộ kinh doanh")
+        self.wait_subject("truong-3", "[Giao việc] Chuẩn bị họp")
+        # A restart keeps them; pasted again they are there already, and nobody is told again.
+        self.assertEqual(self.daemon.end(), 0)
+        self.daemon = self.start().wait_ready()
+        before = len(self.mails())
+        self.assertIn("2 việc đã có", self.dondoc("assign-new", "--from", str(right), "--as", CHAIR))
+        key = f"thu/giao-viec@{day(9)}"
+        self.assertIn("Rà soát hộ kinh doanh", self.dondoc("list", "--unit", "don-vi-2"))
+        self.assertIn("khi được giao", self.dondoc("why", key))
+        self.dondoc("done", key, "--document", "12/BC", "--as", HEAD)
+        self.assertIn("việc giao: Rà soát hộ kinh doanh", self.dondoc("show", key))
+        self.assertIn("đã có", self.dondoc("assign-new", "Đơn vị số 2", "Rà soát", "hộ kinh doanh",
+                                           "--due", f"{day(9):%d/%m/%Y}", "--product", "Báo cáo"))
+        self.assertEqual(len(self.mails()), before)
+        self.assertIn("^", self.dondoc("assign-new", "don-vi-2", "Việc", "--due", "sớm", expect=1))
+
     def test_an_earlier_due_tells_lead_support_and_oversight_once(self):
         self.office("dated")
         code = self.code("dated")

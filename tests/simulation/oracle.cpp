@@ -44,6 +44,7 @@ void hush(OracleDuty& duty) {
 void Oracle::load(std::shared_ptr<const RuleSet> rules, Instant now) {
   rules_.push_back(std::move(rules));
   note_series(now);
+  note_tasks();
   upcoming_.clear();
   for (const auto& [key, fresh] : asked_) {
     if (duties_.count(key) == 0) {
@@ -251,8 +252,9 @@ void Oracle::close(OracleDuty& duty, OccurrenceState state) {
 /// When it ends as missed; nothing when it doesn't.
 std::optional<Instant> Oracle::lapses(const OracleDuty& duty) const {
   const auto& after = policy(duty).lapse_after_days;
-  return after && duty.due.dated ? std::optional(duty.due.due + std::chrono::hours(24 * *after))
-                                 : std::nullopt;
+  return after && duty.due.dated && !duty.is_task
+             ? std::optional(duty.due.due + std::chrono::hours(24 * *after))
+             : std::nullopt;
 }
 
 /// One duty at a tick.

@@ -7,6 +7,7 @@
 
 #include "rules/schedule/acts.h"
 #include "rules/schedule/occurrence.h"
+#include "tests/simulation/oracle_dates.h"
 #include "tests/simulation/small_world.h"
 
 #include <map>
@@ -19,65 +20,6 @@
 #include <vector>
 
 namespace dondoc {
-
-// ---- Dates, by walking day by day (oracle_dates.cpp, oracle_dues.cpp) --------------------------
-
-inline constexpr std::chrono::days one_day{1};
-
-[[nodiscard]] bool plain_is_working(const PlainCalendar& calendar, Date date);
-/// `n` working days strictly before `date`; 0 is `date` itself, or the working day before.
-[[nodiscard]] Date plain_working_days_before(const PlainCalendar& calendar, Date date, int n);
-/// `n` working days strictly after `date`; 0 is `date` itself.
-[[nodiscard]] Date plain_working_days_after(const PlainCalendar& calendar, Date date, int n);
-[[nodiscard]] Date plain_working_day_from(const PlainCalendar& calendar, Date date);
-[[nodiscard]] Instant plain_instant(Date date, TimeOfDay time);
-[[nodiscard]] Date plain_date(Instant instant);
-/// The day of the month, or the month's last one when it is shorter or none is named.
-[[nodiscard]] Date plain_day(int year, unsigned month, std::optional<unsigned> day);
-
-struct PlainDue {
-  std::string period;
-  Instant opens;
-  Instant due;
-  Date last_day;
-  bool dated{true};
-};
-/// The first moment from `now` on in the hours of the policy.
-[[nodiscard]] Instant next_hours(const Policy& policy, Instant now);
-
-/// Every due of the stage that the calendar brings, over the plan's years of effect.
-[[nodiscard]] std::vector<PlainDue> plain_dues(const Plan& plan,
-                                               const DueRule& rule,
-                                               const PlainCalendar& calendar,
-                                               const ReportingCalendar& reporting,
-                                               unsigned weekday);
-[[nodiscard]] PlainDue plain_due_of_event(const Plan& plan,
-                                          const DueRule& rule,
-                                          const PlainCalendar& calendar,
-                                          const Happening& happening);
-
-/// A report of a year: its name, the first day that it is about, and its days.
-struct PlainReport {
-  std::string period;
-  Date first;
-  Date cut_off;
-  Date due;
-};
-enum class Wider { takes_in, stands_beside };
-/// Of the kinds; a wider one of the same month can take a narrower one in.
-[[nodiscard]] std::vector<PlainReport> plain_reports(const ReportingCalendar& reporting,
-                                                     const std::vector<ReportKind>& kinds,
-                                                     Wider wider,
-                                                     int year);
-
-/// A reporting round of a year: its name and the day on which units are asked.
-struct PlainRound {
-  std::string period;
-  Date asked;
-};
-[[nodiscard]] std::vector<PlainRound> plain_rounds(const ReportingCalendar& reporting,
-                                                   const PlainCalendar& calendar,
-                                                   int year);
 
 // ---- People (oracle_audience.cpp) --------------------------------------------------------------
 
@@ -141,6 +83,7 @@ struct OracleDeed {
   Instant at;
   std::string post;
   std::shared_ptr<const OracleDuty> before;
+  bool gave{false};  ///< a task, before which there was nothing
 };
 
 struct OracleDuty {
@@ -153,6 +96,7 @@ struct OracleDuty {
   std::string given_to;  ///< unit that leads it instead
   PlainDue due;
   std::optional<Happening> happening;  ///< that opened it
+  bool is_task{false};                 ///< given beside the plan
   bool due_set{false};                 ///< by people
   bool needs_review{false};
   OccurrenceState state{OccurrenceState::open};
@@ -279,6 +223,24 @@ class Oracle {
   [[nodiscard]] bool is_sure(const std::string& key) const;
   /// On a trigger's watch; a known id corrects, an empty one is drawn from the date.
   void happened(const std::string& watch, Happening happening);
+
+  // ---- What is given beside the plans (oracle_tasks.cpp)
+  /// Whether the post may give the unit a task that is watched with the plan.
+  [[nodiscard]] bool may_give(const std::string& plan,
+                              const std::string& lead,
+                              const std::string& post,
+                              Date day) const;
+  /// The key of a task of these words that stands; nothing when there is none.
+  [[nodiscard]] std::optional<std::string> known_task(const std::string& plan,
+                                                      const Task& task) const;
+  /// The key that the next task of the plan with that last day has.
+  [[nodiscard]] std::string next_task(const std::string& plan, Date last_day) const;
+  void given(const std::string& key,
+             const std::string& plan,
+             const Task& task,
+             const std::string& post,
+             Instant now);
+
   /// Whether more time, or another due, is the post's to give.
   [[nodiscard]] bool may_decide(const OracleDuty& duty, const std::string& post, Date day) const;
   [[nodiscard]] const std::vector<Happening>& happenings(const OracleDuty& watch) const;
@@ -309,6 +271,7 @@ class Oracle {
                                     Date today) const;
   [[nodiscard]] bool takes_event(const OracleDuty& watch, const Happen& act, Date today) const;
   void note_series(Instant now);
+  void note_tasks();
   void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now);
   void open_by_events();
   void open(const OracleDuty& fresh);
@@ -372,6 +335,14 @@ class Oracle {
   std::vector<std::shared_ptr<const RuleSet>> rules_;  ///< all ever loaded; duties point into them
   /// By series: its present rule and when it was first loaded with that.
   std::map<std::string, std::pair<DueRule, Instant>> first_loaded_;
+  /// What was given, and the duty that it stands for by the rules of now.
+  struct PlainTask {
+    std::string plan;
+    Task task;
+    Instant given;
+    Obligation duty{};
+  };
+  std::map<std::string, PlainTask> tasks_;    ///< by key
   std::map<std::string, OracleDuty> series_;  ///< what the rules have, as duties without a period
   std::map<std::string, OracleDuty> asked_;   ///< what the calendar brings, opened or not yet
   std::map<std::pair<std::string, std::string>, std::vector<Happening>> events_;  ///< plan, trigger

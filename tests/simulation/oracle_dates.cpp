@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Days, by walking the calendar one after the other.
-#include "tests/simulation/oracle.h"
+#include "tests/simulation/oracle_dates.h"
 
 #include <algorithm>
 #include <array>

@@ -43,7 +43,7 @@ bool Oracle::takes(const std::string& key,
   const auto series = series_.find(duty.series);
   const bool watch = !duty.obligation->watches.empty();
   if (std::holds_alternative<Undo>(act)) {
-    return duty.last && duty.last->before && duty.last->post == post &&
+    return duty.last && (duty.last->before || duty.last->gave) && duty.last->post == post &&
            now - duty.last->at <= std::chrono::minutes(30);
   }
   if (!may(duty, act, post, today)) {
@@ -182,6 +182,11 @@ void Oracle::urged(const std::string& key,
 /// The duty is as it was before, but what was told stays told.
 void Oracle::undone(const std::string& key, const std::string& post, Instant now) {
   OracleDuty& duty = duties_.at(key);
+  if (duty.last.value().gave) {
+    duty.last = OracleDeed{now, post, nullptr};
+    close(duty, OccurrenceState::waived);
+    return;
+  }
   OracleDuty before = *duty.last.value().before;
   const bool broke_off = before.round != duty.round;
   before.rungs = std::move(duty.rungs);

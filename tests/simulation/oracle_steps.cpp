@@ -32,7 +32,7 @@ void Oracle::plan_steps(OracleDuty& duty) const {
   std::vector<OracleStep> steps;
   add_change(duty, steps);
   const bool first = duty.round == 1 || duty.goes_on.count(1) != 0;
-  if (duty.happening && first) {
+  if ((duty.happening || duty.is_task) && first) {
     steps.push_back({StepKind::assigned, "giao-viec", Audience::lead, duty.due.opens});
   }
   add_checkpoints(duty, steps);

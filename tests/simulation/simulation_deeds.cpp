@@ -10,6 +10,8 @@ namespace dondoc {
 namespace {
 
 constexpr std::chrono::days late_after{10};
+/// Of what people do, so much is to give somebody something that no plan has.
+constexpr int tasks_one_in = 25;
 
 }  // namespace
 
@@ -22,6 +24,10 @@ void SimulationRun::act_once_or_more() {
 }
 
 void SimulationRun::act() {
+  if (dice_.one_in(tasks_one_in)) {
+    give_task();
+    return;
+  }
   const std::optional<Deed> drawn = draw();
   if (!drawn || !busy_.insert(drawn->key).second) {
     return;
@@ -138,6 +144,10 @@ void SimulationRun::tell_oracle(const Deed& deed) {
   } else if (std::holds_alternative<Undo>(deed.act)) {
     saw(over_.erase(key) != 0 ? "undone-ending" : "undone-in-course");
     oracle_.undone(key, deed.actor.post, now_);
+    if (oracle_.duties().at(key).state == OccurrenceState::waived) {
+      saw("task-taken-back");
+      over_.insert(key);
+    }
   } else if (std::holds_alternative<Fail>(deed.act) || std::holds_alternative<Waive>(deed.act)) {
     const bool failed = std::holds_alternative<Fail>(deed.act);
     oracle_.ended(key, failed ? OccurrenceState::failed : OccurrenceState::waived);

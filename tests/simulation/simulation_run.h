@@ -7,7 +7,7 @@
 #include "daemon/dispatcher.h"
 #include "daemon/engine.h"
 #include "daemon/store/store.h"
-#include "rules/schedule/acts.h"
+#include "rules/schedule/giving.h"
 #include "tests/simulation/oracle.h"
 #include "tests/simulation/simulation_rows.h"
 #include "tests/simulation/small_world.h"
@@ -146,6 +146,10 @@ class SimulationRun {
   [[nodiscard]] std::string draw_unit();
   [[nodiscard]] Act draw_event(const OracleDuty& watch);
 
+  // ---- simulation_tasks.cpp: what no plan has
+  [[nodiscard]] TaskForm draw_task();
+  void give_task();
+
   // ---- simulation_faults.cpp: what goes wrong
   void break_disk();
   void break_opening();
@@ -221,12 +225,13 @@ class SimulationRun {
     std::size_t facts{0};
   };
   std::set<std::string> touched_;
-  std::set<std::string> over_;  ///< duties of which nothing may leave any more
-  std::vector<Fact> ledger_;    ///< what people were told is recorded
-  std::size_t proved_{0};       ///< of them, so many have outlived a death
-  std::set<std::string> busy_;  ///< duties with which somebody has had to do in this step
-  std::optional<Deed> newest_;  ///< that may be undone
-  std::string quota_met_;       ///< a duty that closed by its number
+  std::set<std::string> over_;           ///< duties of which nothing may leave any more
+  std::vector<Fact> ledger_;             ///< what people were told is recorded
+  std::size_t proved_{0};                ///< of them, so many have outlived a death
+  std::set<std::string> busy_;           ///< duties with which somebody has had to do in this step
+  std::optional<Deed> newest_;           ///< that may be undone
+  std::optional<TaskForm> newest_form_;  ///< of a task; it may be given again
+  std::string quota_met_;                ///< a duty that closed by its number
   std::map<std::string, Folded> folded_;
   std::map<std::string, std::vector<std::string>> messages_;       ///< id -> notice keys
   std::map<std::string, std::vector<std::string>> messages_with_;  ///< notice key -> ids

@@ -159,6 +159,27 @@ TEST(PlanTest, KnowsWhoHandsOnSparesUrgesAndEnds) {
   EXPECT_EQ(one.said(), "");
 }
 
+TEST(PlanTest, KnowsWorkThatIsGivenBesideThePlan) {
+  const Played one = played(
+      "  - test: Giao việc đột xuất\n"
+      "    about: giao-viec@2026-12-11\n"
+      "    from: 2026-12-01\n"
+      "    to: 2026-12-31\n"
+      "    facts:\n"
+      "      - { at: 2026-12-01 10:00, assign-new: giao-viec@2026-12-11, unit: kinh-te, title: Rà "
+      "soát, due: trong 10 ngày, as: chu-tich }\n"
+      "      - { at: 2026-12-14 10:00, done: giao-viec@2026-12-11 }\n"
+      "    messages:\n"
+      "      - { at: 2026-12-01 10:00, rung: giao-viec, to: tp-kinh-te }\n"
+      "      - { at: 2026-12-08 07:30, rung: con-3, to: tp-kinh-te }\n"
+      "      - { at: 2026-12-14 07:30, rung: tre-1, to: tp-kinh-te }\n"
+      "      - { at: 2026-12-14 07:30, rung: tre-3, to: tp-vh-xh }\n"
+      "    states:\n"
+      "      - { at: 2026-12-02, state: open, due: 2026-12-11 }\n"
+      "      - { at: 2026-12-31, state: done }\n");
+  EXPECT_EQ(one.said(), "");
+}
+
 TEST(PlanTest, OfTheManualPasses) {
   std::vector<SourceFile> rules;
   std::vector<SourceFile> tests;

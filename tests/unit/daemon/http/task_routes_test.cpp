@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Work beside the plan through its address: one task, and lists of them.
+#include "tests/unit/daemon/http/routes_fixture.h"
+
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace dondoc::task_routes_test {
+namespace {
+
+using Json = nlohmann::json;
+using dondoc::testing::at;
+
+const Instant load = at("2026-05-11T08:00");
+
+class TaskRoutesTest : public testing::RoutesFixture {
+ protected:
+  TaskRoutesTest() : RoutesFixture(testing::small_office()) { settle(load); }
+
+  /// The duty after an act that is taken.
+  Json act(const std::string& key, const std::string& name, const std::string& body) {
+    const ApiResponse response = call("POST", path_of(key) + "/" + name, body);
+    EXPECT_EQ(response.status, 200) << name << ": " << response.body;
+    return Json::parse(response.body).at("occurrence");
+  }
+};
+
+TEST_F(TaskRoutesTest, ATaskIsGivenOnceAndThenActedOnLikeAnyDuty) {
+  const std::string body =
+      R"({"unit":"Phòng Kinh tế","title":"Rà soát hộ kinh doanh","due":"trong 10 ngày",)"
+      R"("document":"CV 45/UBND","support":"pvhcc","as_post":"pct-vh-xh"})";
+  const Json given = Json::parse(call("POST", "/v1/tasks", body).body);
+  ASSERT_EQ(given.at("given"), 1) << given;
+  const Json& duty = given.at("tasks").at(0).at("occurrence");
+  EXPECT_EQ(duty.at("key"), "cchc/giao-viec@2026-05-21");
+  EXPECT_EQ(duty.at("title"), "Rà soát hộ kinh doanh");
+  EXPECT_EQ(duty.at("unit"), "kinh-te");
+  EXPECT_EQ(duty.at("task").at("giver_title"), "Phó Chủ tịch UBND xã");
+  const Json again = Json::parse(call("POST", "/v1/tasks", body).body);
+  EXPECT_EQ(again.at("known"), 1);
+  EXPECT_EQ(again.at("tasks").at(0).at("occurrence").at("code"), duty.at("code"));
+  settle(load);
+  const std::string key = duty.at("key");
+  const Json notices = Json::parse(call("GET", path_of(key)).body).at("notices");
+  ASSERT_EQ(notices.size(), 1U);
+  EXPECT_EQ(notices.at(0).at("rung"), "giao-viec");
+  EXPECT_EQ(notices.at(0).at("post"), "truong-kinh-te");
+  // The store gives back what it was given.
+  EXPECT_EQ(store()->occurrence(key)->task->support, std::vector<std::string>{"pvhcc"});
+  EXPECT_EQ(json(path_of(key)).at("facts").at(0).at("data").at("task"), "Rà soát hộ kinh doanh");
+  Json after = act(key, "complete", R"({"document":"9/BC","as_post":"truong-kinh-te"})");
+  EXPECT_EQ(after.at("state"), "done");
+  after = act(key, "undo", R"({"as_post":"truong-kinh-te"})");
+  EXPECT_EQ(after.at("state"), "open");
+  EXPECT_EQ(after.at("title"), "Rà soát hộ kinh doanh");
+}
+
+TEST_F(TaskRoutesTest, AListOfTasksIsGivenWholeOrNotAtAll) {
+  const ApiResponse wrong =
+      call("POST", "/v1/tasks", R"({"list":"kinh-te\tViệc một\t30/5\nla\tViệc hai\t31/6"})");
+  EXPECT_EQ(wrong.status, 422);
+  const Json told_wrong = Json::parse(wrong.body).at("diagnostics");
+  ASSERT_EQ(told_wrong.size(), 2U);
+  EXPECT_EQ(told_wrong.at(1).at("line"), 2);
+  EXPECT_EQ(told_wrong.at(1).at("column"), 13);
+  EXPECT_EQ(call("POST", "/v1/tasks", R"({"list":"kinh-te|Việc|30/5","as_post":"truong-kinh-te"})")
+                .status,
+            409);
+  EXPECT_EQ(call("POST", "/v1/tasks", R"({"list":"kinh-te|Việc|30/5","due":"30/5"})").status, 400);
+  EXPECT_EQ(call("POST", "/v1/tasks", R"({"unit":"kinh-te","title":"a\nb","due":"30/5"})").status,
+            422);
+  EXPECT_EQ(call("GET", "/v1/tasks").status, 405);
+  EXPECT_EQ(changes_, 0);
+  const Json given = Json::parse(
+      call(
+          "POST", "/v1/tasks", R"({"list":"kinh-te|Một|30/5\nkinh-te|Hai|30/5\nkinh-te|Một|30/5"})")
+          .body);
+  EXPECT_EQ(given.at("given"), 2);
+  EXPECT_EQ(given.at("known"), 1);
+  EXPECT_EQ(given.at("tasks").at(1).at("occurrence").at("key"), "cchc/giao-viec@2026-05-30.2");
+  EXPECT_EQ(changes_, 1);
+}
+
+}  // namespace
+}  // namespace dondoc::task_routes_test
