@@ -19,7 +19,17 @@ using Json = nlohmann::ordered_json;
 
 constexpr unsigned december = 12;
 
-void add_day(Json& form, std::optional<unsigned> day, std::optional<int> working_day) {
+constexpr std::array<const char*, 7> weekday_names{
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+void add_day(Json& form,
+             std::optional<unsigned> day,
+             std::optional<int> working_day,
+             const std::optional<WeekdayOfMonth>& weekday) {
+  if (weekday) {
+    form["weekday"] = weekday_names.at(weekday->weekday - 1);
+    form["nth"] = weekday->nth;
+  }
   if (day) {
     form["day"] = *day;
   }
@@ -57,14 +67,14 @@ std::string add(Json& form, const YearlyRule& yearly) {
   } else if (yearly.first_month != 1 || yearly.last_month != december) {
     form["months"] = std::to_string(yearly.first_month) + '-' + std::to_string(yearly.last_month);
   }
-  add_day(form, yearly.day, yearly.working_day);
+  add_day(form, yearly.day, yearly.working_day, yearly.weekday);
   add_unless(form, "from_day", static_cast<int>(yearly.first_day), 1);
   add_unless(form, "later", yearly.years_later, 0);
   return "year";
 }
 
 std::string add(Json& form, const MonthlyRule& monthly) {
-  add_day(form, monthly.day, monthly.working_day);
+  add_day(form, monthly.day, monthly.working_day, monthly.weekday);
   add_unless(form, "from_day", static_cast<int>(monthly.first_day), 1);
   add_unless(form, "later", monthly.months_later, 0);
   return "month";
@@ -72,16 +82,14 @@ std::string add(Json& form, const MonthlyRule& monthly) {
 
 std::string add(Json& form, const SpanRule& span) {
   add_unless(form, "month", span.due_month + 1, span.months);
-  add_day(form, span.day, span.working_day);
+  add_day(form, span.day, span.working_day, span.weekday);
   add_unless(form, "from_month", span.opens_month + 1, 1);
   return span.months == 3 ? "quarter" : "half-year";
 }
 
 std::string add(Json& form, const WeeklyRule& weekly) {
-  static constexpr std::array<const char*, 7> names{
-      "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   if (weekly.weekday) {
-    form["weekday"] = names.at(*weekly.weekday - 1);
+    form["weekday"] = weekday_names.at(*weekly.weekday - 1);
   }
   add_unless(form, "later", weekly.weeks_later, 0);
   return "week";
@@ -137,6 +145,7 @@ std::string add(Json& form, const DeferredRule& deferred) {
 std::string add(Json& form, const LunarRule& lunar) {
   form["month"] = lunar.month;
   form["day"] = lunar.day;
+  add_unless(form, "days_before", lunar.days_before, 0);
   return "lunar-year";
 }
 

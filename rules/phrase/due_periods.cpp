@@ -48,12 +48,16 @@ const WorkingDays& calendar_of(const DueContext& context) {
   return context.calendar != nullptr ? *context.calendar : plain;
 }
 
-/// The due's day in a month: the n-th working day, else the day of the month.
+/// The due's day in a month: the n-th weekday, the n-th working day, else the day of the month.
 Date day_in(const DueContext& context,
             int year,
             unsigned month,
             std::optional<unsigned> day,
-            std::optional<int> working_day) {
+            std::optional<int> working_day,
+            const std::optional<WeekdayOfMonth>& weekday) {
+  if (weekday) {
+    return weekday_in_month(year, month, *weekday);
+  }
   if (!working_day) {
     return clamped_day(year, month, day);
   }
@@ -194,9 +198,10 @@ std::optional<PeriodSpan> span_at(const OnceRule& rule, const DueContext& contex
 }
 std::optional<PeriodSpan> span_at(const YearlyRule& rule, const DueContext& context, int index) {
   const int due_year = index + rule.years_later;
-  return PeriodSpan{std::to_string(index),
-                    clamped_day(std::min(index, due_year), rule.first_month, rule.first_day),
-                    day_in(context, due_year, rule.last_month, rule.day, rule.working_day)};
+  return PeriodSpan{
+      std::to_string(index),
+      clamped_day(std::min(index, due_year), rule.first_month, rule.first_day),
+      day_in(context, due_year, rule.last_month, rule.day, rule.working_day, rule.weekday)};
 }
 std::optional<PeriodSpan> span_at(const MonthlyRule& rule, const DueContext& context, int index) {
   const int due_index = index + rule.months_later;
@@ -207,7 +212,8 @@ std::optional<PeriodSpan> span_at(const MonthlyRule& rule, const DueContext& con
                            year_of_index(due_index),
                            month_of_index(due_index),
                            rule.day,
-                           rule.working_day)};
+                           rule.working_day,
+                           rule.weekday)};
 }
 std::optional<PeriodSpan> span_at(const SpanRule& rule, const DueContext& context, int index) {
   const int first = index * rule.months;
@@ -220,7 +226,8 @@ std::optional<PeriodSpan> span_at(const SpanRule& rule, const DueContext& contex
                            year_of_index(due_index),
                            month_of_index(due_index),
                            rule.day,
-                           rule.working_day)};
+                           rule.working_day,
+                           rule.weekday)};
 }
 std::optional<PeriodSpan> span_at(const WeeklyRule& rule, const DueContext& context, int index) {
   const auto weekday = static_cast<int>(rule.weekday.value_or(context.weekday));
@@ -266,7 +273,8 @@ std::optional<PeriodSpan> span_at(const LunarRule& rule, const DueContext& conte
   if (!day) {
     day = from_lunar({index, rule.month, false, rule.day - 1}, context.zone);
   }
-  return day ? std::optional(PeriodSpan{std::to_string(index), make_date(index, 1, 1), *day})
+  return day ? std::optional(PeriodSpan{
+                   std::to_string(index), make_date(index, 1, 1), *day - days{rule.days_before}})
              : std::nullopt;
 }
 std::optional<PeriodSpan> span_at(const StandingRule&, const DueContext& context, int) {
@@ -283,6 +291,21 @@ std::optional<PeriodSpan> span_at(const HappeningRule&, const DueContext&, int) 
 }
 
 }  // namespace
+
+Date weekday_in_month(int year, unsigned month, const WeekdayOfMonth& weekday) {
+  const auto wanted = static_cast<int>(weekday.weekday);
+  const auto from_to = [](unsigned from, int to) {
+    return days{(to - static_cast<int>(from) + days_per_week) % days_per_week};
+  };
+  if (weekday.nth > 0) {
+    const Date first = make_date(year, month, 1);
+    const days ahead = from_to(std::chrono::weekday{first}.iso_encoding(), wanted);
+    return first + ahead + days{(weekday.nth - 1) * days_per_week};
+  }
+  const Date last = last_of_month(year, month);
+  return last -
+         from_to(weekday.weekday, static_cast<int>(std::chrono::weekday{last}.iso_encoding()));
+}
 
 int week_of(Date date) {
   const auto since = (date - first_monday).count();

@@ -47,6 +47,9 @@ inline constexpr int reports_per_year_max = 32;
 [[nodiscard]] int week_of(Date date);
 [[nodiscard]] Date monday_of(int week);
 
+/// The day of the n-th such weekday of a month, from its start or its end.
+[[nodiscard]] Date weekday_in_month(int year, unsigned month, const WeekdayOfMonth& weekday);
+
 /// The reporting calendar of the context, or the one built in.
 [[nodiscard]] const ReportingCalendar& reporting_of(const DueContext& context);
 

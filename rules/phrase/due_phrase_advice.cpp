@@ -101,6 +101,7 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
   }
   const Token& next = scan.at(index + 1);
   const bool begins = (token.is("sau") && (next.is_number() || is_time_noun(next))) ||
+                      (token.is("sớm") && next.is("nhất")) ||
                       (token.is("hơn") && index > 0 && scan.at(index - 1).is("sớm"));
   if (begins) {
     return Advice{"Từ " + quoted(scan, index, index + 1) +

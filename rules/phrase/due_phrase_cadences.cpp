@@ -311,9 +311,10 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
   const bool counted = scan.at(index).is_number() && scan.at(index).value <= counted_years_max &&
                        scan.at(index + 1).is("năm") && is_year(scan, index + 2);
   index += counted ? 2U : 0U;
-  const bool term_of_office = first >= 2 && scan.reads(first - 2, {"nhiệm", "kỳ"});
+  const bool intake = first >= 1 && scan.at(first - 1).is_any_of({"khóa", "khoá"});
+  const bool term_of_office = intake || (first >= 2 && scan.reads(first - 2, {"nhiệm", "kỳ"}));
   if (term_of_office && is_year(scan, index)) {
-    scan.fail(scan.span(first - 2, index + 1),
+    scan.fail(scan.span(first - (intake ? 1U : 2U), index + 1),
               "phrase-not-understood",
               "Nhiệm kỳ không trùng năm dương lịch; hãy ghi ngày, tháng cụ thể.",
               once_hint);

@@ -29,6 +29,18 @@ bool is_cyclic_year_of(const PhraseScan& scan, std::size_t index, int year) {
          scan.at(index + 1).is(branches.at(since % branches.size()));
 }
 
+/// The year of these sixty that has the name: the cycle before it is of no plan.
+int cyclic_year(const PhraseScan& scan, std::size_t index) {
+  constexpr int first_year = 2000;
+  constexpr int cycle = 60;
+  for (int year = first_year; year < first_year + cycle; ++year) {
+    if (is_cyclic_year_of(scan, index, year)) {
+      return year;
+    }
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<Point> PointReader::read() {
@@ -38,7 +50,7 @@ std::optional<Point> PointReader::read() {
   if (scan_.failed()) {
     return std::nullopt;
   }
-  if (!point_.weekday && !point_.has_months()) {
+  if ((!point_.weekday || point_.nth) && !point_.has_months()) {
     static_cast<void>(read_months());
   }
   if (!scan_.failed() && !point_.year_number) {
@@ -56,9 +68,16 @@ std::optional<Point> PointReader::read() {
 
 /// "Tết Nguyên đán" is the first day of the lunar year; "30 Tết" names no day.
 bool PointReader::read_tet() {
-  std::size_t last = scan_.behind_any(scan_.behind(next_, {"dịp"}),
-                                      {{"tết", "nguyên", "đán"}, {"tết", "âm", "lịch"}});
-  if (last <= next_ + 1 || place_ != PointPlace::behind_limit) {
+  const std::size_t begin = scan_.behind(next_, {"dịp"});
+  std::size_t last = scan_.behind_any(begin, {{"tết", "nguyên", "đán"}, {"tết", "âm", "lịch"}});
+  if (last == begin && scan_.at(begin).is("tết")) {
+    // By itself it is the lunar one; "Tết Dương lịch", "Tết Trung thu" have a name behind it.
+    const Token& next = scan_.at(begin + 1);
+    const bool whole = next.is_end() || is_separator(next) || next.is_any_of({")", "(", "."}) ||
+                       next.is_number() || is_cyclic_year(scan_, begin + 1);
+    last += whole ? 1U : 0U;
+  }
+  if (last == begin || place_ != PointPlace::behind_limit) {
     return false;
   }
   // "Bính Ngọ 2026" names the year twice; alone it would have to be looked up.
@@ -68,6 +87,18 @@ bool PointReader::read_tet() {
   if (cyclic && scan_.at(year).text.size() == year_digits && scan_.at(year).is_number() &&
       is_cyclic_year_of(scan_, named, scan_.at(year).value)) {
     last = scan_.at(year - 1).is("năm") ? year - 1 : named + 2;
+  } else if (cyclic && cyclic_year(scan_, named) > 0) {
+    point_.year_number = cyclic_year(scan_, named);
+    scan_.role(
+        last,
+        named + 2,
+        "năm: " + scan_.words(named, named + 2) + " là năm " + std::to_string(*point_.year_number));
+    scan_.role(next_, last, "ngày: mùng 1 tháng Giêng âm lịch");
+    point_.day_words = scan_.span(next_, last);
+    point_.day = point_.first_month = point_.last_month = 1;
+    point_.lunar = true;
+    next_ = named + 2;
+    return true;
   } else if (cyclic) {
     scan_.fail(scan_.span(named, named + 2),
                "phrase-not-understood",
@@ -82,6 +113,33 @@ bool PointReader::read_tet() {
   scan_.role(next_, last, "ngày: mùng 1 tháng Giêng âm lịch");
   next_ = last;
   return true;
+}
+
+/// "30.4", "31-7", "ngày 5-9 hằng năm": a dot or dash that joins a day to its month. "Ngày 10-12
+/// hằng tháng" is a range of days, "3.5 triệu" an amount.
+bool PointReader::joins_month(std::size_t number, bool named) const {
+  const Token& day = scan_.at(number);
+  const Token& sign = scan_.at(number + 1);
+  const Token& month = scan_.at(number + 2);
+  const Token& next = scan_.at(number + 3);
+  const bool led = named || place_ == PointPlace::behind_limit ||
+                   place_ == PointPlace::behind_from || place_ == PointPlace::behind_date;
+  const bool glued = sign.glued && month.glued;
+  const bool possible = day.value >= 1 && day.value <= days_per_month_max && month.value >= 1 &&
+                        month.value <= months_per_year && day.text.size() <= 2 &&
+                        month.text.size() <= 2;
+  if (!led || !glued || !possible || next.is_any_of({"/", "%", "triệu", "tỷ", "điểm", "nghìn"}) ||
+      (next.is(sign.text) && next.glued)) {
+    return false;
+  }
+  if (sign.is(".")) {
+    return true;
+  }
+  bool of_month = false;
+  for (std::size_t at = 0; at < scan_.size(); ++at) {
+    of_month = of_month || scan_.at(at).is("tháng");
+  }
+  return sign.is("-") && (day.value > month.value || !of_month);
 }
 
 /// "31/01", "31/01/2026", "31-01-2026", "31.01.2026"; without "ngày" also "6/2026".
@@ -100,7 +158,8 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
     return read_month_and_year(number);
   }
   // "25-30" may be a range as well as a date; "1/3 số xã" is a fraction.
-  if ((!third && !separator.is("/")) || (!named && names_fraction(number))) {
+  if ((!third && !separator.is("/") && !joins_month(number, named)) ||
+      (!named && names_fraction(number))) {
     return false;
   }
   if (!named && !third && place_ == PointPlace::anywhere && day.text == "24" &&
@@ -156,7 +215,11 @@ bool PointReader::read_month_and_year(std::size_t number) {
 }
 
 bool PointReader::names_fraction(std::size_t number) const {
-  return scan_.at(number + 3).is_any_of({"số", "tổng", "hộ", "thành", "đại", "xã", "thôn", "cán"});
+  // "Trường THCS 19/5", "đường 30/4"
+  const bool place = number > 0 && number == next_ &&
+                     scan_.at(number - 1).is_any_of({"đường", "phố", "trường", "thcs", "thpt"});
+  return place ||
+         scan_.at(number + 3).is_any_of({"số", "tổng", "hộ", "thành", "đại", "xã", "thôn", "cán"});
 }
 
 bool PointReader::take_relative_year(std::size_t last, Relative which) {

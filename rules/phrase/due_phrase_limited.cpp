@@ -80,7 +80,8 @@ bool DuePhraseParser::read_limited() {
                  "phrase-not-understood",
                  "Chưa rõ \"" + scan_.words(position_ - 1, position_ + 1) +
                      " …\" là trước ngày nào; hãy ghi ngày, hoặc số ngày trước sự kiện đó.",
-                 once_hint);
+                 scan_.reads(position_, {"tết", "dương", "lịch"}) ? "chậm nhất ngày 31/12 hằng năm"
+                                                                  : once_hint);
       return true;
     }
     context_.fail_at(position_);

@@ -45,7 +45,15 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
   std::size_t linked = last;
   do {
     last = linked;
-    linked = scan.behind_any(last, {{"là"}, {"vào"}, {":"}, {"tính"}, {"chậm", "nhất"}});
+    linked = scan.behind_any(last,
+                             {{"là"},
+                              {"vào"},
+                              {":"},
+                              {"tính"},
+                              {"chậm", "nhất"},
+                              {"phải", "hoàn", "thành"},
+                              {"hoàn", "thành"},
+                              {"phải", "xong"}});
   } while (linked > last);
   return last;
 }

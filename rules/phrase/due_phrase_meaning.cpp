@@ -127,7 +127,7 @@ bool SegmentMeaning::refuses_loose_limit() {
 /// "trước ngày 25" may mean the month itself or the one after it.
 void SegmentMeaning::refuse_lone_day(const Point& point) {
   const std::size_t end = point.words.end;
-  if (point.weekday) {
+  if (point.weekday && !point.nth) {
     add_reading(WeeklyRule{point.weekday, 0}, limit());
     add_reading(WeeklyRule{point.weekday, 1}, limit());
     two_readings(point.words, source_.with({end, end}, " hằng tuần"));
@@ -185,6 +185,21 @@ bool SegmentMeaning::day_exists(const Point& point) {
        "Không có ngày " + std::to_string(*point.day) + month + ".",
        source_.with(point.day_words, (nearest < 10 ? "0" : "") + std::to_string(nearest)));
   return false;
+}
+
+/// A week of a month is counted by its weekday: the second Thursday, whatever day the month began
+/// on.
+std::optional<WeekdayOfMonth> SegmentMeaning::weekday_of(const Point& point) {
+  if (!point.weekday || !point.nth) {
+    return std::nullopt;
+  }
+  if (point.nth_week) {
+    note(point.words,
+         "week-of-month-counts-weekdays",
+         "Tuần của tháng được tính theo ngày trong tuần: \"tuần thứ 2\" là lần thứ hai có ngày đó "
+         "trong tháng.");
+  }
+  return WeekdayOfMonth{*point.weekday, *point.nth};
 }
 
 bool SegmentMeaning::clock_has_day() {

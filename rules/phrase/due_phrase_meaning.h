@@ -31,6 +31,7 @@ class SegmentMeaning {
   void make_term();
   void make_term_from_period_end(const TermPart& term);
   void make_term_from_date(const TermPart& term);
+  void make_term_before_tet(const TermPart& term);
   void make_mode();
   void make_reports();
   void make_period();
@@ -54,11 +55,14 @@ class SegmentMeaning {
   void make_dated();
   void complete_from_subjects();
 
+  std::optional<WeekdayOfMonth> weekday_of(const Point& point);
+
   // Checks; each answers whether all is well.
   [[nodiscard]] bool day_exists(const Point& point);
   [[nodiscard]] bool clock_has_day();
   [[nodiscard]] std::string one_window_hint() const;
   [[nodiscard]] bool months_apart();
+  [[nodiscard]] bool days_apart();
   bool take_bounds_from_points();
   void take_year_of_days();
 

@@ -155,6 +155,23 @@ bool DuePhraseParser::labels_date(const LimitPart& limit, const Points& points) 
          !context_.holds(")");
 }
 
+/// "trước ngày 05/7 đối với báo cáo 6 tháng đầu năm": which report the day is for.
+bool DuePhraseParser::labels_report(const LimitPart& limit, const Points& points) const {
+  const Points& dated = segments_.back().points;
+  return limit.word == LimitWord::unsaid && points.points.size() == 1 &&
+         !points.points.front().has_day() && !dated.points.empty() &&
+         dated.points.front().has_day() && position_ > 0 && scan_.at(position_ - 1).is("cáo") &&
+         context_.holds_word("đối");
+}
+
+/// "nhân dịp kỷ niệm Ngày …", "hướng tới kỷ niệm …": the day only says why.
+bool DuePhraseParser::is_on_occasion() const {
+  const bool why = context_.holds_word("nhân") || context_.holds_word("chào") ||
+                   context_.holds_word("hướng") || context_.holds_word("thiết");
+  const bool occasion = context_.holds_word("dịp") || context_.holds_word("niệm");
+  return occasion && (why || (context_.holds_word("dịp") && context_.holds_word("niệm")));
+}
+
 /// "trước ngày 15/12 đối với cấp xã, 20/12 đối với cấp tỉnh": the limit holds for both.
 LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& points) const {
   if (limit.word != LimitWord::unsaid || !context_.ends_with_separator() || segments_.size() < 2 ||
@@ -179,10 +196,23 @@ void DuePhraseParser::place_points(LimitPart limit,
     position_ = last;
     return;
   }
-  if (labels_date(limit, points)) {
+  if (labels_date(limit, points) || labels_report(limit, points)) {
     context_.add_known(position_, last);
     position_ = last;
     return;
+  }
+  if (limit.word == LimitWord::unsaid && !points.points.empty() &&
+      points.points.front().has_day() && is_on_occasion()) {
+    // "nhân dịp kỷ niệm Ngày … 27/7": done on the occasion, or done by it
+    scan_.fail(scan_.span(position_, last),
+               "phrase-not-understood",
+               "Chưa rõ việc phải xong trước dịp này hay được làm trong dịp này; hãy ghi ngày phải "
+               "xong.",
+               "trước ngày " + scan_.source().words(points.points.front().words));
+    return;
+  }
+  if (!points.points.empty()) {
+    drop_explained_term(points.joined == Joined::range);
   }
   if (current().mode && current().mode->after && !sentence_ended_ && !context_.holds("và") &&
       !points.points.empty()) {

@@ -299,6 +299,16 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
   const std::size_t numbered = scan.behind_any(index, {{"số", ":"}, {"số"}});
   std::size_t last = behind_symbol(scan, numbered);
   const bool symbol = last > numbered + 1;  // more than a plain number
+  if (!symbol && numbered == index && scan.at(index - 1).is_any_of({"luật", "lệnh"})) {
+    // "Luật Đất đai năm 2024": the year is the law's name.
+    constexpr std::size_t name_words_max = 10;
+    for (std::size_t at = index; at < index + name_words_max && scan.at(at).is_word(); ++at) {
+      if (scan.at(at).is("năm") && scan.at(at + 1).is_number() &&
+          scan.at(at + 1).text.size() == year_digits) {
+        return at + 2;
+      }
+    }
+  }
   if (!symbol && numbered == index) {
     const std::size_t dated = behind_full_date(scan, index);
     const bool issued = dated > index && (scan.at(dated).is("của") || scan.at(dated).is("về"));

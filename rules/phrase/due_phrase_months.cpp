@@ -77,6 +77,13 @@ bool PointReader::read_month(std::size_t index) {
     return true;
   }
   const bool of = index > next_ || point_.has_day();
+  if (scan_.at(behind).is_any_of({"này", "nay"})) {
+    scan_.fail(scan_.span(index, behind + 1),
+               "phrase-not-understood",
+               "\"" + scan_.words(index, behind + 1) + "\" tính từ lúc viết; hãy ghi số tháng.",
+               "chậm nhất ngày 25 hằng tháng");
+    return true;
+  }
   // "tháng thứ 3 kể từ ngày kết thúc năm": March of the next year
   const auto nth = scan_.at(behind).is("thứ") ? read_number(scan_, behind + 1) : std::nullopt;
   if (nth && nth->value >= 1 && nth->value <= months_per_year) {
@@ -143,7 +150,7 @@ bool PointReader::read_month_name(std::size_t first, std::size_t index) {
   const auto month = to_unsigned(number->value);
   take_months(number->end, month, month, "tháng: " + scan_.words(index, number->end));
   point_.month_in_words = true;
-  const bool year_follows = scan_.at(next_).is_any_of({"/", "-"}) &&
+  const bool year_follows = scan_.at(next_).is_any_of({"/", "-", "."}) &&
                             scan_.at(next_ + 1).text.size() == year_digits &&
                             scan_.at(next_ + 1).is_number() && !scan_.at(next_ + 2).is("-");
   if (year_follows || (scan_.at(next_).is("/") && scan_.at(next_ + 1).is_number() &&
@@ -251,12 +258,13 @@ bool PointReader::read_quarter(std::size_t index) {
     return true;
   }
   // "cuối quý", "ngày làm việc cuối cùng của quý", "đầu quý sau".
-  if (!point_.last_day && !point_.first_day && !point_.working_day) {
+  if (!point_.last_day && !point_.first_day && !point_.working_day && !point_.nth) {
     return false;
   }
   const std::size_t later = next_words(scan_, name_at);
   const std::size_t last = name_at + (later > 0 ? later : same_words(scan_, name_at));
-  const bool at_start = point_.first_day || point_.working_day.value_or(-1) > 0;
+  const bool at_start =
+      point_.first_day || point_.working_day.value_or(-1) > 0 || point_.nth.value_or(-1) > 0;
   point_.month_of_quarter = (at_start ? 0 : 2) + (later > 0 ? 3 : 0);
   scan_.role(next_, last, later > 0 ? "quý: quý liền sau" : "quý: trong chính quý đó");
   next_ = last;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules for single dues.
 #include "rules/calendar/lunar.h"
+#include "rules/phrase/due_periods.h"
 #include "rules/phrase/due_phrase_meaning.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ std::string period_name(int year, unsigned first_month, unsigned last_month) {
 
 std::optional<OnceRule> SegmentMeaning::once_of(const Point& point) {
   const bool relative = point.month != Relative::unsaid || point.month_of_quarter ||
-                        point.weekday || point.week != Relative::unsaid;
+                        (point.weekday && !point.nth) || point.week != Relative::unsaid;
   if (!point.year_number || relative || point.working_day) {
     conflict(point.words, once_hint);
     return std::nullopt;
@@ -63,6 +64,10 @@ std::optional<OnceRule> SegmentMeaning::once_of(const Point& point) {
   if (point.day && first_month != last_month) {
     conflict(point.words, yearly_hint);
     return std::nullopt;
+  }
+  if (const auto weekday = weekday_of(point)) {
+    const unsigned month = weekday->nth > 0 ? first_month : last_month;
+    return OnceRule{std::nullopt, weekday_in_month(year, month, *weekday), "once"};
   }
   if (point.first_day) {
     return OnceRule{std::nullopt, make_date(year, first_month, 1), "once"};

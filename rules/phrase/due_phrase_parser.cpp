@@ -40,8 +40,47 @@ std::size_t behind_rank(const PhraseScan& scan, std::size_t first) {
   return last;
 }
 
-/// "kinh phí thường xuyên", "nguồn chi thường xuyên": the phrase is about money.
+/// "có hiệu lực thi hành kể từ ngày …": since when a document holds, which nobody owes.
+std::size_t behind_effect(const PhraseScan& scan, std::size_t first) {
+  const std::size_t effect =
+      scan.behind_any(first, {{"có", "hiệu", "lực", "thi", "hành"}, {"có", "hiệu", "lực"}});
+  const std::size_t since = scan.behind_any(effect, {{"kể", "từ"}, {"từ"}, {"sau"}, {"vào"}});
+  return effect > first && since > effect ? since : first;
+}
+
+/// "Căn cứ Luật … ngày 21/11/2017": a phrase that only names the documents it rests on.
+bool cites_grounds(const PhraseScan& scan, std::size_t first) {
+  const bool grounds =
+      first == 0 && scan.reads(0, {"căn", "cứ"}) &&
+      scan.at(2).is_any_of(
+          {"luật", "bộ", "nghị", "quyết", "thông", "công", "kế", "chỉ", "chương", "hướng", "đề"});
+  if (!grounds) {
+    return false;
+  }
+  for (std::size_t at = 2; at < scan.size(); ++at) {
+    if (scan.at(at).is_any_of({"trước", "chậm", "muộn", "hạn", "hằng", "hàng", "xong", "trong"})) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// "công dân nam sinh từ ngày 01/01/2001 đến ngày 31/12/2008": whose birthday, not when.
+bool speaks_of_births(const PhraseScan& scan, std::size_t index) {
+  return scan.at(index).is("sinh") && scan.at(index + 1).is_any_of({"từ", "năm", "ngày"}) &&
+         (index == 0 ||
+          scan.at(index - 1).is_any_of({"dân", "người", "trẻ", "em", "nữ", "nam", "niên"}));
+}
+
+/// "kinh phí thường xuyên", "nguồn chi thường xuyên", "dự toán năm 2026 được giao": the phrase is
+/// about money.
 bool speaks_of_money(const PhraseScan& scan, std::size_t index) {
+  const bool budget = index == 2 && scan.at(index).is("năm") && scan.at(index + 1).is_number() &&
+                      (scan.reads(0, {"dự", "toán"}) || scan.reads(0, {"kinh", "phí"}) ||
+                       scan.reads(0, {"biên", "chế"}));
+  if (budget) {
+    return true;
+  }
   return scan.reads(index, {"thường", "xuyên"}) &&
          scan.at(0).is_any_of({"chi", "kinh", "nguồn", "ngân", "vốn", "từ"}) && index > 0 &&
          scan.at(index - 1).is_any_of({"chi", "phí", "nguồn", "sách", "vốn"});
@@ -56,6 +95,10 @@ bool DuePhraseParser::parse() {
     if (const std::size_t cited = behind_citation(scan_, position_); cited > position_) {
       context_.add(position_, cited);
       position_ = cited;
+      continue;
+    }
+    if (const std::size_t comment = behind_comment(); comment > position_) {
+      position_ = comment;
       continue;
     }
     open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
@@ -76,14 +119,14 @@ bool DuePhraseParser::parse() {
     if (const std::size_t occasion = behind_occasion(scan_, position_); occasion > position_) {
       occasion_ = occasion_.value_or(scan_.span(position_, occasion));
     }
+    if (speaks_of_money(scan_, position_)) {
+      money_ = scan_.span(0, position_ + 2);
+    }
     if (read_part() || scan_.failed()) {
       continue;
     }
     if (scan_.reads(position_, {"định", "kỳ"}) || scan_.reads(position_, {"định", "kì"})) {
       periodic_ = periodic_.value_or(scan_.span(position_, position_ + 2));
-    }
-    if (speaks_of_money(scan_, position_)) {
-      money_ = scan_.span(0, position_ + 2);
     }
     if (is_loose_sign(token)) {
       sentence_ended_ = sentence_ended_ || ends_sentence();
@@ -101,6 +144,31 @@ bool DuePhraseParser::parse() {
     end_segment();
   }
   return !scan_.failed();
+}
+
+/// Behind "(nếu có)", and behind "(trước mùa mưa bão)" once a day is said: that day holds.
+std::size_t DuePhraseParser::behind_comment() {
+  if (scan_.reads(position_, {"(", "nếu", "có", ")"})) {
+    context_.add_known(position_, position_ + 4);
+    return position_ + 4;
+  }
+  const bool dated =
+      current().has_points() && current().points.points.front().has_day() && context_.empty();
+  if (!dated || !scan_.reads(position_, {"(", "trước"})) {
+    return position_;
+  }
+  std::size_t last = position_ + 2;
+  while (scan_.at(last).is_word() && !is_time_noun(scan_.at(last))) {
+    ++last;
+  }
+  if (!scan_.at(last).is(")") || last == position_ + 2) {
+    return position_;
+  }
+  scan_.note(scan_.span(position_ + 1, last),
+             "due-as-said-here",
+             "Thời hạn là ngày được ghi; phần trong ngoặc chỉ giải thích ngày đó.");
+  context_.add_known(position_, last + 1);
+  return last + 1;
 }
 
 /// "Hằng ngày trong đợt cao điểm": the days of the occasion are said nowhere.
@@ -164,7 +232,21 @@ bool DuePhraseParser::read_no_due() {
                                                  {"gấp", "hai", "năm"},
                                                  {"bằng", "năm"},
                                                  {"tăng", "so"},
-                                                 {"giảm", "so"}});
+                                                 {"giảm", "so"},
+                                                 {"mới", "đạt"},
+                                                 {"đã", "đạt"},
+                                                 {"chỉ", "đạt"},
+                                                 {"được", "bổ", "sung"},
+                                                 {"được", "sửa", "đổi", ",", "bổ", "sung"},
+                                                 {"được", "sửa", "đổi"},
+                                                 {"áp", "dụng", "cho", "giai", "đoạn"},
+                                                 {"áp", "dụng", "cho", "năm"}});
+  if (speaks_of_births(scan_, position_) || behind_effect(scan_, position_) > position_ ||
+      cites_grounds(scan_, position_)) {
+    no_due_ = scan_.span(position_, scan_.size());
+    position_ = scan_.size();
+    return true;
+  }
   if (compared > position_) {
     no_due_ = no_due_.value_or(scan_.span(position_, compared));
     position_ = compared;

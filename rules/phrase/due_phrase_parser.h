@@ -68,6 +68,11 @@ class DuePhraseParser {
   [[nodiscard]] std::optional<Point> merge_weekday(const Point& one, const Point& other);
   [[nodiscard]] bool merge_day_and_month(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool labels_date(const LimitPart& limit, const Points& points) const;
+  [[nodiscard]] bool labels_report(const LimitPart& limit, const Points& points) const;
+  [[nodiscard]] bool is_on_occasion() const;
+  void drop_explained_term(bool in_days = false);
+  bool takes_back_from_tet(const Read<TermPart>& read);
+  [[nodiscard]] std::size_t behind_comment();
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);

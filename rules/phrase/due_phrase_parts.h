@@ -47,6 +47,8 @@ struct Point {
   bool loose_end{false};        ///< "cuối tháng", not "ngày cuối cùng của tháng"
   std::optional<int> working_day;
   std::optional<unsigned> weekday;
+  std::optional<int> nth;  ///< of the weekday: 1 the month's first, -1 its last
+  bool nth_week{false};    ///< said as a week: "thứ Năm tuần thứ 2 hằng tháng"
   std::optional<unsigned> first_month;  ///< of the month, quarter or half year that is named
   std::optional<unsigned> last_month;
   std::optional<int> month_of_quarter;  ///< 2: "tháng cuối quý"; 3: "tháng đầu quý sau"
@@ -116,6 +118,7 @@ enum class EventKind {
   month_end,    ///< "kể từ ngày kết thúc tháng"
   quarter_end,  ///< the same of a quarter, a year
   year_end,
+  new_year,  ///< "trước Tết": the calendar knows the day
 };
 
 struct TermPart {
@@ -128,6 +131,13 @@ struct TermPart {
   std::optional<Date> event_date;
   WordSpan words;
 };
+
+/// Whether the term can be counted back from Tết by the calendar alone.
+[[nodiscard]] constexpr bool counts_back_from_tet(const TermPart& term) {
+  return term.amount >= 1 &&
+         ((term.unit == TermUnit::days && term.amount <= days_before_max) ||
+          (term.unit == TermUnit::weeks && term.amount * days_per_week <= days_before_max));
+}
 
 /// Duties that no calendar dates.
 enum class Mode { happening, standing, deferred };

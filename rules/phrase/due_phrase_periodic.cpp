@@ -25,11 +25,11 @@ std::optional<unsigned> day_of(const Point& point) {
 std::optional<Recurrence> SegmentMeaning::monthly_of(const Point& point) {
   const bool other = point.has_months() || point.month_of_quarter || point.lunar ||
                      point.year_number || point.year != Relative::unsaid;
-  if (point.weekday) {
+  if (point.weekday && !point.nth) {
     fail(point.words,
          "phrase-not-understood",
-         "Chưa tính được ngày trong tuần của từng tháng; hãy ghi ngày trong tháng.",
-         monthly_hint);
+         "Chưa nêu thứ mấy này là lần nào trong tháng.",
+         source_.words(point.words) + " đầu tiên của tháng");
     return std::nullopt;
   }
   if (other) {
@@ -46,7 +46,7 @@ std::optional<Recurrence> SegmentMeaning::monthly_of(const Point& point) {
          monthly_hint);
     return std::nullopt;
   }
-  return MonthlyRule{day_of(point), later_of(point.month), 1, point.working_day};
+  return MonthlyRule{day_of(point), later_of(point.month), 1, point.working_day, weekday_of(point)};
 }
 
 /// "trước ngày 25 hằng tháng năm 2026": the year bounds the series.
@@ -123,7 +123,7 @@ void SegmentMeaning::make_monthly() {
 
 std::optional<Recurrence> SegmentMeaning::span_of_point(const Point& point, int months) {
   const bool half_and_quarter = months != 3 && point.month_of_quarter;
-  if (point.has_months() || point.lunar || point.year_number || point.weekday ||
+  if (point.has_months() || point.lunar || point.year_number || (point.weekday && !point.nth) ||
       point.year != Relative::unsaid || half_and_quarter || point.month == Relative::previous) {
     conflict(point.words, quarterly_hint);
     return std::nullopt;
@@ -138,9 +138,10 @@ std::optional<Recurrence> SegmentMeaning::span_of_point(const Point& point, int 
   if (point.month_of_period) {
     month = months - 1;
   }
-  const bool edge = point.last_day || point.first_day || point.working_day;
+  const bool edge = point.last_day || point.first_day || point.working_day || point.nth;
   if (!month && edge && point.month == Relative::unsaid) {
-    const bool at_start = point.first_day || point.working_day.value_or(-1) > 0;
+    const bool at_start =
+        point.first_day || point.working_day.value_or(-1) > 0 || point.nth.value_or(-1) > 0;
     month = at_start ? 0 : months - 1;
   }
   if (!month) {
@@ -151,7 +152,7 @@ std::optional<Recurrence> SegmentMeaning::span_of_point(const Point& point, int 
     return std::nullopt;
   }
   if (point.has_day()) {
-    return SpanRule{months, 0, *month, day_of(point), point.working_day};
+    return SpanRule{months, 0, *month, day_of(point), point.working_day, weekday_of(point)};
   }
   if (!is_window() && segment_.limit.word != LimitWord::at_latest) {
     fail(segment_.limit.words,
@@ -222,7 +223,7 @@ void SegmentMeaning::make_spans(int months) {
     return;
   }
   const bool dates = std::all_of(points_.begin(), points_.end(), [](const Point& point) {
-    return point.day && point.has_months() && !point.year_number && point.year == Relative::unsaid;
+    return point.day && point.has_months() && !point.year_number && !is_later(point.year);
   });
   if (dates) {
     make_spans_from_dates(months);
@@ -254,7 +255,8 @@ void SegmentMeaning::make_weekly() {
   std::vector<Recurrence> list;
   for (const Point& point : points_) {
     const bool other = point.has_months() || point.day || point.last_day || point.first_day ||
-                       point.working_day || point.year_number || point.month != Relative::unsaid;
+                       point.working_day || point.nth || point.year_number ||
+                       point.month != Relative::unsaid;
     if (other || !point.weekday || segment_.points.joined == Joined::range) {
       conflict(point.words, weekly_hint);
       return;

@@ -2,7 +2,6 @@
 // How the parts of a phrase find their segment: what can stand together, what replaces what, and
 // what begins the next one.
 #include "rules/phrase/due_phrase_parser.h"
-#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
 
 #include <algorithm>
@@ -92,6 +91,21 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
       segment.has_points() && std::any_of(segment.points.points.begin(),
                                           segment.points.points.end(),
                                           [](const Point& p) { return p.year_number.has_value(); });
+  // "ít nhất 01 lần/năm; … ít nhất 06 tháng/lần"
+  const bool other_count = segment.quota && segment.quota->per &&
+                           !read.part.is(*segment.quota->per) && !context_.holds("(");
+  const bool bare_term = segment.term && !segment.term->weak &&
+                         segment.term->event == EventKind::unsaid && !context_.has_separator() &&
+                         !sentence_ended_;
+  if (bare_term) {
+    scan_.fail(segment.term->words,
+               two_dues,
+               "Cụm từ vừa nêu thời hạn (\"" + scan_.source().words(segment.term->words) +
+                   "\"), vừa nêu chu kỳ (\"" + scan_.source().words(read.part.words) +
+                   "\"); hãy ghi một trong hai.",
+               scan_.source().words(read.part.words));
+    return;
+  }
   const bool other_sentence =
       sentence_ended_ && segment.has_time() &&
       (segment.cadence || (of_a_year && read.part.is(CadenceUnit::year) && context_.has_words()));
@@ -104,7 +118,7 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   const bool reported_again = segment.has_points() && read.part.said_by_report &&
                               context_.has_separator() && !labels &&
                               !segment.points.points.front().is_year_only();
-  if (other_sentence || conflict() || standing || reported_again) {
+  if (other_sentence || other_count || conflict() || standing || reported_again) {
     const std::string first = segment.cadence ? scan_.source().words(segment.cadence->words)
                                               : scan_.source().words(segment.words);
     if (!split(read.part.words,
@@ -134,6 +148,7 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
 }
 
 void DuePhraseParser::place_years(const Read<YearsPart>& read) {
+  drop_explained_term();
   const Segment& segment = current();
   const bool dated =
       segment.has_points() && std::any_of(segment.points.points.begin(),
@@ -161,62 +176,6 @@ void DuePhraseParser::place_start(const Point& point, std::size_t last) {
   scan_.role(position_, last, "các kỳ: từ lúc này trở đi");
   advance(last);
   current().start = point;
-}
-
-void DuePhraseParser::place_term(const Read<TermPart>& read) {
-  const Segment& segment = current();
-  const bool dated = segment.has_points() || segment.cadence || segment.years;
-  if (read.part.weak && segment.has_points() && context_.empty()) {
-    // "trước Tết Nguyên đán 10 ngày": no word says that it is something else than a term.
-    scan_.fail(read.part.words,
-               "term-from-date",
-               "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
-               day_before(segment.points.points.front(), read.part));
-    return;
-  }
-  const bool explains = segment.has_points() && segment.points.points.front().has_day() &&
-                        segment.points.points.front().year_number && context_.holds("(") &&
-                        !context_.holds(")") && !context_.has_words() &&
-                        read.part.event == EventKind::outside;
-  if (explains) {
-    // "chậm nhất ngày 01/02/2026 (42 ngày trước ngày bầu cử)": how the date was found.
-    context_.add_known(position_, read.last);
-    position_ = read.last;
-    scan_.note(read.part.words,
-               "due-as-said-here",
-               "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
-    return;
-  }
-  const bool of_happening = segment.mode && segment.mode->mode == Mode::happening && !dated &&
-                            !segment.term && !read.part.before && !sentence_ended_ &&
-                            !context_.has_words() &&
-                            (read.part.event == EventKind::unsaid || context_.holds(":"));
-  if (of_happening) {
-    // "khi có yêu cầu, chậm nhất 05 ngày làm việc": the term runs from that event.
-    advance(read.last);
-    current().mode.reset();
-    current().term = read.part;
-    current().term->event = EventKind::outside;
-    current().term->weak = false;
-    return;
-  }
-  if (read.part.weak && (dated || segment.term || segment.mode)) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
-    return;
-  }
-  const bool occupied =
-      dated || (segment.term && !segment.term->weak) ||
-      (segment.mode && !segment.mode->mild && segment.mode->mode != Mode::deferred);
-  if (occupied && !split(read.part.words,
-                         "phrase-parts-conflict",
-                         "\"" + scan_.source().words(read.part.words) +
-                             "\" không đi cùng phần còn lại của cụm từ.")) {
-    return;
-  }
-  advance(read.last);
-  current().mode.reset();
-  current().term = read.part;
 }
 
 void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {

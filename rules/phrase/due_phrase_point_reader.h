@@ -45,6 +45,7 @@ class PointReader {
   [[nodiscard]] std::optional<int> four_digit_year(std::size_t index);
   [[nodiscard]] std::size_t behind_reported_span(std::size_t index) const;
   [[nodiscard]] bool names_fraction(std::size_t number) const;
+  [[nodiscard]] bool joins_month(std::size_t number, bool named) const;
   [[nodiscard]] bool stands_alone(std::size_t index) const;
 
   PhraseScan& scan_;

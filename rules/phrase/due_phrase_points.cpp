@@ -5,8 +5,8 @@
 
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_point_reader.h"
-#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
 
 #include <algorithm>
 #include <array>
@@ -14,27 +14,12 @@
 namespace dondoc {
 namespace {
 
-constexpr int sunday = 7;
-constexpr int last_numbered_weekday = 7;  // "thứ 7" is Saturday
-
-/// 1 for "Hai" or "2" (Monday) to 6 for "Bảy"; 0 for what is no weekday.
-unsigned weekday_named(const Token& token) {
-  static constexpr std::array<std::string_view, 7> names{
-      "hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy"};
-  if (token.is_number()) {
-    return token.value >= 2 && token.value <= last_numbered_weekday && token.text.size() <= 2
-               ? static_cast<unsigned>(token.value) - 1
-               : 0;
-  }
-  const auto* const found = std::find(names.begin(), names.end(), token.text);
-  const auto place = static_cast<unsigned>(found - names.begin());
-  return found == names.end() ? 0 : std::min(place + 1, 6U);
-}
+std::optional<Points> read_counted_days(PhraseScan& scan, std::size_t first, PointPlace place);
 
 enum class PointKind { day, month, quarter, half, year, weekday, other };
 
 PointKind kind_of(const Point& point) {
-  if (point.weekday) {
+  if (point.weekday && !point.nth) {
     return PointKind::weekday;
   }
   if (point.has_day()) {
@@ -53,7 +38,7 @@ PointPlace place_behind(const Point& point) {
       // "ngày 10, 20 tháng 6" goes on with days, "ngày 15 tháng 3, 6" with months.
       return !point.has_months()    ? PointPlace::behind_day
              : point.month_in_words ? PointPlace::behind_month
-                                    : PointPlace::anywhere;
+                                    : PointPlace::behind_date;
     case PointKind::month:
       return PointPlace::behind_month;
     case PointKind::quarter:
@@ -120,6 +105,46 @@ void take_day_of(Point& month, const Point& before) {
   month.month_in_words = true;
 }
 
+/// "hai ngày 05 và 06/8": so many days in a row are one event, until the last of them.
+std::optional<Points> read_counted_days(PhraseScan& scan, std::size_t first, PointPlace place) {
+  constexpr int counted_days_max = 10;
+  const auto count = scan.at(first).is_number()
+                         ? std::optional(PhraseNumber{scan.at(first).value, first + 1, true})
+                         : read_number_words(scan, first, Five::may_be_nam);
+  const bool days = count && count->value >= 2 && count->value <= counted_days_max &&
+                    scan.at(count->end).is("ngày") && scan.at(count->end + 1).is_number();
+  if (!days) {
+    return std::nullopt;
+  }
+  const std::size_t roles = scan.role_count();
+  auto points = read_points(scan, count->end, place);
+  if (!points || points->joined == Joined::alone) {
+    scan.drop_roles_from(roles);
+    return std::nullopt;
+  }
+  bool consecutive = points->joined == Joined::list &&
+                     points->points.size() == static_cast<std::size_t>(count->value);
+  for (std::size_t at = 1; at < points->points.size() && consecutive; ++at) {
+    consecutive = adjoin(points->points[at - 1], points->points[at]);
+  }
+  const Point& begin = points->points.front();
+  const Point& end = points->points.back();
+  const bool range = points->joined == Joined::range && begin.day && end.day &&
+                     begin.last_month == end.last_month &&
+                     static_cast<int>(*end.day) - static_cast<int>(*begin.day) + 1 == count->value;
+  if (!consecutive && !range) {
+    scan.fail(scan.span(first, points->last),
+              "numbers-disagree",
+              "Số ngày và các ngày được ghi không khớp nhau.",
+              "từ ngày 05/8 đến ngày 06/8 hằng năm");
+    return std::nullopt;
+  }
+  scan.role(first, count->end, "số ngày liền nhau của một việc");
+  points->joined = Joined::range;
+  points->points = {begin, end};
+  return points;
+}
+
 /// "ngày 10 tháng 6 và tháng 12": the tenth of both, or all of December.
 void fail_over_shared_day(PhraseScan& scan,
                           std::size_t first,
@@ -163,6 +188,28 @@ bool PointReader::read_day() {
   if (read_numeric_date(index, named || lunar_word)) {
     return true;
   }
+  if (named && place_ == PointPlace::behind_limit && is_time_idiom(scan_, index - 1)) {
+    // "trước ngày Quốc khánh 02/9"
+    constexpr std::size_t name_words_max = 8;
+    std::size_t date = index;
+    while (date < index + name_words_max && scan_.at(date).is_word() &&
+           !is_time_noun(scan_.at(date))) {
+      ++date;
+    }
+    if (scan_.at(date).is_number() && scan_.at(date + 1).is("/")) {
+      return read_numeric_date(date, true);
+    }
+  }
+  if (named && scan_.at(index).is("thứ")) {
+    // "ngày thứ 20 của tháng tiếp theo"
+    const auto nth = read_number(scan_, index + 1);
+    // "ngày thứ sáu của tháng" may be a Friday
+    constexpr int doubtful_max = 7;
+    const bool of = nth && nth->value > doubtful_max && nth->value <= 31 &&
+                    (scan_.at(nth->end).is_any_of({"của", "trong", "tháng"}) ||
+                     (is_every_word(scan_.at(nth->end)) && scan_.at(nth->end + 1).is("tháng")));
+    return of ? take_day(index, nth->end, nth->value) : scan_.failed();
+  }
   const bool bare = place_ == PointPlace::behind_day && scan_.at(index).is_number() &&
                     scan_.at(index).value <= 31 && stands_alone(index + 1);
   // "23 tháng Chạp", "trước 15 tháng 6".
@@ -170,7 +217,13 @@ bool PointReader::read_day() {
                              scan_.at(index + 1).is("tháng") &&
                              (scan_.at(index + 2).is_any_of({"giêng", "chạp"}) ||
                               (scan_.at(index + 2).is_number() && scan_.at(index + 2).value <= 12));
-  const bool from = place_ == PointPlace::behind_from && scan_.at(index).is_number() &&
+  // "Tuần lễ … 16 - 23/10"
+  const bool to_date =
+      place_ == PointPlace::anywhere && scan_.at(index + 1).is("-") &&
+      scan_.at(index + 2).is_number() && scan_.at(index + 3).is("/") &&
+      scan_.at(index + 4).is_number() && scan_.at(index + 4).value <= months_per_year &&
+      scan_.at(index).value < scan_.at(index + 2).value && !names_fraction(index + 2);
+  const bool from = (place_ == PointPlace::behind_from || to_date) && scan_.at(index).is_number() &&
                     scan_.at(index).value <= 31 &&
                     scan_.at(index + 1).is_any_of({"đến", "-", "tới"});
   // "trước 28 hằng tháng"
@@ -220,55 +273,6 @@ bool PointReader::take_day(std::size_t first, std::size_t last, int day) {
   scan_.role(next_, last, "ngày: " + scan_.words(first, last));
   next_ = last;
   return true;
-}
-
-bool PointReader::read_weekday(std::size_t index) {
-  const bool every =
-      is_every_word(scan_.at(index)) && scan_.at(index + 1).is_any_of({"thứ", "chủ"});
-  index += every ? 1U : 0U;
-  std::size_t last = index;
-  unsigned weekday = 0;
-  if (scan_.reads(index, {"chủ", "nhật"})) {
-    weekday = sunday;
-    last = index + 2;
-  } else if (scan_.at(index).is("thứ")) {
-    weekday = weekday_named(scan_.at(index + 1));
-    last = index + 2;
-  }
-  // "ngày thứ 3 của tháng", "ngày thứ 5 kể từ": the third day, not Tuesday.
-  const bool ordinal =
-      index > next_ && !every && scan_.at(last).is_any_of({"của", "kể", "làm", "trong"});
-  if (weekday == 0 || ordinal) {
-    return false;
-  }
-  // "thứ Hai đầu tiên của tháng", "thứ Năm tuần thứ 3 hằng tháng"
-  if (const auto week = week_of_month(scan_, last)) {
-    scan_.fail(scan_.span(next_, week->last),
-               "phrase-not-understood",
-               "Chưa tính được ngày trong tuần của từng tháng; hãy ghi ngày muộn nhất trong tháng.",
-               week->hint);
-    return true;
-  }
-  point_.weekday = weekday;
-  point_.week = every ? Relative::same : Relative::unsaid;
-  scan_.role(next_, last, "ngày trong tuần: " + scan_.words(index, last));
-  next_ = last;
-  read_week();
-  return true;
-}
-
-/// "… tuần sau", "… của tuần kế tiếp", "… trong tuần", "… đầu tuần".
-void PointReader::read_week() {
-  std::size_t index = scan_.behind_any(next_, {{"của"}, {"trong"}, {"đầu"}, {"cuối"}});
-  if (!scan_.at(index).is("tuần")) {
-    return;
-  }
-  const std::size_t count = next_words(scan_, index + 1);
-  const std::size_t same = same_words(scan_, index + 1);
-  const std::size_t last = index + 1 + std::max(count, same);
-  point_.week = count > 0 ? Relative::next : Relative::same;
-  scan_.role(next_, last, count > 0 ? "tuần: tuần liền sau" : "tuần: trong chính tuần đó");
-  next_ = last;
 }
 
 /// "ngày làm việc cuối cùng", "ngày làm việc thứ 3"; `index` is behind "ngày".
@@ -338,6 +342,20 @@ bool PointReader::read_edge(std::size_t index, bool named) {
   return true;
 }
 
+bool adjoin(const Point& day, const Point& next) {
+  constexpr int any_year = 2023;
+  const auto plain = [](const Point& point) {
+    return point.day && point.has_months() && point.first_month == point.last_month && !point.lunar;
+  };
+  if (!plain(day) || !plain(next) || day.year_number != next.year_number || day.year != next.year) {
+    return false;
+  }
+  const int year = day.year_number.value_or(any_year);
+  const auto date = valid_date(year, *day.last_month, *day.day);
+  const auto after = valid_date(year, *next.last_month, *next.day);
+  return date && after && *after - *date == std::chrono::days{1};
+}
+
 std::optional<Point> read_point(PhraseScan& scan, std::size_t first, PointPlace place) {
   const std::size_t roles = scan.role_count();
   auto point = PointReader(scan, first, place).read();
@@ -348,6 +366,9 @@ std::optional<Point> read_point(PhraseScan& scan, std::size_t first, PointPlace 
 }
 
 std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlace place) {
+  if (const auto counted = read_counted_days(scan, first, place); counted || scan.failed()) {
+    return counted;
+  }
   auto point = read_point(scan, first, place);
   if (!point) {
     return std::nullopt;
@@ -368,6 +389,14 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     }
     auto other = read_point(scan, next, place_behind(before));
     if (scan.failed()) {
+      return std::nullopt;
+    }
+    if (other && other->nth && before.weekday && !before.nth) {
+      // "thứ Tư, thứ Năm tuần đầu hằng tháng": of one week, or each the month's first
+      scan.fail(scan.span(before.first, other->last),
+                "phrase-not-understood",
+                "Chưa rõ là lần thứ mấy trong tháng có ngày này; mỗi lần là một bước riêng.",
+                scan.words(before.first, before.last) + " đầu tiên của tháng");
       return std::nullopt;
     }
     const bool shares_day = other && !range && before.has_day() && before.month_in_words &&

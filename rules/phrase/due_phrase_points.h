@@ -23,6 +23,7 @@ enum class PointPlace {
   behind_limit,
   behind_from,  ///< "từ": the other end of a range may be of another kind
   behind_day,
+  behind_date,  ///< a day with its month: what follows "10.3 - " may be "10.4"
   behind_month,
   behind_quarter,
   behind_year,
@@ -36,5 +37,8 @@ enum class PointPlace {
 [[nodiscard]] std::optional<Points> read_points(PhraseScan& scan,
                                                 std::size_t first,
                                                 PointPlace place);
+
+/// Whether the second day follows the first one: "ngày 05 và 06/8" may be one event or two dues.
+[[nodiscard]] bool adjoin(const Point& day, const Point& next);
 
 }  // namespace dondoc

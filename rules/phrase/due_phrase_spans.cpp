@@ -180,7 +180,12 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               "hằng ngày");
     return true;
   }
-  const std::size_t session = scan.behind_any(first, {{"kỳ", "họp"}, {"phiên", "họp"}});
+  std::size_t session = scan.behind_any(first, {{"kỳ", "họp"}, {"phiên", "họp"}});
+  constexpr std::size_t whose_words_max = 4;  // "kỳ họp HĐND", "kỳ họp thường lệ của HĐND xã"
+  for (std::size_t words = 0; session > first && words < whose_words_max; ++words) {
+    const Token& whose = scan.at(session);
+    session += whose.is_any_of({"thường", "lệ", "của", "hđnd", "hội", "xã", "tỉnh"}) ? 1U : 0U;
+  }
   if (session > first && scan.at(session).is_any_of({"giữa", "cuối", "đầu"}) &&
       scan.at(session + 1).is("năm") && !(first > 0 && scan.at(first - 1).is("trước"))) {
     scan.fail(scan.span(first, session + 2),

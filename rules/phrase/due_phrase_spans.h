@@ -14,8 +14,12 @@ namespace dondoc {
 
 /// "tuần cuối (của) tháng", "đầu tiên của tháng 6": which week, or which of its weekdays.
 struct WeekOfMonth {
-  std::size_t last{0};  ///< the token behind it
-  std::string hint;     ///< the latest day that it can be
+  int nth{0};                ///< 1 to 4, or -1 for the last one
+  bool said_as_week{false};  ///< "tuần thứ 2", not "lần thứ 2"
+  bool several{false};       ///< "tuần 1 và tuần 3"
+  std::size_t month{0};      ///< where the words about its month begin
+  std::size_t last{0};       ///< the token behind it
+  std::string hint;          ///< the latest day that it can be
 };
 [[nodiscard]] std::optional<WeekOfMonth> week_of_month(const PhraseScan& scan, std::size_t first);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_term_parts.h"
 
+#include "rules/calendar/lunar.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/due_phrase_spans.h"
@@ -14,6 +15,10 @@ constexpr int half_a_month = 15;  // BLDS 2015, art. 146
 constexpr int half_a_year = 6;
 
 }  // namespace
+
+std::optional<Date> tet_of(int year) {
+  return from_lunar({year, 1, false, 1});
+}
 
 TermLead read_lead(const PhraseScan& scan, std::size_t first) {
   TermLead lead;
@@ -64,6 +69,14 @@ std::optional<TermLength> read_length(PhraseScan& scan, std::size_t first, bool 
   }
   if (scan.reads(first, {"nửa", "năm"}) && !scan.at(first + 2).is_any_of({"đầu", "cuối"})) {
     return TermLength{half_a_year, TermUnit::months, first + 2};
+  }
+  if (led && scan.reads(first, {"ngày", "thứ"})) {
+    // "chậm nhất là ngày thứ mười, kể từ ngày …": the first day isn't counted, as in "10 ngày"
+    const auto nth = read_number(scan, first + 2);
+    const std::size_t from = nth ? scan.behind(nth->end, {","}) : first;
+    const bool counted = nth && nth->value <= term_amount_max &&
+                         (scan.reads(from, {"kể", "từ"}) || scan.reads(from, {"tính", "từ"}));
+    return counted ? std::optional(TermLength{nth->value, TermUnit::days, nth->end}) : std::nullopt;
   }
   const auto number = read_number(scan, first, led ? Five::may_be_nam : Five::never_nam);
   if (!number || number->value > term_amount_max) {
@@ -141,7 +154,8 @@ bool begins_time(const PhraseScan& scan, std::size_t index) {
   const bool latest = token.is_any_of({"chậm", "muộn"}) && next.is("nhất");
   const bool within =
       token.is("trong") && (next.is_any_of({"vòng"}) || scan.reads(index + 1, {"thời", "hạn"}));
-  return every || dated || month || latest || within;
+  const bool until = token.is("đến") && next.is("hết");
+  return every || dated || month || latest || within || until;
 }
 
 std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
@@ -177,6 +191,7 @@ EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& las
   at = scan.behind_any(ended, {{"mỗi"}, {"hằng"}, {"hàng"}, {"từng"}});
   const Token& span = scan.at(at);
   at += 1 + same_words(scan, at + 1);
+  at = span.is("năm") ? scan.behind(at, {"dương", "lịch"}) : at;
   const Token& next = scan.at(at);
   if (next.is_word() && !next.is_any_of({"và", "phải", "các", "để", "gửi", "báo"})) {
     return EventKind::outside;
@@ -197,6 +212,18 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
                                     const TermLength& length) {
   std::size_t index = scan.behind_any(first, {{","}, {"("}, {",", "("}});
   const bool bracket = index > first && scan.at(index - 1).is("(");
+  if (index == first && scan.reads(first, {"đối", "với"})) {
+    // "04 tháng đối với dự án nhóm C kể từ ngày nghiệm thu"
+    for (std::size_t at = first + 2;
+         !scan.at(at).is_end() && !is_separator(scan.at(at)) &&
+         !scan.at(at).is_any_of({"(", ")", "."}) && !begins_time(scan, at);
+         ++at) {
+      if (scan.reads(at, {"kể", "từ"}) || scan.reads(at, {"tính", "từ"})) {
+        index = at;
+        break;
+      }
+    }
+  }
   TermEvent event;
   std::size_t begin = scan.behind_any(index,
                                       {{"tính", "kể", "từ"},
@@ -208,6 +235,15 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
                                        {"từ", "lúc"},
                                        {"sau"},
                                        {"khi"}});
+  if (lead.before && begin > index && scan.at(begin - 1).is("từ")) {
+    scan.fail(
+        scan.span(index, begin),
+        "phrase-two-readings",
+        "Cụm từ có hai cách hiểu: (1) trong số ngày đó kể từ sự kiện; (2) số ngày đó trước sự "
+        "kiện. Nếu là (2): ghi \"trước ngày …\".",
+        "trong 10 ngày kể từ ngày nhận được văn bản");
+    return std::nullopt;
+  }
   if (begin == index) {
     begin = scan.behind_any(index, {{"trước"}, {"so", "với"}, {"tính", "đến"}});
     event.before = begin > index;
@@ -217,6 +253,10 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
   }
   // "sau 05 ngày kết thúc quý"
   const bool ends = begin == index && lead.after && scan.reads(index, {"kết", "thúc"});
+  if (begin == index && lead.before && length.unit == TermUnit::hours &&
+      scan.at(index).is("ngày") && scan.at(index + 1).is_number()) {
+    return std::nullopt;  // "trước 17 giờ, ngày 10/9/2026": a clock
+  }
   if (begin == index && lead.before &&
       scan.at(index).is_any_of({"khi", "ngày", "kỳ", "phiên", "diễn", "khai", "tổ", "họp"})) {
     begin = index;
@@ -232,6 +272,15 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
     TermPart term;
     term.amount = length.amount;
     term.unit = length.unit;
+    const auto point = counts_back_from_tet(term)
+                           ? read_point(scan, begin, PointPlace::behind_limit)
+                           : std::nullopt;
+    if (point && !scan.failed() && (!point->year_number || tet_of(*point->year_number))) {
+      event.kind = EventKind::new_year;
+      event.date = point->year_number ? tet_of(*point->year_number) : std::nullopt;
+      event.last = point->last + (bracket && scan.at(point->last).is(")") ? 1U : 0U);
+      return event;
+    }
     scan.fail(scan.span(index, begin + 1),
               "term-from-date",
               "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
@@ -240,6 +289,10 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
   }
   const bool names_day = scan.at(begin - 1).is("ngày") || scan.at(begin).is("ngày");
   const std::size_t day_at = scan.at(begin).is("ngày") ? begin : begin - 1;
+  if (names_day && index > first && scan.reads(index, {"từ", "ngày"}) &&
+      scan.at(day_at + 2).is_any_of({"đến", "-"})) {
+    return std::nullopt;  // "03 ngày, từ ngày 19 đến 21/11/2026": how long, and which days
+  }
   if (names_day && scan.at(day_at + 1).is_number()) {
     const auto point = read_point(scan, day_at, PointPlace::anywhere);
     const auto date = point && point->day && point->has_months() && point->year_number

@@ -22,6 +22,9 @@ struct TermLead {
   [[nodiscard]] bool said() const { return within || latest || after || before || at_least; }
 };
 
+/// The first day of the lunar year, where the calendar reaches.
+[[nodiscard]] std::optional<Date> tet_of(int year);
+
 [[nodiscard]] TermLead read_lead(const PhraseScan& scan, std::size_t first);
 
 struct TermLength {

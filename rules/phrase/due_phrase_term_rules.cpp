@@ -29,6 +29,9 @@ void SegmentMeaning::make_term() {
     case EventKind::year_end:
       make_term_from_period_end(term);
       return;
+    case EventKind::new_year:
+      make_term_before_tet(term);
+      return;
     case EventKind::unsaid:
       note(term.words,
            "event-unsaid",
@@ -43,6 +46,18 @@ void SegmentMeaning::make_term() {
          "\"" + source_.words(term.words) + "\" được hiểu là chậm nhất khi hết thời gian đó.");
   }
   DueRule rule{TriggeredRule{term.before ? -term.amount : term.amount, term.unit}};
+  rule.roll = segment_.roll;
+  answer_.readings.push_back(std::move(rule));
+}
+
+/// "chậm nhất 15 ngày trước Tết": the calendar knows the day, in each year or in the one that is
+/// said.
+void SegmentMeaning::make_term_before_tet(const TermPart& term) {
+  const int days = term.amount * (term.unit == TermUnit::weeks ? days_per_week : 1);
+  DueRule rule{LunarRule{1, 1, days}};
+  if (term.event_date) {
+    rule.recurrence = OnceRule{std::nullopt, *term.event_date - std::chrono::days{days}, "once"};
+  }
   rule.roll = segment_.roll;
   answer_.readings.push_back(std::move(rule));
 }
@@ -87,14 +102,30 @@ void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
   const int days_max = term.event == EventKind::month_end     ? shortest_month
                        : term.event == EventKind::quarter_end ? shortest_month_after_quarter
                                                               : days_of_january;
+  const bool months = term.unit == TermUnit::months && term.event == EventKind::year_end;
+  if (months && !term.before && term.amount >= 1 && term.amount <= months_per_year) {
+    // From 31/12 so many months end with the last day of a month (BLDS art. 148(3)).
+    DueRule rule{YearlyRule{january, to_unsigned(term.amount), std::nullopt, 1}};
+    rule.roll = segment_.roll != Roll::none ? segment_.roll : Roll::next;
+    answer_.readings.push_back(std::move(rule));
+    return;
+  }
   const bool fits = !term.before && term.amount >= 1 &&
                     ((term.unit == TermUnit::days && term.amount <= days_max) ||
                      (worked && term.amount <= nth_working_day_max));
   if (!fits) {
+    std::string hint = "trước ngày 05 của tháng liền kề";
+    if (term.event == EventKind::year_end && term.unit == TermUnit::days && !term.before) {
+      constexpr int any_year = 2027;
+      const Ymd day = ymd(make_date(any_year, 1, 1) + std::chrono::days{term.amount - 1});
+      hint = day.year == any_year ? "chậm nhất ngày " + std::to_string(day.day) + "/" +
+                                        std::to_string(day.month) + " năm liền kề"
+                                  : hint;
+    }
     fail(term.words,
          "term-from-period-end",
          "Thời hạn tính từ cuối kỳ: hãy ghi thẳng ngày đến hạn của kỳ.",
-         "trước ngày 05 của tháng liền kề");
+         std::move(hint));
     return;
   }
   const auto day = worked ? std::nullopt : std::optional(static_cast<unsigned>(term.amount));

@@ -35,6 +35,24 @@ bool names_happening(const Token& token) {
       {"khi", "ngày", "kỳ", "phiên", "thời", "hội", "cuộc", "đại", "lễ", "buổi"});
 }
 
+/// "sau Tết Nguyên đán 10 ngày": a day of the calendar, to be written as it is.
+bool refuses_days_after_tet(PhraseScan& scan, std::size_t tet) {
+  const std::size_t last = scan.behind_any(tet, {{"tết", "nguyên", "đán"}, {"tết"}});
+  const auto length = last > tet ? read_length(scan, last, true) : std::nullopt;
+  if (!length) {
+    return false;
+  }
+  constexpr int day_max = 29;  // of the shortest first month
+  const int day = 1 + length->amount;
+  scan.fail(scan.span(tet - 1, length->last),
+            "term-from-date",
+            "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
+            length->unit == TermUnit::days && day <= day_max
+                ? "chậm nhất ngày " + std::to_string(day) + " tháng Giêng âm lịch"
+                : std::string(once_hint));
+  return true;
+}
+
 /// "Sau khi có kết quả, trong 05 ngày làm việc": the event stands first.
 std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t first) {
   const bool at_once = scan.at(first).is("ngay");
@@ -49,6 +67,9 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
                                              {"khi"},
                                              {"trước", "mỗi"},
                                              {"trước"}});
+  if (event > begin && scan.at(event - 1).is("sau") && refuses_days_after_tet(scan, event)) {
+    return std::nullopt;
+  }
   if (event == begin || scan.at(event).is_number() || scan.at(event + 1).is_number() ||
       scan.at(event + 1).is_any_of({"mùng", "mồng", "rằm"})) {
     return std::nullopt;
@@ -163,14 +184,16 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
     return std::nullopt;
   }
   const bool back = lead.before || (event && event->before);
-  const bool clock = length->unit == TermUnit::hours && !lead.within && !lead.after && !event;
+  constexpr int hours_of_day = 24;
+  const bool clock = length->unit == TermUnit::hours && !lead.within && !lead.after && !event &&
+                     (length->amount <= hours_of_day || lead.said());
   const bool counted_days =
       length->unit == TermUnit::days || length->unit == TermUnit::working_days;
   if (lead.before && !event && counted_days) {
     scan.fail(scan.span(first, length->last),
               "phrase-not-understood",
               "Chưa nêu thời hạn tính lùi từ sự kiện nào.",
-              "chậm nhất 03 ngày làm việc trước ngày họp");
+              "chậm nhất " + scan.words(lead.last, length->last) + " trước ngày họp");
     return std::nullopt;
   }
   const bool unclear = (lead.before && !event) || (lead.at_least && !back) ||

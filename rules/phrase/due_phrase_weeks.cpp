@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Weeks, their weekdays and parts of a month: which day is their last?
 #include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_point_reader.h"
 #include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/due_words.h"
+
+#include <algorithm>
+#include <array>
 
 namespace dondoc {
 namespace {
@@ -11,6 +15,23 @@ namespace {
 constexpr int weeks_max = 4;  // the fifth week of a month is its last one
 constexpr int last_week = -1;
 constexpr const char* unclear = "phrase-not-understood";
+
+constexpr int sunday = 7;
+constexpr int last_numbered_weekday = 7;  // "thứ 7" is Saturday
+
+/// 1 for "Hai" or "2" (Monday) to 6 for "Bảy"; 0 for what is no weekday.
+unsigned weekday_named(const Token& token) {
+  static constexpr std::array<std::string_view, 7> names{
+      "hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy"};
+  if (token.is_number()) {
+    return token.value >= 2 && token.value <= last_numbered_weekday && token.text.size() <= 2
+               ? static_cast<unsigned>(token.value) - 1
+               : 0;
+  }
+  const auto* const found = std::find(names.begin(), names.end(), token.text);
+  const auto place = static_cast<unsigned>(found - names.begin());
+  return found == names.end() ? 0 : std::min(place + 1, 6U);
+}
 
 struct Ordinal {
   int week{0};  ///< 1 to 4, `last_week`, or 0 when there is none
@@ -112,6 +133,10 @@ bool refuses_edge_of_week(PhraseScan& scan, std::size_t first) {
 std::optional<WeekOfMonth> week_of_month(const PhraseScan& scan, std::size_t first) {
   PhraseScan looking = scan;  // a mistake in a number is for whoever reads it in earnest
   std::size_t index = scan.behind_any(first, {{"của", "tuần"}, {"tuần"}});
+  WeekOfMonth week;
+  const bool week_first = index > first;
+  week.said_as_week = week_first;
+  index = scan.behind_any(index, {{"lễ"}, {"lần"}});
   Ordinal which = read_ordinal(looking, index);
   while (which.week != 0) {
     index = scan.behind_any(which.last, {{",", "tuần"}, {"và", "tuần"}, {","}, {"và"}});
@@ -120,16 +145,24 @@ std::optional<WeekOfMonth> week_of_month(const PhraseScan& scan, std::size_t fir
       break;
     }
     which = next;
+    week.several = true;
   }
   if (which.week == 0 || looking.failed()) {
     return std::nullopt;
   }
   std::size_t month = scan.behind_any(which.last, {{"tuần", "của"}, {"của"}, {"trong"}, {"tuần"}});
+  week.said_as_week = week.said_as_week || scan.at(which.last).is("tuần");
+  week.month = scan.behind(which.last, {"tuần"});
+  // "thứ Hai đầu tuần của tháng" is of every week, or of the first one.
+  week.several = week.several || (!week_first && week.month > which.last);
   month += is_every_word(scan.at(month)) || scan.at(month).is("các") ? 1U : 0U;
-  if (!scan.at(month).is("tháng")) {
+  // "thứ Sáu cuối cùng của quý": of its last month
+  const bool edge = which.week == 1 || which.week == last_week;
+  if (!scan.at(month).is("tháng") &&
+      !(is_quarter_noun(scan.at(month)) && edge && !week.said_as_week && !week.several)) {
     return std::nullopt;
   }
-  WeekOfMonth week;
+  week.nth = which.week;
   const int day = which.week == last_week ? 0 : which.week * days_per_week;
   week.hint = day_in_month(scan, day, month, week.last);
   return week;
@@ -146,6 +179,67 @@ bool refuses_week(PhraseScan& scan, std::size_t first) {
     }
   }
   return refuses_edge_of_week(scan, first) || refuses_loose_part(scan, first);
+}
+
+bool PointReader::read_weekday(std::size_t index) {
+  const bool every =
+      is_every_word(scan_.at(index)) && scan_.at(index + 1).is_any_of({"thứ", "chủ"});
+  index += every ? 1U : 0U;
+  std::size_t last = index;
+  unsigned weekday = 0;
+  if (scan_.reads(index, {"chủ", "nhật"})) {
+    weekday = sunday;
+    last = index + 2;
+  } else if (scan_.at(index).is("thứ")) {
+    weekday = weekday_named(scan_.at(index + 1));
+    last = index + 2;
+  }
+  // "ngày thứ 3 của tháng", "ngày thứ 5 kể từ": the third day, not Tuesday.
+  const bool of_week = scan_.reads(last, {"của", "tuần"}) && week_of_month(scan_, last);
+  const bool ordinal = index > next_ && !every && !of_week &&
+                       scan_.at(last).is_any_of({"của", "kể", "làm", "trong", "mươi"});
+  const bool numbers = index > 0 && index == next_ &&
+                       scan_.at(index - 1).is_any_of({"lần", "hạng", "khóa", "khoá", "cấp"});
+  if (weekday == 0 || ordinal || numbers) {
+    return false;  // "hội nghị lần thứ ba" is not on a Tuesday
+  }
+  // "thứ Hai đầu tiên của tháng", "thứ Năm tuần thứ 3 hằng tháng"
+  const auto week = week_of_month(scan_, last);
+  if (week && week->several) {
+    scan_.fail(scan_.span(next_, week->last),
+               unclear,
+               "Chưa rõ là lần thứ mấy trong tháng có ngày này; mỗi lần là một bước riêng.",
+               scan_.words(index, last) + " đầu tiên của tháng");
+    return true;
+  }
+  if (week) {
+    point_.nth = week->nth;
+    point_.nth_week = week->said_as_week;
+    point_.weekday = weekday;
+    scan_.role(next_, week->month, "ngày: " + scan_.words(index, week->month) + " trong tháng");
+    next_ = week->month;
+    return true;
+  }
+  point_.weekday = weekday;
+  point_.week = every ? Relative::same : Relative::unsaid;
+  scan_.role(next_, last, "ngày trong tuần: " + scan_.words(index, last));
+  next_ = last;
+  read_week();
+  return true;
+}
+
+/// "… tuần sau", "… của tuần kế tiếp", "… trong tuần", "… đầu tuần".
+void PointReader::read_week() {
+  std::size_t index = scan_.behind_any(next_, {{"của"}, {"trong"}, {"đầu"}, {"cuối"}});
+  if (!scan_.at(index).is("tuần")) {
+    return;
+  }
+  const std::size_t count = next_words(scan_, index + 1);
+  const std::size_t same = same_words(scan_, index + 1);
+  const std::size_t last = index + 1 + std::max(count, same);
+  point_.week = count > 0 ? Relative::next : Relative::same;
+  scan_.role(next_, last, count > 0 ? "tuần: tuần liền sau" : "tuần: trong chính tuần đó");
+  next_ = last;
 }
 
 }  // namespace dondoc

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules for dues of each year.
 #include "rules/phrase/due_phrase_meaning.h"
+#include "rules/phrase/due_phrase_points.h"
 
 #include <algorithm>
 #include <string>
@@ -19,6 +20,10 @@ std::optional<Recurrence> SegmentMeaning::yearly_day_of(const Point& point, int 
   const unsigned last_month = point.last_month.value_or(december);
   const unsigned first_month =
       point.month_of_period ? december : point.first_month.value_or(january);
+  if (point.nth) {
+    const unsigned month = *point.nth > 0 ? first_month : last_month;
+    return YearlyRule{january, month, std::nullopt, later, 1, std::nullopt, weekday_of(point)};
+  }
   if (point.working_day) {
     const unsigned month = *point.working_day > 0 ? first_month : last_month;
     return YearlyRule{january, month, std::nullopt, later, 1, point.working_day};
@@ -38,7 +43,8 @@ std::optional<Recurrence> SegmentMeaning::yearly_day_of(const Point& point, int 
 }
 
 std::optional<Recurrence> SegmentMeaning::yearly_of(const Point& point) {
-  const bool other = point.weekday || point.month != Relative::unsaid || point.month_of_quarter;
+  const bool other =
+      (point.weekday && !point.nth) || point.month != Relative::unsaid || point.month_of_quarter;
   if (other) {
     conflict(point.words, yearly_hint);
     return std::nullopt;
@@ -83,9 +89,9 @@ std::optional<Recurrence> SegmentMeaning::yearly_of(const Point& point) {
 
 std::optional<Recurrence> SegmentMeaning::yearly_range(const Point& first, const Point& last) {
   const auto spanned = [](const Point& point) {
-    return point.has_months() && !point.lunar && !point.weekday && !point.working_day &&
-           !point.last_day && !point.first_day && !point.middle && !is_later(point.year) &&
-           !(point.day && point.first_month != point.last_month);
+    return point.has_months() && !point.lunar && !point.weekday && !point.nth &&
+           !point.working_day && !point.last_day && !point.first_day && !point.middle &&
+           !is_later(point.year) && !(point.day && point.first_month != point.last_month);
   };
   if (last.year == Relative::next && last.has_months() && is_window()) {
     const std::string month = std::to_string(*last.last_month);
@@ -97,7 +103,9 @@ std::optional<Recurrence> SegmentMeaning::yearly_range(const Point& first, const
     return std::nullopt;
   }
   if (!spanned(first) || !spanned(last) || !is_window()) {
-    conflict(words_of_points(), "từ tháng 6 đến hết tháng 8 hằng năm");
+    conflict(words_of_points(),
+             last.lunar ? "chậm nhất " + source_.words(last.words) + " hằng năm"
+                        : "từ tháng 6 đến hết tháng 8 hằng năm");
     return std::nullopt;
   }
   if (!day_exists(first) || !day_exists(last)) {
@@ -125,10 +133,34 @@ std::string SegmentMeaning::one_window_hint() const {
          std::to_string(*last.last_month) + end;
 }
 
+/// "vào ngày 21 và ngày 22/11": a meeting of two days, or two dues.
+bool SegmentMeaning::days_apart() {
+  for (std::size_t index = 1; index < points_.size(); ++index) {
+    if (!is_window() || !adjoin(points_[index - 1], points_[index])) {
+      return true;
+    }
+  }
+  const Point& first = points_.front();
+  const Point& last = points_.back();
+  const std::string end =
+      std::to_string(*last.day) + "/" + std::to_string(*last.last_month) +
+      (last.year_number ? "/" + std::to_string(*last.year_number) : std::string(" hằng năm"));
+  fail(words_of_points(),
+       "phrase-two-readings",
+       "Cụm từ có hai cách hiểu: (1) một việc kéo dài suốt các ngày đó; (2) mỗi ngày một thời hạn "
+       "riêng. Nếu là một: ghi \"từ ngày … đến ngày …\"; nếu là nhiều: tách thành các bước.",
+       "từ ngày " + std::to_string(*first.day) + "/" + std::to_string(*first.last_month) +
+           " đến ngày " + end);
+  return false;
+}
+
 /// "tháng 6, 7" may be two dues or one that takes two months.
 bool SegmentMeaning::months_apart() {
   if (segment_.points.joined != Joined::list) {
     return true;
+  }
+  if (!days_apart()) {
+    return false;
   }
   for (std::size_t index = 1; index < points_.size(); ++index) {
     const Point& before = points_[index - 1];
@@ -153,7 +185,9 @@ bool SegmentMeaning::months_apart() {
   }
   const bool all_of_year =
       *points_.front().first_month == january && *points_.back().last_month == december;
-  if (all_of_year && points_.size() > 2) {
+  constexpr unsigned half_year_end = 6;
+  const bool halves = all_of_year && points_.front().last_month == half_year_end;
+  if (halves || (all_of_year && points_.size() > 2)) {
     return true;
   }
   const std::string from = source_.words(points_.front().words);

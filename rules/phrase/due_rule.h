@@ -36,6 +36,14 @@ struct OnceRule {
   bool operator==(const OnceRule&) const = default;
 };
 
+/// A weekday of a month, counted in the month itself: the second Thursday, the last Friday.
+struct WeekdayOfMonth {
+  unsigned weekday{1};  ///< 1 Monday … 7 Sunday
+  int nth{1};           ///< 1 to nth_weekday_max, or -1 for the last one
+  bool operator==(const WeekdayOfMonth&) const = default;
+};
+inline constexpr int nth_weekday_max = 4;  // every month has four of each
+
 /// Once in each year Y. The window runs from `first_day` of `first_month` to the last day of
 /// `last_month`, or to `day` of `last_month`; `years_later` 1 puts the due in year Y+1 while the
 /// period stays Y ("trước ngày 31/01 năm liền kề"), -1 in the year before ("năm trước liền kề").
@@ -44,8 +52,9 @@ struct YearlyRule {
   unsigned last_month{12};
   std::optional<unsigned> day;  ///< of last_month; clamped to its last day
   int years_later{0};
-  unsigned first_day{1};             ///< clamped like `day`
-  std::optional<int> working_day{};  ///< in place of `day`: 1 the month's first, -1 its last
+  unsigned first_day{1};                    ///< clamped like `day`
+  std::optional<int> working_day{};         ///< in place of `day`: 1 the month's first, -1 its last
+  std::optional<WeekdayOfMonth> weekday{};  ///< in place of both
   bool operator==(const YearlyRule&) const = default;
 };
 
@@ -54,8 +63,9 @@ struct YearlyRule {
 struct MonthlyRule {
   std::optional<unsigned> day;  ///< 1-31, clamped to the month's last day
   int months_later{0};
-  unsigned first_day{1};             ///< the window's first day, clamped likewise
-  std::optional<int> working_day{};  ///< in place of `day`: 1 the month's first, -1 its last
+  unsigned first_day{1};                    ///< the window's first day, clamped likewise
+  std::optional<int> working_day{};         ///< in place of `day`: 1 the month's first, -1 its last
+  std::optional<WeekdayOfMonth> weekday{};  ///< in place of both
   bool operator==(const MonthlyRule&) const = default;
 };
 
@@ -68,6 +78,7 @@ struct SpanRule {
   int due_month{2};
   std::optional<unsigned> day;       ///< 1-31, clamped to the month's last day
   std::optional<int> working_day{};  ///< in place of `day`: 1 the due month's first, -1 its last
+  std::optional<WeekdayOfMonth> weekday{};  ///< in place of both, in the due month
   bool operator==(const SpanRule&) const = default;
 };
 
@@ -129,10 +140,11 @@ struct DeferredRule {
 
 /// Once in each lunar year, on a day of the lunar calendar ("mùng 10 tháng 3 âm lịch"): the
 /// period is the year that its Tết lies in. Never in a leap month; day 30 of a short month is its
-/// last day.
+/// last day. `days_before` days before it ("chậm nhất 15 ngày trước Tết"), up to days_before_max.
 struct LunarRule {
   int month{1};
   int day{1};
+  int days_before{0};
   bool operator==(const LunarRule&) const = default;
 };
 
@@ -155,6 +167,7 @@ using Recurrence = std::variant<OnceRule,
 
 inline constexpr int term_amount_max = 1000;
 inline constexpr int nth_working_day_max = 10;
+inline constexpr int days_before_max = 60;
 /// So many dues a period can have ("trước ngày 10 và ngày 20 hằng tháng").
 inline constexpr std::size_t dues_per_period_max = 31;
 

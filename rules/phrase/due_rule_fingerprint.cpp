@@ -23,28 +23,31 @@ std::string fields_of(const OnceRule& rule) {
 }
 
 /// Empty for what has neither, so that older rules keep their text.
-std::string window_fields(unsigned first_day, std::optional<int> working_day) {
+std::string window_fields(unsigned first_day,
+                          std::optional<int> working_day,
+                          const std::optional<WeekdayOfMonth>& weekday) {
   return (first_day == 1 ? "" : " from_day=" + number(first_day)) +
-         (working_day ? " working_day=" + number(*working_day) : "");
+         (working_day ? " working_day=" + number(*working_day) : "") +
+         (weekday ? " weekday=" + number(weekday->weekday) + " nth=" + number(weekday->nth) : "");
 }
 
 std::string fields_of(const YearlyRule& rule) {
   return "yearly months=" + std::to_string(rule.first_month) + ".." +
          std::to_string(rule.last_month) + " day=" + optional_number(rule.day) +
          " later=" + std::to_string(rule.years_later) +
-         window_fields(rule.first_day, rule.working_day);
+         window_fields(rule.first_day, rule.working_day, rule.weekday);
 }
 
 std::string fields_of(const MonthlyRule& rule) {
   return "monthly day=" + optional_number(rule.day) +
          " later=" + std::to_string(rule.months_later) +
-         window_fields(rule.first_day, rule.working_day);
+         window_fields(rule.first_day, rule.working_day, rule.weekday);
 }
 
 std::string fields_of(const SpanRule& rule) {
   return "span months=" + number(rule.months) + " opens=" + number(rule.opens_month) +
          " due=" + number(rule.due_month) + " day=" + optional_number(rule.day) +
-         window_fields(1, rule.working_day);
+         window_fields(1, rule.working_day, rule.weekday);
 }
 
 std::string fields_of(const WeeklyRule& rule) {
@@ -83,7 +86,8 @@ std::string fields_of(const StandingRule&) {
 }
 
 std::string fields_of(const LunarRule& rule) {
-  return "lunar month=" + number(rule.month) + " day=" + number(rule.day);
+  return "lunar month=" + number(rule.month) + " day=" + number(rule.day) +
+         (rule.days_before == 0 ? "" : " before=" + number(rule.days_before));
 }
 
 std::string fields_of(const DeferredRule& rule) {

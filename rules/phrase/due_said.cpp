@@ -57,6 +57,17 @@ std::string window_words(const YearlyRule& yearly) {
   return "trong " + (quarter ? span.substr(0, span.rfind(" năm")) : span);
 }
 
+/// "ngày làm việc thứ 3", "thứ Năm lần thứ 2".
+std::string nth_day(std::optional<int> working_day, const std::optional<WeekdayOfMonth>& weekday) {
+  if (!weekday) {
+    return nth_working_day(working_day.value_or(1));
+  }
+  const std::string day = spoken_weekday(weekday->weekday);
+  return day + (weekday->nth < 0    ? " cuối cùng"
+                : weekday->nth == 1 ? " đầu tiên"
+                                    : " lần thứ " + std::to_string(weekday->nth));
+}
+
 /// A named day and the day before it, as they are in every year.
 struct NamedDay {
   std::string day;
@@ -65,9 +76,9 @@ struct NamedDay {
 
 NamedDay yearly_day(const YearlyRule& yearly) {
   const unsigned month = yearly.last_month;
-  if (yearly.working_day) {
+  if (yearly.working_day || yearly.weekday) {
     const std::string day =
-        nth_working_day(*yearly.working_day) + " của tháng " + std::to_string(month);
+        nth_day(yearly.working_day, yearly.weekday) + " của tháng " + std::to_string(month);
     return {day, "ngày liền trước " + day};
   }
   const unsigned longest = ymd(last_of_month(leap_year, month)).day;
@@ -145,13 +156,14 @@ Said said(const OnceRule& once, const DueRule& rule) {
 
 Said said(const YearlyRule& yearly, const DueRule& rule) {
   const bool new_year =
-      yearly.last_month == january && yearly.day == 1U && !yearly.working_day.has_value();
+      yearly.last_month == january && yearly.day == 1U && !yearly.working_day && !yearly.weekday;
   const NamedDay words = yearly_day(yearly);
   const std::string end =
       end_words(rule,
                 words.day + seen_from("năm", yearly.years_later),
                 words.day_before + seen_from("năm", yearly.years_later - (new_year ? 1 : 0)));
-  const bool dayless = !yearly.day && !yearly.working_day && yearly.first_day == 1;
+  const bool dayless =
+      !yearly.day && !yearly.working_day && !yearly.weekday && yearly.first_day == 1;
   if (dayless && yearly.years_later == 0 && ends_with_its_window(rule)) {
     return {"Hằng năm", window_words(yearly), end};
   }
@@ -168,10 +180,11 @@ Said said(const MonthlyRule& monthly, const DueRule& rule) {
   const auto of_month = [](int months) {
     return " của" + (months == 0 ? std::string(" tháng") : seen_from("tháng", months));
   };
-  const bool is_last = !monthly.working_day && (!monthly.day || *monthly.day >= longest_month);
-  const bool worded = is_last || monthly.working_day;
+  const bool counted = monthly.working_day || monthly.weekday;
+  const bool is_last = !counted && (!monthly.day || *monthly.day >= longest_month);
+  const bool worded = is_last || counted;
   std::string day = is_last ? "ngày cuối cùng" : "ngày " + padded(monthly.day.value_or(1));
-  day = monthly.working_day ? nth_working_day(*monthly.working_day) : day;
+  day = counted ? nth_day(monthly.working_day, monthly.weekday) : day;
   std::string end_day = day + (worded ? of_month(later) : seen_from("tháng", later));
   std::string day_before = "ngày liền trước " + end_day;
   if (!worded) {
@@ -182,7 +195,7 @@ Said said(const MonthlyRule& monthly, const DueRule& rule) {
     }
   }
   const std::string end = end_words(rule, end_day, day_before);
-  const bool whole = !monthly.day && !monthly.working_day && monthly.first_day == 1;
+  const bool whole = !monthly.day && !counted && monthly.first_day == 1;
   if (whole && later == 0 && ends_with_its_window(rule)) {
     return {"Hằng tháng", "", end};
   }
@@ -198,7 +211,8 @@ Said said(const MonthlyRule& monthly, const DueRule& rule) {
 Said said(const SpanRule& span, const DueRule& rule) {
   const std::string cadence = span.months == 3 ? "Hằng quý" : "6 tháng một lần";
   const std::string month = month_of_span(span, span.due_month);
-  const bool dayless = !span.day && !span.working_day;
+  const bool counted = span.working_day || span.weekday;
+  const bool dayless = !span.day && !counted;
   if (dayless && span.opens_month == 0 && span.due_month == span.months - 1 &&
       ends_with_its_window(rule)) {
     return {cadence,
@@ -209,8 +223,8 @@ Said said(const SpanRule& span, const DueRule& rule) {
     return {cadence, "trong " + month, "hết ngày cuối cùng của " + month};
   }
   std::string day = span.day ? "ngày " + padded(*span.day) : std::string("ngày cuối cùng");
-  day = (span.working_day ? nth_working_day(*span.working_day) : day) + " của " + month;
-  const std::string day_before = span.day && *span.day > 1
+  day = (counted ? nth_day(span.working_day, span.weekday) : day) + " của " + month;
+  const std::string day_before = span.day && *span.day > 1 && !counted
                                      ? "ngày " + padded(*span.day - 1) + " của " + month
                                      : "ngày liền trước " + day;
   const std::string opening =
@@ -233,8 +247,11 @@ Said said(const LunarRule& lunar, const DueRule& rule) {
   const std::string month = lunar.month == 1    ? "tháng Giêng"
                             : lunar.month == 12 ? "tháng Chạp"
                                                 : "tháng " + std::to_string(lunar.month);
-  const std::string day =
-      (lunar.day <= 10 ? "mùng " : "ngày ") + std::to_string(lunar.day) + ' ' + month + " âm lịch";
+  const std::string back = lunar.days_before == 0
+                               ? std::string()
+                               : "ngày thứ " + std::to_string(lunar.days_before) + " trước ";
+  const std::string day = back + (lunar.day <= 10 ? "mùng " : "ngày ") + std::to_string(lunar.day) +
+                          ' ' + month + " âm lịch";
   return {"Hằng năm", limit_words(rule, day), end_words(rule, day, "ngày liền trước " + day)};
 }
 

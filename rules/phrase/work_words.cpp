@@ -35,7 +35,9 @@ constexpr std::string_view work_vocabulary =
     "cchc vbqppl dvc cntt cđs lãnh địa toàn một hai ba bốn năm lịch vụ cửa đất môi an "
     "quốc y giáo tư nông thương lao hành nghị luật pháp tờ phụ cộng đặc khối tuyến km ha "
     "mét hạng thư email hòm zalo fax bưu điện trục ioffice idesk trực file bệnh trẻ cây "
-    "nhà đường cầu chợ máy thiết đội lực quân chiến vấn kho cục viện tòa toà bí chánh nhóm "
+    "gia tuổi diện thiên dịch nhà đường cầu chợ máy thiết đội lực quân chiến vấn kho cục viện tòa "
+    "toà bí "
+    "chánh nhóm "
     "tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
 
 const WordSet& work_words() {
@@ -68,9 +70,12 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
       scan.at(index + 2).is_any_of({"chương", "kế", "lịch", "danh", "nội", "nhân", "số"});
   return (token.is("dự") && next.is("kiến") && !expected_work) ||
          (token.is("tạm") && next.is("hoãn")) || (token.is("gia") && next.is("hạn")) ||
-         (token.is("âm") && next.is("lịch")) || (token.is("ngoại") && next.is("trừ")) ||
-         (token.is("chủ") && next.is("nhật")) || (token.is("ngày") && next.is("nghỉ")) ||
-         (token.is("dịp") && next.is("tết")) ||
+         (token.is("âm") && next.is("lịch")) ||
+         (token.is("sớm") && next.is("nhất") &&
+          (scan.at(index + 2).is_number() ||
+           scan.at(index + 2).is_any_of({"trước", "vào", "từ", "là", "ngày", "sau"}))) ||
+         (token.is("ngoại") && next.is("trừ")) || (token.is("chủ") && next.is("nhật")) ||
+         (token.is("ngày") && next.is("nghỉ")) || (token.is("dịp") && next.is("tết")) ||
          token.is_any_of({"trừ", "nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
 }
 
@@ -98,7 +103,8 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
     return next.is_any_of({"hội",    "pháp",   "chuyển", "quốc",  "toàn", "thành", "truyền",
                            "thế",    "lễ",     "càng",   "sách",  "môi",  "gia",   "đại",
                            "thương", "thầy",   "nhà",    "doanh", "hè",   "công",  "báo",
-                           "vì",     "khuyết", "dân",    "y"});
+                           "vì",     "khuyết", "dân",    "y"}) ||
+           scan.reads(index + 1, {"chậm", "nhất"});
   }
   if (token.is("tuần")) {
     return next.is_any_of({"lễ", "tra"});
@@ -120,6 +126,22 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   // "trong tuần từ 10/8 đến 14/8": the days say it.
   if (span.is("tuần") && scan.at(scan.behind(index + 1, {"("})).is("từ")) {
     return index + 1;
+  }
+  // "kết thúc năm học trước ngày 31/5", "đăng ký thi đua năm học 2026-2027 gửi trước ngày 30/9"
+  if (scan.reads(index, {"năm", "học"}) && index > 0 && scan.at(index - 1).is_word() &&
+      !is_hedge(scan.at(index - 1)) && !scan.at(index - 1).is_any_of({"trong", "vào", "cả"})) {
+    std::size_t last = index + 2;
+    last = scan.behind(last, {"mới"});
+    last += scan.at(last).is_number() ? 1U : 0U;
+    last += scan.at(last).is_any_of({"-", "/"}) && scan.at(last + 1).is_number() ? 2U : 0U;
+    for (std::size_t at = last; at < scan.size(); ++at) {
+      const bool limit = scan.reads(at, {"trước"}) || scan.reads(at, {"nhất"}) ||
+                         scan.reads(at, {"đến", "hết"}) || scan.reads(at, {"đến", "ngày"});
+      const std::size_t day = scan.behind_any(at + 1, {{"hết"}, {"là"}, {"vào"}});
+      if (limit && scan.at(scan.behind(day, {"ngày"})).is_number()) {
+        return last;
+      }
+    }
   }
   // "tổng kết 5 năm"
   if (span.is_number() && scan.at(index + 1).is("năm") && index > 0 &&
@@ -159,7 +181,10 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   if (meeting) {
     return index + 1;
   }
-  if (!planned || !is_span) {
+  // "lập dự toán chi tháng sau"
+  const bool money = index >= 2 && scan.at(index - 1).is_any_of({"chi", "thu", "vốn"}) &&
+                     scan.at(index - 2).is_any_of({"toán", "hoạch", "cầu"});
+  if ((!planned && !money) || !is_span) {
     return index;
   }
   const std::size_t later = next_words(scan, index + 1);

@@ -28,24 +28,10 @@ class FormalDueReader {
     const std::size_t errors_before = file_.diagnostics().size();
     if (!read_recurrence()) {
       // Which keys belong here can't be known; only what is none of all keys is told.
-      for (const std::string_view key : {"in",
-                                         "date",
-                                         "months",
-                                         "month",
-                                         "day",
-                                         "working_day",
-                                         "later",
-                                         "from_month",
-                                         "limit",
-                                         "time",
-                                         "from_day",
-                                         "roll",
-                                         "from",
-                                         "weekday",
-                                         "to",
-                                         "also",
-                                         "of",
-                                         "yearly"}) {
+      for (const std::string_view key :
+           {"in",         "date",        "months", "month",    "day",  "working_day", "later",
+            "from_month", "limit",       "time",   "from_day", "roll", "from",        "weekday",
+            "nth",        "days_before", "to",     "also",     "of",   "yearly"}) {
         static_cast<void>(mapping_.any(key, Need::optional));
       }
       mapping_.finish();
@@ -125,8 +111,10 @@ class FormalDueReader {
       case Cadence::week:
         return WeeklyRule{read_weekday(mapping), read_later(mapping)};
       case Cadence::lunar_year:
-        return LunarRule{mapping.integer("month", Need::required, 1, 12).value_or(1),
-                         mapping.integer("day", Need::required, 1, 30).value_or(1)};
+        return LunarRule{
+            mapping.integer("month", Need::required, 1, 12).value_or(1),
+            mapping.integer("day", Need::required, 1, 30).value_or(1),
+            mapping.integer("days_before", Need::optional, 1, days_before_max).value_or(0)};
       default:
         return DailyRule{};
     }
@@ -206,6 +194,7 @@ class FormalDueReader {
     }
     yearly.day = read_day(mapping, "day");
     yearly.working_day = read_working_day(mapping);
+    yearly.weekday = read_weekday_of_month(mapping);
     yearly.first_day = read_day(mapping, "from_day").value_or(1);
     yearly.years_later = read_later(mapping);
     // A leap year is asked: 29 February is a day, clamped in the other years.
@@ -224,6 +213,7 @@ class FormalDueReader {
     MonthlyRule monthly;
     monthly.day = read_day(mapping, "day");
     monthly.working_day = read_working_day(mapping);
+    monthly.weekday = read_weekday_of_month(mapping);
     monthly.first_day = read_day(mapping, "from_day").value_or(1);
     monthly.months_later = read_later(mapping);
     return monthly;
@@ -236,6 +226,7 @@ class FormalDueReader {
     span.opens_month = mapping.integer("from_month", Need::optional, 1, 2 * months).value_or(1) - 1;
     span.day = read_day(mapping, "day");
     span.working_day = read_working_day(mapping);
+    span.weekday = read_weekday_of_month(mapping);
     if (span.opens_month > span.due_month) {
       file_.error(mapping.key_node("from_month")->span,
                   "ends-before-start",
@@ -316,6 +307,25 @@ class FormalDueReader {
           "`working_day` tính từ 1 (đầu tháng) hoặc -1 (cuối tháng) và không đi cùng `day`");
     }
     return nth;
+  }
+
+  /// `{ weekday: thursday, nth: 2 }`: the second Thursday of the month.
+  std::optional<WeekdayOfMonth> read_weekday_of_month(MappingDecoder& mapping) {
+    const auto weekday = read_weekday(mapping);
+    const auto nth = mapping.integer("nth", Need::optional, -1, nth_weekday_max);
+    const bool other =
+        mapping.key_node("day") != nullptr || mapping.key_node("working_day") != nullptr;
+    if (weekday.has_value() != nth.has_value() || nth == 0 || (weekday && other)) {
+      const Node* key = mapping.key_node("nth");
+      file_.error(
+          (key != nullptr ? key : mapping.key_node("weekday"))->span,
+          "bad-weekday",
+          "`weekday` của một tháng phải đi cùng `nth` (1 đến 4, hoặc -1 là lần cuối cùng) và "
+          "không đi cùng `day`, `working_day`",
+          "ví dụ: `{ every: month, weekday: thursday, nth: 2 }`");
+      return std::nullopt;
+    }
+    return weekday ? std::optional(WeekdayOfMonth{*weekday, *nth}) : std::nullopt;
   }
 
   static int read_later(MappingDecoder& mapping) {

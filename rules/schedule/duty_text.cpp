@@ -2,6 +2,7 @@
 #include "rules/schedule/duty_text.h"
 
 #include "rules/phrase/thousandths.h"
+#include "rules/schedule/refinement.h"
 #include "rules/schedule/wording.h"
 
 #include <array>
@@ -182,6 +183,13 @@ std::string source_words(const Owed& owed) {
   const std::string place =
       has_document_number(duty) ? "mục " + document_number(duty.id) : duty.source;
   return (place.empty() ? "" : place + ", ") + plan_words(*owed.plan);
+}
+
+std::string refined_words(const Occurrence& occurrence, const RuleSet& rules) {
+  const auto key = stands_for(rules, occurrence.series, occurrence.period);
+  const auto above = key ? parse_occurrence_key(*key) : std::nullopt;
+  const std::optional<Owed> owed = above ? find_owed(rules, above->series) : std::nullopt;
+  return owed ? source_words(*owed) : std::string{};
 }
 
 std::string product_words(const Owed& owed) {

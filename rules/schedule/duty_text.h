@@ -23,6 +23,9 @@ namespace dondoc {
 /// "mục VII.4, Kế hoạch CCHC giai đoạn 2026 - 2030 của UBND xã"; without a number of its own the
 /// duty's `source` stands in its place.
 [[nodiscard]] std::string source_words(const Owed& owed);
+/// The same of the other plan's duty that this one stands in for (`refines:`), which is silent
+/// itself; empty when there is none.
+[[nodiscard]] std::string refined_words(const Occurrence& occurrence, const RuleSet& rules);
 /// What has to be handed in; may be empty.
 [[nodiscard]] std::string product_words(const Owed& owed);
 

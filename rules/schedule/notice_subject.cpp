@@ -91,6 +91,10 @@ void add_duty(std::string& text, const NoticeSubject& s) {
   if (s.owed.stage == nullptr) {
     return;
   }
+  const std::string above = refined_words(s.occurrence, s.rules);
+  if (!above.empty()) {
+    add_line(text, "Cũng là " + above + '.');
+  }
   const std::string product = product_words(s.owed);
   if (!product.empty()) {
     add_line(text, "Sản phẩm: " + product + '.');

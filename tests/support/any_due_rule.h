@@ -23,6 +23,15 @@ inline std::optional<int> any_working_day(const std::optional<unsigned>& day) {
   return *rc::gen::element<std::optional<int>>(std::nullopt, 1, 2, 5, -1, -2);
 }
 
+/// Never beside a day or a working day.
+inline std::optional<WeekdayOfMonth> any_weekday(const std::optional<unsigned>& day,
+                                                 const std::optional<int>& working_day) {
+  if (day || working_day || *rc::gen::arbitrary<bool>()) {
+    return std::nullopt;
+  }
+  return WeekdayOfMonth{*rc::gen::inRange(1U, 8U), *rc::gen::element(1, 2, 3, 4, -1)};
+}
+
 inline OnceRule any_once() {
   const int year = *rc::gen::inRange(2020, 2041);
   const Date day = make_date(year, 1, 1) + std::chrono::days{*rc::gen::inRange(0, 365)};
@@ -49,6 +58,7 @@ inline YearlyRule any_yearly() {
     yearly.day = std::min(*yearly.day, ymd(last_of_month(2024, yearly.last_month)).day);
   }
   yearly.working_day = any_working_day(yearly.day);
+  yearly.weekday = any_weekday(yearly.day, yearly.working_day);
   yearly.years_later = *rc::gen::inRange(-1, 2);
   yearly.first_day = *rc::gen::element(1U, 1U, 15U);
   return yearly;
@@ -58,6 +68,7 @@ inline MonthlyRule any_monthly() {
   MonthlyRule monthly;
   monthly.day = any_day_of_month();
   monthly.working_day = any_working_day(monthly.day);
+  monthly.weekday = any_weekday(monthly.day, monthly.working_day);
   monthly.months_later = *rc::gen::inRange(-1, 2);
   monthly.first_day = *rc::gen::element(1U, 1U, 10U);
   return monthly;
@@ -70,6 +81,7 @@ inline SpanRule any_span() {
   span.opens_month = *rc::gen::inRange(0, span.due_month + 1);
   span.day = any_day_of_month();
   span.working_day = any_working_day(span.day);
+  span.weekday = any_weekday(span.day, span.working_day);
   return span;
 }
 
@@ -96,7 +108,9 @@ inline Recurrence any_calendar_recurrence() {
     case 7:
       return DailyRule{};
     default:
-      return LunarRule{*rc::gen::inRange(1, 13), *rc::gen::inRange(1, 31)};
+      return LunarRule{*rc::gen::inRange(1, 13),
+                       *rc::gen::inRange(1, 31),
+                       *rc::gen::element(0, 0, 1, 15, days_before_max)};
   }
 }
 

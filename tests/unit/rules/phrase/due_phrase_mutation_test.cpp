@@ -141,6 +141,8 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
                             "lần trong năm (quý",
                             "Báo cáo năm 2026: chậm nhất ngày 15/12/2026",
                             "6 tháng, 1 năm",
+                            "Bính Ngọ 2026",
+                            "Đinh Mùi 2027",
                             "ngày trong 01 tháng"}) {
     names = names || phrase.find(about) != std::string::npos;
   }

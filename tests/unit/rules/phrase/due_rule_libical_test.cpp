@@ -20,9 +20,15 @@ constexpr int first_year = 2000;
 constexpr int last_year = 2050;
 constexpr unsigned every_month_has = 28;
 constexpr unsigned friday = 5;
+constexpr const char* weekday_names[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
 /// "BYMONTHDAY=28,29,30,31;BYSETPOS=-1": the day, or the month's last when it has no such day.
-std::string day_part(const std::optional<unsigned>& day, const std::optional<int>& working_day) {
+std::string day_part(const std::optional<unsigned>& day,
+                     const std::optional<int>& working_day,
+                     const std::optional<WeekdayOfMonth>& weekday) {
+  if (weekday) {
+    return ";BYDAY=" + std::to_string(weekday->nth) + weekday_names[weekday->weekday - 1];
+  }
   if (working_day) {
     return ";BYDAY=MO,TU,WE,TH,FR;BYSETPOS=" + std::to_string(*working_day);
   }
@@ -42,23 +48,22 @@ std::string day_part(const std::optional<unsigned>& day, const std::optional<int
 /// A set position counts within one month, so each month has a rule of its own: yearly, monthly.
 std::vector<std::string> rules_of(const YearlyRule& rule) {
   return {"FREQ=YEARLY;BYMONTH=" + std::to_string(rule.last_month) +
-          day_part(rule.day, rule.working_day)};
+          day_part(rule.day, rule.working_day, rule.weekday)};
 }
 std::vector<std::string> rules_of(const MonthlyRule& rule) {
-  return {"FREQ=MONTHLY" + day_part(rule.day, rule.working_day)};
+  return {"FREQ=MONTHLY" + day_part(rule.day, rule.working_day, rule.weekday)};
 }
 std::vector<std::string> rules_of(const SpanRule& rule) {
   std::vector<std::string> rules;
   for (int first = 0; first < months_per_year; first += rule.months) {
     const int month = (first + rule.due_month) % months_per_year + 1;
     rules.push_back("FREQ=YEARLY;BYMONTH=" + std::to_string(month) +
-                    day_part(rule.day, rule.working_day));
+                    day_part(rule.day, rule.working_day, rule.weekday));
   }
   return rules;
 }
 std::vector<std::string> rules_of(const WeeklyRule& rule) {
-  static constexpr const char* names[] = {"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
-  return {std::string("FREQ=WEEKLY;BYDAY=") + names[rule.weekday.value_or(friday) - 1]};
+  return {std::string("FREQ=WEEKLY;BYDAY=") + weekday_names[rule.weekday.value_or(friday) - 1]};
 }
 std::vector<std::string> rules_of(const DailyRule&) {
   return {"FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"};

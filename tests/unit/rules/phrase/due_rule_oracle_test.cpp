@@ -60,7 +60,25 @@ bool is_nth_working_day(Date day, int nth) {
   return count == (nth > 0 ? nth : -nth);
 }
 
-bool is_named(Date day, std::optional<unsigned> wanted, std::optional<int> working_day) {
+/// The day is the month's n-th of its weekday, from its start or (negative) from its end.
+bool is_nth_weekday(Date day, const WeekdayOfMonth& wanted) {
+  if (std::chrono::weekday{day}.iso_encoding() != wanted.weekday) {
+    return false;
+  }
+  int count = 0;
+  for (Date at = day; ymd(at).month == ymd(day).month; at -= wanted.nth > 0 ? one : -one) {
+    count += std::chrono::weekday{at} == std::chrono::weekday{day} ? 1 : 0;
+  }
+  return count == (wanted.nth > 0 ? wanted.nth : -wanted.nth);
+}
+
+bool is_named(Date day,
+              std::optional<unsigned> wanted,
+              std::optional<int> working_day,
+              const std::optional<WeekdayOfMonth>& weekday) {
+  if (weekday) {
+    return is_nth_weekday(day, *weekday);
+  }
   return working_day ? is_nth_working_day(day, *working_day) : is_day(day, wanted);
 }
 
@@ -92,12 +110,13 @@ std::string iso_week(Date monday) {
 // Each says which period the day is the named day of; an empty text when of none.
 
 std::string period_of(const YearlyRule& rule, Date day) {
-  const bool named = ymd(day).month == rule.last_month && is_named(day, rule.day, rule.working_day);
+  const bool named =
+      ymd(day).month == rule.last_month && is_named(day, rule.day, rule.working_day, rule.weekday);
   return named ? std::to_string(year_of(day) - rule.years_later) : "";
 }
 
 std::string period_of(const MonthlyRule& rule, Date day) {
-  if (!is_named(day, rule.day, rule.working_day)) {
+  if (!is_named(day, rule.day, rule.working_day, rule.weekday)) {
     return "";
   }
   const int month = months_since(day) - rule.months_later;
@@ -106,7 +125,7 @@ std::string period_of(const MonthlyRule& rule, Date day) {
 
 std::string period_of(const SpanRule& rule, Date day) {
   const int first = months_since(day) - rule.due_month;
-  if (first % rule.months != 0 || !is_named(day, rule.day, rule.working_day)) {
+  if (first % rule.months != 0 || !is_named(day, rule.day, rule.working_day, rule.weekday)) {
     return "";
   }
   return std::to_string(first / 12) + (rule.months == 3 ? "-Q" : "-H") +
@@ -126,7 +145,11 @@ std::string period_of(const DailyRule&, Date day) {
   return office_calendar().is_working(day) ? to_iso(day) : "";
 }
 
-std::string period_of(const LunarRule& rule, Date day) {
+std::string period_of(const LunarRule& rule, Date counted) {
+  Date day = counted;
+  for (int step = 0; step < rule.days_before; ++step) {
+    day += one;
+  }
   const auto lunar = to_lunar(day);
   if (!lunar || lunar->month != rule.month || lunar->leap) {
     return "";

@@ -2,6 +2,8 @@
 #include "rules/schedule/refinement.h"
 
 #include "rules/schedule/decide.h"
+#include "rules/schedule/duty_text.h"
+#include "rules/schedule/message_text.h"
 #include "rules/schedule/series.h"
 #include "tests/support/refined_office.h"
 
@@ -35,6 +37,25 @@ TEST(Refinement, ARefinedDutyHasNoOccurrencesOfItsOwn) {
   EXPECT_EQ(stands_for(rules, spelled_out, "2026-05"), "cchc/VII.6@2026-05");
   EXPECT_EQ(stand_in(rules, spelled_out, "2026-05"), std::nullopt);
   EXPECT_EQ(stands_for(rules, monthly, "2026-05"), std::nullopt);
+}
+
+TEST(Refinement, TheDutyThatIsRemindedNamesTheOneThatIsSilent) {
+  const RuleSet rules = refined_office();
+  const Instant now = at("2026-05-11T09:00");
+  const Occurrence own = testing::opened(rules, spelled_out, "2026-05", load, now);
+  EXPECT_EQ(refined_words(own, rules), source_words(*find_owed(rules, monthly)));
+  EXPECT_EQ(refined_words(own, rules).rfind("mục VII.6, ", 0), 0U) << refined_words(own, rules);
+  PendingNotice pending;
+  pending.occurrence = own;
+  pending.notice.kind = NoticeKind::reminder;
+  const Owed owed = *find_owed(rules, spelled_out);
+  pending.notice.post = rules.directory.units.at(owed.lead_units.front()).head;
+  pending.notice.audience = Audience::lead;
+  const std::string text = word_notice(pending, rules, now, Answers::by_reply).text;
+  EXPECT_NE(text.find("\nCũng là " + refined_words(own, rules) + ".\n"), std::string::npos) << text;
+  EXPECT_EQ(refined_words(testing::opened(testing::small_office(), monthly, "2026-05", load, now),
+                          testing::small_office()),
+            "");
 }
 
 TEST(Refinement, APeriodThatTheRefiningDutyLacksStaysOwed) {

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a term finds its segment: what it explains, what explains it, and when it begins a due of its
+// own.
+#include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/due_phrase_spans.h"
+#include "rules/phrase/due_phrase_term_parts.h"
+
+namespace dondoc {
+
+/// "trong thời gian 15 ngày (từ 16/2 đến 02/3/2026)": the bracket says the days themselves.
+void DuePhraseParser::drop_explained_term(bool in_days) {
+  Segment& segment = current();
+  const bool bracket = context_.holds("(") && !context_.holds(")");
+  if (segment.term && !segment.term->weak && segment.term->event == EventKind::unsaid &&
+      !context_.has_words() && (bracket || (in_days && context_.holds(",")))) {
+    scan_.note(segment.term->words,
+               "due-as-said-here",
+               "Thời hạn là các ngày được ghi; số ngày chỉ nói khoảng đó dài bao nhiêu.");
+    segment.term.reset();
+  }
+}
+
+/// "trước Tết Nguyên đán 10 ngày": the day is counted back from Tết.
+bool DuePhraseParser::takes_back_from_tet(const Read<TermPart>& read) {
+  Segment& segment = current();
+  if (!segment.has_points() || segment.limit.word != LimitWord::before || segment.time ||
+      segment.cadence || segment.points.points.size() != 1 || !counts_back_from_tet(read.part)) {
+    return false;
+  }
+  const Point& tet = segment.points.points.front();
+  const bool first_day = tet.lunar && tet.day == 1U && tet.last_month == 1U;
+  const auto date = tet.year_number ? tet_of(*tet.year_number) : std::nullopt;
+  if (!first_day || tet.year != Relative::unsaid ||
+      date.has_value() != tet.year_number.has_value()) {
+    return false;
+  }
+  advance(read.last);
+  TermPart term = read.part;
+  term.weak = false;
+  term.before = true;
+  term.event = EventKind::new_year;
+  term.event_date = date;
+  current().points = {};
+  current().limit = {};
+  current().term = term;
+  return true;
+}
+
+void DuePhraseParser::place_term(const Read<TermPart>& read) {
+  const Segment& segment = current();
+  const bool dated = segment.has_points() || segment.cadence || segment.years;
+  if (read.part.weak && context_.empty() && takes_back_from_tet(read)) {
+    return;
+  }
+  if (read.part.weak && segment.has_points() && context_.empty()) {
+    // "trước Tết Nguyên đán 10 ngày": no word says that it is something else than a term.
+    scan_.fail(read.part.words,
+               "term-from-date",
+               "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
+               day_before(segment.points.points.front(), read.part));
+    return;
+  }
+  const bool explains = segment.has_points() && segment.points.points.front().has_day() &&
+                        segment.points.points.front().year_number && context_.holds("(") &&
+                        !context_.holds(")") && !context_.has_words() &&
+                        read.part.event == EventKind::outside;
+  if (explains) {
+    // "chậm nhất ngày 01/02/2026 (42 ngày trước ngày bầu cử)": how the date was found.
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    scan_.note(read.part.words,
+               "due-as-said-here",
+               "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
+    return;
+  }
+  const bool of_reported_end =
+      segment.cadence && !segment.has_points() && !segment.years && !segment.term &&
+      ((read.part.event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
+       (read.part.event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||
+       (read.part.event == EventKind::year_end && segment.cadence->is(CadenceUnit::year)));
+  if (of_reported_end) {
+    // "báo cáo quý chậm nhất 30 ngày kể từ ngày kết thúc quý": the term says the cadence itself.
+    advance(read.last);
+    current().cadence.reset();
+    current().term = read.part;
+    return;
+  }
+  if (read.part.weak && segment.term && !segment.term->weak && context_.holds("(") &&
+      !context_.holds(")")) {
+    scan_.fail(read.part.words,
+               "phrase-not-understood",
+               "Trong ngoặc có một thời hạn khác; mỗi trường hợp phải là một bước riêng.",
+               scan_.source().words({0, segment.term->words.end}));
+    return;
+  }
+  const bool of_happening = segment.mode && segment.mode->mode == Mode::happening && !dated &&
+                            !segment.term && !read.part.before && !sentence_ended_ &&
+                            !context_.has_words() &&
+                            (read.part.event == EventKind::unsaid || context_.holds(":"));
+  if (of_happening) {
+    // "khi có yêu cầu, chậm nhất 05 ngày làm việc": the term runs from that event.
+    advance(read.last);
+    current().mode.reset();
+    current().term = read.part;
+    current().term->event = EventKind::outside;
+    current().term->weak = false;
+    return;
+  }
+  if (read.part.weak && (dated || segment.term || segment.mode)) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return;
+  }
+  const bool occupied =
+      dated || (segment.term && !segment.term->weak) ||
+      (segment.mode && !segment.mode->mild && segment.mode->mode != Mode::deferred);
+  if (occupied && !split(read.part.words,
+                         "phrase-parts-conflict",
+                         "\"" + scan_.source().words(read.part.words) +
+                             "\" không đi cùng phần còn lại của cụm từ.")) {
+    return;
+  }
+  advance(read.last);
+  current().mode.reset();
+  current().term = read.part;
+}
+
+}  // namespace dondoc
