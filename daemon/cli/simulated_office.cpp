@@ -75,12 +75,12 @@ void SimulatedOffice::plan(const Course& course, Instant at, Act act) {
 
 /// The events of a trigger come every few months and are recorded some days later.
 void SimulatedOffice::plan_events(const Course& course) {
-  constexpr std::uint64_t days_before_max = 60;  // The last one was some time ago already.
+  constexpr std::uint64_t days_since_max = 60;  // The last one was some time ago already.
   constexpr std::uint64_t days_between_max = 240;
   constexpr int days_between_min = 20;
   Date day = date_of(course.now, rules_.zone);
   for (int nth = 0; nth < deeds_max; ++nth) {
-    day += nth == 0 ? days{draw(days_before_max)}
+    day += nth == 0 ? days{draw(days_since_max)}
                     : days{days_between_min + static_cast<int>(draw(days_between_max))};
     if (day > course.occurrence.last_day) {
       return;

@@ -70,7 +70,7 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                   "ngày 25 các tháng 3, 6, 9, 12 hằng năm"};
   }
   const bool expected = scan.reads(index, {"dự", "kiến"});
-  if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ"})) {
+  if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ", "ước"})) {
     return Advice{"Từ " + quoted(scan, index, index + (expected ? 2U : 1U)) +
                       " có thể làm thay đổi thời hạn: đây chưa phải thời hạn chắc chắn; hãy ghi "
                       "ngày, tháng cụ thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",

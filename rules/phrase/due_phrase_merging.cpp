@@ -169,6 +169,9 @@ bool DuePhraseParser::is_on_occasion() const {
   const bool why = context_.holds_word("nhân") || context_.holds_word("chào") ||
                    context_.holds_word("hướng") || context_.holds_word("thiết");
   const bool occasion = context_.holds_word("dịp") || context_.holds_word("niệm");
+  if (context_.holds_word("nghỉ") && context_.holds_word("lễ")) {
+    return true;
+  }
   return occasion && (why || (context_.holds_word("dịp") && context_.holds_word("niệm")));
 }
 
@@ -201,8 +204,17 @@ void DuePhraseParser::place_points(LimitPart limit,
     position_ = last;
     return;
   }
-  if (limit.word == LimitWord::unsaid && !points.points.empty() &&
-      points.points.front().has_day() && is_on_occasion()) {
+  const bool unlimited_day =
+      limit.word == LimitWord::unsaid && !points.points.empty() && points.points.front().has_day();
+  if (unlimited_day && position_ > 0 && scan_.at(position_ - 1).is_any_of({"họp", "nghị"}) &&
+      context_.holds_word("luận")) {
+    // "kết luận tại cuộc họp ngày 12/3/2026": when it was said, not when it is owed
+    no_due_ = no_due_.value_or(scan_.span(position_, last));
+    context_.add_known(position_, last);
+    position_ = last;
+    return;
+  }
+  if (unlimited_day && is_on_occasion()) {
     // "nhân dịp kỷ niệm Ngày … 27/7": done on the occasion, or done by it
     scan_.fail(scan_.span(position_, last),
                "phrase-not-understood",

@@ -48,13 +48,24 @@ std::size_t behind_effect(const PhraseScan& scan, std::size_t first) {
   return effect > first && since > effect ? since : first;
 }
 
-/// "Căn cứ Luật … ngày 21/11/2017": a phrase that only names the documents it rests on.
+/// "Căn cứ Luật … ngày 21/11/2017", "thay thế Quyết định … ngày 05/5/2024": a phrase that only
+/// names documents.
 bool cites_grounds(const PhraseScan& scan, std::size_t first) {
   const bool grounds =
-      first == 0 && scan.reads(0, {"căn", "cứ"}) &&
-      scan.at(2).is_any_of(
-          {"luật", "bộ", "nghị", "quyết", "thông", "công", "kế", "chỉ", "chương", "hướng", "đề"});
-  if (!grounds) {
+      (first == 0 && scan.reads(0, {"căn", "cứ"})) || scan.reads(first, {"thay", "thế"});
+  const bool named = scan.at(first + 2).is_any_of({"luật",
+                                                   "bộ",
+                                                   "nghị",
+                                                   "quyết",
+                                                   "thông",
+                                                   "công",
+                                                   "kế",
+                                                   "chỉ",
+                                                   "chương",
+                                                   "hướng",
+                                                   "đề",
+                                                   "văn"});
+  if (!grounds || !named) {
     return false;
   }
   for (std::size_t at = 2; at < scan.size(); ++at) {

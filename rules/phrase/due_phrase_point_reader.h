@@ -19,6 +19,7 @@ class PointReader {
  private:
   // Each returns whether it read something (or failed over it), and has moved `next_` behind it.
   bool read_day();
+  bool read_named_day(std::size_t index);
   bool read_first_days();
   bool read_weekday(std::size_t index);
   bool read_working_day(std::size_t index);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points, lists and ranges of them, and the day in a point. Its month and year are read in
-// due_phrase_months.cpp and due_phrase_dates.cpp.
+// One point and the day in it. Its month and year are read in due_phrase_months.cpp and
+// due_phrase_dates.cpp, lists of points in due_phrase_point_lists.cpp.
 #include "rules/phrase/due_phrase_points.h"
 
 #include "rules/phrase/due_phrase_numbers.h"
@@ -8,160 +8,7 @@
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
 
-#include <algorithm>
-#include <array>
-
 namespace dondoc {
-namespace {
-
-std::optional<Points> read_counted_days(PhraseScan& scan, std::size_t first, PointPlace place);
-
-enum class PointKind { day, month, quarter, half, year, weekday, other };
-
-PointKind kind_of(const Point& point) {
-  if (point.weekday && !point.nth) {
-    return PointKind::weekday;
-  }
-  if (point.has_day()) {
-    return PointKind::day;
-  }
-  if (point.has_months()) {
-    const unsigned months = *point.last_month - *point.first_month + 1;
-    return months == 1 ? PointKind::month : months == 3 ? PointKind::quarter : PointKind::half;
-  }
-  return point.is_year_only() && point.year_number ? PointKind::year : PointKind::other;
-}
-
-PointPlace place_behind(const Point& point) {
-  switch (kind_of(point)) {
-    case PointKind::day:
-      // "ngày 10, 20 tháng 6" goes on with days, "ngày 15 tháng 3, 6" with months.
-      return !point.has_months()    ? PointPlace::behind_day
-             : point.month_in_words ? PointPlace::behind_month
-                                    : PointPlace::behind_date;
-    case PointKind::month:
-      return PointPlace::behind_month;
-    case PointKind::quarter:
-      return PointPlace::behind_quarter;
-    case PointKind::year:
-      return PointPlace::behind_year;
-    default:
-      return PointPlace::anywhere;
-  }
-}
-
-/// What one of several points leaves out, the next one says: "ngày 10 và ngày 20 tháng 6".
-void complete(Point& point, const Point& other) {
-  const bool monthless = !point.has_months() && !point.month_of_quarter && !point.month_of_period &&
-                         point.month == Relative::unsaid && !point.weekday;
-  if (monthless && point.has_day()) {
-    point.first_month = other.first_month;
-    point.last_month = other.last_month;
-    point.month_of_quarter = other.month_of_quarter;
-    point.month_of_period = other.month_of_period;
-    point.month = other.month;
-    point.lunar = point.lunar || other.lunar;
-  }
-  if (!point.year_number && point.year == Relative::unsaid) {
-    point.year_number = other.year_number;
-    point.year = other.year;
-  }
-  if (point.week == Relative::unsaid) {
-    point.week = other.week;
-  }
-}
-
-void complete_all(std::vector<Point>& points) {
-  for (std::size_t index = points.size() - 1; index > 0; --index) {
-    complete(points[index - 1], points[index]);
-  }
-  for (std::size_t index = 1; index < points.size(); ++index) {
-    complete(points[index], points[index - 1]);
-  }
-}
-
-/// Behind "-", "đến", "đến hết", "tới": the second end of a range follows.
-std::size_t behind_range_word(const PhraseScan& scan, std::size_t index) {
-  return scan.behind_any(index, {{"đến", "hết"}, {"tới", "hết"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
-}
-
-/// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20").
-std::size_t behind_list_word(const PhraseScan& scan, std::size_t index) {
-  std::size_t next = scan.behind_any(index, {{",", "và"}, {","}, {"và"}, {"&"}, {"+"}, {";"}});
-  if (next == index) {
-    return index;
-  }
-  return scan.behind_any(next, {{"trước"}, {"vào"}, {"trong"}});
-}
-
-/// "ngày 15 tháng 3, 6, 9": the months behind the first one have its day.
-void take_day_of(Point& month, const Point& before) {
-  month.day = before.day;
-  month.last_day = before.last_day;
-  month.first_day = before.first_day;
-  month.middle = before.middle;
-  month.working_day = before.working_day;
-  month.day_words = before.day_words;
-  month.month_in_words = true;
-}
-
-/// "hai ngày 05 và 06/8": so many days in a row are one event, until the last of them.
-std::optional<Points> read_counted_days(PhraseScan& scan, std::size_t first, PointPlace place) {
-  constexpr int counted_days_max = 10;
-  const auto count = scan.at(first).is_number()
-                         ? std::optional(PhraseNumber{scan.at(first).value, first + 1, true})
-                         : read_number_words(scan, first, Five::may_be_nam);
-  const bool days = count && count->value >= 2 && count->value <= counted_days_max &&
-                    scan.at(count->end).is("ngày") && scan.at(count->end + 1).is_number();
-  if (!days) {
-    return std::nullopt;
-  }
-  const std::size_t roles = scan.role_count();
-  auto points = read_points(scan, count->end, place);
-  if (!points || points->joined == Joined::alone) {
-    scan.drop_roles_from(roles);
-    return std::nullopt;
-  }
-  bool consecutive = points->joined == Joined::list &&
-                     points->points.size() == static_cast<std::size_t>(count->value);
-  for (std::size_t at = 1; at < points->points.size() && consecutive; ++at) {
-    consecutive = adjoin(points->points[at - 1], points->points[at]);
-  }
-  const Point& begin = points->points.front();
-  const Point& end = points->points.back();
-  const bool range = points->joined == Joined::range && begin.day && end.day &&
-                     begin.last_month == end.last_month &&
-                     static_cast<int>(*end.day) - static_cast<int>(*begin.day) + 1 == count->value;
-  if (!consecutive && !range) {
-    scan.fail(scan.span(first, points->last),
-              "numbers-disagree",
-              "Số ngày và các ngày được ghi không khớp nhau.",
-              "từ ngày 05/8 đến ngày 06/8 hằng năm");
-    return std::nullopt;
-  }
-  scan.role(first, count->end, "số ngày liền nhau của một việc");
-  points->joined = Joined::range;
-  points->points = {begin, end};
-  return points;
-}
-
-/// "ngày 10 tháng 6 và tháng 12": the tenth of both, or all of December.
-void fail_over_shared_day(PhraseScan& scan,
-                          std::size_t first,
-                          const Point& before,
-                          const Point& other) {
-  const WordSpan words = scan.span(first, other.last);
-  const std::string day = scan.source().words(before.day_words);
-  scan.fail(words,
-            "phrase-two-readings",
-            "Cụm từ có hai cách hiểu: (1) ngày " + day + " của từng tháng; (2) ngày " + day +
-                " của tháng thứ nhất và cả tháng thứ hai.",
-            scan.source().with(words,
-                               "ngày " + day + " các tháng " + std::to_string(*before.last_month) +
-                                   ", " + std::to_string(*other.last_month)));
-}
-
-}  // namespace
 
 /// Whether a number with nothing in front of it can stand for a day or month here: what follows it
 /// at `index` must not make it a quantity ("15 đơn vị").
@@ -169,6 +16,33 @@ bool PointReader::stands_alone(std::size_t index) const {
   const Token& next = scan_.at(index);
   return next.is_end() || is_separator(next) || is_time_noun(next) || is_every_word(next) ||
          next.is_any_of({")", "(", ".", "-", "đến", "tới", "của", "định", "âm"});
+}
+
+/// "ngày Quốc khánh 02/9" behind a limit, "ngày thứ 20 của tháng"; `index` is behind "ngày".
+bool PointReader::read_named_day(std::size_t index) {
+  if (place_ == PointPlace::behind_limit && is_time_idiom(scan_, index - 1)) {
+    // "trước ngày Quốc khánh 02/9"
+    constexpr std::size_t name_words_max = 8;
+    std::size_t date = index;
+    while (date < index + name_words_max && scan_.at(date).is_word() &&
+           !is_time_noun(scan_.at(date))) {
+      ++date;
+    }
+    if (scan_.at(date).is_number() && scan_.at(date + 1).is("/")) {
+      return read_numeric_date(date, true);
+    }
+  }
+  if (scan_.at(index).is("thứ")) {
+    // "ngày thứ 20 của tháng tiếp theo"
+    const auto nth = read_number(scan_, index + 1);
+    // "ngày thứ sáu của tháng" may be a Friday
+    constexpr int doubtful_max = 7;
+    const bool of = nth && nth->value > doubtful_max && nth->value <= 31 &&
+                    (scan_.at(nth->end).is_any_of({"của", "trong", "tháng"}) ||
+                     (is_every_word(scan_.at(nth->end)) && scan_.at(nth->end + 1).is("tháng")));
+    return of && take_day(index, nth->end, nth->value);
+  }
+  return false;
 }
 
 bool PointReader::read_day() {
@@ -188,27 +62,8 @@ bool PointReader::read_day() {
   if (read_numeric_date(index, named || lunar_word)) {
     return true;
   }
-  if (named && place_ == PointPlace::behind_limit && is_time_idiom(scan_, index - 1)) {
-    // "trước ngày Quốc khánh 02/9"
-    constexpr std::size_t name_words_max = 8;
-    std::size_t date = index;
-    while (date < index + name_words_max && scan_.at(date).is_word() &&
-           !is_time_noun(scan_.at(date))) {
-      ++date;
-    }
-    if (scan_.at(date).is_number() && scan_.at(date + 1).is("/")) {
-      return read_numeric_date(date, true);
-    }
-  }
-  if (named && scan_.at(index).is("thứ")) {
-    // "ngày thứ 20 của tháng tiếp theo"
-    const auto nth = read_number(scan_, index + 1);
-    // "ngày thứ sáu của tháng" may be a Friday
-    constexpr int doubtful_max = 7;
-    const bool of = nth && nth->value > doubtful_max && nth->value <= 31 &&
-                    (scan_.at(nth->end).is_any_of({"của", "trong", "tháng"}) ||
-                     (is_every_word(scan_.at(nth->end)) && scan_.at(nth->end + 1).is("tháng")));
-    return of ? take_day(index, nth->end, nth->value) : scan_.failed();
+  if (named && (read_named_day(index) || scan_.failed())) {
+    return true;
   }
   const bool bare = place_ == PointPlace::behind_day && scan_.at(index).is_number() &&
                     scan_.at(index).value <= 31 && stands_alone(index + 1);
@@ -342,20 +197,6 @@ bool PointReader::read_edge(std::size_t index, bool named) {
   return true;
 }
 
-bool adjoin(const Point& day, const Point& next) {
-  constexpr int any_year = 2023;
-  const auto plain = [](const Point& point) {
-    return point.day && point.has_months() && point.first_month == point.last_month && !point.lunar;
-  };
-  if (!plain(day) || !plain(next) || day.year_number != next.year_number || day.year != next.year) {
-    return false;
-  }
-  const int year = day.year_number.value_or(any_year);
-  const auto date = valid_date(year, *day.last_month, *day.day);
-  const auto after = valid_date(year, *next.last_month, *next.day);
-  return date && after && *after - *date == std::chrono::days{1};
-}
-
 std::optional<Point> read_point(PhraseScan& scan, std::size_t first, PointPlace place) {
   const std::size_t roles = scan.role_count();
   auto point = PointReader(scan, first, place).read();
@@ -363,66 +204,6 @@ std::optional<Point> read_point(PhraseScan& scan, std::size_t first, PointPlace 
     scan.drop_roles_from(roles);
   }
   return point;
-}
-
-std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlace place) {
-  if (const auto counted = read_counted_days(scan, first, place); counted || scan.failed()) {
-    return counted;
-  }
-  auto point = read_point(scan, first, place);
-  if (!point) {
-    return std::nullopt;
-  }
-  Points read;
-  read.last = point->last;
-  read.points.push_back(*point);
-  while (true) {
-    const Point& before = read.points.back();
-    const std::size_t roles = scan.role_count();
-    const bool may_range = read.points.size() == 1;
-    std::size_t next = may_range ? behind_range_word(scan, read.last) : read.last;
-    const bool range = next > read.last;
-    next = range ? next : behind_list_word(scan, read.last);
-    if (next == read.last || (read.joined == Joined::range) ||
-        (scan.reads(read.last, {"đến"}) && scan.at(next).is("nay"))) {
-      break;
-    }
-    auto other = read_point(scan, next, place_behind(before));
-    if (scan.failed()) {
-      return std::nullopt;
-    }
-    if (other && other->nth && before.weekday && !before.nth) {
-      // "thứ Tư, thứ Năm tuần đầu hằng tháng": of one week, or each the month's first
-      scan.fail(scan.span(before.first, other->last),
-                "phrase-not-understood",
-                "Chưa rõ là lần thứ mấy trong tháng có ngày này; mỗi lần là một bước riêng.",
-                scan.words(before.first, before.last) + " đầu tiên của tháng");
-      return std::nullopt;
-    }
-    const bool shares_day = other && !range && before.has_day() && before.month_in_words &&
-                            kind_of(*other) == PointKind::month && !other->lunar;
-    if (shares_day && scan.at(next).is_number()) {
-      take_day_of(*other, before);
-    } else if (shares_day && scan.reads(next, {"tháng"}) && before.day &&
-               !scan.reads(read.last, {";"})) {
-      fail_over_shared_day(scan, before.first, before, *other);
-      return std::nullopt;
-    }
-    const bool alike =
-        other && kind_of(*other) == kind_of(before) && kind_of(before) != PointKind::other;
-    const bool mixed = other && range && place == PointPlace::behind_from &&
-                       kind_of(before) != PointKind::weekday &&
-                       kind_of(*other) != PointKind::weekday;
-    if ((!alike && !mixed) || read.points.size() >= dues_per_period_max) {
-      scan.drop_roles_from(roles);
-      break;
-    }
-    read.joined = range ? Joined::range : Joined::list;
-    read.last = other->last;
-    read.points.push_back(*other);
-  }
-  complete_all(read.points);
-  return read;
 }
 
 }  // namespace dondoc

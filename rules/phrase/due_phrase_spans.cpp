@@ -68,6 +68,13 @@ bool refuses_days(PhraseScan& scan, std::size_t first) {
 
 /// "từ 02 đến 05 năm một lần": how often it is at most, and at least.
 bool refuses_cycle_range(PhraseScan& scan, std::size_t first) {
+  if (is_every_word(scan.at(first)) && scan.reads(first + 1, {"nửa", "tháng"})) {
+    scan.fail(scan.span(first, first + 3),
+              "cadence-not-supported",
+              "Chu kỳ nửa tháng phải ghi bằng hai ngày của tháng.",
+              twice_a_month);
+    return true;
+  }
   const std::size_t periodic = scan.behind_any(first, {{"định", "kỳ"}, {"cứ"}});
   const std::size_t from = scan.behind_any(periodic, {{"từ", "đủ"}, {"từ"}});
   if (!scan.at(from).is_number() || (from == periodic && periodic == first)) {

@@ -35,7 +35,8 @@ constexpr std::string_view work_vocabulary =
     "cchc vbqppl dvc cntt cđs lãnh địa toàn một hai ba bốn năm lịch vụ cửa đất môi an "
     "quốc y giáo tư nông thương lao hành nghị luật pháp tờ phụ cộng đặc khối tuyến km ha "
     "mét hạng thư email hòm zalo fax bưu điện trục ioffice idesk trực file bệnh trẻ cây "
-    "gia tuổi diện thiên dịch nhà đường cầu chợ máy thiết đội lực quân chiến vấn kho cục viện tòa "
+    "gia tuổi diện thiên dịch tính nhà đường cầu chợ máy thiết đội lực quân chiến vấn kho cục viện "
+    "tòa "
     "toà bí "
     "chánh nhóm "
     "tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
@@ -69,6 +70,7 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
       scan.at(index - 1).is_any_of({"gửi", "trình", "lập", "dựng", "duyệt", "đăng", "ký", "nêu"}) &&
       scan.at(index + 2).is_any_of({"chương", "kế", "lịch", "danh", "nội", "nhân", "số"});
   return (token.is("dự") && next.is("kiến") && !expected_work) ||
+         (token.is("ước") && next.is_any_of({"hoàn", "đạt", "thực", "xong"})) ||
          (token.is("tạm") && next.is("hoãn")) || (token.is("gia") && next.is("hạn")) ||
          (token.is("âm") && next.is("lịch")) ||
          (token.is("sớm") && next.is("nhất") &&
