@@ -238,6 +238,17 @@ void PhraseContext::fail_at(std::size_t index) {
         hint_about(token));
     return;
   }
+  constexpr int days_per_month_max = 31;
+  const bool of_month = is_every_word(scan_.at(index + 1)) && scan_.at(index + 2).is("tháng");
+  if (token.is_number() && token.value >= 1 && token.value <= days_per_month_max &&
+      (scan_.size() == 1 || of_month)) {
+    scan_.fail(span,
+               "phrase-not-understood",
+               "Trước số \"" + token.text + "\" chưa ghi là ngày, tháng hay năm.",
+               scan_.source().with(
+                   span, "ngày " + scan_.source().words(span) + (of_month ? "" : " hằng tháng")));
+    return;
+  }
   if (!scan_.failed() && may_be_left_out(scan_, index)) {
     stray_word_ = span;
   }

@@ -185,11 +185,11 @@ LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& po
   return before.has_points() && before.points.points.front().has_day() ? before.limit : limit;
 }
 
-void DuePhraseParser::place_points(LimitPart limit,
-                                   std::optional<TimeOfDay> time,
-                                   WordSpan time_words,
-                                   Points points,
-                                   std::size_t last) {
+/// Days and years that say what the work is about or why it is done; moves on behind them, or
+/// fails.
+bool DuePhraseParser::belong_to_work(const LimitPart& limit,
+                                     const Points& points,
+                                     std::size_t last) {
   const bool next_year_of_work = context_.has_words() && limit.word == LimitWord::unsaid &&
                                  points.points.size() == 1 && points.all_years_only() &&
                                  points.points.front().year == Relative::next;
@@ -197,12 +197,12 @@ void DuePhraseParser::place_points(LimitPart limit,
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
     context_.add_known(position_, last);
     position_ = last;
-    return;
+    return true;
   }
   if (labels_date(limit, points) || labels_report(limit, points)) {
     context_.add_known(position_, last);
     position_ = last;
-    return;
+    return true;
   }
   const bool unlimited_day =
       limit.word == LimitWord::unsaid && !points.points.empty() && points.points.front().has_day();
@@ -212,7 +212,7 @@ void DuePhraseParser::place_points(LimitPart limit,
     no_due_ = no_due_.value_or(scan_.span(position_, last));
     context_.add_known(position_, last);
     position_ = last;
-    return;
+    return true;
   }
   if (unlimited_day && is_on_occasion()) {
     // "nhân dịp kỷ niệm Ngày … 27/7": done on the occasion, or done by it
@@ -221,6 +221,17 @@ void DuePhraseParser::place_points(LimitPart limit,
                "Chưa rõ việc phải xong trước dịp này hay được làm trong dịp này; hãy ghi ngày phải "
                "xong.",
                "trước ngày " + scan_.source().words(points.points.front().words));
+    return true;
+  }
+  return false;
+}
+
+void DuePhraseParser::place_points(LimitPart limit,
+                                   std::optional<TimeOfDay> time,
+                                   WordSpan time_words,
+                                   Points points,
+                                   std::size_t last) {
+  if (belong_to_work(limit, points, last)) {
     return;
   }
   if (!points.points.empty()) {

@@ -70,6 +70,7 @@ class DuePhraseParser {
   [[nodiscard]] bool labels_date(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool labels_report(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool is_on_occasion() const;
+  bool belong_to_work(const LimitPart& limit, const Points& points, std::size_t last);
   void drop_explained_term(bool in_days = false);
   bool takes_back_from_tet(const Read<TermPart>& read);
   [[nodiscard]] std::size_t behind_comment();

@@ -206,35 +206,75 @@ EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& las
   return span.is("năm") && !next.is_number() ? EventKind::year_end : EventKind::outside;
 }
 
+namespace {
+
+/// "04 tháng đối với dự án nhóm C kể từ ngày nghiệm thu": behind whom or what it holds for.
+std::size_t behind_whom(const PhraseScan& scan, std::size_t first) {
+  if (!scan.reads(first, {"đối", "với"})) {
+    return first;
+  }
+  for (std::size_t at = first + 2;
+       !scan.at(at).is_end() && !is_separator(scan.at(at)) &&
+       !scan.at(at).is_any_of({"(", ")", "."}) && !begins_time(scan, at);
+       ++at) {
+    if (scan.reads(at, {"kể", "từ"}) || scan.reads(at, {"tính", "từ"})) {
+      return at;
+    }
+  }
+  return first;
+}
+
+std::size_t behind_from_words(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(index,
+                         {{"tính", "kể", "từ"},
+                          {"kể", "từ"},
+                          {"tính", "từ"},
+                          {"từ", "ngày"},
+                          {"từ", "khi"},
+                          {"từ", "thời", "điểm"},
+                          {"từ", "lúc"},
+                          {"sau"},
+                          {"khi"}});
+}
+
+/// "chậm nhất 15 ngày trước Tết (Nguyên đán năm 2027)".
+std::optional<TermEvent> event_of_tet(
+    PhraseScan& scan, WordSpan words, std::size_t begin, const TermLength& length, bool bracket) {
+  Point tet;
+  tet.day = tet.first_month = tet.last_month = 1;
+  tet.lunar = true;
+  TermPart term;
+  term.amount = length.amount;
+  term.unit = length.unit;
+  const auto point =
+      counts_back_from_tet(term) ? read_point(scan, begin, PointPlace::behind_limit) : std::nullopt;
+  const auto date = point && point->year_number ? tet_of(*point->year_number) : std::nullopt;
+  if (!point || scan.failed() || (point->year_number && !date)) {
+    scan.fail(words,
+              "term-from-date",
+              "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
+              day_before(tet, term));
+    return std::nullopt;
+  }
+  TermEvent event;
+  event.before = true;
+  event.kind = EventKind::new_year;
+  event.date = date;
+  event.last = point->last + (bracket && scan.at(point->last).is(")") ? 1U : 0U);
+  return event;
+}
+
+}  // namespace
+
 std::optional<TermEvent> read_event(PhraseScan& scan,
                                     std::size_t first,
                                     const TermLead& lead,
                                     const TermLength& length) {
   std::size_t index = scan.behind_any(first, {{","}, {"("}, {",", "("}});
   const bool bracket = index > first && scan.at(index - 1).is("(");
-  if (index == first && scan.reads(first, {"đối", "với"})) {
-    // "04 tháng đối với dự án nhóm C kể từ ngày nghiệm thu"
-    for (std::size_t at = first + 2;
-         !scan.at(at).is_end() && !is_separator(scan.at(at)) &&
-         !scan.at(at).is_any_of({"(", ")", "."}) && !begins_time(scan, at);
-         ++at) {
-      if (scan.reads(at, {"kể", "từ"}) || scan.reads(at, {"tính", "từ"})) {
-        index = at;
-        break;
-      }
-    }
-  }
+  index = index == first ? behind_whom(scan, first) : index;
   TermEvent event;
-  std::size_t begin = scan.behind_any(index,
-                                      {{"tính", "kể", "từ"},
-                                       {"kể", "từ"},
-                                       {"tính", "từ"},
-                                       {"từ", "ngày"},
-                                       {"từ", "khi"},
-                                       {"từ", "thời", "điểm"},
-                                       {"từ", "lúc"},
-                                       {"sau"},
-                                       {"khi"}});
+  std::size_t begin = behind_from_words(scan, index);
   if (lead.before && begin > index && scan.at(begin - 1).is("từ")) {
     scan.fail(
         scan.span(index, begin),
@@ -266,26 +306,7 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
   }
   event.before = event.before || lead.before;
   if (event.before && scan.at(begin).is("tết")) {
-    Point tet;
-    tet.day = tet.first_month = tet.last_month = 1;
-    tet.lunar = true;
-    TermPart term;
-    term.amount = length.amount;
-    term.unit = length.unit;
-    const auto point = counts_back_from_tet(term)
-                           ? read_point(scan, begin, PointPlace::behind_limit)
-                           : std::nullopt;
-    if (point && !scan.failed() && (!point->year_number || tet_of(*point->year_number))) {
-      event.kind = EventKind::new_year;
-      event.date = point->year_number ? tet_of(*point->year_number) : std::nullopt;
-      event.last = point->last + (bracket && scan.at(point->last).is(")") ? 1U : 0U);
-      return event;
-    }
-    scan.fail(scan.span(index, begin + 1),
-              "term-from-date",
-              "Thời hạn tính lùi hoặc tính thêm từ một ngày của lịch: hãy ghi thẳng ngày đến hạn.",
-              day_before(tet, term));
-    return std::nullopt;
+    return event_of_tet(scan, scan.span(index, begin + 1), begin, length, bracket);
   }
   const bool names_day = scan.at(begin - 1).is("ngày") || scan.at(begin).is("ngày");
   const std::size_t day_at = scan.at(begin).is("ngày") ? begin : begin - 1;
@@ -298,18 +319,17 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
     const auto date = point && point->day && point->has_months() && point->year_number
                           ? valid_date(*point->year_number, *point->first_month, *point->day)
                           : std::nullopt;
+    // "báo cáo 6 tháng trước ngày 10/7": which report; "trước 16 giờ, từ ngày 10/3 …": a clock
     const bool months = length.unit == TermUnit::months || length.unit == TermUnit::years;
-    if (!date && event.before && months && !lead.said()) {
-      return std::nullopt;  // "báo cáo 6 tháng trước ngày 10/7": which report
-    }
-    if (!date && index > first && length.unit == TermUnit::hours) {
-      return std::nullopt;  // "trước 16 giờ, từ ngày 10/3 đến ngày 16/3/2026": a clock
-    }
-    if (!date) {
+    const bool other = (event.before && months && !lead.said()) ||
+                       (index > first && length.unit == TermUnit::hours);
+    if (!date && !other) {
       scan.fail(scan.span(index, day_at + 2),
                 "phrase-not-understood",
                 "Mốc tính thời hạn là một ngày thì phải ghi đủ ngày, tháng, năm.",
                 term_hint);
+    }
+    if (!date) {
       return std::nullopt;
     }
     event.kind = EventKind::date;

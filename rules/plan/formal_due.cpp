@@ -313,6 +313,10 @@ class FormalDueReader {
   std::optional<WeekdayOfMonth> read_weekday_of_month(MappingDecoder& mapping) {
     const auto weekday = read_weekday(mapping);
     const auto nth = mapping.integer("nth", Need::optional, -1, nth_weekday_max);
+    const bool both = mapping.key_node("weekday") != nullptr && mapping.key_node("nth") != nullptr;
+    if (both && (!weekday || !nth)) {
+      return std::nullopt;  // told as a mistake of its own
+    }
     const bool other =
         mapping.key_node("day") != nullptr || mapping.key_node("working_day") != nullptr;
     if (weekday.has_value() != nth.has_value() || nth == 0 || (weekday && other)) {

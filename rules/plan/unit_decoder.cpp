@@ -82,6 +82,14 @@ void UnitDecoder::tell_unknown(const Node& node,
                                const std::string& word,
                                const std::vector<std::string>& known) const {
   const auto close = nearest(word, known);
+  if (word.find(", ") != std::string::npos && word.size() <= shown_word_max) {
+    file_.error(
+        head_of(node),
+        "unknown-unit",
+        "danh bạ không có đơn vị `" + printable(word, shown_word_max) + "`",
+        "nhiều đơn vị thì đặt trong ngoặc vuông: `[" + printable(word, shown_word_max) + "]`");
+    return;
+  }
   file_.error(
       head_of(node),
       "unknown-unit",
