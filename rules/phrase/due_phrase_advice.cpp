@@ -82,7 +82,8 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                       "hoặc số ngày trước sự kiện đó.",
                   once_hint};
   }
-  if (scan.reads(index, {"kể", "cả", "ngày", "nghỉ"})) {
+  if (scan.reads(index, {"kể", "cả"}) &&
+      scan.at(index + 2).is_any_of({"ngày", "thứ", "chủ", "cuối", "các"})) {
     return Advice{"Nhiệm vụ hằng ngày chỉ được lập lịch cho các ngày làm việc.", "hằng ngày"};
   }
   if (scan.reads(index, {"gia", "hạn"})) {

@@ -2,6 +2,7 @@
 // Days with what stands in front of them: a limit, "từ", a clock, or nothing.
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_points.h"
+#include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
 
@@ -87,6 +88,9 @@ bool DuePhraseParser::read_limited() {
     context_.fail_at(position_);
     return true;
   }
+  if (refuses_span(scan_, limit->last)) {
+    return true;
+  }
   scan_.fail(part.words,
              "phrase-not-understood",
              "Sau \"" + scan_.source().words(part.words) + "\" chưa nêu thời điểm.",
@@ -94,12 +98,12 @@ bool DuePhraseParser::read_limited() {
   return true;
 }
 
-void DuePhraseParser::fail_over_start(WordSpan words) {
+void DuePhraseParser::fail_over_start(WordSpan words, std::string hint) {
   scan_.fail(
       words,
       "start-without-end",
       "\"" + scan_.source().words(words) + "\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn hoặc chu kỳ.",
-      "từ tháng 7/2026 đến hết năm 2026");
+      std::move(hint));
 }
 
 /// "từ ngày 01/6 đến ngày 30/6/2026": a window. "từ ngày 01/6/2026" alone has no end.

@@ -257,6 +257,14 @@ bool PointReader::read_quarter(std::size_t index) {
     }
     return true;
   }
+  if (const std::size_t later = next_words(scan_, name_at); point_.day && later > 0) {
+    const WordSpan words = scan_.span(index, name_at + later);
+    scan_.fail(words,
+               "phrase-not-understood",
+               "Chưa nêu tháng nào của quý sau.",
+               scan_.source().with(words, "tháng đầu quý sau"));
+    return true;
+  }
   // "cuối quý", "ngày làm việc cuối cùng của quý", "đầu quý sau".
   if (!point_.last_day && !point_.first_day && !point_.working_day && !point_.nth) {
     return false;

@@ -308,7 +308,12 @@ void DuePhraseParser::end_segment() {
   for (const Segment& segment : segments_) {
     const bool standing = segment.mode && segment.mode->mode == Mode::standing;
     if (segment.start && !segment.cadence && !standing) {
-      fail_over_start(segment.start->words);
+      const Point& start = *segment.start;
+      fail_over_start(start.words,
+                      "từ " + scan_.source().words(start.words) +
+                          (start.is_year_only()
+                               ? std::string(" trở đi")
+                               : " đến hết năm " + std::to_string(start.year_number.value_or(0))));
     }
   }
   const bool year_of_money = money_ && segments_.size() == 1 && !current().term &&

@@ -83,7 +83,7 @@ class DuePhraseParser {
   bool split(WordSpan words, std::string_view code, const std::string& message);
   [[nodiscard]] bool only_comma() const;
   void end_segment();
-  void fail_over_start(WordSpan words);
+  void fail_over_start(WordSpan words, std::string hint = "từ tháng 7/2026 đến hết năm 2026");
   void refuse_occasion();
   void refuse_condition(WordSpan condition);
   bool read_end_clock(const Points& begin, std::size_t first);

@@ -21,6 +21,15 @@ bool refuses_blank(PhraseScan& scan, std::size_t first) {
   const bool no_day = scan.at(first).is("ngày") &&
                       (scan.at(first + 1).is("/") || scan.reads(first + 1, {"tháng", "năm"}) ||
                        scan.reads(first + 1, {"tháng", "/"}));
+  const Token& unit = scan.at(first + 2);
+  if (no_day && first > 0 && scan.at(first - 1).is_number() &&
+      unit.is_any_of({"tuần", "tháng", "năm"})) {
+    scan.fail(scan.span(first - 1, first + 3),
+              not_understood,
+              "Chưa rõ số ngày này là bao nhiêu ngày ít nhất, hay làm trong bao nhiêu ngày.",
+              "ít nhất " + scan.words(first - 1, first + 1) + " trong " + unit.text);
+    return true;
+  }
   if (no_day) {
     scan.fail(scan.span(first, first + 2),
               not_understood,

@@ -81,11 +81,19 @@ std::string day_in_month(const PhraseScan& scan, int day, std::size_t month, std
 /// "nửa cuối tháng 8", "giữa quý II", "những ngày đầu tháng 9": from which day to which?
 bool refuses_loose_part(PhraseScan& scan, std::size_t first) {
   constexpr int half_of_month = 15;
+  // "thượng tuần", "trung tuần", "hạ tuần": the thirds of a month
+  constexpr int third_of_month = 10;
+  const int third = scan.reads(first, {"thượng", "tuần"})  ? third_of_month
+                    : scan.reads(first, {"trung", "tuần"}) ? 2 * third_of_month
+                                                           : 0;
+  const bool thirds = third > 0 || scan.reads(first, {"hạ", "tuần"});
   const bool half = scan.at(first).is("nửa") && scan.at(first + 1).is_any_of({"đầu", "cuối"});
   const std::size_t month = scan.behind(first + 2, {"của"});
   std::size_t last = first;
   std::string hint;
-  if (half && scan.at(month).is("tháng")) {
+  if (thirds && scan.at(month).is("tháng")) {
+    hint = day_in_month(scan, third, month, last);
+  } else if (half && scan.at(month).is("tháng")) {
     hint = day_in_month(scan, scan.at(first + 1).is("cuối") ? 0 : half_of_month, month, last);
   } else if (scan.at(first).is_any_of({"những", "các"}) && scan.at(first + 1).is("ngày") &&
              scan.at(first + 2).is_any_of({"đầu", "cuối"})) {
