@@ -13,7 +13,9 @@ dondoc_test(fault_vfs_test
 add_library(dondoc_oracle STATIC
   simulation/small_world.cpp simulation/small_plan.cpp simulation/oracle.cpp
   simulation/oracle_audience.cpp simulation/oracle_dates.cpp simulation/oracle_deeds.cpp
-  simulation/oracle_doubts.cpp simulation/oracle_dues.cpp simulation/oracle_handover.cpp simulation/oracle_rights.cpp simulation/oracle_steps.cpp simulation/oracle_tasks.cpp simulation/oracle_telling.cpp)
+  simulation/oracle_doubts.cpp simulation/oracle_dues.cpp simulation/oracle_handover.cpp
+  simulation/oracle_rights.cpp simulation/oracle_rules.cpp simulation/oracle_steps.cpp
+  simulation/oracle_tasks.cpp simulation/oracle_telling.cpp)
 target_link_libraries(dondoc_oracle PUBLIC dondoc_options dondoc_rules)
 
 add_library(dondoc_simulation STATIC
@@ -59,7 +61,8 @@ foreach(bug bytes_before_attempt cut_off_means_sent calendar_days completion_lea
         extension_keeps_round correction_opens_twice done_ends_a_watch reload_loses_what_is_held
         hold_lets_the_queue_run undone_act_stays_silent undone_act_tells_twice undo_without_end
         failed_duty_is_chased enough_is_never_enough lead_waives_its_own_duty
-        snooze_outlasts_due officer_hears_last former_lead_is_chased)
+        snooze_outlasts_due officer_hears_last former_lead_is_chased trial_disturbs_people
+        refined_duty_is_chased_too change_reaches_back)
   set(description ${CMAKE_CURRENT_SOURCE_DIR}/simulation/planted/${bug}.cmake)
   set(SEED 1)
   include(${description})

@@ -47,9 +47,10 @@ inline constexpr const char* ready_notices =
 
 // Of a day: a list, an alarm or an answer to what somebody wrote names no notice.
 inline constexpr const char* messages_by_person =
-    "SELECT m.person, count(*) FROM message m INDEXED BY message_created"
-    " WHERE m.created_at >= ?1 AND m.state <> 'withdrawn'"
-    " AND EXISTS (SELECT 1 FROM message_notice n WHERE n.message = m.id) GROUP BY m.person";
+    "SELECT m.person, o.plan, count(*) FROM message m INDEXED BY message_created"
+    " CROSS JOIN message_notice mn ON mn.message = m.id AND mn.position = 0"
+    " CROSS JOIN notice n ON n.id = mn.notice CROSS JOIN occurrence o ON o.id = n.occurrence"
+    " WHERE m.created_at >= ?1 AND m.state <> 'withdrawn' GROUP BY m.person, o.plan";
 
 inline constexpr const char* notice_in_round =
     "SELECT id, state, message FROM notice"

@@ -154,7 +154,7 @@ SentToday Store::sent_since(Instant since) const {
   query.bind(since);
   SentToday sent;
   while (query.next()) {
-    sent.emplace(query.text(0), query.small(1));
+    sent.emplace(std::pair(query.text(0), query.text(1)), query.small(2));
   }
   return sent;
 }

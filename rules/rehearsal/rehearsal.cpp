@@ -150,7 +150,8 @@ void Rehearsal::release_pending(Instant now) {
           {now, notices.at(key), message.contacts.front().channel, message.subject, ""});
     }
     messages_.push_back({now, message});
-    ++sent_[message.person];
+    const std::string& first = message.notices.front();
+    ++sent_[{message.person, first.substr(0, first.find('/'))}];
   }
   for (const UnreachableNotice& lost : released.unreachable) {
     settle(notices.at(lost.key), RungState::unreachable);

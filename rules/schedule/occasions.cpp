@@ -25,6 +25,11 @@ bool rung_begins(std::string_view rung, std::string_view word) {
   return rung.substr(0, word.size()) == word;
 }
 
+/// "don-doc.2": the second time that it was said.
+std::string numbered(std::string_view rung, int number) {
+  return std::string(rung) + '.' + std::to_string(number);
+}
+
 PlannedRung occasion(std::string id, Instant at, NoticeKind kind) {
   PlannedRung rung;
   rung.id = std::move(id);
@@ -193,10 +198,9 @@ void add_excuse(const Occurrence& occurrence,
   if (!occurrence.excuse || !occurrence.excuse->confirmed_by.empty()) {
     return;
   }
-  PlannedRung asks =
-      occasion(std::string(excuse_rung) + '.' + std::to_string(occurrence.excuse->number),
-               occurrence.excuse->at,
-               NoticeKind::extension);
+  PlannedRung asks = occasion(numbered(excuse_rung, occurrence.excuse->number),
+                              occurrence.excuse->at,
+                              NoticeKind::extension);
   asks.to = Audience::leader;
   asks.posts = {leader_in_charge(owed, rules)};
   asks.offset = "khi đơn vị nêu nguyên nhân khách quan";
@@ -210,10 +214,9 @@ void add_urging(const Occurrence& occurrence,
   if (!occurrence.urging) {
     return;
   }
-  PlannedRung told =
-      occasion(std::string(urging_rung) + '.' + std::to_string(occurrence.urging->number),
-               occurrence.urging->at,
-               NoticeKind::assigned);
+  PlannedRung told = occasion(numbered(urging_rung, occurrence.urging->number),
+                              occurrence.urging->at,
+                              NoticeKind::assigned);
   told.posts = heads_of(rules.directory, owed.lead_units);
   told.offset = occurrence.urging->directs ? "khi lãnh đạo chỉ đạo" : "khi được đôn đốc";
   rungs.push_back(std::move(told));
@@ -276,11 +279,13 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
     return is_current_wish(record, occurrence.transfer_asked);
   }
   if (rung_begins(record.rung, urging_rung)) {
-    return occurrence.urging && record.planned_at == occurrence.urging->at;
+    return occurrence.urging && record.planned_at == occurrence.urging->at &&
+           record.rung == numbered(urging_rung, occurrence.urging->number);
   }
   if (rung_begins(record.rung, excuse_rung)) {
     return occurrence.excuse && occurrence.excuse->confirmed_by.empty() &&
-           record.planned_at == occurrence.excuse->at;
+           record.planned_at == occurrence.excuse->at &&
+           record.rung == numbered(excuse_rung, occurrence.excuse->number);
   }
   // That it was given to its first lead is no word for the next one.
   const bool led_anew = !occurrence.transferred_to.empty() ||

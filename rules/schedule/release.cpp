@@ -94,6 +94,18 @@ void put_on_trial(const Addressed& addressed, const RuleSet& rules, MessageDraft
                  addressee_words(rules.directory, addressed.post) + ".\n" + message.text;
 }
 
+/// What is only tried out fills nobody's day.
+int had_today(const std::string& person, const SentToday& sent, const RuleSet& rules, Date today) {
+  int had = 0;
+  for (auto entry = sent.lower_bound({person, {}});
+       entry != sent.end() && entry->first.first == person;
+       ++entry) {
+    const auto plan = rules.plans.find(entry->first.second);
+    had += plan != rules.plans.end() && is_on_trial(plan->second, today) ? 0 : entry->second;
+  }
+  return had;
+}
+
 /// When the next working day's messages go out.
 Instant next_morning(const Policy& policy, const RuleSet& rules, Instant now) {
   const Date tomorrow = date_of(now, rules.zone) + std::chrono::days{1};
@@ -195,8 +207,8 @@ Release release(const std::vector<PendingNotice>& pending,
     addressed.notices.push_back(candidate);
   }
   for (auto& [ids, addressed] : by_person) {
-    const auto had = sent.find(addressed.person->id);
-    const bool enough = had != sent.end() && had->second >= rules.directory.messages_per_day;
+    const bool enough =
+        had_today(addressed.person->id, sent, rules, today) >= rules.directory.messages_per_day;
     if (enough && !addressed.on_trial) {
       const std::vector<HeldNotice> kept = kept_for_morning(addressed.notices, rules, now);
       result.held.insert(result.held.end(), kept.begin(), kept.end());

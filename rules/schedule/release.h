@@ -66,14 +66,14 @@ struct Release {
 /// the number of messages that its reader has had.
 [[nodiscard]] bool is_urgent(const Policy& policy, std::string_view rung);
 
-/// How many messages with notices each person has been sent on the present day; who got none may be
-/// left out.
-using SentToday = std::map<std::string, int>;
+/// How many messages with notices each person has been sent on the present day, by person and by
+/// the plan of the message's first notice; who got none may be left out.
+using SentToday = std::map<std::pair<std::string, std::string>, int>;
 
 /// All pending notices whose hold has run out go in together, so that a person gets one message.
 /// Who has had the directory's `messages_per_day` gets the rest on the next working day at the
 /// policy's `at`, with what falls then; but what is urgent, and what would come after its own due,
-/// leaves, and takes the person's other notices with it.
+/// leaves, and takes the person's other notices with it. What a plan on trial sends isn't counted.
 [[nodiscard]] Release release(const std::vector<PendingNotice>& pending,
                               const RuleSet& rules,
                               Instant now,

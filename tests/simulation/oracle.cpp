@@ -9,16 +9,8 @@ namespace dondoc {
 
 namespace {
 
-bool waits_for_events(const DueRule& rule) {
-  return std::holds_alternative<TriggeredRule>(rule.recurrence) ||
-         std::holds_alternative<HappeningRule>(rule.recurrence);
-}
-
 std::string key_of(const OracleDuty& series, const std::string& period) {
-  const bool each = series.obligation->lead.kind == LeadKind::each;
-  return series.plan->id + "/" + series.obligation->id +
-         (series.stage->id.empty() ? "" : ":" + series.stage->id) + "@" + period +
-         (each ? "#" + series.unit : "");
+  return plain_key(series.plan->id, *series.obligation, *series.stage, period, series.unit);
 }
 
 bool is_concerned(const OracleDuty& duty, const Happening& happening) {
@@ -68,38 +60,34 @@ void Oracle::load(std::shared_ptr<const RuleSet> rules, Instant now) {
 void Oracle::note_series(Instant now) {
   series_.clear();
   asked_.clear();
+  refined_.clear();
   for (const auto& [id, plan] : rules_.back()->plans) {
     for (const Obligation& obligation : plan.obligations) {
+      if (!obligation.refines.empty()) {
+        refined_.emplace(obligation.refines, id + "/" + obligation.id);
+      }
       const bool each = obligation.lead.kind == LeadKind::each;
       for (const Stage& stage : obligation.stages) {
         OracleDuty series;
         series.plan = &plan;
         series.obligation = &obligation;
         series.stage = &stage;
-        const std::vector<PlainDue> dues = plain_dues(
-            plan, stage.rule, calendar_, rules_.back()->reporting, policy(series).weekday);
+        const std::vector<PlainDue> dues = plain_dues_of_rules(
+            plan, plain_rules(stage), calendar_, rules_.back()->reporting, policy(series).weekday);
         for (std::size_t i = 0; i < (each ? obligation.lead.units.size() : 1); ++i) {
           series.unit = obligation.lead.units[i];
           series.series = id + "/" + obligation.id + ":" + stage.id + "#" + series.unit;
-          note_dues(series, dues, now);
+          note_dues(series, dues);
         }
       }
     }
   }
-  // What is left out and comes back is loaded anew.
-  for (auto entry = first_loaded_.begin(); entry != first_loaded_.end();) {
-    entry = series_.count(entry->first) == 0 ? first_loaded_.erase(entry) : std::next(entry);
-  }
+  leave_out_refined();
+  note_loading(now);
 }
 
-void Oracle::note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now) {
+void Oracle::note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues) {
   series_.emplace(series.series, series);
-  const DueRule& rule = series.stage->rule;
-  auto& [known, loaded] = first_loaded_.try_emplace(series.series, rule, now).first->second;
-  if (known != rule) {
-    known = rule;
-    loaded = now;
-  }
   for (const PlainDue& due : dues) {
     OracleDuty duty = series;
     duty.key = key_of(series, due.period);
@@ -144,8 +132,7 @@ std::optional<Oracle::Asked> Oracle::asked(const OracleDuty& duty) const {
     return std::nullopt;
   }
   const OracleDuty& series = found->second;
-  return Asked{&series,
-               plain_due_of_event(*series.plan, series.stage->rule, calendar_, *duty.happening)};
+  return Asked{&series, due_of_event(series, *duty.happening)};
 }
 
 // ---- How duties begin, move and end ------------------------------------------------------------
@@ -182,7 +169,7 @@ void Oracle::open_by_events() {
         OracleDuty duty = series;
         duty.key = key;
         duty.happening = happening;
-        duty.due = plain_due_of_event(*series.plan, series.stage->rule, calendar_, happening);
+        duty.due = due_of_event(series, happening);
         open(duty);
       }
     }

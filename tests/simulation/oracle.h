@@ -127,6 +127,7 @@ struct OracleDuty {
   std::optional<Instant> urged;
   std::tuple<bool, std::string, std::string> urging;  ///< whether directed, by whom, the words
   int urgings{0};
+  std::set<int> after_undo;       ///< rounds that began with an act taken back
   std::set<int> goes_on;          ///< rounds that an act, undone since, had broken off
   bool back_where_it_was{false};  ///< what was taken back is that the paper was returned
   std::optional<OracleDeed> last;
@@ -272,7 +273,26 @@ class Oracle {
   [[nodiscard]] bool takes_event(const OracleDuty& watch, const Happen& act, Date today) const;
   void note_series(Instant now);
   void note_tasks();
-  void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues, Instant now);
+  void note_dues(const OracleDuty& series, const std::vector<PlainDue>& dues);
+
+  // ---- oracle_rules.cpp: what documents and other plans make of a rule
+  /// Whatever it takes for a series to be loaded anew.
+  struct Print {
+    PlainRules rules;
+    std::string refined_by;
+    Lead refining;
+    std::vector<std::pair<std::string, PlainRules>> steps;  ///< of the duty that refines it
+    bool operator==(const Print& other) const;
+  };
+  [[nodiscard]] Print print_of(const OracleDuty& series) const;
+  void note_loading(Instant now);
+  /// The duty that spells this one out in another plan; nullptr when none does.
+  [[nodiscard]] const Obligation* refining(const std::string& plan,
+                                           const Obligation& obligation) const;
+  [[nodiscard]] std::optional<std::string> stand_in(const OracleDuty& duty) const;
+  void leave_out_refined();
+  [[nodiscard]] PlainDue due_of_event(const OracleDuty& series, const Happening& happening) const;
+  [[nodiscard]] static const DueRule& rule_of(const OracleDuty& duty);
   void open_by_events();
   void open(const OracleDuty& fresh);
   /// A duty as the rules ask for it now.
@@ -333,8 +353,8 @@ class Oracle {
 
   PlainCalendar calendar_;
   std::vector<std::shared_ptr<const RuleSet>> rules_;  ///< all ever loaded; duties point into them
-  /// By series: its present rule and when it was first loaded with that.
-  std::map<std::string, std::pair<DueRule, Instant>> first_loaded_;
+  /// By series: what it is now and when it was first loaded so.
+  std::map<std::string, std::pair<Print, Instant>> first_loaded_;
   /// What was given, and the duty that it stands for by the rules of now.
   struct PlainTask {
     std::string plan;
@@ -342,9 +362,10 @@ class Oracle {
     Instant given;
     Obligation duty{};
   };
-  std::map<std::string, PlainTask> tasks_;    ///< by key
-  std::map<std::string, OracleDuty> series_;  ///< what the rules have, as duties without a period
-  std::map<std::string, OracleDuty> asked_;   ///< what the calendar brings, opened or not yet
+  std::map<std::string, PlainTask> tasks_;      ///< by key
+  std::map<std::string, OracleDuty> series_;    ///< what the rules have, as duties without a period
+  std::map<std::string, OracleDuty> asked_;     ///< what the calendar brings, opened or not yet
+  std::map<std::string, std::string> refined_;  ///< "plan/duty": the one that spells it out
   std::map<std::pair<std::string, std::string>, std::vector<Happening>> events_;  ///< plan, trigger
   std::multimap<Instant, std::string> upcoming_;  ///< of what the calendar brings, by opening
   std::map<std::string, OracleDuty> duties_;

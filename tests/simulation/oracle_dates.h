@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace dondoc {
@@ -31,6 +32,7 @@ struct PlainDue {
   Instant due;
   Date last_day;
   bool dated{true};
+  std::optional<Date> begins{};  ///< the first day of its period; unset: a document can't change it
 };
 /// The first moment from `now` on in the hours of the policy.
 [[nodiscard]] Instant next_hours(const Policy& policy, Instant now);
@@ -45,6 +47,26 @@ struct PlainDue {
                                           const DueRule& rule,
                                           const PlainCalendar& calendar,
                                           const Happening& happening);
+
+/// Whether what happens opens it, not the calendar.
+[[nodiscard]] bool waits_for_events(const DueRule& rule);
+[[nodiscard]] std::string plain_key(const std::string& plan,
+                                    const Obligation& obligation,
+                                    const Stage& stage,
+                                    const std::string& period,
+                                    const std::string& unit);
+
+/// The rules that a step has one after another, each with the day from which on it holds.
+using PlainRules = std::vector<std::pair<Date, DueRule>>;
+[[nodiscard]] PlainRules plain_rules(const Stage& stage);
+/// Of a period that begins, or of an event, on that day.
+[[nodiscard]] const DueRule& plain_rule(const PlainRules& rules, std::optional<Date> day);
+/// As plain_dues(), of all its rules together: each period has the one under which it begins.
+[[nodiscard]] std::vector<PlainDue> plain_dues_of_rules(const Plan& plan,
+                                                        const PlainRules& rules,
+                                                        const PlainCalendar& calendar,
+                                                        const ReportingCalendar& reporting,
+                                                        unsigned weekday);
 
 /// A report of a year: its name, the first day that it is about, and its days.
 struct PlainReport {

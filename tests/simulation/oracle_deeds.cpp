@@ -190,6 +190,8 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
   OracleDuty before = *duty.last.value().before;
   const bool broke_off = before.round != duty.round;
   before.rungs = std::move(duty.rungs);
+  before.after_undo = std::move(duty.after_undo);
+  before.after_undo.insert(duty.round + 1);
   before.plan = duty.plan;
   before.obligation = duty.obligation;
   before.stage = duty.stage;
@@ -202,7 +204,9 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
   const int round = duty.round;
   duty = std::move(before);
   duty.last = OracleDeed{now, post, nullptr};
-  live_.insert(key);
+  if (duty.state == OccurrenceState::open) {  // Of a count beyond the number it stays ended.
+    live_.insert(key);
+  }
   if (broke_off) {
     duty.goes_on.clear();
     duty.round = round;
@@ -271,7 +275,7 @@ void Oracle::excused(const std::string& key, const std::string& reason) {
 
 bool Oracle::is_of_a_short_period(const std::string& key) const {
   const OracleDuty& duty = duties_.at(key);
-  const Recurrence& rule = duty.stage->rule.recurrence;
+  const Recurrence& rule = rule_of(duty).recurrence;
   return duty.due.dated &&
          (std::holds_alternative<MonthlyRule>(rule) || std::holds_alternative<WeeklyRule>(rule) ||
           std::holds_alternative<DailyRule>(rule) || std::holds_alternative<ReportingRule>(rule));

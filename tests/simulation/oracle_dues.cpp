@@ -45,9 +45,10 @@ class DueList {
   DueList(const Plan& plan, const DueRule& rule, const PlainCalendar& calendar)
       : plan_(plan), rule_(rule), calendar_(calendar) {}
 
-  void add(std::string period, Date opens, Date named) {
+  void add(std::string period, Date opens, Date named, std::optional<Date> begins = {}) {
     PlainDue due;
     due.period = std::move(period);
+    due.begins = begins;
     while (rule_.roll == Roll::next && !plain_is_working(calendar_, named)) {
       named += one_day;
     }
@@ -65,7 +66,8 @@ class DueList {
       const int due_year = year + rule.years_later;
       add(std::to_string(year),
           plain_day(std::min(year, due_year), rule.first_month, rule.first_day),
-          day_in(due_year, rule.last_month, rule.day, rule.working_day));
+          day_in(due_year, rule.last_month, rule.day, rule.working_day),
+          make_date(year, 1, 1));
     }
   }
 
@@ -75,7 +77,8 @@ class DueList {
         const auto [due_year, due_month] = month_after(year, month, rule.months_later);
         add(std::to_string(year) + "-" + two_digits(month),
             plain_day(year, month, rule.first_day),
-            day_in(due_year, due_month, rule.day, rule.working_day));
+            day_in(due_year, due_month, rule.day, rule.working_day),
+            make_date(year, month, 1));
       }
     }
   }
@@ -89,7 +92,8 @@ class DueList {
         const auto [first_year, first_month] = month_after(year, month, rule.opens_month);
         add(std::to_string(year) + name + std::to_string(nth),
             make_date(first_year, first_month, 1),
-            day_in(due_year, due_month, rule.day, rule.working_day));
+            day_in(due_year, due_month, rule.day, rule.working_day),
+            make_date(year, month, 1));
         month += static_cast<unsigned>(rule.months);
       }
     }
@@ -112,7 +116,8 @@ class DueList {
       if (day >= plan_.effective_from && day <= plan_.effective_to) {
         add(std::to_string(year) + "-W" + two_digits(static_cast<unsigned>(number)),
             monday,
-            day + 7 * rule.weeks_later * one_day);
+            day + 7 * rule.weeks_later * one_day,
+            monday);
       }
     }
   }
@@ -121,7 +126,7 @@ class DueList {
     const Wider wider = reporting.wider_takes_in ? Wider::takes_in : Wider::stands_beside;
     for (int year = first(); year <= last(); ++year) {
       for (const PlainReport& report : plain_reports(reporting, rule.kinds, wider, year)) {
-        add(report.period, report.first, report.due);
+        add(report.period, report.first, report.due, report.first);
       }
     }
   }

@@ -103,7 +103,7 @@ void Oracle::add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) 
 /// In each reporting round until the due: what has no date, and what is due only at a year's or the
 /// plan's end.
 void Oracle::add_checkpoints(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
-  const DueRule& rule = duty.stage->rule;
+  const DueRule& rule = rule_of(duty);
   const bool asked = !duty.due.dated || takes_the_whole_year(rule) ||
                      std::holds_alternative<PeriodRule>(rule.recurrence);
   if (!duty.plan->checkpoints || !asked) {

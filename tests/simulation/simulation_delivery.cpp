@@ -10,6 +10,7 @@ namespace dondoc {
 namespace {
 
 constexpr int messages_a_tick_max = 10'000;
+constexpr std::string_view trial_mark = "[Thử nghiệm]";
 
 /// Of a notice's key, "<occurrence>!<round>/…".
 int round_of(const std::string& notice) {
@@ -91,6 +92,9 @@ void SimulationRun::check_release() {
         continue;
       }
       check_addressee(message);
+      if (is_on_trial(message)) {
+        continue;  // As many as would have gone to people.
+      }
       check_calm(message);
       count_sent(message);
       const auto [other, first] = released.emplace(message.draft.person, message);
@@ -103,6 +107,26 @@ void SimulationRun::check_release() {
       }
     }
   }
+}
+
+/// What a plan on trial says goes to the admin, marked, and never together with what is meant.
+bool SimulationRun::is_on_trial(const StoredMessage& message) {
+  const bool marked = message.draft.subject.rfind(trial_mark, 0) == 0;
+  for (const std::string& notice : message.draft.notices) {
+    const Plan& plan = world_.rules->plans.at(notice.substr(0, notice.find('/')));
+    const bool on_trial = plan.trial && plain_date(message.created_at) <= *plan.trial;
+    if (on_trial != marked) {
+      throw LawBroken(law::trial,
+                      notice + (on_trial ? " is told to " : " is kept from ") +
+                          (on_trial ? message.draft.person : "people"));
+    }
+  }
+  const Directory& directory = oracle_.directory();
+  if (marked && message.draft.post != directory.admin.value_or("truong-vh")) {
+    throw LawBroken(law::trial, message.id + " goes to " + message.draft.post);
+  }
+  saw(marked ? "told-on-trial" : "told-in-earnest");
+  return marked;
 }
 
 /// Whoever acts for the post is written to, not who happens to hold it.
@@ -121,6 +145,9 @@ void SimulationRun::check_addressee(const StoredMessage& message) {
 }
 
 void SimulationRun::count_sent(const StoredMessage& message) {
+  if (message.draft.subject.rfind(trial_mark, 0) == 0) {
+    return;  // What is tried out doesn't fill the admin's day.
+  }
   sent_[{message.draft.person, plain_date(message.created_at)}].insert(message.id);
 }
 

@@ -99,8 +99,10 @@ SimulationRun::Deed SimulationRun::draw_suitable_deed(const std::string& key) {
 }
 
 void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
-  if (dice < 30) {
+  if (dice < 25) {
     deed.act = Complete{"12/BC-UBND", plain_date(now_)};
+  } else if (dice < 30) {
+    draw_officer(duty, deed);
   } else if (dice < 45) {
     const auto room = (duty.due.last_day - plain_date(now_)).count();
     Acknowledge acknowledge;
@@ -108,11 +110,11 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
       acknowledge.promised = plain_date(now_) + days(dice_.pick(0, static_cast<int>(room)));
     }
     deed.act = acknowledge;
-  } else if (dice < 62) {
+  } else if (dice < 59) {
     deed.act = Submit{std::nullopt, dice_.one_in(2) ? "" : draw_superior()};
-  } else if (dice < 66) {
+  } else if (dice < 62) {
     deed.act = dice_.one_in(2) ? Act{Report{"đã xong một phần"}} : Act{Comment{"đã gọi điện"}};
-  } else if (dice < 69) {
+  } else if (dice < 66) {
     draw_ending(deed);
   } else if (dice < 74) {
     draw_handing_on(duty, deed);
@@ -129,21 +131,23 @@ void SimulationRun::draw_usual(const OracleDuty& duty, int dice, Deed& deed) {
   }
 }
 
-/// Somebody else does it, hears of it no more, or is told to get on with it.
+/// Whoever does it for the lead; now and then somebody of another unit, who may not.
+void SimulationRun::draw_officer(const OracleDuty& duty, Deed& deed) {
+  const std::string unit = dice_.one_in(6) ? draw_unit() : Oracle::lead_units(duty).front();
+  deed.act = Assign{dice_.one_in(5) ? deed.actor.post : "pho-" + unit};
+}
+
+/// Another unit does it, a person hears of it no more, or is told to get on with it.
 void SimulationRun::draw_handing_on(const OracleDuty& duty, Deed& deed) {
-  switch (dice_.pick(0, 7)) {
-    case 0:
-      deed.act =
-          Assign{dice_.one_in(3)
-                     ? deed.actor.post
-                     : "pho-" + (dice_.one_in(6) ? draw_unit() : Oracle::lead_units(duty).front())};
-      break;
+  switch (dice_.pick(1, 7)) {
     case 1:
     case 2:
       if (dice_.one_in(3)) {
         deed.actor.post = draw_superior();
       }
-      deed.act = Snooze{plain_date(now_) + days(dice_.pick(0, 25))};
+      deed.act =
+          Snooze{duty.due.dated && dice_.one_in(2) ? duty.due.last_day
+                                                   : plain_date(now_) + days(dice_.pick(0, 25))};
       break;
     case 3:
       deed.actor.post = oracle_.directory().units.at(duty.plan->coordinator).head;
@@ -176,7 +180,7 @@ void SimulationRun::draw_ending(Deed& deed) {
   } else if (dice == 3) {
     deed.act = Nothing{};
   } else {
-    deed.actor.post = draw_superior();
+    deed.actor.post = dice_.one_in(3) ? deed.actor.post : draw_superior();
     deed.act = dice == 4 ? Act{Fail{"không bố trí được kinh phí"}} : Act{Waive{"sáp nhập đơn vị"}};
   }
 }

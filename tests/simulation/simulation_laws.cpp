@@ -170,12 +170,12 @@ void SimulationRun::check_folded(const Occurrence& found) {
   }
 }
 
-/// Recalled while its message was on the way, it came back; but the act that had recalled it was
-/// undone meanwhile.
+/// Recalled while its message was on the way, it came back; but the act that had recalled it had
+/// been undone by then.
 static bool is_told_again(const OracleDuty& duty,
                           const NoticeRow& row,
                           const std::map<RungName, NoticeRow>& rows) {
-  if (duty.beginning != Beginning::taken_back && duty.goes_on.empty()) {
+  if (duty.after_undo.count(row.notice.round) == 0) {
     return false;
   }
   return std::any_of(rows.begin(), rows.end(), [&row](const auto& entry) {

@@ -36,6 +36,7 @@ inline constexpr const char* told_once = "told-once";                     // 5
 inline constexpr const char* silence = "silence-after-completion";        // 6
 inline constexpr const char* calm = "one-message-a-person";               // 7
 inline constexpr const char* enough = "enough-for-today";
+inline constexpr const char* trial = "a-trial-disturbs-nobody";
 inline constexpr const char* accounted = "every-rung-accounted";  // 8
 inline constexpr const char* never_silent = "overdue-in-digest";  // 9
 inline constexpr const char* as_oracle = "as-the-oracle-says";
@@ -139,6 +140,7 @@ class SimulationRun {
   [[nodiscard]] Deed draw_deed(const std::string& key);
   [[nodiscard]] Deed draw_suitable_deed(const std::string& key);
   void draw_usual(const OracleDuty& duty, int dice, Deed& deed);
+  void draw_officer(const OracleDuty& duty, Deed& deed);
   void draw_handing_on(const OracleDuty& duty, Deed& deed);
   void draw_ending(Deed& deed);
   [[nodiscard]] Date draw_day(const OracleDuty& duty);
@@ -181,6 +183,7 @@ class SimulationRun {
   void check_message(const NoticeRow& row);
   void check_release();
   void check_addressee(const StoredMessage& message);
+  [[nodiscard]] bool is_on_trial(const StoredMessage& message);
   void check_calm(const StoredMessage& message);
   void count_sent(const StoredMessage& message);
   [[nodiscard]] bool had_enough(const NoticeRow& row) const;

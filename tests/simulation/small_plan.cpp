@@ -33,13 +33,16 @@ Obligation watch_of(const std::string& trigger, const std::string& recorder) {
 }  // namespace
 
 std::string_view edit_name(PlanEdit edit) {
-  static constexpr std::array<std::string_view, 7> names{"due-moved",
-                                                         "duty-removed",
-                                                         "duty-added",
-                                                         "duty-brought-back",
-                                                         "quota-changed",
-                                                         "leave-taken",
-                                                         "reload-of-nothing"};
+  static constexpr std::array<std::string_view, 10> names{"due-moved",
+                                                          "duty-removed",
+                                                          "duty-added",
+                                                          "duty-brought-back",
+                                                          "quota-changed",
+                                                          "leave-taken",
+                                                          "reload-of-nothing",
+                                                          "changed-by-document",
+                                                          "spelt-out",
+                                                          "spelt-out-no-more"};
   return names.at(static_cast<std::size_t>(edit));
 }
 
@@ -229,6 +232,75 @@ void WorldMaker::move(DueRule& rule) {
   }
 }
 
+/// From a day on, near or past, the due is another; what waits for events is told by their days.
+/// False when the duty isn't one that a document can change, or has been changed from that day on.
+bool WorldMaker::change_by_document(Stage& stage, Date today) {
+  const Recurrence& shape = stage.rule.recurrence;
+  const bool in_periods =
+      std::holds_alternative<MonthlyRule>(shape) || std::holds_alternative<YearlyRule>(shape) ||
+      std::holds_alternative<SpanRule>(shape) || std::holds_alternative<WeeklyRule>(shape);
+  RuleChange change;
+  change.from = today + std::chrono::days(pick(-60, 120));
+  if ((!in_periods && !std::holds_alternative<TriggeredRule>(shape)) ||
+      (!stage.changes.empty() && stage.changes.back().from >= change.from)) {
+    return false;
+  }
+  DueRule& last = stage.changes.empty() ? stage.rule : stage.changes.back().rule;
+  change.rule = last;
+  change.basis = "Công văn số " + std::to_string(pick(1, 99)) + "/UBND-VX";
+  change.place = {"plans/thu.yaml", 30};
+  move(change.rule);
+  if (in_periods) {
+    last.begins_before = change.from;
+    change.rule.begins_from = change.from;
+  }
+  stage.changes.push_back(std::move(change));
+  return true;
+}
+
+/// The duty takes on the steps of one of the second plan's, perhaps due on other days, and is owed
+/// instead of it.
+bool WorldMaker::spell_out(RuleSet& rules, Obligation& duty) {
+  const auto& [plan, other] = *std::next(rules.plans.begin());
+  std::vector<const Obligation*> all;
+  for (const Obligation& candidate : other.obligations) {
+    if (candidate.watches.empty()) {
+      all.push_back(&candidate);
+    }
+  }
+  if (all.empty() || !duty.watches.empty()) {
+    return false;
+  }
+  const Obligation& refined =
+      *all[static_cast<std::size_t>(pick(0, static_cast<int>(all.size()) - 1))];
+  duty.stages = refined.stages;
+  duty.policy = refined.policy;
+  duty.refines = plan + "/" + refined.id;
+  for (Stage& stage : duty.stages) {
+    if (one_in(2)) {
+      move(stage.rule);
+      stage.changes.clear();
+      stage.rule.begins_before.reset();
+    }
+  }
+  return true;
+}
+
+/// As the loader does of what the plans say.
+void WorldMaker::link(RuleSet& rules) {
+  rules.refinements.clear();
+  for (const auto& [id, plan] : rules.plans) {
+    for (const Obligation& duty : plan.obligations) {
+      const std::size_t slash = duty.refines.find('/');
+      const auto other = rules.plans.find(duty.refines.substr(0, slash));
+      if (slash != std::string::npos && other != rules.plans.end() &&
+          find_obligation(other->second, duty.refines.substr(slash + 1)) != nullptr) {
+        rules.refinements.emplace(duty.refines, id + "/" + duty.id);
+      }
+    }
+  }
+}
+
 /// Somebody goes on leave within the next weeks.
 void WorldMaker::take_leave(Directory& directory, Date today) {
   const auto unit =
@@ -254,8 +326,13 @@ PlanEdit WorldMaker::edit(SmallWorld& world, Date today) {
   PlanEdit kind = PlanEdit::nothing;
   const int dice = pick(0, 13);
   if (dice <= 4 && !own.empty()) {
-    move(all[drawn].stages[0].rule);
-    kind = PlanEdit::moved;
+    Stage& stage = all[drawn].stages[0];
+    if (dice <= 1 && change_by_document(stage, today)) {
+      kind = PlanEdit::changed_by_document;
+    } else {
+      move(one_in(2) || stage.changes.empty() ? stage.rule : stage.changes.back().rule);
+      kind = PlanEdit::moved;
+    }
   } else if (dice <= 6 && own.size() > 1) {
     world.left_out.push_back(all[drawn]);
     all.erase(all.begin() + static_cast<std::ptrdiff_t>(drawn));
@@ -272,10 +349,20 @@ PlanEdit WorldMaker::edit(SmallWorld& world, Date today) {
       quota->at_least = pick(1, 6);
       kind = PlanEdit::quota_changed;
     }
-  } else if (dice <= 12) {
+  } else if (dice <= 11) {
     take_leave(rules->directory, today);
     kind = PlanEdit::leave_taken;
+  } else if (rules->plans.size() == 2 && !own.empty()) {
+    const auto refining = std::find_if(
+        all.begin(), all.end(), [](const Obligation& duty) { return !duty.refines.empty(); });
+    if (refining != all.end()) {
+      refining->refines.clear();
+      kind = PlanEdit::spelt_out_no_more;
+    } else if (spell_out(*rules, all[drawn])) {
+      kind = PlanEdit::spelt_out;
+    }
   }
+  link(*rules);
   world.rules = rules;
   return kind;
 }

@@ -219,6 +219,19 @@ void WorldMaker::make_calm(RuleSet& rules) {
   }
 }
 
+/// A plan that is tried out first, until some day: the admin gets what people would get.
+void WorldMaker::make_trials(RuleSet& rules) {
+  if (one_in(2)) {
+    rules.directory.admin = one_in(2) ? "pho-vh" : "truong-vh";
+  }
+  for (auto& [id, plan] : rules.plans) {
+    if (one_in(4)) {
+      const auto month = static_cast<unsigned>(pick(2, 12));
+      plan.trial = make_date(2026, month, static_cast<unsigned>(pick(1, 28)));
+    }
+  }
+}
+
 SmallWorld WorldMaker::make() {
   SmallWorld world;
   auto rules = std::make_shared<RuleSet>();
@@ -236,6 +249,12 @@ SmallWorld WorldMaker::make() {
   // With dice of its own: what else a seed draws stays what it was.
   WorldMaker apart = *this;
   apart.make_calm(*rules);
+  apart.make_trials(*rules);
+  if (plans == 2 && apart.one_in(2)) {
+    Obligation& duty = rules->plans.begin()->second.obligations.back();
+    static_cast<void>(apart.spell_out(*rules, duty));
+    link(*rules);
+  }
   world.rules = rules;
   return world;
 }

@@ -35,7 +35,18 @@ struct SmallWorld {
   std::vector<Obligation> left_out;  ///< by edits; another may bring them back
 };
 
-enum class PlanEdit { moved, removed, added, brought_back, quota_changed, leave_taken, nothing };
+enum class PlanEdit {
+  moved,
+  removed,
+  added,
+  brought_back,
+  quota_changed,
+  leave_taken,
+  nothing,
+  changed_by_document,  ///< the due moves from a day on
+  spelt_out,            ///< a duty of another plan, which is owed here from now on
+  spelt_out_no_more
+};
 
 [[nodiscard]] std::string_view edit_name(PlanEdit edit);
 
@@ -61,6 +72,7 @@ class WorldMaker {
   [[nodiscard]] Policy make_policy(const std::string& id);
   [[nodiscard]] static Policy make_weekly_policy();
   void make_calm(RuleSet& rules);
+  void make_trials(RuleSet& rules);
 
   // ---- small_plan.cpp: plans and their edits
   [[nodiscard]] Recurrence make_dated_recurrence();
@@ -70,6 +82,9 @@ class WorldMaker {
   [[nodiscard]] Obligation make_obligation(const std::string& id);
   [[nodiscard]] Plan make_plan(const std::string& id);
   void move(DueRule& rule);
+  [[nodiscard]] bool change_by_document(Stage& stage, Date today);
+  [[nodiscard]] bool spell_out(RuleSet& rules, Obligation& duty);
+  static void link(RuleSet& rules);
   void take_leave(Directory& directory, Date today);
 
   std::mt19937_64 random_;

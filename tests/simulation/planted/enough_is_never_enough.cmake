@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Nobody has ever had enough messages for one day.
 set(FILE rules/schedule/release.cpp)
-set(FIND "had->second >= rules.directory.messages_per_day")
-set(REPLACE "had->second > messages_per_day_max")
+set(FIND ">= rules.directory.messages_per_day")
+set(REPLACE "> messages_per_day_max")
 set(LAW enough-for-today)

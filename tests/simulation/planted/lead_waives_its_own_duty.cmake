@@ -2,6 +2,5 @@
 # A unit takes its duty from itself.
 set(FILE rules/schedule/act_rights.cpp)
 set(LAW as-the-oracle-says)
-set(SEED 24)
 set(FIND "{deciding, \"thôi giao\", of_deciding}")
 set(REPLACE "{concerned, \"thôi giao\", of_deciding}")

@@ -2,6 +2,5 @@
 # The last reminder before the due goes to the officer alone.
 set(FILE rules/schedule/muting.cpp)
 set(LAW as-the-oracle-says)
-set(SEED 82)
 set(FIND "rung.before && !rung.last_before;")
 set(REPLACE "rung.before;")

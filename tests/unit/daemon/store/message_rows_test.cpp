@@ -186,8 +186,8 @@ TEST_F(StoreMessages, CountsWhatAPersonWasSentSinceAMoment) {
   list.key = "digest/ke-hoach/2026-05-02";
   commit([&](Store& store) { store.write_digest(list, on_day(2)); });
   const std::string person = list.person;
-  EXPECT_EQ(store().sent_since(on_day(1)), (SentToday{{person, 3}}));
-  EXPECT_EQ(store().sent_since(on_day(2)), (SentToday{{person, 2}}));
+  EXPECT_EQ(store().sent_since(on_day(1)), (SentToday{{{person, duty_.series.plan}, 3}}));
+  EXPECT_EQ(store().sent_since(on_day(2)), (SentToday{{{person, duty_.series.plan}, 2}}));
   Withdrawal gone;
   gone.rung = "con-5";
   gone.post = "a";
@@ -199,7 +199,7 @@ TEST_F(StoreMessages, CountsWhatAPersonWasSentSinceAMoment) {
     store.write_decision(*store.occurrence(duty_.key), decision, on_day(2));
   });
   ASSERT_EQ(store().message(back)->state, MessageState::withdrawn);
-  EXPECT_EQ(store().sent_since(on_day(2)), (SentToday{{person, 1}}));
+  EXPECT_EQ(store().sent_since(on_day(2)), (SentToday{{{person, duty_.series.plan}, 1}}));
 }
 
 }  // namespace

@@ -106,6 +106,15 @@ TEST(Urge, IsToldToTheLeadAtOnceEachTime) {
       << released.messages.front().text;
 }
 
+TEST(Urge, IsTakenBackByAnotherOneOfTheSameSecond) {
+  Life life = yearly();
+  life.act(Urge{"khẩn trương"}, "truong-vh-xh", "2026-09-01T08:00");
+  EXPECT_EQ(life.look("2026-09-01T08:00"), "don-doc.1>truong-kinh-te;");
+  life.act(Direct{"báo cáo trước thứ Sáu"}, leader, "2026-09-01T08:00");
+  EXPECT_EQ(life.look("2026-09-01T08:00"), "don-doc.2>truong-kinh-te;");
+  EXPECT_EQ(life.ended(), "don-doc.1 withdrawn;");
+}
+
 TEST(Note, StopsReportsToThatLeaderUntilSomethingChanges) {
   Life life = yearly();
   life.look("2026-10-05T07:30");

@@ -239,19 +239,34 @@ TEST(Release, WhoHasHadEnoughTodayGetsTheRestWithTheNextWorkingMorning) {
   const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
   const Instant friday = at("2026-09-25T14:00");
   const std::string person = "truong-kinh-te-1";
-  EXPECT_EQ(release(notices, rules, friday, {{person, 2}}).messages.size(), 1U);
-  const Release kept = release(notices, rules, friday, {{person, 3}, {"truong-vh-xh-1", 9}});
+  EXPECT_EQ(release(notices, rules, friday, {{{person, "ta-dung"}, 2}}).messages.size(), 1U);
+  const Release kept = release(
+      notices, rules, friday, {{{person, "ta-dung"}, 3}, {{"truong-vh-xh-1", "ta-dung"}, 9}});
   EXPECT_TRUE(kept.messages.empty());
   ASSERT_EQ(kept.held.size(), 1U);
   EXPECT_EQ(kept.held.front().until, at("2026-09-28T07:30"));  // A Monday.
   EXPECT_EQ(release(notices, rules, at("2026-09-28T07:30")).messages.size(), 1U);
 }
 
+TEST(Release, WhatAPlanOnTrialSentFillsNobodysDay) {
+  RuleSet rules = small_office();
+  rules.directory.messages_per_day = 3;
+  const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-25T07:30"});
+  const std::string person = "truong-kinh-te-1";
+  const SentToday sent{{{person, "phu-tan"}, 3}};
+  const Instant friday = at("2026-09-25T14:00");
+  EXPECT_TRUE(release(notices, rules, friday, sent).messages.empty());
+  Plan tried = rules.plans.at(testing::plan_id);
+  tried.trial = make_date(2026, 9, 25);
+  rules.plans["phu-tan"] = tried;
+  EXPECT_EQ(release(notices, rules, friday, sent).messages.size(), 1U);
+}
+
 TEST(Release, WhatWouldComeAfterItsDueIsNotKeptForTheMorning) {
   const RuleSet rules = small_office();
   // Due at the end of Wednesday, the 30th.
   const auto notices = pending(rules, series("VII.4"), "2026", {"2026-09-29T07:30"});
-  const SentToday sent{{"truong-kinh-te-1", rules.directory.messages_per_day}};
+  const SentToday sent{{{"truong-kinh-te-1", "ta-dung"}, rules.directory.messages_per_day}};
   EXPECT_EQ(release(notices, rules, at("2026-09-29T14:00"), sent).held.size(), 1U);
   EXPECT_EQ(release(notices, rules, at("2026-09-30T14:00"), sent).messages.size(), 1U);
 }
@@ -268,7 +283,7 @@ TEST(Release, WhatIsUrgentPassesTheHoursAndTheNumberAndTakesTheRestAlong) {
       rung.urgent = rung.id == "tre-1";
     }
   }
-  const SentToday sent{{"truong-kinh-te-1", rules.directory.messages_per_day}};
+  const SentToday sent{{{"truong-kinh-te-1", "ta-dung"}, rules.directory.messages_per_day}};
   const Release at_night = release(notices, rules, at("2026-10-01T22:00"), sent);
   ASSERT_EQ(at_night.messages.size(), 1U);
   notices.push_back(calm);
