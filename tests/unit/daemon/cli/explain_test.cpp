@@ -50,6 +50,9 @@ const std::vector<std::string>& sample_phrases() {
       "Khi có phát sinh",
       "đến tháng 6 hằng năm",
       "khi rảnh thì làm",
+      "thứ Năm tuần thứ 2 hằng tháng",
+      "thứ Sáu cuối cùng của quý",
+      "chậm nhất 15 ngày trước Tết",
   };
   return phrases;
 }
