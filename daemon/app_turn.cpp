@@ -46,6 +46,9 @@ void App::step() {
   const Instant now = look_at_clock();
   const bool people_wait = answer_people(now);
   const TickResult result = office_->engine().tick(now);
+  if (result.links_changed) {
+    office_->links_changed();
+  }
   const int started = pump(now);
   look_for_alarms(result, now);
   tell_alarms(now);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/engine.h"
 
+#include "daemon/engine_posts.h"
 #include "rules/schedule/alarm.h"
 #include "rules/schedule/reach.h"
 #include "rules/schedule/series.h"
@@ -41,7 +42,6 @@ int advance(Store& store, const RuleSet& rules, Instant now, TickResult& result)
 }
 
 /// A list that comes later than this is kept for the next morning …
-constexpr TimeOfDay working_day_end{17 * 60};
 /// … unless its own time is so late that it would never come.
 constexpr std::chrono::hours digest_delay_max{2};
 
@@ -146,6 +146,7 @@ void Engine::load(std::shared_ptr<const RuleSet> rules, Instant now) {
     transaction.commit();
   }
   synced_ = believed;
+  posts_looked_on_.reset();
   rules_ = std::move(rules);
 }
 
@@ -187,6 +188,11 @@ TickResult Engine::tick(Instant now) {
   if (!synced_) {
     sync(*rules_, now);
   }
+  // Before anything is decided on the day, so that nothing is said to who has left.
+  const Date today = date_of(now, rules_->zone);
+  if (posts_looked_on_ != today) {
+    hand_over_posts(store_, *rules_, now, result);
+  }
   const int handled = advance(store_, *rules_, now, result);
   const bool held = store_.held().has_value();
   if (handled > 0) {
@@ -197,6 +203,7 @@ TickResult Engine::tick(Instant now) {
   }
   transaction.commit();
   synced_ = true;
+  posts_looked_on_ = today;
   if (!result.more) {
     const Store::Wakes wakes = store_.wakes();
     result.wake_at = held ? wakes.engine : earlier(wakes.engine, wakes.release);

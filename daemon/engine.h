@@ -22,6 +22,7 @@ struct TickResult {
   int occurrences_opened{0};
   int notices_issued{0};
   int messages_stored{0};
+  bool links_changed{false};  ///< somebody left their last post: their chats speak for it no more
   std::vector<std::string> unread_digests;  ///< plans whose list has lines and nobody to read it
 };
 
@@ -49,6 +50,7 @@ class Engine {
   Store& store_;
   std::shared_ptr<const RuleSet> rules_;
   bool synced_{false};
+  std::optional<Date> posts_looked_on_;  ///< for who holds them, with these rules
 };
 
 }  // namespace dondoc

@@ -26,6 +26,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/digest_test.cpp
     unit/rules/schedule/alarm_test.cpp
     unit/rules/schedule/reach_test.cpp
+    unit/rules/schedule/handover_test.cpp
     support/config_folder.cpp
     unit/rules/schedule/shipped_plans_test.cpp
   LIBRARIES dondoc_small_office

@@ -15,5 +15,6 @@ dondoc_test(store_tests
     unit/daemon/store/received_rows_test.cpp
     unit/daemon/store/series_rows_test.cpp
     unit/daemon/store/short_codes_test.cpp
+    unit/daemon/store/state_proof_test.cpp
     unit/daemon/store/store_test.cpp
   LIBRARIES dondoc_store dondoc_fault_vfs SQLite::SQLite3)

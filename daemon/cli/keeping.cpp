@@ -23,11 +23,17 @@ using Json = nlohmann::ordered_json;
 int verify_copy(const RemoteTarget& target, const fs::path& copy) {
   const Instant now = instant_of(read_clock());
   try {
-    const CheckedCopy checked = check_copy(copy, office_folder(target).state, now);
-    const bool whole = checked.problems.empty();
+    const CheckedCopy checked =
+        check_copy(copy, office_folder(target).state, now, CheckDepth::state);
+    const StateProof proof = checked.proof.value_or(StateProof{});
+    const bool whole = checked.problems.empty() && proof.differing == 0;
     const Json verified{{"file", copy.string()},
                         {"whole", whole},
                         {"problems", checked.problems},
+                        {"proved", proof.occurrences},
+                        {"untold", proof.untold},
+                        {"differing", proof.differing},
+                        {"differences", proof.first},
                         {"open", checked.counts.open}};
     print(target, verified, verified_text);
     return whole ? exit_fine : exit_findings;

@@ -335,15 +335,4 @@ std::string backup_text(const Json& made) {
          std::to_string(made.at("kept").get<std::size_t>()) + " bản.\n";
 }
 
-std::string verified_text(const Json& verified) {
-  if (verified.at("whole").get<bool>()) {
-    return "Nguyên vẹn: cơ sở dữ liệu không hỏng, chuỗi ghi nhận liền mạch.\n";
-  }
-  std::string words = "KHÔNG nguyên vẹn:\n";
-  for (const Json& problem : verified.at("problems")) {
-    words += "- " + problem.get<std::string>() + '\n';
-  }
-  return words;
-}
-
 }  // namespace dondoc

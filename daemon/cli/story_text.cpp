@@ -48,7 +48,8 @@ std::string fact_kind_words(const std::string& kind) {
       {"urged", "đôn đốc"},
       {"directed", "chỉ đạo"},
       {"transfer-asked", "đề nghị chuyển giao"},
-      {"transferred", "chuyển giao"}};
+      {"transferred", "chuyển giao"},
+      {"handed-over", "chức danh đổi người giữ; lời hẹn, tạm dừng nhắc trước đó hết hiệu lực"}};
   const auto found = names.find(kind);
   return found == names.end() ? kind : found->second;
 }
@@ -92,7 +93,7 @@ std::string act_words(const std::string& kind) {
   return fact_kind_words(kind);
 }
 
-constexpr std::array<Detail, 36> details{{
+constexpr std::array<Detail, 39> details{{
     {"task", "việc giao:", as_it_is},
     {"lead", "đơn vị", as_it_is},
     {"support", "phối hợp", as_it_is},
@@ -129,6 +130,9 @@ constexpr std::array<Detail, 36> details{{
     {"given", "", unsaid},
     {"last_day", "", unsaid},
     {"dated", "", unsaid},
+    {"review", "", unsaid},
+    {"round_from", "", unsaid},
+    {"of_lead", "", unsaid},
 }};
 
 bool is_known(const std::string& name) {

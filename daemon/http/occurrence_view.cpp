@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/views.h"
+#include "rules/schedule/muting.h"
 #include "rules/schedule/official_state.h"
 #include "rules/schedule/refinement.h"
 #include "rules/schedule/series.h"
@@ -193,7 +194,7 @@ Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
 }
 
 /// What people have said of it.
-Json answers(const Occurrence& occurrence, const RuleSet& rules) {
+Json answers(const Occurrence& occurrence, const RuleSet& rules, Date today) {
   const Zone zone = rules.zone;
   const std::optional<Owed> owed = find_owed(rules, occurrence);
   const DueRule rule = owed ? owed->stage->rule : DueRule{};
@@ -204,9 +205,11 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                  std::back_inserter(events),
                  event);
   Json snoozed = Json::array();
-  for (const auto& [post, until] : occurrence.snoozed) {
-    snoozed.push_back(
-        Json{{"post", post}, {"title", post_title(post, rules)}, {"until", to_iso(until)}});
+  for (const auto& [post, snoozing] : occurrence.snoozed) {
+    if (const std::optional<Date> until = snoozed_on(occurrence, post, rules, today)) {
+      snoozed.push_back(
+          Json{{"post", post}, {"title", post_title(post, rules)}, {"until", to_iso(*until)}});
+    }
   }
   const auto task = [&rules](const Task& one) {
     return Json{{"given", to_iso(one.given)},
@@ -216,6 +219,7 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                 {"product", one.product},
                 {"support", one.support}};
   };
+  const std::string officer = officer_on(occurrence, rules, today);
   return Json{
       {"task", view_of(occurrence.task, task)},
       {"acknowledged_at", instant_json(occurrence.acknowledged_at, zone)},
@@ -269,9 +273,8 @@ Json answers(const Occurrence& occurrence, const RuleSet& rules) {
                               one.confirmed_by.empty() ? Json(nullptr) : Json(one.confirmed_by)}};
                })},
       {"officer",
-       occurrence.officer.empty()
-           ? Json(nullptr)
-           : Json{{"post", occurrence.officer}, {"title", post_title(occurrence.officer, rules)}}},
+       officer.empty() ? Json(nullptr)
+                       : Json{{"post", officer}, {"title", post_title(officer, rules)}}},
       {"snoozed", std::move(snoozed)},
       {"urging",
        view_of(occurrence.urging,
@@ -327,7 +330,7 @@ Json happening_view(const Happening& happening, Zone zone) {
 Json occurrence_view(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
   Json view = identity(occurrence, rules);
   view.update(timing(occurrence, rules, now));
-  view.update(answers(occurrence, rules));
+  view.update(answers(occurrence, rules, date_of(now, rules.zone)));
   return view;
 }
 

@@ -51,13 +51,16 @@ void make_private_folder(const fs::path& folder) {
 }
 
 /// Opens the file as the daemon would, which may change it.
-CheckedCopy check_by_opening(const fs::path& file, Instant now) {
+CheckedCopy check_by_opening(const fs::path& file, Instant now, CheckDepth depth) {
   CheckedCopy checked;
   try {
     StoreOptions options;
     options.create = false;
     const Store store(file, options);
     checked.problems = store.problems();
+    if (checked.problems.empty() && depth == CheckDepth::state) {
+      checked.proof = store.prove_state();
+    }
     checked.last_written = store.last_written();
     checked.counts = store.counts(now);
   } catch (const StoreError& error) {
@@ -142,7 +145,10 @@ Backup back_up(const Store& store, const fs::path& folder, Instant now) {
   return backup;
 }
 
-CheckedCopy check_copy(const fs::path& file, const fs::path& scratch, Instant now) {
+CheckedCopy check_copy(const fs::path& file,
+                       const fs::path& scratch,
+                       Instant now,
+                       CheckDepth depth) {
   if (fs::exists(file.string() + "-wal")) {
     throw StoreError(StoreFault::unavailable,
                      file.string() + ": có tệp WAL ở bên cạnh, nên không phải một bản sao lưu");
@@ -155,7 +161,7 @@ CheckedCopy check_copy(const fs::path& file, const fs::path& scratch, Instant no
                      file.string() + ": không đọc được (" + error.message() + ")");
   }
   try {
-    const CheckedCopy checked = check_by_opening(trial, now);
+    const CheckedCopy checked = check_by_opening(trial, now, depth);
     remove_database(trial);
     return checked;
   } catch (const StoreError&) {

@@ -37,15 +37,20 @@ Backup back_up(const Store& store, const std::filesystem::path& folder, Instant 
 
 struct CheckedCopy {
   std::vector<std::string> problems;  ///< Vietnamese; none when the copy can be relied on
+  std::optional<StateProof> proof;    ///< when it was asked for and there are no problems
   std::optional<Instant> last_written;
   Store::Counts counts;
 };
+
+/// Whether the state is proved from the facts as well, which takes longer.
+enum class CheckDepth { file, state };
 
 /// Checks a database that nobody works with, without changing a byte of it: a copy of it is made in
 /// `scratch` (a folder for its owner alone), opened and removed.
 [[nodiscard]] CheckedCopy check_copy(const std::filesystem::path& file,
                                      const std::filesystem::path& scratch,
-                                     Instant now);
+                                     Instant now,
+                                     CheckDepth depth = CheckDepth::file);
 
 // ---- What a restore needs as well --------------------------------------------------------------
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t message_id_bytes = 16;
 constexpr std::size_t id_prefix_min = 6;
+constexpr int takings_back_max = 100;
 
 /// The id of the new row, or nothing when the key is there already.
 [[nodiscard]] std::optional<std::int64_t> insert_message(Connection& connection,
@@ -46,6 +47,28 @@ constexpr std::size_t id_prefix_min = 6;
         .run();
   }
   return id;
+}
+
+/// The same notices were in a message that was taken back whole, because its reader has left the
+/// post: the new one is another message, with a key of its own.
+[[nodiscard]] std::int64_t insert_released(Connection& connection,
+                                           const MessageDraft& draft,
+                                           Instant now) {
+  std::optional<std::int64_t> message = insert_message(connection, draft, now);
+  MessageDraft again = draft;
+  for (int nth = 2; !message && nth <= takings_back_max; ++nth) {
+    Query query(connection, "SELECT state FROM message WHERE key = ?");
+    query.bind(again.key);
+    if (!query.next() || query.text(0) != "withdrawn") {
+      break;
+    }
+    again.key = draft.key + '\n' + std::to_string(nth);
+    message = insert_message(connection, again, now);
+  }
+  if (!message) {
+    throw std::logic_error("store: a second message with the key " + draft.key);
+  }
+  return *message;
 }
 
 /// Each notice goes into one message. That it isn't pending any more would mean that the release
@@ -163,12 +186,9 @@ void Store::write_release(const Release& release, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
   for (const MessageDraft& draft : release.messages) {
-    const std::optional<std::int64_t> message = insert_message(connection, draft, now);
-    if (!message) {
-      throw std::logic_error("store: a second message with the key " + draft.key);
-    }
+    const std::int64_t message = insert_released(connection, draft, now);
     for (std::size_t i = 0; i < draft.notices.size(); ++i) {
-      put_into_message(connection, *message, i, draft.notices[i]);
+      put_into_message(connection, message, i, draft.notices[i]);
     }
   }
   for (const HeldNotice& held : release.held) {

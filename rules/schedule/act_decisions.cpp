@@ -4,6 +4,7 @@
 #include "rules/schedule/act_performance.h"
 #include "rules/schedule/act_rights.h"
 #include "rules/schedule/audience.h"
+#include "rules/schedule/muting.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -185,7 +186,8 @@ ActResult Performance::operator()(const Assign& act) {
   }
   const std::vector<std::string> heads = heads_of(directory, owed_->lead_units);
   const bool to_head = std::find(heads.begin(), heads.end(), act.post) != heads.end();
-  if (occurrence_.officer == act.post || (to_head && occurrence_.officer.empty())) {
+  const std::string officer = officer_on(occurrence_, rules_, today_);
+  if (officer == act.post || (to_head && officer.empty())) {
     return refuse(ActRefusal::already_done,
                   "Đầu việc này đang do " + addressee_words(directory, act.post) + " thực hiện.");
   }
@@ -246,8 +248,7 @@ ActResult Performance::operator()(const Snooze& act) {
     return refuse(ActRefusal::promise_after_due,
                   "Chỉ tạm dừng nhắc được đến ngày cuối của thời hạn.");
   }
-  const auto known = occurrence_.snoozed.find(actor_.post);
-  if (known != occurrence_.snoozed.end() && known->second == act.until) {
+  if (snoozed_on(occurrence_, actor_.post, rules_, today_) == act.until) {
     return refuse(ActRefusal::already_done,
                   "Đã tạm dừng nhắc đến ngày " + date_words(act.until) + '.');
   }
@@ -269,7 +270,9 @@ ActResult Performance::operator()(const Note& /*act*/) {
   if (actor_.post == admin_actor) {
     return refuse(ActRefusal::unknown_post, "Cần nêu lãnh đạo nào đã ghi nhận.");
   }
-  if (occurrence_.noted.count(actor_.post) != 0) {
+  const auto noted = occurrence_.noted.find(actor_.post);
+  if (noted != occurrence_.noted.end() &&
+      !has_changed_hands(rules_, actor_.post, noted->second, today_)) {
     return refuse(ActRefusal::already_done, "Lãnh đạo đã ghi nhận đầu việc này.");
   }
   return new_fact(FactKind::noted);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/act_rights.h"
 
+#include "rules/schedule/muting.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -152,7 +153,7 @@ Relations relations_of(const Occurrence& occurrence,
   for (const std::string& unit : owed->obligation->support) {
     add_if(belongs(directory, post, unit), Relation::support);
   }
-  add_if(!occurrence.officer.empty() && post == occurrence.officer, Relation::officer);
+  add_if(!post.empty() && post == officer_on(occurrence, rules, day), Relation::officer);
   add_if(owed->obligation->oversight && belongs(directory, post, *owed->obligation->oversight),
          Relation::oversight);
   add_if(belongs(directory, post, owed->plan->coordinator), Relation::coordinator);

@@ -51,6 +51,8 @@ inline constexpr std::string_view alarm_key_prefix = "alarm/";
 
 /// Whether what is still wrong is told again now: on working days, from the morning on.
 [[nodiscard]] bool is_alarm_hour(const RuleSet& rules, Instant now);
+/// After it nobody is written to of what can wait for the next morning.
+inline constexpr TimeOfDay working_day_end{17 * 60};
 /// The beginning of those hours on the next working day after `now`, or today's.
 [[nodiscard]] Instant next_alarm_morning(const RuleSet& rules, Instant now);
 

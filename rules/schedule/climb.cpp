@@ -145,9 +145,8 @@ class Climb {
   /// Whether the lead's post has changed hands between the acknowledgement and that day.
   [[nodiscard]] bool has_new_head(Date day) const {
     const std::vector<std::string> heads = heads_of(rules_.directory, {owed_.lead_units.front()});
-    const Date then = date_of(*occurrence_.acknowledged_at, rules_.zone);
-    return !heads.empty() && holder(rules_.directory, heads.front(), then) !=
-                                 holder(rules_.directory, heads.front(), day);
+    return !heads.empty() &&
+           has_changed_hands(rules_, heads.front(), *occurrence_.acknowledged_at, day);
   }
 
   /// What a head has promised binds no successor, who has heard nothing of it yet.
@@ -221,7 +220,7 @@ class Climb {
       }
       if (const auto why = muted(*rung)) {
         end_pending(record, RungState::withdrawn, *why);
-      } else if (const auto spares = why_spared(occurrence_, *rung, record.post, rules_.zone)) {
+      } else if (const auto spares = why_spared(occurrence_, *rung, record.post, rules_)) {
         end_pending(record, RungState::withdrawn, *spares);
       }
     }
@@ -241,9 +240,8 @@ class Climb {
   void tell(const PlannedRung& rung, std::set<std::string>& spoken_to) {
     const Audiences audiences(rules_, owed_, date_of(rung.at, rules_.zone));
     const std::vector<std::string> posts =
-        rung.posts.empty()
-            ? handed_on(occurrence_, rung, audiences.posts(rung.to), rules_.directory)
-            : rung.posts;
+        rung.posts.empty() ? handed_on(occurrence_, rung, audiences.posts(rung.to), rules_)
+                           : rung.posts;
     if (posts.empty()) {
       skip(rung, "không có chức danh nào cho cấp này");
       return;
@@ -262,7 +260,7 @@ class Climb {
                                          "người nhận đang giữ văn bản trình ký"});
         continue;
       }
-      if (const auto why = why_spared(occurrence_, rung, post, rules_.zone)) {
+      if (const auto why = why_spared(occurrence_, rung, post, rules_)) {
         decision_.withdrawals.push_back(
             {rung.id, post, occurrence_.round, rung.at, RungState::withdrawn, *why});
         continue;

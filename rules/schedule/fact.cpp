@@ -10,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::pair<FactKind, std::string_view>, 30> fact_kinds{{
+constexpr std::array<std::pair<FactKind, std::string_view>, 31> fact_kinds{{
     {FactKind::opened, "opened"},
     {FactKind::acknowledged, "acknowledged"},
     {FactKind::completed, "completed"},
@@ -41,6 +41,7 @@ constexpr std::array<std::pair<FactKind, std::string_view>, 30> fact_kinds{{
     {FactKind::directed, "directed"},
     {FactKind::transfer_asked, "transfer-asked"},
     {FactKind::transferred, "transferred"},
+    {FactKind::handed_over, "handed-over"},
 }};
 
 }  // namespace

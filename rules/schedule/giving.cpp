@@ -8,6 +8,7 @@
 #include "rules/plan/spelling.h"
 #include "rules/plan/unit_names.h"
 #include "rules/schedule/act_rights.h"
+#include "rules/schedule/replay.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -309,6 +310,7 @@ std::variant<GivenTask, KnownTask, ActRefused> give(const NewTask& task,
   given.opened.actor = actor.post;
   given.opened.by = actor.by;
   put_task(*occurrence.task, rules.zone, given.opened.data);
+  put_opening(occurrence, rules.zone, given.opened.data);
   return given;
 }
 

@@ -8,6 +8,34 @@
 
 namespace dondoc {
 
+bool has_changed_hands(const RuleSet& rules, const std::string& post, Instant said, Date day) {
+  return holder(rules.directory, post, date_of(said, rules.zone)) !=
+         holder(rules.directory, post, day);
+}
+
+std::string officer_on(const Occurrence& occurrence, const RuleSet& rules, Date day) {
+  const Directory& directory = rules.directory;
+  const auto officer = directory.posts.find(occurrence.officer);
+  if (officer == directory.posts.end() || !occurrence.assigned_at) {
+    return occurrence.officer;
+  }
+  const auto unit = directory.units.find(officer->second.unit);
+  const bool lapsed = unit != directory.units.end() &&
+                      has_changed_hands(rules, unit->second.head, *occurrence.assigned_at, day);
+  return lapsed ? std::string{} : occurrence.officer;
+}
+
+std::optional<Date> snoozed_on(const Occurrence& occurrence,
+                               const std::string& post,
+                               const RuleSet& rules,
+                               Date day) {
+  const auto known = occurrence.snoozed.find(post);
+  if (known == occurrence.snoozed.end() || has_changed_hands(rules, post, known->second.at, day)) {
+    return std::nullopt;
+  }
+  return known->second.until;
+}
+
 NoticeKind kind_of(const PlannedRung& rung) {
   const bool widens = rung.kind == NoticeKind::reminder && rung.to >= Audience::oversight;
   return widens ? NoticeKind::escalation : rung.kind;
@@ -34,16 +62,18 @@ std::optional<std::string> why_muted(const Occurrence& occurrence,
 std::optional<std::string> why_spared(const Occurrence& occurrence,
                                       const PlannedRung& rung,
                                       const std::string& post,
-                                      Zone zone) {
+                                      const RuleSet& rules) {
   if (stands_alone(rung.id) || rung.last_before) {
     return std::nullopt;
   }
-  const auto snoozed = occurrence.snoozed.find(post);
-  if (snoozed != occurrence.snoozed.end() &&
-      rung.at < start_of(std::min(snoozed->second, occurrence.last_day), zone)) {
-    return "tạm dừng nhắc đến ngày " + date_words(snoozed->second);
+  const Date day = date_of(rung.at, rules.zone);
+  const std::optional<Date> snoozed = snoozed_on(occurrence, post, rules, day);
+  if (snoozed && rung.at < start_of(std::min(*snoozed, occurrence.last_day), rules.zone)) {
+    return "tạm dừng nhắc đến ngày " + date_words(*snoozed);
   }
-  return kind_of(rung) == NoticeKind::escalation && occurrence.noted.count(post) != 0
+  const auto noted = occurrence.noted.find(post);
+  return kind_of(rung) == NoticeKind::escalation && noted != occurrence.noted.end() &&
+                 !has_changed_hands(rules, post, noted->second, day)
              ? std::optional<std::string>("lãnh đạo đã ghi nhận")
              : std::nullopt;
 }
@@ -51,8 +81,10 @@ std::optional<std::string> why_spared(const Occurrence& occurrence,
 std::vector<std::string> handed_on(const Occurrence& occurrence,
                                    const PlannedRung& rung,
                                    std::vector<std::string> posts,
-                                   const Directory& directory) {
-  const auto officer = directory.posts.find(occurrence.officer);
+                                   const RuleSet& rules) {
+  const Directory& directory = rules.directory;
+  const auto officer =
+      directory.posts.find(officer_on(occurrence, rules, date_of(rung.at, rules.zone)));
   const bool early = rung.to == Audience::lead && rung.kind == NoticeKind::reminder &&
                      rung.before && !rung.last_before;
   if (!early || officer == directory.posts.end()) {

@@ -12,6 +12,22 @@
 
 namespace dondoc {
 
+/// Whether the post has another holder on the day than when something was said for it.
+[[nodiscard]] bool has_changed_hands(const RuleSet& rules,
+                                     const std::string& post,
+                                     Instant said,
+                                     Date day);
+
+/// Who does the duty in the head's place on the day; empty also when the head who named them has
+/// left the post.
+[[nodiscard]] std::string officer_on(const Occurrence& occurrence, const RuleSet& rules, Date day);
+
+/// Until when the post isn't reminded, if whoever holds it on the day has asked for that.
+[[nodiscard]] std::optional<Date> snoozed_on(const Occurrence& occurrence,
+                                             const std::string& post,
+                                             const RuleSet& rules,
+                                             Date day);
+
 /// A reminder that widens the audience escalates.
 [[nodiscard]] NoticeKind kind_of(const PlannedRung& rung);
 
@@ -29,12 +45,12 @@ namespace dondoc {
 [[nodiscard]] std::optional<std::string> why_spared(const Occurrence& occurrence,
                                                     const PlannedRung& rung,
                                                     const std::string& post,
-                                                    Zone zone);
+                                                    const RuleSet& rules);
 
 /// Reminders before the due, but for the last of them, go to the officer who does it.
 [[nodiscard]] std::vector<std::string> handed_on(const Occurrence& occurrence,
                                                  const PlannedRung& rung,
                                                  std::vector<std::string> posts,
-                                                 const Directory& directory);
+                                                 const RuleSet& rules);
 
 }  // namespace dondoc

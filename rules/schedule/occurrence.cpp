@@ -123,6 +123,7 @@ void transfer(Occurrence& occurrence, const Fact& fact) {
   occurrence.asked.reset();
   occurrence.acknowledged_at.reset();
   occurrence.officer.clear();
+  occurrence.assigned_at.reset();
   occurrence.snoozed.clear();
   occurrence.urging.reset();
   if (occurrence.excuse && occurrence.excuse->confirmed_by.empty()) {
@@ -163,7 +164,19 @@ void excuse(Occurrence& occurrence, const Fact& fact) {
 
 void snooze(Occurrence& occurrence, const Fact& fact) {
   if (const std::optional<Date> until = parse_iso_date(datum_of(fact, "until"))) {
-    occurrence.snoozed[datum_of(fact, "post")] = *until;
+    occurrence.snoozed[datum_of(fact, "post")] = Snoozing{fact.at, *until};
+  }
+}
+
+void hand_over(Occurrence& occurrence, const Fact& fact) {
+  const std::string post = datum_of(fact, "post");
+  occurrence.snoozed.erase(post);
+  occurrence.noted.erase(post);
+  if (datum_of(fact, "of_lead") == "yes") {
+    occurrence.acknowledged_at.reset();
+    occurrence.promised.reset();
+    occurrence.officer.clear();
+    occurrence.assigned_at.reset();
   }
 }
 
@@ -250,7 +263,8 @@ void remember(Occurrence& occurrence, const Fact& fact, NamedValues before) {
   if (fact.kind == FactKind::undone) {
     return;
   }
-  if (fact.kind != FactKind::noted) {
+  // That a post has another holder is nothing that the others hadn't seen.
+  if (fact.kind != FactKind::noted && fact.kind != FactKind::handed_over) {
     occurrence.noted.clear();
   }
   if (fact.actor != engine_actor) {
@@ -332,6 +346,7 @@ void change(Occurrence& occurrence, const Fact& fact) {
       break;
     case FactKind::assigned:
       occurrence.officer = datum_of(fact, "post");
+      occurrence.assigned_at = fact.at;
       break;
     case FactKind::snoozed:
       snooze(occurrence, fact);
@@ -351,6 +366,9 @@ void change(Occurrence& occurrence, const Fact& fact) {
       break;
     case FactKind::transferred:
       transfer(occurrence, fact);
+      break;
+    case FactKind::handed_over:
+      hand_over(occurrence, fact);
       break;
   }
 }

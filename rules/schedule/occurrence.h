@@ -137,6 +137,13 @@ struct Change {
   bool operator==(const Change&) const = default;
 };
 
+/// That a post asked not to be reminded for a while.
+struct Snoozing {
+  Instant at;
+  Date until;
+  bool operator==(const Snoozing&) const = default;
+};
+
 /// That a leader closed it otherwise than done.
 struct Ending {
   Instant at;
@@ -195,6 +202,7 @@ enum class FactKind {
   directed,  ///< by a leader
   transfer_asked,
   transferred,  ///< to another unit: a new round
+  handed_over,  ///< a post has another holder: what the former one said for themselves lapses
 };
 
 /// The newest act of people, and by name (particulars.h) what it may have changed as it was before:
@@ -249,8 +257,9 @@ struct Occurrence {
   std::optional<Ending> ending;  ///< of what failed or was waived
   std::optional<Excuse> excuse;  ///< the newest
   std::string officer;           ///< post to which the unit's head has handed it; may be empty
-  std::map<std::string, Date> snoozed;   ///< by post: not reminded before that day
-  std::map<std::string, Instant> noted;  ///< by leader: nothing has changed since
+  std::optional<Instant> assigned_at;       ///< when; see officer_on()
+  std::map<std::string, Snoozing> snoozed;  ///< by post; see snoozed_on()
+  std::map<std::string, Instant> noted;     ///< by leader: nothing has changed since
   std::optional<Urging> urging;
   std::optional<LastAct> last_act;
   std::vector<RungRecord> rungs;  ///< of all rounds, oldest first

@@ -3,6 +3,7 @@
 #include "rules/plan/stage_dues.h"
 #include "rules/schedule/decide.h"
 #include "rules/schedule/refinement.h"
+#include "rules/schedule/replay.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ Fact opened_fact(const Occurrence& occurrence, Zone zone, Instant now) {
   fact.at = now;
   fact.actor = "he-thong";
   fact.by = "engine";
-  fact.data["due"] = to_rfc3339(occurrence.due, zone);
+  put_opening(occurrence, zone, fact.data);
   return fact;
 }
 
@@ -54,6 +55,9 @@ void open_events(
     put_happening(happening, opened.data);
     Fact redated = opened;
     redated.kind = FactKind::redated;
+    for (const char* name : {"last_day", "round_from", "dated", "review"}) {
+      redated.data.erase(name);  // Of the opening alone.
+    }
     opening.corrections.push_back(std::move(redated));
     // A correction may have taken the event from a unit that it has opened a duty of.
     if (concerns(happening, owed)) {

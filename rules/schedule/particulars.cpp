@@ -12,6 +12,7 @@ namespace dondoc {
 namespace {
 
 constexpr std::string_view snoozed_prefix = "snoozed.";
+constexpr std::string_view snoozed_at_prefix = "snoozed_at.";
 constexpr std::string_view noted_prefix = "noted.";
 
 std::string seconds(Instant at) {
@@ -120,8 +121,12 @@ void put_decided(const Occurrence& occurrence, NamedValues& values) {
   if (!occurrence.officer.empty()) {
     values["officer"] = occurrence.officer;
   }
-  for (const auto& [post, until] : occurrence.snoozed) {
-    values[std::string(snoozed_prefix) + post] = to_iso(until);
+  if (occurrence.assigned_at) {
+    values["officer.at"] = seconds(*occurrence.assigned_at);
+  }
+  for (const auto& [post, snoozing] : occurrence.snoozed) {
+    values[std::string(snoozed_prefix) + post] = to_iso(snoozing.until);
+    values[std::string(snoozed_at_prefix) + post] = seconds(snoozing.at);
   }
   for (const auto& [post, at] : occurrence.noted) {
     values[std::string(noted_prefix) + post] = seconds(at);
@@ -154,8 +159,10 @@ void take_decided(ValueReader& read, Occurrence& occurrence) {
         read.instant("transfer.at"), read.text("transfer.unit"), read.text("transfer.reason")};
   }
   occurrence.officer = read.text("officer");
+  occurrence.assigned_at = read.instant_if("officer.at");
   for (const std::string& post : read.behind(snoozed_prefix)) {
-    occurrence.snoozed[post] = read.date(std::string(snoozed_prefix) + post);
+    occurrence.snoozed[post] = {read.instant(std::string(snoozed_at_prefix) + post),
+                                read.date(std::string(snoozed_prefix) + post)};
   }
   for (const std::string& post : read.behind(noted_prefix)) {
     occurrence.noted[post] = read.instant(std::string(noted_prefix) + post);

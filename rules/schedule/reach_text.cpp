@@ -19,7 +19,7 @@ constexpr std::size_t reach_lines_max = 60;
 constexpr std::size_t said_code_points_max = 120;
 constexpr std::string_view mended_mark = "0";
 
-std::string title_of(const Directory& directory, const std::string& post) {
+std::string reach_title(const Directory& directory, const std::string& post) {
   const auto found = directory.posts.find(post);
   return found == directory.posts.end() ? post : found->second.title;
 }
@@ -44,7 +44,7 @@ std::string stake_words(const ReachFinding& finding, const RuleSet& rules) {
 
 /// The same for the same findings. Days are left out: that something will be so is told once, not
 /// again on the day on which it is.
-std::string mark_of(const std::vector<ReachFinding>& findings) {
+std::string reach_mark(const std::vector<ReachFinding>& findings) {
   if (findings.empty()) {
     return std::string{mended_mark};
   }
@@ -85,7 +85,7 @@ const Person* reader_at(const std::string& post,
   return reads ? person : nullptr;
 }
 
-std::string lines_of(const std::vector<ReachFinding>& findings, const RuleSet& rules) {
+std::string reach_lines(const std::vector<ReachFinding>& findings, const RuleSet& rules) {
   std::string text;
   const std::size_t shown = std::min(findings.size(), reach_lines_max);
   for (std::size_t i = 0; i < shown; ++i) {
@@ -100,7 +100,7 @@ std::string lines_of(const std::vector<ReachFinding>& findings, const RuleSet& r
 
 enum class ReachReader { admin, stand_in, coordinator };
 
-std::string reader_words(const std::string& post, ReachReader reader, const RuleSet& rules) {
+std::string reach_reader_words(const std::string& post, ReachReader reader, const RuleSet& rules) {
   const std::string addressee = addressee_words(rules.directory, post);
   switch (reader) {
     case ReachReader::admin:
@@ -114,16 +114,17 @@ std::string reader_words(const std::string& post, ReachReader reader, const Rule
          " quản trị hệ thống nhưng hiện không nhận được tin)";
 }
 
-MessageDraft draft_for(const std::string& post,
-                       const Person& person,
-                       ReachReader reader,
-                       const std::vector<ReachFinding>& findings,
-                       const DeadContacts& dead,
-                       const RuleSet& rules,
-                       Instant now) {
+MessageDraft reach_draft(const std::string& post,
+                         const Person& person,
+                         ReachReader reader,
+                         const std::vector<ReachFinding>& findings,
+                         const DeadContacts& dead,
+                         const RuleSet& rules,
+                         Instant now) {
   const Date today = date_of(now, rules.zone);
   MessageDraft draft;
-  draft.key = std::string{reach_key_prefix} + post + ':' + mark_of(findings) + '/' + to_iso(today);
+  draft.key =
+      std::string{reach_key_prefix} + post + ':' + reach_mark(findings) + '/' + to_iso(today);
   draft.person = person.id;
   draft.post = post;
   draft.contacts = person.contacts;
@@ -135,7 +136,8 @@ MessageDraft draft_for(const std::string& post,
                                    ? "Mọi chức danh có việc đều nhận được tin"
                                    : count + " chức danh có việc nhưng không nhận được tin";
   draft.subject = "[Hệ thống] " + headline + " - " + rules.directory.office;
-  draft.text = "[HỆ THỐNG] " + headline + "\nKính gửi: " + reader_words(post, reader, rules) + '\n';
+  draft.text =
+      "[HỆ THỐNG] " + headline + "\nKính gửi: " + reach_reader_words(post, reader, rules) + '\n';
   if (findings.empty()) {
     draft.text += "Kết quả rà soát ngày " + date_words(today) +
                   ": các vướng mắc đã báo trước đây không còn.\n";
@@ -144,7 +146,7 @@ MessageDraft draft_for(const std::string& post,
   draft.text +=
       "Kết quả rà soát ngày " + date_words(today) +
       ": các chức danh sau chủ trì hoặc theo dõi nhiệm vụ nhưng tin nhắc không tới được:\n" +
-      lines_of(findings, rules) +
+      reach_lines(findings, rules) +
       "Hiện trạng: việc của các chức danh này vẫn được theo dõi; tin không tới được nằm "
       "trong tin tổng hợp của đầu mối theo dõi, các cấp báo cáo khác vẫn theo quy trình.\n";
   draft.text +=
@@ -186,7 +188,7 @@ std::vector<ReachFinding> findings_of(const std::string& post,
 }
 
 bool is_news(const std::vector<ReachFinding>& findings, const std::string& told) {
-  return mark_of(findings) != told && !(findings.empty() && told.empty());
+  return reach_mark(findings) != told && !(findings.empty() && told.empty());
 }
 
 }  // namespace
@@ -209,7 +211,7 @@ std::string gap_words(const ReachFinding& finding) {
 }
 
 std::string reach_line(const ReachFinding& finding, const RuleSet& rules) {
-  return title_of(rules.directory, finding.post) + " (" + stake_words(finding, rules) +
+  return reach_title(rules.directory, finding.post) + " (" + stake_words(finding, rules) +
          "): " + gap_words(finding);
 }
 
@@ -239,7 +241,7 @@ std::vector<MessageDraft> compose_reach(const std::vector<ReachFinding>& finding
     readers.insert(person->id);
     if (is_news(findings, last_told(post))) {
       const ReachReader reader = post == admin ? ReachReader::admin : ReachReader::stand_in;
-      drafts.push_back(draft_for(post, *person, reader, findings, dead, rules, now));
+      drafts.push_back(reach_draft(post, *person, reader, findings, dead, rules, now));
     }
     break;
   }
@@ -255,7 +257,7 @@ std::vector<MessageDraft> compose_reach(const std::vector<ReachFinding>& finding
     if (person != nullptr && readers.insert(person->id).second &&
         is_news(theirs, last_told(post))) {
       drafts.push_back(
-          draft_for(post, *person, ReachReader::coordinator, theirs, dead, rules, now));
+          reach_draft(post, *person, ReachReader::coordinator, theirs, dead, rules, now));
     }
   }
   return drafts;

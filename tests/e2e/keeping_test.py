@@ -4,6 +4,7 @@
 
 import pathlib
 import signal
+import sqlite3
 import stat
 import unittest
 
@@ -100,6 +101,24 @@ class Keeping(OfficeTest):
             self.assertEqual(made.read_bytes(), damaged)
             self.assertEqual((self.state / "dondoc.db").read_bytes(), database)
         self.assertIn("không đọc được", self.dondoc("verify", "/nowhere/else.db", expect=3))
+
+    def test_a_state_that_nobody_recorded_is_named(self):
+        self.config(units=2).use_maildir()
+        daemon = self.start().wait_ready()
+        wait_until(lambda: len(self.mails()) == 2, "two mails")
+        self.assertEqual((self.dondoc("verify", "--json")["proved"]), 2)
+        made = self.back_up()
+        self.assertEqual(daemon.end(), 0)
+        for file in (made, self.state / "dondoc.db"):
+            with sqlite3.connect(file) as database:
+                key = database.execute("SELECT key FROM occurrence ORDER BY key").fetchone()[0]
+                database.execute("UPDATE occurrence SET promised = 30000 WHERE key = ?", (key,))
+            database.close()
+        told = self.dondoc("verify", expect=1)
+        self.assertIn("KHÔNG nguyên vẹn", told)
+        self.assertIn(key, told)
+        self.assertIn("khác với ghi nhận: promised", told)
+        self.assertIn(key, self.dondoc("verify", str(made), expect=1))
 
 
 if __name__ == "__main__":

@@ -122,8 +122,10 @@ struct OracleDuty {
   std::string plea;  ///< the newest cause, confirmed or not
   bool excused{false};
   std::string officer;                      ///< post that does it for the lead
+  Instant named_at;                         ///< the officer
   std::map<std::string, Date> quiet_until;  ///< by post
-  std::set<std::string> seen_by;            ///< leaders, since it last changed
+  std::map<std::string, Instant> quiet_since;
+  std::set<std::string> seen_by;  ///< leaders, since it last changed
   std::optional<Instant> urged;
   std::tuple<bool, std::string, std::string> urging;  ///< whether directed, by whom, the words
   int urgings{0};
@@ -339,9 +341,13 @@ class Oracle {
                                           const std::string& post);
   /// Whether the step is a reminder to the lead and none comes after it before the due.
   [[nodiscard]] static bool is_last_reminder(const OracleDuty& duty, const OracleStep& step);
-  [[nodiscard]] static bool is_spared(const OracleDuty& duty,
-                                      const OracleStep& step,
-                                      const std::string& post);
+  [[nodiscard]] bool is_spared(const OracleDuty& duty,
+                               const OracleStep& step,
+                               const std::string& post) const;
+  /// Whether the post is still in the hands of whoever had it at that moment.
+  [[nodiscard]] bool is_in_the_same_hands(const std::string& post, Instant then, Date day) const;
+  /// Who does it for the lead, unless the head who named them has gone.
+  [[nodiscard]] std::string officer_of(const OracleDuty& duty, Date day) const;
   [[nodiscard]] std::vector<std::string> readers(const OracleDuty& duty,
                                                  const OracleStep& step) const;
   void spare(OracleDuty& duty, const std::string& post) const;

@@ -126,8 +126,10 @@ void Oracle::begin_deed(const std::string& key,
 }
 
 void Oracle::assigned(const std::string& key, const std::string& post) {
-  duties_.at(key).officer = post;
-  touch(duties_.at(key));
+  OracleDuty& duty = duties_.at(key);
+  duty.officer = post;
+  duty.named_at = duty.last.value().at;
+  touch(duty);
 }
 
 /// What waits for the post and needn't be said is not said.
@@ -149,6 +151,7 @@ void Oracle::spare(OracleDuty& duty, const std::string& post) const {
 void Oracle::snoozed(const std::string& key, const std::string& post, Date until) {
   OracleDuty& duty = duties_.at(key);
   duty.quiet_until[post] = until;
+  duty.quiet_since[post] = duty.last.value().at;
   spare(duty, post);
   touch(duty);
 }

@@ -48,4 +48,19 @@ void Oracle::handed_over(const std::string& key, const std::string& unit, Instan
   begin_round(duty, Beginning::handed_over, now, std::move(former));
 }
 
+bool Oracle::is_in_the_same_hands(const std::string& post, Instant then, Date day) const {
+  const std::string* before = plain_holder(directory(), post, plain_date(then));
+  const std::string* after = plain_holder(directory(), post, day);
+  return before == nullptr || after == nullptr ? before == after : *before == *after;
+}
+
+std::string Oracle::officer_of(const OracleDuty& duty, Date day) const {
+  const auto officer = directory().posts.find(duty.officer);
+  if (officer == directory().posts.end() || officer->second.unit.empty()) {
+    return duty.officer;
+  }
+  const std::string& head = directory().units.at(officer->second.unit).head;
+  return is_in_the_same_hands(head, duty.named_at, day) ? duty.officer : std::string{};
+}
+
 }  // namespace dondoc

@@ -113,13 +113,14 @@ bool Oracle::takes_handing_on(const OracleDuty& duty,
       return directory().units.at(unit).head == assign->post;
     });
     const bool works_there = std::count(units.begin(), units.end(), found->second.unit) > 0;
-    return (heads || works_there) && duty.officer != assign->post &&
-           !(heads && duty.officer.empty());
+    const std::string officer = officer_of(duty, today);
+    return (heads || works_there) && officer != assign->post && !(heads && officer.empty());
   }
   if (const auto* snooze = std::get_if<Snooze>(&act)) {
     const auto known = duty.quiet_until.find(post);
     return post != "quan-tri" && snooze->until > today && snooze->until <= duty.due.last_day &&
-           !(known != duty.quiet_until.end() && known->second == snooze->until);
+           !(known != duty.quiet_until.end() && known->second == snooze->until &&
+             is_in_the_same_hands(post, duty.quiet_since.at(post), today));
   }
   if (std::holds_alternative<Note>(act)) {
     return post != "quan-tri" && duty.seen_by.count(post) == 0;

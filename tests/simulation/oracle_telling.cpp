@@ -113,12 +113,15 @@ bool Oracle::is_last_reminder(const OracleDuty& duty, const OracleStep& step) {
 
 /// Who asked not to be reminded for a while, and a leader who has seen what is reported. The last
 /// reminder before the due is said all the same.
-bool Oracle::is_spared(const OracleDuty& duty, const OracleStep& step, const std::string& post) {
+bool Oracle::is_spared(const OracleDuty& duty,
+                       const OracleStep& step,
+                       const std::string& post) const {
   if (is_alone(step.rung) || is_last_reminder(duty, step)) {
     return false;
   }
   const auto quiet = duty.quiet_until.find(post);
   const bool snoozes = quiet != duty.quiet_until.end() &&
+                       is_in_the_same_hands(post, duty.quiet_since.at(post), plain_date(step.at)) &&
                        plain_date(step.at) < std::min(quiet->second, duty.due.last_day);
   const bool reports = step.kind == StepKind::ladder && step.to >= Audience::oversight;
   return snoozes || (reports && duty.seen_by.count(post) != 0);
@@ -130,12 +133,12 @@ std::vector<std::string> Oracle::readers(const OracleDuty& duty, const OracleSte
     return step.posts;
   }
   std::vector<std::string> told = posts(duty, step.to, plain_date(step.at));
-  const auto officer = directory().posts.find(duty.officer);
+  const auto officer = directory().posts.find(officer_of(duty, plain_date(step.at)));
   if (step.kind == StepKind::ladder && step.to == Audience::lead && step.before &&
       !is_last_reminder(duty, step) && officer != directory().posts.end() &&
       !officer->second.unit.empty()) {
     const std::string& head = directory().units.at(officer->second.unit).head;
-    std::replace(told.begin(), told.end(), head, duty.officer);
+    std::replace(told.begin(), told.end(), head, officer->first);
   }
   return told;
 }
@@ -158,9 +161,7 @@ Fate Oracle::muted(const OracleDuty& duty, const OracleStep& step) const {
   }
   const Date day = plain_date(step.at);
   const std::string& head = directory().units.at(lead_units(duty).front()).head;
-  const std::string* then = plain_holder(directory(), head, plain_date(*duty.acknowledged_at));
-  const std::string* now = plain_holder(directory(), head, day);
-  if (then == nullptr || now == nullptr ? then != now : *then != *now) {
+  if (!is_in_the_same_hands(head, *duty.acknowledged_at, day)) {
     return Fate::told;
   }
   const bool until_then = !duty.promised || day < *duty.promised;

@@ -35,8 +35,21 @@ bool SimulationRun::is_ended(const std::string& notice) const {
   });
 }
 
+/// Whether whoever the message is for has left a post since, under which it may have been.
+bool SimulationRun::has_left_a_post(const StoredMessage& message) const {
+  const Directory& directory = oracle_.directory();
+  const Date then = plain_date(message.created_at);
+  return std::any_of(directory.posts.begin(), directory.posts.end(), [&](const auto& entry) {
+    const std::string* who = plain_acting(directory, entry.first, then);
+    const std::string* before = plain_holder(directory, entry.first, then);
+    const std::string* after = plain_holder(directory, entry.first, plain_date(now_));
+    const bool same = before == nullptr || after == nullptr ? before == after : *before == *after;
+    return who != nullptr && *who == message.draft.person && !same;
+  });
+}
+
 /// Whether the message that held the notice was withdrawn because it also named a closed duty, or a
-/// notice that was itself taken back.
+/// notice that was itself taken back, or because its reader's post has changed hands.
 bool SimulationRun::called_back(const std::string& notice) const {
   const auto ids = messages_with_.find(notice);
   if (ids == messages_with_.end()) {
@@ -46,9 +59,10 @@ bool SimulationRun::called_back(const std::string& notice) const {
     const std::optional<StoredMessage> message = store_->message(id);
     const std::vector<std::string>& notices = messages_.at(id);
     return message && message->state == MessageState::withdrawn &&
-           std::any_of(notices.begin(), notices.end(), [this](const std::string& other) {
-             return is_ended(other);
-           });
+           (has_left_a_post(*message) ||
+            std::any_of(notices.begin(), notices.end(), [this](const std::string& other) {
+              return is_ended(other);
+            }));
   });
 }
 
@@ -261,6 +275,10 @@ void SimulationRun::check_end() {
   check_ledger();
   check_all();
   check_step();
+  const StateProof proof = store_->prove_state();
+  if (proof.differing > 0 || proof.untold > 0) {
+    throw LawBroken(law::folded, proof.first.empty() ? "an opening" : proof.first.front());
+  }
   std::set<std::string> lines;
   for (const auto& [id, plan] : engine_->rules().plans) {
     for (const DigestLine& line : store_->digest_lines(id, now_).lines) {

@@ -178,6 +178,7 @@ class SimulationRun {
   void check_digests();
 
   // ---- simulation_delivery.cpp: what must hold of messages
+  [[nodiscard]] bool has_left_a_post(const StoredMessage& message) const;
   [[nodiscard]] bool called_back(const std::string& notice) const;
   [[nodiscard]] bool is_ended(const std::string& notice) const;
   void check_message(const NoticeRow& row);

@@ -332,6 +332,19 @@ TEST_F(RoutesTest, StatusShowsTheAlarmsOfTheDayAndWhatNobodyCouldBeTold) {
   EXPECT_EQ(alarm.at("state"), "queued");
 }
 
+TEST_F(RoutesTest, StatusNamesThePostsThatCannotBeToldAnything) {
+  EXPECT_EQ(json("/v1/status").at("unreachable"), Json::array());
+  RuleSet office = testing::small_office();
+  office.directory.people.at("chu-tich-1").contacts.clear();
+  const auto response =
+      handle({"GET", "/v1/status", "", Peer::admin}, {store(), office, friday, status_, [] {}});
+  const Json posts = Json::parse(response.body).at("unreachable");
+  ASSERT_EQ(posts.size(), 1U);
+  EXPECT_EQ(posts.front().at("post"), "chu-tich");
+  EXPECT_EQ(posts.front().at("from"), "2026-05-22");
+  EXPECT_EQ(posts.front().at("why"), "chưa có kênh nhận tin");
+}
+
 TEST_F(RoutesTest, StatusTellsADoubtedClockFromAHold) {
   {
     Store::Transaction transaction(*store());
