@@ -28,6 +28,7 @@ PURE_C = re.compile(
     r"|__(memcpy|memmove|memset)_chk|_Unwind_Resume|__gxx_personality_v0|__cxa_\w+|__dso_handle"
     r"|_GLOBAL_OFFSET_TABLE_|__tls_get_addr|yaml_\w+|_ITM_\w+|__gmon_start__"
     r"|__[a-z]+[sdt]i[234]"  # arithmetic of the compiler's own library
+    r"|__libc_single_threaded"  # a flag that a shared pointer's count reads
     r"|__(asan|ubsan|tsan|sanitizer|lsan)_\w+|floor|ceil|round|fmod|llround|lround|sin)$")
 IMPURE_CXX = re.compile(
     r"_clock::now|std::(thread|jthread|this_thread|random_device|filesystem|mutex|condition_variable|future|"

@@ -337,6 +337,7 @@ class Oracle {
   [[nodiscard]] static bool decided(const OracleDuty& duty, const OracleStep& step);
   enum class Heard { no, of_it, of_a_later_one };
   [[nodiscard]] static Heard heard_before(const OracleDuty& duty,
+                                          const std::map<RungName, OracleRung>& known,
                                           const OracleStep& step,
                                           const std::string& post);
   /// Whether the step is a reminder to the lead and none comes after it before the due.

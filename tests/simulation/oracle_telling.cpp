@@ -80,17 +80,19 @@ bool Oracle::decided(const OracleDuty& duty, const OracleStep& step) {
   return told && !taken_back;
 }
 
-/// In the rounds that the present one goes on with.
+/// In the present round, which may have had another ladder, and in those that it goes on with.
 Oracle::Heard Oracle::heard_before(const OracleDuty& duty,
+                                   const std::map<RungName, OracleRung>& known,
                                    const OracleStep& step,
                                    const std::string& post) {
   Heard heard = Heard::no;
-  for (const auto& [name, entry] : duty.rungs) {
+  for (const auto& [name, entry] : known) {
     const auto& [round, rung, to] = name;
-    if (to != post || entry.gone || duty.goes_on.count(round) == 0) {
+    const bool present = round == duty.round;
+    if (to != post || (!present && (entry.gone || duty.goes_on.count(round) == 0))) {
       continue;
     }
-    if (rung == step.rung) {
+    if (!present && rung == step.rung) {
       return Heard::of_it;
     }
     if (!is_alone(rung) && !is_alone(step.rung) && entry.planned_at >= step.at) {
@@ -189,6 +191,7 @@ bool Oracle::has_paper(const OracleDuty& duty,
 
 void Oracle::decide(OracleDuty& duty, Instant now) const {
   std::map<std::string, std::vector<OracleStep>> fallen_due;  // by post, earliest first
+  const std::map<RungName, OracleRung> known = duty.rungs;    // What falls now isn't heard yet.
   for (const OracleStep& step : duty.steps) {
     if (step.at > now || decided(duty, step)) {
       continue;
@@ -200,7 +203,7 @@ void Oracle::decide(OracleDuty& duty, Instant now) const {
     }
     for (const std::string& to : told) {
       const RungName name{duty.round, step.rung, to};
-      const Heard heard = heard_before(duty, step, to);
+      const Heard heard = heard_before(duty, known, step, to);
       if (fate != Fate::told) {
         duty.rungs[name] = {step.at, fate, fate == Fate::silent};
       } else if (heard == Heard::of_it) {

@@ -84,7 +84,9 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
   close();
   {
     RawDatabase raw(file());
-    for (const char* sql : {"DROP TABLE bounce",
+    for (const char* sql : {"ALTER TABLE meta DROP COLUMN posts_looked_at",
+                            "DROP TABLE post_holder",
+                            "DROP TABLE bounce",
                             "DROP TABLE mailbox",
                             "DROP TABLE reply_key",
                             "DROP TABLE received",
