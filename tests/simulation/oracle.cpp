@@ -194,9 +194,8 @@ void Oracle::begin_round(OracleDuty& duty,
         id.rfind("cho-ky", 0) == 0 && duty.paper && rung.planned_at >= duty.paper->first;
     const bool wish =
         id.rfind("xin-gia-han", 0) == 0 && duty.wish && rung.planned_at == duty.wish->first;
-    const bool plea =
-        id.rfind("khach-quan", 0) == 0 && duty.pleaded && rung.planned_at == *duty.pleaded;
-    const bool urging = id.rfind("don-doc", 0) == 0 && duty.urged && rung.planned_at == *duty.urged;
+    const bool plea = is_newest_plea(duty, id, rung);
+    const bool urging = is_newest_urging(duty, id, rung);
     const bool given = id == "giao-viec" && first_lead;
     const bool stays = paper || wish || plea || urging || given || is_wished_away(duty, name, rung);
     if (rung.fate == Fate::waiting && !stays) {

@@ -139,6 +139,13 @@ struct OracleDuty {
   std::optional<Instant> look_at;
 };
 
+/// Whether the rung tells of what was said last: two words of one second are told apart by number.
+[[nodiscard]] bool is_newest_plea(const OracleDuty& duty,
+                                  const std::string& id,
+                                  const OracleRung& rung);
+[[nodiscard]] bool is_newest_urging(const OracleDuty& duty,
+                                    const std::string& id,
+                                    const OracleRung& rung);
 /// Whether the rung tells of the handover that is wished now.
 [[nodiscard]] bool is_wished_away(const OracleDuty& duty,
                                   const RungName& name,

@@ -182,6 +182,16 @@ void Oracle::urged(const std::string& key,
   plan_steps(duty);
 }
 
+bool is_newest_plea(const OracleDuty& duty, const std::string& id, const OracleRung& rung) {
+  return duty.pleaded && rung.planned_at == *duty.pleaded &&
+         id == "khach-quan." + std::to_string(duty.pleas);
+}
+
+bool is_newest_urging(const OracleDuty& duty, const std::string& id, const OracleRung& rung) {
+  return duty.urged && rung.planned_at == *duty.urged &&
+         id == "don-doc." + std::to_string(duty.urgings);
+}
+
 /// The duty is as it was before, but what was told stays told.
 void Oracle::undone(const std::string& key, const std::string& post, Instant now) {
   OracleDuty& duty = duties_.at(key);
@@ -229,10 +239,8 @@ void Oracle::undone(const std::string& key, const std::string& post, Instant now
         id.rfind("cho-ky", 0) == 0 && !(duty.paper && rung.planned_at >= duty.paper->first);
     const bool wish =
         id.rfind("xin-gia-han", 0) == 0 && !(duty.wish && rung.planned_at == duty.wish->first);
-    const bool plea =
-        id.rfind("khach-quan", 0) == 0 && !(duty.pleaded && rung.planned_at == *duty.pleaded);
-    const bool urging =
-        id.rfind("don-doc", 0) == 0 && !(duty.urged && rung.planned_at == *duty.urged);
+    const bool plea = id.rfind("khach-quan", 0) == 0 && !is_newest_plea(duty, id, rung);
+    const bool urging = id.rfind("don-doc", 0) == 0 && !is_newest_urging(duty, id, rung);
     const bool handover = id.rfind("xin-chuyen", 0) == 0 && !is_wished_away(duty, name, rung);
     if (rung.fate == Fate::waiting && (paper || wish || plea || urging || handover)) {
       rung.fate = Fate::silent;
