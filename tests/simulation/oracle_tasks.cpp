@@ -32,6 +32,10 @@ void Oracle::note_tasks() {
     Stage stage;
     stage.rule.recurrence = OnceRule{std::nullopt, task.task.last_day};
     duty.stages.push_back(std::move(stage));
+    const auto known = duties_.find(key);
+    if (known != duties_.end()) {  // Its step was written anew.
+      known->second.stage = &duty.stages.front();
+    }
     OracleDuty fresh;
     fresh.key = key;
     fresh.series = key;
