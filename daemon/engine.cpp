@@ -5,9 +5,11 @@
 #include "rules/schedule/alarm.h"
 #include "rules/schedule/reach.h"
 #include "rules/schedule/series.h"
+#include "rules/schedule/weekly_list.h"
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 namespace dondoc {
@@ -119,6 +121,34 @@ void write_reach(Store& store, const RuleSet& rules, Instant now, TickResult& re
   }
 }
 
+constexpr const char* weekly_row = ".weekly";
+
+/// What leaders read at the beginning of the week. One that the office wasn't there for comes with
+/// the next working morning.
+void write_weekly_lists(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
+  const std::optional<Instant> at = store.next_digest(weekly_row);
+  if (!at || *at > now) {
+    return;
+  }
+  const Instant leaves = weekly_list_leaves_at(rules, now);
+  if (leaves > now) {
+    store.set_next_digest(weekly_row, leaves);
+    return;
+  }
+  std::vector<DigestLine> lines;
+  std::size_t unlisted = 0;
+  for (const auto& [plan, whole] : rules.plans) {
+    DigestList list = store.digest_lines(plan, end_of_week(rules, now));
+    std::move(list.lines.begin(), list.lines.end(), std::back_inserter(lines));
+    unlisted += list.unlisted[DigestCause::overdue];
+  }
+  for (const MessageDraft& draft : compose_weekly_lists(lines, unlisted, rules, now)) {
+    store.write_digest(draft, now);
+    ++result.messages_stored;
+  }
+  store.set_next_digest(weekly_row, next_weekly_list_at(rules, now));
+}
+
 /// Words and stores what may leave; true when notices are left for another round.
 bool release_due(Store& store, const RuleSet& rules, Instant now, TickResult& result) {
   const std::vector<PendingNotice> pending = store.releasable(now, release_notices_max);
@@ -130,6 +160,7 @@ bool release_due(Store& store, const RuleSet& rules, Instant now, TickResult& re
   }
   write_digests(store, rules, now, result);
   write_reach(store, rules, now, result);
+  write_weekly_lists(store, rules, now, result);
   return pending.size() == static_cast<std::size_t>(release_notices_max);
 }
 
@@ -173,6 +204,7 @@ void Engine::sync(const RuleSet& rules, Instant now) {
     look_at(plan, next_digest_at(plan, rules, now));
   }
   look_at(reach_row, next_alarm_morning(rules, now));
+  look_at(weekly_row, next_weekly_list_at(rules, now));
 }
 
 TickResult Engine::tick(Instant now) {

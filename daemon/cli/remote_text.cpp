@@ -116,7 +116,7 @@ void add_answers(const Json& occurrence, std::vector<std::string>& words) {
   const Json& excuse = occurrence.at("excuse");
   if (excuse.is_object()) {
     words.push_back((excuse.at("confirmed_by").is_null() ? "nêu nguyên nhân khách quan: "
-                                                         : "có nguyên nhân khách quan: ") +
+                                                         : "có lý do được chấp nhận: ") +
                     text_of(excuse, "reason"));
   }
   const Json& change = occurrence.at("change");
@@ -242,7 +242,7 @@ static std::string official_words(const Json& occurrence) {
       const Json& excuse = occurrence.at("excuse");
       const bool excused = excuse.is_object() && !excuse.at("confirmed_by").is_null();
       return std::string(official_state_words(state)) +
-             (excused ? " (nguyên nhân khách quan)" : "");
+             (excused ? ", có lý do được chấp nhận" : "");
     }
   }
   return {};

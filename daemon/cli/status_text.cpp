@@ -139,10 +139,13 @@ std::string counts_text(const Json& counts) {
   if (!counts.is_object()) {
     return {};
   }
+  const auto excused = counts.value("excused", 0);
   return "  Đầu việc:    " + std::to_string(counts.value("open", 0)) + " đang mở, " +
-         std::to_string(counts.value("overdue", 0)) +
-         " quá hạn\n  Tin nhắn:    " + std::to_string(counts.value("sent_messages", 0)) +
-         " đã gửi, " + std::to_string(counts.value("queued_messages", 0)) + " chờ gửi, " +
+         std::to_string(counts.value("overdue", 0)) + " quá hạn" +
+         (excused == 0 ? std::string{}
+                       : " (" + std::to_string(excused) + " có lý do được chấp nhận)") +
+         "\n  Tin nhắn:    " + std::to_string(counts.value("sent_messages", 0)) + " đã gửi, " +
+         std::to_string(counts.value("queued_messages", 0)) + " chờ gửi, " +
          std::to_string(counts.value("failed_messages", 0)) + " không gửi được, " +
          std::to_string(counts.value("uncertain_messages", 0)) + " chưa chắc đã tới\n";
 }

@@ -97,6 +97,9 @@ void add_store(Families& families, const RouteContext& context) {
                  context.store->clock_doubt() ? 1 : 0);
   families.gauge("occurrences_open", "Duties that are open.", figure(counts.open));
   families.gauge("occurrences_overdue", "Open duties past their due.", figure(counts.overdue));
+  families.gauge("occurrences_excused",
+                 "Open duties past their due for a reason that a leader has accepted.",
+                 figure(counts.excused));
   families.gauge("notices_pending",
                  "Reminders decided on and not yet put into a message.",
                  figure(counts.pending_notices));

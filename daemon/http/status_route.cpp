@@ -17,6 +17,7 @@ Json status_of_store(const RouteContext& context) {
   return Json{{"series", counts.series},
               {"open", counts.open},
               {"overdue", counts.overdue},
+              {"excused", counts.excused},
               {"pending_notices", counts.pending_notices},
               {"queued_messages", counts.queued_messages},
               {"sent_messages", counts.sent_messages},

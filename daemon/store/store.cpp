@@ -90,6 +90,14 @@ Store::Counts Store::counts(Instant now) const {
     query.bind(now);
     counts.overdue = query.next() ? query.integer(0) : 0;
   }
+  {
+    Query query(connection,
+                "SELECT count(*) FROM occurrence JOIN particular"
+                " ON occurrence = id AND name = 'excuse.by' AND value <> ''"
+                " WHERE state = 'open' AND needs_review = 0 AND due <= ?");
+    query.bind(now);
+    counts.excused = query.next() ? query.integer(0) : 0;
+  }
   counts.pending_notices =
       count(connection, "SELECT count(*) FROM notice WHERE ready_at IS NOT NULL");
   // In flight counts as queued: it hasn't arrived yet as far as anybody knows.

@@ -351,7 +351,8 @@ class Store {
   };
   [[nodiscard]] Wakes wakes() const;
   struct Counts {
-    std::int64_t series{0}, open{0}, overdue{0}, pending_notices{0}, queued_messages{0},
+    /// Of what is overdue, `excused` has a reason that a leader has accepted.
+    std::int64_t series{0}, open{0}, overdue{0}, excused{0}, pending_notices{0}, queued_messages{0},
         sent_messages{0}, failed_messages{0}, uncertain_messages{0};
   };
   [[nodiscard]] Counts counts(Instant now) const;

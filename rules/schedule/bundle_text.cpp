@@ -122,8 +122,8 @@ std::string remark(const NoticeSubject& s, Group group) {
     case Group::signature:
       return join(answers_of(s.occurrence, s.rules), "; ");
     case Group::reported: {
-      const std::vector<std::string> answers = answers_of(s.occurrence, s.rules);
-      return answers.empty() ? "chưa có phản hồi" : join(answers, "; ");
+      const std::string said = said_words(s.occurrence, s.rules);
+      return said.empty() ? "chưa có phản hồi" : said;
     }
     default:
       return {};

@@ -13,23 +13,29 @@ namespace dondoc {
 
 namespace {
 
+enum class Excused { either, no, yes };
+
 struct Section {
   DigestCause cause;
-  std::string_view title;
-  std::string_view short_title;
+  Excused excused;
+  ListPart part;
 };
 
-constexpr std::array<Section, 5> sections{{
-    {DigestCause::overdue, "QUÁ HẠN", "quá hạn"},
-    {DigestCause::failed, "KHÔNG GỬI ĐƯỢC TIN", "không gửi được tin"},
-    {DigestCause::uncertain, "CHƯA CHẮC ĐÃ TỚI", "chưa chắc đã tới"},
-    {DigestCause::unreachable, "CHƯA CÓ NGƯỜI NHẬN HOẶC KÊNH GỬI", "chưa có người nhận"},
-    {DigestCause::needs_review, "CẦN RÀ SOÁT BAN ĐẦU", "cần rà soát"},
+constexpr std::array<Section, 6> sections{{
+    {DigestCause::overdue, Excused::no, {"QUÁ HẠN", "quá hạn"}},
+    {DigestCause::overdue,
+     Excused::yes,
+     {"QUÁ HẠN, CÓ LÝ DO ĐƯỢC CHẤP NHẬN", "quá hạn có lý do được chấp nhận"}},
+    {DigestCause::failed, Excused::either, {"KHÔNG GỬI ĐƯỢC TIN", "không gửi được tin"}},
+    {DigestCause::uncertain, Excused::either, {"CHƯA CHẮC ĐÃ TỚI", "chưa chắc đã tới"}},
+    {DigestCause::unreachable,
+     Excused::either,
+     {"CHƯA CÓ NGƯỜI NHẬN HOẶC KÊNH GỬI", "chưa có người nhận"}},
+    {DigestCause::needs_review, Excused::either, {"CẦN RÀ SOÁT BAN ĐẦU", "cần rà soát"}},
 }};
 
-constexpr int lines_per_section_max = 50;
 /// Kept free for each section that follows: its heading, its number and its first lines.
-constexpr std::size_t bytes_per_later_section = 1'200;
+constexpr std::size_t bytes_per_later_section = 1'000;
 constexpr TimeOfDay default_digest_time{7 * 60 + 30};
 
 /// The coordinator's head, or the leaders above when nobody there can be reached; of a plan on
@@ -60,52 +66,24 @@ const Person* digest_reader(const Plan& plan, const RuleSet& rules, Date day, st
   return nullptr;
 }
 
-std::vector<DutyLine> lines_of(DigestCause cause,
+std::vector<DutyLine> lines_of(const Section& section,
                                const std::vector<DigestLine>& lines,
                                const RuleSet& rules,
                                Instant now) {
   std::vector<DutyLine> listed;
   for (const DigestLine& line : lines) {
-    if (line.cause == cause) {
+    const bool is_of_section = section.excused == Excused::either ||
+                               (section.excused == Excused::yes) == is_excused(line.occurrence);
+    if (line.cause == section.cause && is_of_section) {
       listed.push_back(duty_line(line.occurrence, rules, now));
       listed.back().lead = lead_words(line.occurrence, rules);
       // Whom to telephone: a paper may lie with its signer, a day may have been promised.
-      listed.back().remark = cause == DigestCause::overdue && line.detail.empty()
-                                 ? join(answers_of(line.occurrence, rules), "; ")
+      listed.back().remark = section.cause == DigestCause::overdue && line.detail.empty()
+                                 ? said_words(line.occurrence, rules)
                                  : line.detail;
     }
   }
   return listed;
-}
-
-void add_section(MessageDraft& draft,
-                 std::vector<std::string>& counts,
-                 const Section& section,
-                 std::size_t bytes_max,
-                 const std::vector<DutyLine>& listed,
-                 std::size_t unlisted) {
-  if (listed.empty()) {
-    return;
-  }
-  std::string body;
-  std::size_t shown = 0;
-  int number = 0;
-  for (const WrittenLine& line : written(listed)) {
-    const std::string words = std::to_string(++number) + ". " + line.text + '\n';
-    if (number > lines_per_section_max ||
-        draft.text.size() + body.size() + words.size() > bytes_max) {
-      break;
-    }
-    body += words;
-    shown += line.duties;
-  }
-  const std::size_t total = listed.size() + unlisted;
-  const std::string count = two_digits(static_cast<int>(total));
-  counts.push_back(count + ' ' + std::string{section.short_title});
-  draft.text += std::string{section.title} + " (" + count + ")\n" + body;
-  if (total > shown) {
-    draft.text += "… và " + std::to_string(total - shown) + " việc khác.\n";
-  }
 }
 
 }  // namespace
@@ -136,12 +114,15 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   std::size_t bytes_max = message_text_bytes_max - sections.size() * bytes_per_later_section;
   for (const Section& section : sections) {
     const auto unlisted = list.unlisted.find(section.cause);
-    add_section(draft,
-                counts,
-                section,
-                bytes_max,
-                lines_of(section.cause, list.lines, rules, now),
-                unlisted == list.unlisted.end() ? 0 : unlisted->second);
+    const bool counts_rest = unlisted != list.unlisted.end() && section.excused != Excused::yes;
+    const std::string count = add_part(draft.text,
+                                       section.part,
+                                       bytes_max,
+                                       lines_of(section, list.lines, rules, now),
+                                       counts_rest ? unlisted->second : 0);
+    if (!count.empty()) {
+      counts.push_back(count);
+    }
     bytes_max += bytes_per_later_section;
   }
   draft.text +=

@@ -12,6 +12,7 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t leads_per_line_max = 30;
+constexpr int lines_per_part_max = 50;
 
 /// "hạn 11 giờ 30 ngày 25/9, quá 10 ngày"; the year is said when it isn't this one.
 std::string due_of_line(const Occurrence& occurrence,
@@ -100,6 +101,34 @@ std::vector<WrittenLine> written(const std::vector<DutyLine>& lines) {
         {group.size() == 1 ? one_line(*group.front()) : together(group), group.size()});
   }
   return result;
+}
+
+std::string add_part(std::string& text,
+                     const ListPart& part,
+                     std::size_t bytes_max,
+                     const std::vector<DutyLine>& listed,
+                     std::size_t unlisted) {
+  if (listed.empty()) {
+    return {};
+  }
+  std::string body;
+  std::size_t shown = 0;
+  int number = 0;
+  for (const WrittenLine& line : written(listed)) {
+    const std::string words = std::to_string(++number) + ". " + line.text + '\n';
+    if (number > lines_per_part_max || text.size() + body.size() + words.size() > bytes_max) {
+      break;
+    }
+    body += words;
+    shown += line.duties;
+  }
+  const std::size_t total = listed.size() + unlisted;
+  const std::string count = two_digits(static_cast<int>(total));
+  text += std::string{part.title} + " (" + count + ")\n" + body;
+  if (total > shown) {
+    text += "… và " + std::to_string(total - shown) + " việc khác.\n";
+  }
+  return count + ' ' + std::string{part.short_title};
 }
 
 }  // namespace dondoc

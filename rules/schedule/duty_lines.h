@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
@@ -34,5 +35,19 @@ struct WrittenLine {
   std::size_t duties{1};
 };
 [[nodiscard]] std::vector<WrittenLine> written(const std::vector<DutyLine>& lines);
+
+/// A part of a message that lists duties under a heading.
+struct ListPart {
+  std::string_view title;        ///< "QUÁ HẠN"
+  std::string_view short_title;  ///< "quá hạn"
+};
+/// Adds the part, with as many lines as the text can hold up to `bytes_max`; what can't be listed,
+/// and what `unlisted` others there are, is counted. What a subject says of it ("02 quá hạn"), or
+/// nothing when nothing is listed.
+[[nodiscard]] std::string add_part(std::string& text,
+                                   const ListPart& part,
+                                   std::size_t bytes_max,
+                                   const std::vector<DutyLine>& listed,
+                                   std::size_t unlisted);
 
 }  // namespace dondoc

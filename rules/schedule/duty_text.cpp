@@ -267,8 +267,28 @@ std::vector<std::string> answers_of(const Occurrence& occurrence, const RuleSet&
   return words;
 }
 
+std::string excuse_words(const Occurrence& occurrence) {
+  if (!occurrence.excuse) {
+    return {};
+  }
+  const std::string reason = shortened(occurrence.excuse->reason);
+  return is_excused(occurrence) ? "có lý do được chấp nhận: " + reason
+                                : "nêu nguyên nhân khách quan: " + reason + ", chờ xác nhận";
+}
+
+std::string said_words(const Occurrence& occurrence, const RuleSet& rules) {
+  std::vector<std::string> words = answers_of(occurrence, rules);
+  if (std::string excuse = excuse_words(occurrence); !excuse.empty()) {
+    words.push_back(std::move(excuse));
+  }
+  return join(words, "; ");
+}
+
 std::string status_words(const Occurrence& occurrence, const RuleSet& rules) {
   std::vector<std::string> words = answers_of(occurrence, rules);
+  if (const std::string excuse = excuse_words(occurrence); !excuse.empty()) {
+    words.push_back(excuse);
+  }
   if (words.empty()) {
     words.emplace_back("chưa có phản hồi");
   }

@@ -40,6 +40,11 @@ namespace dondoc {
 /// What the lead has answered so far, the newest last; empty when nothing came.
 [[nodiscard]] std::vector<std::string> answers_of(const Occurrence& occurrence,
                                                   const RuleSet& rules);
+/// "có lý do được chấp nhận: mưa lũ", "nêu nguyên nhân khách quan: mưa lũ, chờ xác nhận"; empty
+/// without one.
+[[nodiscard]] std::string excuse_words(const Occurrence& occurrence);
+/// What the lead has answered and why it is late, "; " between; empty when nothing came.
+[[nodiscard]] std::string said_words(const Occurrence& occurrence, const RuleSet& rules);
 /// The answers and what is missing: "đã nhận việc ngày 16/9; chưa được cập nhật sản phẩm".
 [[nodiscard]] std::string status_words(const Occurrence& occurrence, const RuleSet& rules);
 /// `before` and the code, or nothing while it has none (preview).

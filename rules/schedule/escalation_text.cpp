@@ -85,6 +85,23 @@ std::string submitted_words(const NoticeSubject& s) {
   return s.occurrence.submission ? ", đã trình ký" : "";
 }
 
+/// A delay for which a leader has accepted a reason isn't told as any other.
+std::string excused_words(const NoticeSubject& s) {
+  return is_excused(s.occurrence) ? ", có lý do được chấp nhận" : "";
+}
+
+/// The cause that the lead has named, and whether a leader has confirmed it; empty without one.
+std::string cause_words(const NoticeSubject& s) {
+  const auto& excuse = s.occurrence.excuse;
+  if (!excuse) {
+    return {};
+  }
+  return is_excused(s.occurrence)
+             ? "Lý do được chấp nhận: " + excuse->reason + " (" +
+                   addressee_words(s.rules.directory, excuse->confirmed_by) + " xác nhận)."
+             : "Nguyên nhân đơn vị nêu: " + excuse->reason + ", chờ xác nhận.";
+}
+
 /// With whom its paper lies.
 std::string waiting_words(const NoticeSubject& s) {
   return "Văn bản đang chờ " + addressee_words(s.rules.directory, s.occurrence.submission->signer) +
@@ -180,13 +197,16 @@ Worded word_escalation(const NoticeSubject& s) {
   worded.subject = std::string{outside ? "[Cần phối hợp] " : "[Chậm tiến độ] "} + lead + " - " +
                    item_words(s.occurrence, s.rules) + submitted_words(s) +
                    (outside ? ", quá thời gian đề nghị " : ", quá hạn ") + s.days_late() +
-                   subject_code(s.occurrence);
+                   excused_words(s) + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text,
            s,
            (outside ? "[CẦN PHỐI HỢP] Quá thời gian đề nghị " : "[CHẬM TIẾN ĐỘ] Quá hạn ") +
-               s.days_late());
+               s.days_late() + excused_words(s));
   add_lateness(text, s);
+  if (const std::string cause = cause_words(s); !cause.empty()) {
+    add_line(text, cause);
+  }
   bool can_urge = !outside;
   std::string ask = outside ? "Đề nghị liên hệ, trao đổi với " + lead + '.' : "Đề nghị đôn đốc.";
   if (s.occurrence.submission) {
@@ -208,13 +228,13 @@ Worded word_report(const NoticeSubject& s) {
   worded.subject = "[Kính báo cáo] " + lead + " - " + item_words(s.occurrence, s.rules) +
                    submitted_words(s) +
                    (s.about_outside() ? ", quá thời gian đề nghị " : ", quá hạn ") + s.days_late() +
-                   ", xin ý kiến" + subject_code(s.occurrence);
+                   excused_words(s) + ", xin ý kiến" + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text,
            s,
            (s.about_outside() ? "[BÁO CÁO] Nội dung phối hợp quá thời gian đề nghị "
                               : "[BÁO CÁO] Nhiệm vụ quá hạn ") +
-               s.days_late());
+               s.days_late() + excused_words(s));
   add_lateness(text, s);
   const std::vector<std::string> told = told_before(s);
   if (told.empty()) {
@@ -240,9 +260,7 @@ Worded word_report(const NoticeSubject& s) {
     add_line(text, waiting_words(s));
   }
   if (excuse) {
-    add_line(text,
-             "Nguyên nhân đơn vị nêu: " + excuse->reason +
-                 (excuse->confirmed_by.empty() ? ", chờ xác nhận." : ", đã được xác nhận."));
+    add_line(text, cause_words(s));
   } else if (!asked && !transfer && !s.occurrence.submission && !s.occurrence.progress &&
              !s.about_outside()) {
     add_line(text, "Nguyên nhân đơn vị nêu: chưa có.");

@@ -250,6 +250,10 @@ bool is_of_run(const Occurrence& occurrence, int round) {
          std::find(occurrence.run.begin(), occurrence.run.end(), round) != occurrence.run.end();
 }
 
+bool is_excused(const Occurrence& occurrence) {
+  return occurrence.excuse && !occurrence.excuse->confirmed_by.empty();
+}
+
 bool is_first_run(const Occurrence& occurrence) {
   return is_of_run(occurrence, 1);
 }

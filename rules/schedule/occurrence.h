@@ -300,6 +300,9 @@ void put_task(const Task& task, Zone zone, std::map<std::string, std::string>& d
 /// Whether nothing has begun a round but what was undone since.
 [[nodiscard]] bool is_first_run(const Occurrence& occurrence);
 
+/// Whether a leader has confirmed why it is late: the delay counts apart (có lý do được chấp nhận).
+[[nodiscard]] bool is_excused(const Occurrence& occurrence);
+
 /// The actor of what the engine itself finds.
 inline constexpr std::string_view engine_actor = "he-thong";
 

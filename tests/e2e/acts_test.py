@@ -216,6 +216,14 @@ class Acts(OfficeTest):
         self.assertEqual(len(self.mails()), before)
         self.assertIn("^", self.dondoc("assign-new", "don-vi-2", "Việc", "--due", "sớm", expect=1))
 
+    def test_a_cause_that_a_leader_accepts_is_told_apart(self):
+        self.office("dated")
+        code = self.code("dated")
+        self.dondoc("excuse", code, "--reason", "mưa lũ", "--as", HEAD)
+        self.assertIn("nêu nguyên nhân khách quan: mưa lũ", self.dondoc("list"))
+        self.dondoc("excuse", code, "--as", LEADER)
+        self.assertIn("có lý do được chấp nhận: mưa lũ", self.dondoc("list"))
+
     def test_an_earlier_due_tells_lead_support_and_oversight_once(self):
         self.office("dated")
         code = self.code("dated")

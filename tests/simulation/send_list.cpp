@@ -3,6 +3,7 @@
 
 #include "daemon/record_act.h"
 #include "rules/plan/rule_files.h"
+#include "rules/schedule/weekly_list.h"
 #include "tests/support/config_folder.h"
 #include "tests/support/due_messages.h"
 #include "tests/support/source_folder.h"
@@ -24,6 +25,7 @@ constexpr int turns_max = 20'000;
 /// So many rows that differ in whom they are for alone are written as one.
 constexpr std::size_t alike_min = 4;
 constexpr std::string_view digest_rungs = "tin tổng hợp";
+constexpr std::string_view weekly_rungs = "tin đầu tuần";
 
 void put_before(std::string& text, const std::string& mark, const std::string& lines) {
   const std::size_t place = text.find(mark);
@@ -179,6 +181,9 @@ void SendList::deliver() {
     row.channel = message.connector();
     row.rungs = rungs_of(store_.notices_of_message(message.id));
     row.digest = row.rungs == digest_rungs;
+    if (message.draft.key.rfind("weekly/", 0) == 0) {
+      row.rungs = weekly_rungs;
+    }
     row.subject = message.draft.subject;
     rows_.push_back(std::move(row));
     starts.push_back({message.id, 1, 0, now_});
@@ -251,9 +256,8 @@ void SendList::close_day(int days) {
 /// Without what differs between days, units and codes.
 std::string SendList::plain_subject(const Row& row) const {
   std::string plain = row.subject;
-  const std::size_t digest = plain.find("ngày ");
-  if (row.digest && digest != std::string::npos) {
-    plain.replace(digest, plain.find(']', digest) - digest, "ngày …");
+  if (row.digest) {
+    plain.erase(0, plain.find(']') + 1);
   }
   for (const std::string& name : unit_names_) {
     replace_all(plain, name, "‹đơn vị›");
@@ -265,33 +269,40 @@ std::string SendList::plain_subject(const Row& row) const {
   return plain;
 }
 
-/// Lists of the same numbers on one working morning after the other are one row. How many rows of
-/// the office it took.
-std::size_t SendList::write_digests(std::string& text, std::size_t first) const {
-  const Zone zone = engine_.rules().zone;
+/// Lists of the same numbers to one reader, each when the one before makes it expected, are one
+/// row, as long as nothing but lists comes between. The rows that it took are noted as written.
+void SendList::write_lists(std::string& text,
+                           std::size_t first,
+                           std::set<std::size_t>& written) const {
+  const RuleSet& rules = engine_.rules();
+  const Zone zone = rules.zone;
+  const bool weekly = rows_[first].rungs == weekly_rungs;
   std::size_t last = first;
-  while (last + 1 < rows_.size()) {
+  std::size_t lists = 1;
+  for (std::size_t i = first + 1; i < rows_.size() && rows_[i].digest; ++i) {
     const Row& row = rows_[last];
-    const Row& next = rows_[last + 1];
-    const Date day = date_of(row.at, zone);
-    const bool follows =
-        next.digest && next.to == row.to && hour_words(next.at, zone) == hour_words(row.at, zone) &&
-        date_of(next.at, zone) == engine_.rules().calendar.add_working_days(day, 1) &&
-        plain_subject(next) == plain_subject(row);
-    if (!follows) {
+    const Row& next = rows_[i];
+    if (next.to != row.to || next.rungs != row.rungs) {
+      continue;
+    }
+    const Date expected = weekly ? date_of(next_weekly_list_at(rules, row.at), zone)
+                                 : rules.calendar.add_working_days(date_of(row.at, zone), 1);
+    if (hour_words(next.at, zone) != hour_words(row.at, zone) ||
+        date_of(next.at, zone) != expected || plain_subject(next) != plain_subject(row)) {
       break;
     }
-    ++last;
+    last = i;
+    ++lists;
+    written.insert(i);
   }
   const Row& row = rows_[first];
   text += day_words(row.at, zone);
-  if (last > first) {
-    text += " … " + day_words(rows_[last].at, zone) + " (mỗi ngày làm việc, " +
-            std::to_string(last - first + 1) + " tin)";
+  if (lists > 1) {
+    text += " … " + day_words(rows_[last].at, zone) +
+            (weekly ? " (mỗi tuần, " : " (mỗi ngày làm việc, ") + std::to_string(lists) + " tin)";
   }
   text += ' ' + hour_words(row.at, zone) + " | " + row.to + " | " + row.channel + " | " +
           row.rungs + " | " + row.subject + '\n';
-  return last - first + 1;
 }
 
 /// What many are told at once in the same words is one row.
@@ -324,14 +335,18 @@ std::string SendList::text() const {
   std::string text = "# " + title_ + "\n# Tải kế hoạch: " + day_words(began_, zone) + ' ' +
                      hour_words(began_, zone) +
                      ". Ngày giờ | chức danh/người nhận | kênh | lần nhắc | tiêu đề\n";
+  std::set<std::size_t> written;
   for (std::size_t next = 0; next < rows_.size();) {
     const Row& row = rows_[next];
-    if (row.note) {
+    if (written.count(next) != 0) {
+      ++next;
+    } else if (row.note) {
       text += "-- " + day_words(row.at, zone) + ' ' + hour_words(row.at, zone) + ' ' + row.subject +
               '\n';
       ++next;
     } else if (row.digest) {
-      next += write_digests(text, next);
+      write_lists(text, next, written);
+      ++next;
     } else {
       next += write_alike(text, next);
     }

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,7 +56,7 @@ class SendList {
   void deliver();
   void note(const std::string& words);
   [[nodiscard]] std::string plain_subject(const Row& row) const;
-  std::size_t write_digests(std::string& text, std::size_t first) const;
+  void write_lists(std::string& text, std::size_t first, std::set<std::size_t>& written) const;
   std::size_t write_alike(std::string& text, std::size_t first) const;
 
   std::string title_;

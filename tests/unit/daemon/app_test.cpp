@@ -64,6 +64,8 @@ class AppTest : public ::testing::Test {
     return counts;
   }
 
+  int told() { return static_cast<int>(attempts().size()); }
+
   RunningDaemon daemon_;
 };
 
@@ -107,8 +109,9 @@ TEST_F(AppTest, ADoubtedClockIsToldToTheAdminWhileEverythingElseIsHeld) {
   EXPECT_EQ(attempts().size(), 0U) << "the rungs of those thirty days have not fallen";
   release();
   daemon_.wait([before](const Json& seen) {
-    return seen.at("counts").at("sent_messages") == before + 1 + 5;
+    return seen.at("counts").at("sent_messages") >= before + 1 + 5;  // And a week's lists.
   });
+  EXPECT_EQ(attempts(), std::vector<std::size_t>(5, 1));
   EXPECT_EQ(daemon_.end(), 0);
 }
 
@@ -137,7 +140,7 @@ TEST_F(AppTest, AClockThatIsSetBackOrALittleForwardHoldsNothing) {
 TEST_F(AppTest, AClockThatIsSetBackRepeatsNothingAndSkipsNothing) {
   constexpr int duties = 6;
   start_with_rungs_ahead(duties);
-  EXPECT_EQ(sent(), 0);
+  EXPECT_EQ(told(), 0);
   const auto go_forward = [this](int steps) {
     for (int step = 0; step < steps; ++step) {
       daemon_.turn_clock(hours{23});
@@ -145,14 +148,13 @@ TEST_F(AppTest, AClockThatIsSetBackRepeatsNothingAndSkipsNothing) {
     }
   };
   go_forward(4);
-  const int half = sent();
+  const int half = told();
   EXPECT_GT(half, 0);
   EXPECT_LT(half, duties);
   daemon_.turn_clock(-days{10});
   turn();
-  EXPECT_EQ(sent(), half);
+  EXPECT_EQ(told(), half);
   go_forward(20);
-  EXPECT_EQ(sent(), duties);
   EXPECT_EQ(attempts(), std::vector<std::size_t>(duties, 1));
   EXPECT_EQ(daemon_.end(), 0);
 }

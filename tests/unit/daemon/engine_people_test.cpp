@@ -135,6 +135,28 @@ TEST_F(EnginePeople, AreLookedForEachWorkingMorningAndToldOfWhenSomethingChanges
                                       "2026-05-11T07:30 truong-vh-xh/truong-vh-xh-1"}));
 }
 
+TEST_F(EnginePeople, LeadersReadEachWeekWhatStandsAlsoAfterTheLastRung) {
+  run_until(load, at("2026-12-01T12:00"));
+  const std::vector<std::string> lists = sent("[Tin đầu tuần");
+  const auto chairs = [&lists](const std::string& moment) {
+    return std::count(lists.begin(), lists.end(), moment + " chu-tich/chu-tich-1");
+  };
+  EXPECT_EQ(chairs("2026-04-28T06:45"), 1);  // Monday was a day off.
+  EXPECT_EQ(chairs("2026-11-30T06:45"), 1);
+  EXPECT_EQ(lists.size(), 2U * 32U);  // The chair and one deputy, from 28/4 to 30/11.
+  EXPECT_NE(sent_body("[Tin đầu tuần").find("VII.1 "), std::string::npos)
+      << sent_body("[Tin đầu tuần");
+}
+
+TEST_F(EnginePeople, LeadersReadOnTuesdayWhatTheyCouldNotOnMonday) {
+  run_until(load, at("2026-05-08T12:00"));
+  const std::size_t before = sent("[Tin đầu tuần").size();
+  start(testing::small_office(), at("2026-05-12T09:00"));  // It was down from Friday on.
+  EXPECT_EQ(sent("[Tin đầu tuần").size(), before + 2);
+  run_until(at("2026-05-12T09:00"), at("2026-05-15T18:00"));
+  EXPECT_EQ(sent("[Tin đầu tuần").size(), before + 2);
+}
+
 TEST_F(EnginePeople, AreLookedForTheNextMorningWhenOneWasMissedAndNotWhileSendingIsHeld) {
   RuleSet rules = testing::small_office();
   rules.directory.people.at("chu-tich-1").contacts.clear();

@@ -57,6 +57,23 @@ TEST(Digest, PutsWhatSeveralUnitsOweOnOneLine) {
       << draft->text;
 }
 
+TEST(Digest, ListsApartWhatIsLateForAReasonThatALeaderHasAccepted) {
+  const RuleSet rules = small_office();
+  std::vector<DigestLine> owed = lines(rules);
+  Excuse& excuse = owed.at(1).occurrence.excuse.emplace();
+  excuse.reason = "mưa lũ";
+  auto text = [&] {
+    return compose_digest(testing::plan_id, {owed, {}}, rules, at("2026-10-12T07:30"))->text;
+  };
+  EXPECT_NE(text().find("QUÁ HẠN (02)\n"), std::string::npos) << text();
+  EXPECT_NE(text().find("nêu nguyên nhân khách quan: mưa lũ, chờ xác nhận\n"), std::string::npos);
+  excuse.confirmed_by = "pct-vh-xh";
+  EXPECT_NE(text().find("QUÁ HẠN (01)\n"), std::string::npos) << text();
+  EXPECT_NE(text().find("QUÁ HẠN, CÓ LÝ DO ĐƯỢC CHẤP NHẬN (01)\n1. Mã 42"), std::string::npos)
+      << text();
+  EXPECT_NE(text().find("; có lý do được chấp nhận: mưa lũ\n"), std::string::npos) << text();
+}
+
 TEST(Digest, SaysWithWhomALatePaperLies) {
   const RuleSet rules = small_office();
   std::vector<DigestLine> owed = lines(rules);
