@@ -43,8 +43,8 @@ int advance(Store& store, const RuleSet& rules, Instant now, TickResult& result)
   return handled;
 }
 
-/// A list that comes later than this is kept for the next morning …
-/// … unless its own time is so late that it would never come.
+/// A list that comes after the working day's end is kept for the next morning, unless its own time
+/// is so late that it would never come.
 constexpr std::chrono::hours digest_delay_max{2};
 
 /// Whether a list that is due may go at `now`: on a working day, from the day's own time on, before

@@ -12,7 +12,6 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t leads_per_line_max = 30;
-constexpr int lines_per_part_max = 50;
 
 /// "hạn 11 giờ 30 ngày 25/9, quá 10 ngày"; the year is said when it isn't this one.
 std::string due_of_line(const Occurrence& occurrence,
@@ -116,7 +115,7 @@ std::string add_part(std::string& text,
   int number = 0;
   for (const WrittenLine& line : written(listed)) {
     const std::string words = std::to_string(++number) + ". " + line.text + '\n';
-    if (number > lines_per_part_max || text.size() + body.size() + words.size() > bytes_max) {
+    if (number > part.lines_max || text.size() + body.size() + words.size() > bytes_max) {
       break;
     }
     body += words;

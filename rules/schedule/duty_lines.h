@@ -40,6 +40,7 @@ struct WrittenLine {
 struct ListPart {
   std::string_view title;        ///< "QUÁ HẠN"
   std::string_view short_title;  ///< "quá hạn"
+  int lines_max{50};
 };
 /// Adds the part, with as many lines as the text can hold up to `bytes_max`; what can't be listed,
 /// and what `unlisted` others there are, is counted. What a subject says of it ("02 quá hạn"), or

@@ -5,11 +5,13 @@
 #include "rules/schedule/duty_lines.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/muting.h"
+#include "rules/schedule/reach.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -22,16 +24,14 @@ constexpr std::size_t handover_bytes_kept = 1'500;  // For what stands behind th
 enum class HandoverPart { overdue, to_come, undated, signature, decision, count };
 constexpr auto part_count = static_cast<std::size_t>(HandoverPart::count);
 
-struct HandoverPartWords {
-  std::string_view title;
-  std::string_view short_title;
-};
-constexpr std::array<HandoverPartWords, part_count> part_words{{
-    {"QUÁ HẠN", "quá hạn"},
-    {"CHƯA ĐẾN HẠN", "chưa đến hạn"},
-    {"CHƯA XÁC ĐỊNH THỜI HẠN", "chưa xác định thời hạn"},
-    {"CHỜ KÝ", "chờ ký"},
-    {"CHỜ Ý KIẾN", "chờ ý kiến"},
+/// A successor is told of all that the message can hold.
+constexpr int handover_lines_max = std::numeric_limits<int>::max();
+constexpr std::array<ListPart, part_count> parts_told{{
+    {"QUÁ HẠN", "quá hạn", handover_lines_max},
+    {"CHƯA ĐẾN HẠN", "chưa đến hạn", handover_lines_max},
+    {"CHƯA XÁC ĐỊNH THỜI HẠN", "chưa xác định thời hạn", handover_lines_max},
+    {"CHỜ KÝ", "chờ ký", handover_lines_max},
+    {"CHỜ Ý KIẾN", "chờ ý kiến", handover_lines_max},
 }};
 
 std::string id_of(const Person* person) {
@@ -134,24 +134,14 @@ HandoverParts parts_of(const std::string& post,
 void add_parts(const HandoverParts& parts, MessageDraft& draft, std::vector<std::string>& counts) {
   for (std::size_t i = 0; i < part_count; ++i) {
     const std::vector<DutyLine>& lines = parts.lines.at(i);
-    if (lines.empty()) {
-      continue;
-    }
-    const std::string count = two_digits(static_cast<int>(lines.size()));
-    counts.push_back(count + ' ' + std::string{part_words.at(i).short_title});
-    draft.text += std::string{part_words.at(i).title} + " (" + count + ")\n";
-    int number = 0;
-    std::size_t shown = 0;
-    for (const WrittenLine& line : written(lines)) {
-      const std::string words = std::to_string(++number) + ". " + line.text + '\n';
-      if (draft.text.size() + words.size() + handover_bytes_kept > message_text_bytes_max) {
-        break;
-      }
-      draft.text += words;
-      shown += line.duties;
-    }
-    if (shown < lines.size()) {
-      draft.text += "… và " + std::to_string(lines.size() - shown) + " việc khác.\n";
+    const ListPart& part = parts_told.at(i);
+    // " (05)\n" behind the title.
+    const std::size_t heading =
+        part.title.size() + two_digits(static_cast<int>(lines.size())).size() + 4;
+    const std::string count = add_part(
+        draft.text, part, message_text_bytes_max - handover_bytes_kept - heading, lines, 0);
+    if (!count.empty()) {
+      counts.push_back(count);
     }
   }
 }
@@ -161,20 +151,6 @@ std::string title_of_post(const Directory& directory, const std::string& post) {
   return found == directory.posts.end() ? post : found->second.title;
 }
 
-/// Until when the holder is away; nothing when the post is vacant.
-std::optional<Date> away_to(const Succession& succession, const RuleSet& rules, Date today) {
-  const auto person = rules.directory.people.find(succession.after.holder);
-  std::optional<Date> until;
-  if (person != rules.directory.people.end()) {
-    for (const Leave& leave : person->second.away) {
-      if (leave.from <= today && today <= leave.to) {
-        until = std::max(until.value_or(leave.to), leave.to);
-      }
-    }
-  }
-  return until;
-}
-
 std::string handover_reason(const Succession& succession, const RuleSet& rules, Date today) {
   const std::string title = title_of_post(rules.directory, succession.post);
   if (succession.after.holder == succession.after.acting) {
@@ -182,7 +158,10 @@ std::string handover_reason(const Succession& succession, const RuleSet& rules, 
            " có người giữ mới. Các việc đang mở của chức danh, kèm thời hạn "
            "và ghi nhận gần nhất:";
   }
-  const std::optional<Date> until = away_to(succession, rules, today);
+  const auto away = rules.directory.people.find(succession.after.holder);
+  const std::optional<Date> until = away == rules.directory.people.end()
+                                        ? std::nullopt  // The post is vacant.
+                                        : away_until(away->second, today);
   return title +
          (until ? " đi vắng đến hết ngày " + date_words(*until)
                 : std::string{" chưa có người giữ"}) +

@@ -68,17 +68,6 @@ Stakes stakes_in(const RuleSet& rules, Date today) {
   return stakes;
 }
 
-/// The last day of the leave that the person is on.
-std::optional<Date> away_until(const Person& person, Date day) {
-  std::optional<Date> until;
-  for (const Leave& leave : person.away) {
-    if (leave.from <= day && day <= leave.to) {
-      until = std::max(until.value_or(leave.to), leave.to);
-    }
-  }
-  return until;
-}
-
 /// Of the addresses, all of which are dead, what the first one's service said; empty while one of
 /// them takes something.
 std::string refusal(const Person& person, const DeadContacts& dead) {
@@ -126,6 +115,16 @@ std::optional<ReachFinding> gap_on(const RuleSet& rules,
 }
 
 }  // namespace
+
+std::optional<Date> away_until(const Person& person, Date day) {
+  std::optional<Date> until;
+  for (const Leave& leave : person.away) {
+    if (leave.from <= day && day <= leave.to) {
+      until = std::max(until.value_or(leave.to), leave.to);
+    }
+  }
+  return until;
+}
 
 std::vector<ReachFinding> audit_reach(const RuleSet& rules, const DeadContacts& dead, Date today) {
   std::vector<ReachFinding> findings;

@@ -40,6 +40,9 @@ struct ReachFinding {
   bool operator==(const ReachFinding&) const = default;
 };
 
+/// The last day of the leave that the person is on; nothing when they are there.
+[[nodiscard]] std::optional<Date> away_until(const Person& person, Date day);
+
 /// So many days ahead an end of office or a leave is told.
 inline constexpr int reach_days_ahead = 7;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/weekly_list.h"
 
+#include "rules/schedule/alarm.h"
 #include "rules/schedule/audience.h"
 #include "rules/schedule/duty_lines.h"
 #include "rules/schedule/duty_text.h"
@@ -17,7 +18,6 @@ namespace dondoc {
 namespace {
 
 constexpr TimeOfDay list_at{6 * 60 + 45};
-constexpr TimeOfDay office_closes{17 * 60};
 constexpr std::size_t units_named_max = 15;
 /// Kept free for what follows the section: a heading, a number, the closing line.
 constexpr std::size_t bytes_after_section = 1'500;
@@ -225,7 +225,7 @@ Instant weekly_list_leaves_at(const RuleSet& rules, Instant now) {
   const Date today = date_of(now, rules.zone);
   if (rules.calendar.is_working(today)) {
     const Instant opens = instant_at(today, list_at, rules.zone);
-    if (now < instant_at(today, office_closes, rules.zone)) {
+    if (now < instant_at(today, working_day_end, rules.zone)) {
       return std::max(now, opens);
     }
   }
