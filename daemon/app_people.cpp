@@ -165,8 +165,8 @@ bool App::keep(const std::string& channel, const ImapSettings& mailbox, const Ma
 /// Whether more are left for another turn.
 bool App::answer_people(Instant now) {
   const Answered answered = answer_received(office_->store(), rules(), now);
-  if (answered.links_changed) {
-    office_->links_changed();
+  if (answered.people_changed) {
+    office_->people_changed(now);
   }
   if (answered.messages > 0) {
     status_stale_ = true;

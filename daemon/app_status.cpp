@@ -56,7 +56,7 @@ std::string mark_of(const std::vector<std::string>& lines) {
 ApiResponse App::answer(const ApiRequest& request) {
   try {
     const Instant now = look_at_clock();
-    // A link that changes replaces the rules while the answer is still being made.
+    // A link or a leave that changes replaces the rules while the answer is still being made.
     const auto rules = office_ ? office_->engine().shared_rules() : config_.rules;
     const RouteContext context{office_ ? &office_->store() : nullptr,
                                *rules,
@@ -67,7 +67,7 @@ ApiResponse App::answer(const ApiRequest& request) {
                                  checkpoint_later();
                                  post_turn();
                                },
-                               [this] { office_->links_changed(); },
+                               [this, now] { office_->people_changed(now); },
                                folder_.backups()};
     return handle(request, context);
   } catch (const StoreError& error) {

@@ -47,7 +47,7 @@ void App::step() {
   const bool people_wait = answer_people(now);
   const TickResult result = office_->engine().tick(now);
   if (result.links_changed) {
-    office_->links_changed();
+    office_->people_changed(now);
   }
   const int started = pump(now);
   look_for_alarms(result, now);

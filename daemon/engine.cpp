@@ -181,8 +181,9 @@ void Engine::load(std::shared_ptr<const RuleSet> rules, Instant now) {
   rules_ = std::move(rules);
 }
 
-void Engine::take_contacts(std::shared_ptr<const RuleSet> rules) {
+void Engine::take_people(std::shared_ptr<const RuleSet> rules) {
   assert(rules != nullptr && rules->plans.size() == rules_->plans.size());
+  posts_looked_on_.reset();
   rules_ = std::move(rules);
 }
 

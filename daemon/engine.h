@@ -34,8 +34,8 @@ class Engine {
   /// old set stays. While the clock is in doubt the store is left as it is; the first tick after
   /// the doubt matches it.
   void load(std::shared_ptr<const RuleSet> rules, Instant now);
-  /// The same rules but for the contacts of people: nothing is matched anew.
-  void take_contacts(std::shared_ptr<const RuleSet> rules);
+  /// The same rules but for the contacts and days away of people: nothing is matched anew.
+  void take_people(std::shared_ptr<const RuleSet> rules);
   [[nodiscard]] const RuleSet& rules() const { return *rules_; }
   [[nodiscard]] std::shared_ptr<const RuleSet> shared_rules() const { return rules_; }
 

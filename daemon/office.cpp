@@ -2,7 +2,7 @@
 #include "daemon/office.h"
 
 #include "daemon/clock.h"
-#include "daemon/inbox/linked_rules.h"
+#include "daemon/inbox/people_rules.h"
 
 #include <utility>
 
@@ -22,18 +22,18 @@ Office::Office(const std::filesystem::path& database,
   } else if (problem) {
     doubt_clock(*problem);
   }
-  engine_.load(with_links(loaded_, store_), now);
+  engine_.load(with_people(loaded_, store_, now), now);
   dispatcher_ = std::make_unique<Dispatcher>(store_, courier, std::move(connectors));
   dispatcher_->recover(now);
 }
 
 void Office::load(std::shared_ptr<const RuleSet> rules, Instant now) {
-  engine_.load(with_links(rules, store_), now);
+  engine_.load(with_people(rules, store_, now), now);
   loaded_ = std::move(rules);
 }
 
-void Office::links_changed() {
-  engine_.take_contacts(with_links(loaded_, store_));
+void Office::people_changed(Instant now) {
+  engine_.take_people(with_people(loaded_, store_, now));
 }
 
 void Office::hold(const std::string& reason, Instant now) {

@@ -31,11 +31,12 @@ class Office {
          Instant now,
          const OfficeOptions& options = {});
 
-  /// Other rules, as files say them; linked chats are added.
+  /// Other rules, as files say them; linked chats and recorded days away are added.
   void load(std::shared_ptr<const RuleSet> rules, Instant now);
 
-  /// A chat was linked or is linked no more: from now on people are written to, and heard, there.
-  void links_changed();
+  /// A chat was linked or is linked no more, days away were recorded or taken back: from now on
+  /// people are written to, and heard, by it.
+  void people_changed(Instant now);
 
   /// Stops all sending until release, unless it is stopped already.
   void hold(const std::string& reason, Instant now);
@@ -55,7 +56,7 @@ class Office {
 
  private:
   Store store_;
-  std::shared_ptr<const RuleSet> loaded_;  ///< without the linked chats
+  std::shared_ptr<const RuleSet> loaded_;  ///< without what people have added
   Engine engine_;
   std::unique_ptr<Dispatcher> dispatcher_;
 };

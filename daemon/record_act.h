@@ -5,7 +5,9 @@
 #include "daemon/store/store.h"
 #include "rules/schedule/acts.h"
 #include "rules/schedule/giving.h"
+#include "rules/schedule/leave.h"
 
+#include <string>
 #include <variant>
 
 namespace dondoc {
@@ -21,5 +23,12 @@ namespace dondoc {
 /// The same of a task: written, unless it is there already or isn't the actor's to give.
 [[nodiscard]] std::variant<GivenTask, KnownTask, ActRefused> record_task(
     Store& store, const NewTask& task, const Actor& actor, const RuleSet& rules, Instant now);
+
+/// The same of days away. The caller merges them into the rules after the commit.
+[[nodiscard]] LeaveResult record_leave(
+    Store& store, const LeaveForm& form, const Actor& actor, const RuleSet& rules, Instant now);
+/// What is queued for who stood in goes back to whoever is away no more.
+[[nodiscard]] std::variant<LeaveRecord, ActRefused> record_leave_undone(
+    Store& store, const std::string& post, const Actor& actor, const RuleSet& rules, Instant now);
 
 }  // namespace dondoc

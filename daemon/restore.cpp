@@ -2,6 +2,7 @@
 #include "daemon/restore.h"
 
 #include "daemon/engine.h"
+#include "daemon/inbox/people_rules.h"
 #include "daemon/store/private_files.h"
 #include "rules/schedule/wording.h"
 
@@ -58,7 +59,7 @@ void bring_up_to_now(const fs::path& database,
     transaction.commit();
   }
   Engine engine(store);
-  engine.load(std::move(rules), now);
+  engine.load(with_people(std::move(rules), store, now), now);
   while (engine.tick(now).more) {
   }
   doubt();

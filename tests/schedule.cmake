@@ -27,7 +27,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/weekly_list_test.cpp
     unit/rules/schedule/alarm_test.cpp
     unit/rules/schedule/reach_test.cpp
-    unit/rules/schedule/handover_test.cpp
+    unit/rules/schedule/handover_test.cpp unit/rules/schedule/leave_test.cpp
     support/config_folder.cpp
     unit/rules/schedule/shipped_plans_test.cpp
   LIBRARIES dondoc_small_office

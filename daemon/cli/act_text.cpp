@@ -91,4 +91,29 @@ std::string given_text(const Json& answer) {
   return text;
 }
 
+std::string leave_text(const Json& leave) {
+  if (leave.value("known", false)) {
+    return "Đã ghi từ trước: " + text_of(leave, "sentence") + ".\n";
+  }
+  return "Đã ghi nhận: " + text_of(leave, "sentence") +
+         ".\nSai thì hủy trong 30 phút: dondoc leave " + text_of(leave, "post") + " --undo\n";
+}
+
+std::string away_line(const Json& away) {
+  const std::string from = day_words_of(away.at("from"));
+  const std::string to = day_words_of(away.at("to"));
+  const std::string stand_in = text_of(away, "stand_in_title");
+  return text_of(away, "title") + ": " + from + (from == to ? std::string{} : " - " + to) +
+         (stand_in.empty() ? ", chưa có người thay" : ", " + stand_in + " thay") +
+         (away.value("recorded", false) ? std::string{} : " (theo danh bạ)");
+}
+
+std::string leaves_text(const Json& leaves) {
+  std::string text;
+  for (const Json& one : leaves.at("away")) {
+    text += away_line(one) + "\n";
+  }
+  return text.empty() ? "Không có ai đang nghỉ hoặc đã báo nghỉ.\n" : text;
+}
+
 }  // namespace dondoc

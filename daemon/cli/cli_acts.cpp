@@ -278,6 +278,7 @@ void add_acting_commands(CLI::App& app, Asked& asked) {
   }
   add_trigger(app, asked);
   add_giving_command(app, asked);
+  add_leave_commands(app, asked);
 }
 
 }  // namespace dondoc

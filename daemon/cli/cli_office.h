@@ -17,6 +17,9 @@ void add_acting_commands(CLI::App& app, Asked& asked);
 /// assign-new: work that no plan has; in cli_giving.cpp.
 void add_giving_command(CLI::App& app, Asked& asked);
 
+/// leave, leaves: days away; in cli_leave.cpp.
+void add_leave_commands(CLI::App& app, Asked& asked);
+
 /// --as and --by: for whom an act is recorded, and how it came in; in cli_acts.cpp.
 void add_actor(CLI::App* command, const RemoteOptionsPointer& options);
 

@@ -245,6 +245,37 @@ int run_links(const RemoteTarget& target) {
   return print(target, std::get<Json>(asked), links_text);
 }
 
+int run_leave(const RemoteTarget& target,
+              const std::string& post,
+              const std::map<std::string, std::string>& fields,
+              const ActOptions& options) {
+  const std::string path = "/v1/posts/" + percent_encoded(post) + "/leave";
+  auto asked = ask(target, "POST", path, act_body(fields, options));
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), leave_text);
+}
+
+int run_undo_leave(const RemoteTarget& target, const std::string& post, const ActOptions& options) {
+  const std::string path = "/v1/posts/" + percent_encoded(post) + "/undo-leave";
+  auto asked = ask(target, "POST", path, act_body({}, options));
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), [](const Json& undone) {
+    return "Đã hủy ghi nhận: " + text_of(undone, "sentence") + ".\n";
+  });
+}
+
+int run_leaves(const RemoteTarget& target) {
+  auto asked = ask(target, "GET", "/v1/leaves", "");
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), leaves_text);
+}
+
 int run_hold(const RemoteTarget& target, const std::string& reason) {
   Json body = Json::object();
   if (!reason.empty()) {

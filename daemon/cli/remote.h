@@ -50,6 +50,13 @@ int run_triggers(const RemoteTarget& target);
 int run_link(const RemoteTarget& target, const std::string& post);
 int run_unlink(const RemoteTarget& target, const std::string& post);
 int run_links(const RemoteTarget& target);
+/// Records days away of the post's holder, or takes back the last record.
+int run_leave(const RemoteTarget& target,
+              const std::string& post,
+              const std::map<std::string, std::string>& fields,
+              const ActOptions& options);
+int run_undo_leave(const RemoteTarget& target, const std::string& post, const ActOptions& options);
+int run_leaves(const RemoteTarget& target);
 int run_hold(const RemoteTarget& target, const std::string& reason);
 int run_release(const RemoteTarget& target);
 int run_backup(const RemoteTarget& target);

@@ -3,7 +3,7 @@
 
 #include "daemon/clock.h"
 #include "daemon/http/client.h"
-#include "daemon/inbox/linked_rules.h"
+#include "daemon/inbox/people_rules.h"
 #include "daemon/plan_loader.h"
 #include "daemon/state_folder.h"
 
@@ -46,7 +46,7 @@ std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& targe
     DaemonStatus status;
     status.version = DONDOC_VERSION;
     const Instant now = instant_of(read_clock());
-    const auto rules = with_links(loaded.value->rules, store);
+    const auto rules = with_people(loaded.value->rules, store, now);
     const RouteContext context{&store, *rules, now, status, [] {}, {}, folder.backups()};
     return handle(request, context);
   } catch (const StoreError& error) {

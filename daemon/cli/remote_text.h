@@ -23,6 +23,12 @@ namespace dondoc {
 [[nodiscard]] std::string link_text(const nlohmann::ordered_json& link);
 /// "Đã kết nối 13/20 chức danh", and each post.
 [[nodiscard]] std::string links_text(const nlohmann::ordered_json& links);
+/// The line that confirms days away.
+[[nodiscard]] std::string leave_text(const nlohmann::ordered_json& leave);
+/// A line for each, or that nobody is away.
+[[nodiscard]] std::string leaves_text(const nlohmann::ordered_json& leaves);
+/// "Trưởng phòng Kinh tế: 30/11/2026 - 04/12/2026, Phó Trưởng phòng Kinh tế thay"
+[[nodiscard]] std::string away_line(const nlohmann::ordered_json& away);
 [[nodiscard]] std::string backup_text(const nlohmann::ordered_json& made);
 /// Of a database or a copy: whole, or what is wrong.
 [[nodiscard]] std::string verified_text(const nlohmann::ordered_json& verified);

@@ -123,6 +123,24 @@ std::string replies_text(const Json& status) {
   return text;
 }
 
+/// Who is away, or will be; the first of them.
+std::string away_text(const Json& status) {
+  constexpr std::size_t away_lines_max = 10;
+  std::string text;
+  if (!status.contains("away") || !status.at("away").is_array()) {
+    return text;
+  }
+  const Json& away = status.at("away");
+  for (std::size_t i = 0; i < away.size() && i < away_lines_max; ++i) {
+    text += "  Nghỉ:        " + away_line(away.at(i)) + "\n";
+  }
+  if (away.size() > away_lines_max) {
+    text += "               … và " + std::to_string(away.size() - away_lines_max) +
+            " đợt nghỉ khác (xem tất cả: dondoc leaves)\n";
+  }
+  return text;
+}
+
 /// Who couldn't be told what falls due.
 std::string unreachable_text(const Json& status) {
   std::string text;
@@ -180,6 +198,7 @@ std::string status_text(const Json& status) {
     text += "  Kênh lỗi:    " + name + ' ' + channel_text(channel) + "\n";
   }
   text += replies_text(status);
+  text += away_text(status);
   text += unreachable_text(status);
   text += alarms_text(status);
   text += counts_text(status.at("counts"));

@@ -149,8 +149,8 @@ ApiResponse post_unlink(const std::string& post,
   const bool was_linked = context.store->remove_links(std::get<const Person*>(found)->id);
   context.store->touch(context.now);
   transaction.commit();
-  if (context.links_changed) {
-    context.links_changed();
+  if (context.people_changed) {
+    context.people_changed();
   }
   Json document = Json::object();
   document["post"] = post;

@@ -57,6 +57,17 @@ struct LinkCounts {
 [[nodiscard]] ApiResponse post_unlink(const std::string& post,
                                       const std::string& body,
                                       const RouteContext& context);
+/// Everybody's days away that are not over.
+[[nodiscard]] nlohmann::ordered_json days_away_view(const RouteContext& context);
+[[nodiscard]] ApiResponse get_leaves(const RouteContext& context);
+/// Records days away of the post's holder.
+[[nodiscard]] ApiResponse post_leave(const std::string& post,
+                                     const std::string& body,
+                                     const RouteContext& context);
+/// Takes back what was recorded last.
+[[nodiscard]] ApiResponse post_undo_leave(const std::string& post,
+                                          const std::string& body,
+                                          const RouteContext& context);
 /// Makes a backup.
 [[nodiscard]] ApiResponse post_backup(const std::string& body, const RouteContext& context);
 /// What is wrong with the database, if something is.

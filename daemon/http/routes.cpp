@@ -37,19 +37,24 @@ bool is_link(const std::vector<std::string>& path) {
   return path.size() == 4 && path[1] == "posts" && (path[3] == "link" || path[3] == "unlink");
 }
 
+/// "/v1/posts/POST/leave" and ".../undo-leave"
+bool is_leave(const std::vector<std::string>& path) {
+  return path.size() == 4 && path[1] == "posts" && (path[3] == "leave" || path[3] == "undo-leave");
+}
+
 /// An address that only takes POST.
 bool acts(const std::vector<std::string>& path) {
   return (path.size() == 2 && (path[1] == "hold" || path[1] == "release" || path[1] == "backup" ||
                                path[1] == "tasks")) ||
          (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
-         (path.size() == 4 && path[1] == "triggers") || is_link(path);
+         (path.size() == 4 && path[1] == "triggers") || is_link(path) || is_leave(path);
 }
 
 /// An address that only takes GET.
 bool tells(const std::vector<std::string>& path) {
-  return (path.size() == 2 &&
-          (path[1] == "occurrences" || path[1] == "status" || path[1] == "metrics" ||
-           path[1] == "triggers" || path[1] == "links" || path[1] == "verify")) ||
+  return (path.size() == 2 && (path[1] == "occurrences" || path[1] == "status" ||
+                               path[1] == "metrics" || path[1] == "triggers" ||
+                               path[1] == "links" || path[1] == "leaves" || path[1] == "verify")) ||
          (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
 }
 
@@ -66,6 +71,9 @@ ApiResponse route_get(const RequestTarget& target, const RouteContext& context) 
   }
   if (path.size() == 2 && path[1] == "links") {
     return get_links(context);
+  }
+  if (path.size() == 2 && path[1] == "leaves") {
+    return get_leaves(context);
   }
   if (path.size() == 2 && path[1] == "verify") {
     return get_verify(context);
@@ -98,6 +106,10 @@ ApiResponse route_post(const ApiRequest& request,
   if (is_link(path)) {
     return path[3] == "link" ? post_link(path[2], request.body, context)
                              : post_unlink(path[2], request.body, context);
+  }
+  if (is_leave(path)) {
+    return path[3] == "leave" ? post_leave(path[2], request.body, context)
+                              : post_undo_leave(path[2], request.body, context);
   }
   if (path[1] == "tasks") {
     return post_tasks(request.body, context);

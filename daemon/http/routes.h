@@ -96,8 +96,8 @@ struct RouteContext {
   DaemonStatus status;
   /// After a commit that can change what is due or held.
   std::function<void()> changed;
-  /// After a commit by which a chat was linked or unlinked.
-  std::function<void()> links_changed{};
+  /// After a commit by which a chat was linked or unlinked, or days away changed.
+  std::function<void()> people_changed{};
   std::filesystem::path backups{};  ///< the folder of the copies
 };
 

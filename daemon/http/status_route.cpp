@@ -135,12 +135,14 @@ ApiResponse get_status(const RouteContext& context) {
                                {"clock_doubt", doubt ? Json(*doubt) : Json(nullptr)}};
     document["alarms"] = alarms_json(context);
     document["replies"] = replies_json(context);
+    document["away"] = days_away_view(context);
     document["unreachable"] = unreachable_json(context);
     document["counts"] = status_of_store(context);
   } else {
     document["sending"] = nullptr;
     document["alarms"] = nullptr;
     document["replies"] = nullptr;
+    document["away"] = nullptr;
     document["unreachable"] = nullptr;
     document["counts"] = nullptr;
   }

@@ -75,7 +75,7 @@ class Answer {
       return;
     }
     store_.write_link({message_.channel, taken->person, taken->post, message_.chat, now_});
-    answered_.links_changed = true;
+    answered_.people_changed = true;
     person_ = taken->person;
     posts_ = {taken->post};
     settle(ReceivedState::linked, linked_line(taken->post, rules_));
@@ -128,8 +128,11 @@ class Answer {
     if (reply.verb == ReplyVerb::list) {
       return listed_text(own_duties(), rules_, now_);
     }
-    if (!is_heard(reply.verb)) {
-      return not_by_reply_line(reply.verb);
+    if (reply.verb == ReplyVerb::away) {
+      return away(reply);
+    }
+    if (reply.verb == ReplyVerb::undo_away) {
+      return away_no_more();
     }
     std::vector<std::string> lines;
     for (const int code : reply.codes) {
@@ -141,6 +144,35 @@ class Answer {
       return join(lines, "\n");
     }
     return join(lines, "\n") + (lines.size() == 1 ? " " : "\n") + undo;
+  }
+
+  /// The post that the writer holds; of several the first, the days are those of all of them.
+  [[nodiscard]] std::string own_post() const {
+    const auto own = std::find_if(posts_.begin(), posts_.end(), [this](const std::string& post) {
+      const Person* holds = holder(rules_.directory, post, today_);
+      return holds != nullptr && holds->id == person_;
+    });
+    return own == posts_.end() ? posts_.front() : *own;
+  }
+
+  [[nodiscard]] std::string away(const ReplyAct& reply) {
+    const std::string post = own_post();
+    const Date first = reply.date.value_or(today_);
+    const LeaveForm form{post, first, reply.last.value_or(first)};
+    const LeaveResult result =
+        record_leave(store_, form, Actor{post, message_.channel}, rules_, now_);
+    answered_.people_changed =
+        answered_.people_changed || std::holds_alternative<LeaveRecord>(result);
+    return leave_line(result, rules_);
+  }
+
+  [[nodiscard]] std::string away_no_more() {
+    const std::string post = own_post();
+    const auto result =
+        record_leave_undone(store_, post, Actor{post, message_.channel}, rules_, now_);
+    answered_.people_changed =
+        answered_.people_changed || std::holds_alternative<LeaveRecord>(result);
+    return leave_undone_line(result, rules_);
   }
 
   /// What is said, after it was done, of one of the duties that the reply names.
@@ -241,8 +273,8 @@ Answered answer_received(Store& store, const RuleSet& rules, Instant now) {
   const std::vector<WaitingMessage> waiting = store.waiting_messages(answers_per_turn);
   for (const WaitingMessage& one : waiting) {
     answer_one(store, rules, one, now, answered);
-    if (answered.links_changed) {
-      // Who is heard has changed: the caller merges the links, what waits comes after.
+    if (answered.people_changed) {
+      // Who is heard has changed: the caller merges it, what waits comes after.
       break;
     }
   }

@@ -16,8 +16,8 @@ inline constexpr int answer_tries_max = 3;
 
 struct Answered {
   int messages{0};
-  int facts{0};  ///< that were written
-  bool links_changed{false};
+  int facts{0};                ///< that were written
+  bool people_changed{false};  ///< a chat was linked, or days away were recorded or taken back
   bool more{false};
 };
 

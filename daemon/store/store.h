@@ -10,8 +10,10 @@
 
 #include "daemon/store/journal_row.h"
 #include "daemon/store/received.h"
+#include "daemon/store/stored_message.h"
 #include "rules/schedule/decide.h"
 #include "rules/schedule/handover.h"
+#include "rules/schedule/leave.h"
 #include "rules/schedule/reach.h"
 #include "rules/schedule/release.h"
 
@@ -56,69 +58,6 @@ struct SeriesSeed {
   std::string trigger{};  ///< whose events open it
 };
 
-enum class MessageState {
-  queued,     ///< waits for `next_at`
-  in_flight,  ///< an attempt has no outcome yet
-  sent,
-  withdrawn,  ///< every duty it names was closed before it left
-  failed,     ///< no channel took it; told in the digest
-  uncertain,  ///< may have arrived; told in the digest
-};
-
-struct StoredMessage {
-  std::string id;  ///< 32 hex digits
-  MessageDraft draft;
-  Instant created_at;
-  MessageState state{MessageState::queued};
-  std::optional<Instant> next_at;  ///< present while queued
-  int attempts{0};                 ///< so far, over all channels
-  int channel{0};                  ///< index into draft.contacts now in use
-  int tries{0};                    ///< that failed on this channel
-  int uncertain_count{0};
-
-  /// The connector id of the channel now in use.
-  [[nodiscard]] const std::string& connector() const;
-};
-
-/// Committed before the first byte leaves.
-struct AttemptStart {
-  std::string message;
-  int number{1};  ///< from 1, over all channels of the message
-  int channel{0};
-  Instant at;
-};
-
-/// Appended after it; `next` is what the dispatcher made of it.
-struct AttemptEnd {
-  std::string message;
-  int number{1};
-  Instant at;
-  std::string outcome;  ///< outcome_name()
-  std::string detail;
-  MessageState next{MessageState::sent};
-  std::optional<Instant> next_at;  ///< with queued
-  int channel{0};                  ///< to use next
-  int tries{0};                    ///< that failed on that channel
-  int uncertain_count{0};
-};
-
-struct AttemptRow {
-  int number{1};
-  std::string channel;  ///< connector id
-  Instant started_at;
-  std::optional<Instant> ended_at;
-  std::string outcome;  ///< empty while unknown
-  std::string detail;
-};
-
-/// A message that ended without any channel having taken it.
-struct FailedMessage {
-  std::string id;
-  std::string post;
-  std::string channel;  ///< connector id of the last attempt
-  std::string detail;   ///< of its outcome
-};
-
 struct NoticeRow {
   Notice notice;
   RungState state{RungState::pending};
@@ -148,7 +87,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 5;
+  static constexpr int schema_version = 6;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -277,6 +216,15 @@ class Store {
   /// Takes back what is queued for this person under this post: its notices wait again, for
   /// whoever has the post now.
   void take_back(const std::string& person, const std::string& post, Instant now);
+
+  // ---- Days away
+  // ---------------------------------------------------------------------------------
+  /// The id that it gets.
+  std::int64_t write_leave(const LeaveRecord& record);
+  /// Taken back; the row stays.
+  void undo_leave(std::int64_t id, const std::string& actor, Instant now);
+  /// Whose last day is `since` or later, without those that were taken back; by id.
+  [[nodiscard]] std::vector<LeaveRecord> leaves(Date since) const;
 
   // ---- What people write -----------------------------------------------------------------------
   /// Keeps it as waiting; false when one with that id is there already.

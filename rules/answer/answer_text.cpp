@@ -119,6 +119,14 @@ void by_due(std::vector<Occurrence>& open) {
   });
 }
 
+std::string nothing_recorded(const ActRefused& refused) {
+  std::string why = refused.message;
+  if (!why.empty() && why.back() == '.') {
+    why.pop_back();
+  }
+  return why + "; chưa ghi nhận gì thêm.";
+}
+
 }  // namespace
 
 std::string recorded_line(const Fact& fact, const Occurrence& occurrence, const RuleSet& rules) {
@@ -135,11 +143,7 @@ std::string undo_line(const std::vector<int>& codes) {
 }
 
 std::string refused_line(const ActRefused& refused, int code) {
-  std::string why = refused.message;
-  if (!why.empty() && why.back() == '.') {
-    why.pop_back();
-  }
-  return "Mã " + std::to_string(code) + ": " + why + "; chưa ghi nhận gì thêm.";
+  return "Mã " + std::to_string(code) + ": " + nothing_recorded(refused);
 }
 
 std::string unknown_code_line(int code) {
@@ -154,10 +158,23 @@ std::string not_yours_line(int code) {
          "gì. Xem các việc đang mở: VIEC";
 }
 
-std::string not_by_reply_line(ReplyVerb verb) {
-  return "Đã hiểu là " + std::string{form_of(verb).meaning} +
-         ", nhưng nội dung này chưa ghi nhận được bằng tin trả lời; chưa ghi nhận gì. Đề nghị báo "
-         "đầu mối theo dõi.";
+std::string leave_line(const LeaveResult& result, const RuleSet& rules) {
+  if (const auto* refused = std::get_if<ActRefused>(&result)) {
+    return nothing_recorded(*refused);
+  }
+  if (const auto* known = std::get_if<KnownLeave>(&result)) {
+    return "Đã ghi từ trước: " + leave_words(known->record, rules) + '.';
+  }
+  return "Đã ghi nhận: " + leave_words(std::get<LeaveRecord>(result), rules) +
+         ". Sai thì trả lời HUYNGHI trong " + std::to_string(undo_within.count()) + " phút.";
+}
+
+std::string leave_undone_line(const std::variant<LeaveRecord, ActRefused>& result,
+                              const RuleSet& rules) {
+  if (const auto* refused = std::get_if<ActRefused>(&result)) {
+    return nothing_recorded(*refused);
+  }
+  return "Đã hủy ghi nhận: " + leave_span_words(std::get<LeaveRecord>(result), rules) + '.';
 }
 
 std::string refused_reply_text(const ReplyRefused& refused,
@@ -243,6 +260,7 @@ std::string help_text() {
          "DONDOC 42 nội dung - đôn đốc; CHIDAO 42 nội dung - chỉ đạo; GHINHAN 42 - lãnh đạo đã "
          "xem\n"
          "XEM 42 - xem một việc; VIEC - các việc đang mở\n"
+         "NGHI 30/11 4/12 - báo nghỉ từ ngày đến ngày; HUYNGHI - hủy báo nghỉ\n"
          "Viết thường, không dấu, không cách (xong42) đều được.";
 }
 

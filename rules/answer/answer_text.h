@@ -5,10 +5,12 @@
 
 #include "rules/reply/reply.h"
 #include "rules/schedule/acts.h"
+#include "rules/schedule/leave.h"
 #include "rules/schedule/occurrence.h"
 
 #include <cstddef>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace dondoc {
@@ -28,8 +30,10 @@ inline constexpr std::size_t answered_duties_max = 15;
 [[nodiscard]] std::string unknown_code_line(int code);
 /// Of a duty that is no matter of those the writer speaks for.
 [[nodiscard]] std::string not_yours_line(int code);
-/// What can't be done by a reply: whom to tell instead.
-[[nodiscard]] std::string not_by_reply_line(ReplyVerb verb);
+/// "Đã ghi nhận: Trưởng phòng Kinh tế nghỉ …; … thay. Sai thì trả lời HUYNGHI trong 30 phút."
+[[nodiscard]] std::string leave_line(const LeaveResult& result, const RuleSet& rules);
+[[nodiscard]] std::string leave_undone_line(const std::variant<LeaveRecord, ActRefused>& result,
+                                            const RuleSet& rules);
 
 /// The refusal's own line; where only the code is missing, with the duties it may be about.
 [[nodiscard]] std::string refused_reply_text(const ReplyRefused& refused,

@@ -77,10 +77,6 @@ Transfer transfer_meant(const std::string& words, const Directory& directory) {
 
 }  // namespace
 
-bool is_heard(ReplyVerb verb) {
-  return verb != ReplyVerb::away;
-}
-
 std::optional<Act> act_of(const ReplyAct& reply,
                           const Occurrence& occurrence,
                           const RuleSet& rules,
@@ -138,6 +134,7 @@ std::optional<Act> act_of(const ReplyAct& reply,
     case ReplyVerb::show:
     case ReplyVerb::list:
     case ReplyVerb::away:
+    case ReplyVerb::undo_away:
     case ReplyVerb::help:
       break;
   }

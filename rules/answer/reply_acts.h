@@ -9,13 +9,11 @@
 
 namespace dondoc {
 
-/// Whether the verb is done or told here; an absence (NGHI) is somebody else's to record.
-[[nodiscard]] bool is_heard(ReplyVerb verb);
-
 /// What the reply asks of one of the duties that it names; nothing for what is told and not done
-/// (XEM, VIEC, TROGIUP). GIAO names its officer by post, title or name, with diacritics or without:
-/// one that isn't clear stays as it is written, and the act is refused with those it may be. So
-/// does CHUYEN its unit, which stands before the reason.
+/// (XEM, VIEC, TROGIUP), and for what is about a person (NGHI, HUYNGHI). GIAO names its officer by
+/// post, title or name, with diacritics or without: one that isn't clear stays as it is written,
+/// and the act is refused with those it may be. So does CHUYEN its unit, which stands before the
+/// reason.
 [[nodiscard]] std::optional<Act> act_of(const ReplyAct& reply,
                                         const Occurrence& occurrence,
                                         const RuleSet& rules,

@@ -34,7 +34,8 @@ const Person* holder(const Directory& directory, const std::string& post, Date d
 
 namespace {
 
-/// Chains of deputies are a step or two long; the parser refuses circles.
+/// Chains of deputies are a step or two long; the parser refuses circles, and one that somebody
+/// names who stands in is walked no further than this.
 constexpr int deputy_steps_max = 10;
 
 bool is_there(const Person& person, Date day) {
@@ -43,24 +44,49 @@ bool is_there(const Person& person, Date day) {
   });
 }
 
+/// Who comes after the post in its chain; empty at its end. `holds` is nullptr while it is vacant.
+std::string next_in_chain(const Directory& directory,
+                          const std::string& post,
+                          const Person* holds,
+                          Date day) {
+  if (holds != nullptr) {
+    for (const Leave& leave : holds->away) {
+      if (leave.from <= day && day <= leave.to && leave.post == post && !leave.stand_in.empty()) {
+        return leave.stand_in;
+      }
+    }
+  }
+  const auto found = directory.posts.find(post);
+  return found == directory.posts.end() ? std::string{} : found->second.deputy.value_or("");
+}
+
+struct ActingFor {
+  const Person* person{nullptr};
+  std::string post;  ///< under which they are there; empty when they aren't
+};
+
+ActingFor find_acting(const Directory& directory, const std::string& post, Date day) {
+  const Person* first = nullptr;
+  std::string next = post;
+  for (int step = 0; step < deputy_steps_max && !next.empty(); ++step) {
+    const Person* person = holder(directory, next, day);
+    if (person != nullptr && is_there(*person, day)) {
+      return {person, next};
+    }
+    first = first != nullptr ? first : person;
+    next = next_in_chain(directory, next, person, day);
+  }
+  return {first, {}};
+}
+
 }  // namespace
 
 const Person* acting(const Directory& directory, const std::string& post, Date day) {
-  const Person* first = nullptr;
-  std::string next = post;
-  for (int step = 0; step < deputy_steps_max; ++step) {
-    const Person* person = holder(directory, next, day);
-    if (person != nullptr && is_there(*person, day)) {
-      return person;
-    }
-    first = first != nullptr ? first : person;
-    const auto found = directory.posts.find(next);
-    if (found == directory.posts.end() || !found->second.deputy) {
-      break;
-    }
-    next = *found->second.deputy;
-  }
-  return first;
+  return find_acting(directory, post, day).person;
+}
+
+std::string acting_post(const Directory& directory, const std::string& post, Date day) {
+  return find_acting(directory, post, day).post;
 }
 
 }  // namespace dondoc

@@ -184,6 +184,9 @@ struct Contact {
 struct Leave {
   Date from;
   Date to;
+  std::string post{};      ///< for which `stand_in` is named; empty unless one is
+  std::string stand_in{};  ///< post id: who acts for `post` in place of its deputy
+  bool recorded{false};    ///< by somebody's word (rules/schedule/leave.h), not in the directory
 };
 
 struct Person {
@@ -257,8 +260,15 @@ struct RuleSet {
 [[nodiscard]] const Person* holder(const Directory& directory, const std::string& post, Date day);
 
 /// Who acts for the post on the day: its holder, or while it is vacant or the holder is away, the
-/// deputy who is there, or that one's deputy. When all of them are away the first of them acts all
-/// the same; nullptr when there is nobody.
+/// deputy who is there, or that one's deputy; who was named to stand in comes in the deputy's
+/// place. When all of them are away the first of them acts all the same; nullptr when there is
+/// nobody.
 [[nodiscard]] const Person* acting(const Directory& directory, const std::string& post, Date day);
+
+/// Under which post that is: the post itself while its holder is there; empty when nobody of them
+/// is.
+[[nodiscard]] std::string acting_post(const Directory& directory,
+                                      const std::string& post,
+                                      Date day);
 
 }  // namespace dondoc

@@ -5,6 +5,7 @@
 
 #include "rules/plan/yaml_reader.h"
 #include "rules/schedule/giving.h"
+#include "rules/schedule/leave.h"
 
 #include <optional>
 #include <string>
@@ -18,8 +19,9 @@ struct TestFact {
   std::string occurrence;  ///< key; of a trigger the key of its watch's series
   bool of_trigger{false};
   Act act;
-  std::optional<TaskForm> task;  ///< in place of an act: what is given, with `occurrence` its key
-  std::string actor;  ///< post id; empty: whoever leads; for a trigger and a task the admin
+  std::optional<LeaveForm> leave;  ///< in place of an act: whose days away; no `occurrence`
+  std::optional<TaskForm> task;    ///< in place of an act: what is given, with `occurrence` its key
+  std::string actor;  ///< post id; empty: whoever leads; for a trigger, a task, a leave the admin
   Span span;
 };
 

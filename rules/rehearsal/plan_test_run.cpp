@@ -2,6 +2,7 @@
 #include "rules/rehearsal/plan_test_run.h"
 
 #include "rules/rehearsal/message_match.h"
+#include "rules/rehearsal/narrowed_rules.h"
 #include "rules/rehearsal/rehearsal.h"
 #include "rules/schedule/keys.h"
 #include "rules/schedule/series.h"
@@ -31,64 +32,6 @@ bool is_about(const TestAim& aim, const OccurrenceKey& key) {
          (aim.series.stage.empty() || aim.series.stage == key.series.stage) &&
          (aim.series.unit.empty() || aim.series.unit == key.series.unit) &&
          (!aim.period || *aim.period == key.period);
-}
-
-/// Other plans may spell out duties of this one, which are then silent here.
-void keep_refining(RuleSet& own, const RuleSet& rules, const std::string& plan) {
-  std::set<std::string> refining;
-  for (const auto& [refined, by] : rules.refinements) {
-    refining.insert(by);
-  }
-  for (const auto& [id, other] : rules.plans) {
-    Plan kept = other;
-    auto& duties = kept.obligations;
-    duties.erase(std::remove_if(duties.begin(),
-                                duties.end(),
-                                [&refining, &other](const Obligation& duty) {
-                                  return refining.count(other.id + '/' + duty.id) == 0;
-                                }),
-                 duties.end());
-    if (id != plan && !duties.empty()) {
-      own.plans.emplace(id, std::move(kept));
-    }
-  }
-}
-
-/// The duties that a case doesn't look at only take time; what records triggers stays.
-RuleSet narrowed(const RuleSet& rules, const std::string& plan, const PlanTestCase& test) {
-  RuleSet own = rules;
-  own.plans = {{plan, rules.plans.at(plan)}};
-  keep_refining(own, rules, plan);
-  if (test.about.empty()) {
-    return own;
-  }
-  std::set<std::string> needed;
-  for (const TestAim& aim : test.about) {
-    needed.insert(aim.series.obligation);
-  }
-  const auto need = [&needed](const std::string& occurrence) {
-    if (const auto key = parse_occurrence_key(occurrence)) {
-      needed.insert(key->series.obligation);
-    }
-  };
-  for (const TestFact& fact : test.facts) {
-    need(fact.occurrence);
-  }
-  for (const ExpectedState& state : test.states) {
-    need(state.occurrence);
-  }
-  for (const ExpectedMessage& message : test.messages.value_or(std::vector<ExpectedMessage>{})) {
-    need(message.occurrence);
-  }
-  std::vector<Obligation>& obligations = own.plans.at(plan).obligations;
-  obligations.erase(std::remove_if(obligations.begin(),
-                                   obligations.end(),
-                                   [&needed](const Obligation& obligation) {
-                                     return obligation.watches.empty() &&
-                                            needed.count(obligation.id) == 0;
-                                   }),
-                    obligations.end());
-  return own;
 }
 
 ExpectedKind kind_of(const Occurrence* occurrence) {
@@ -214,7 +157,19 @@ class CaseRun {
     }
   }
 
+  void record_leave_fact(const TestFact& fact) {
+    const std::string actor = fact.actor.empty() ? std::string(admin_actor) : fact.actor;
+    const LeaveResult result = rehearsal_.leave(*fact.leave, Actor{actor, "cli"}, fact.at);
+    if (const auto* refused = std::get_if<ActRefused>(&result)) {
+      fail(fact.span, "fact-refused", "không ghi được ngày nghỉ này: " + refused->message);
+    }
+  }
+
   void perform_fact(const TestFact& fact) {
+    if (fact.leave) {
+      record_leave_fact(fact);
+      return;
+    }
     if (fact.task) {
       give_task(fact);
       return;

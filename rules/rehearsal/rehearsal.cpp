@@ -23,7 +23,8 @@ bool Rehearsal::Wake::operator<(const Wake& other) const {
   return std::tie(at, kind, index) > std::tie(other.at, other.kind, other.index);
 }
 
-Rehearsal::Rehearsal(const RuleSet& rules, std::optional<Date> first_load) : rules_(rules) {
+Rehearsal::Rehearsal(const RuleSet& rules, std::optional<Date> first_load)
+    : loaded_rules_(rules), rules_(std::shared_ptr<const RuleSet>{}, &rules) {
   for (KnownSeries& known : all_series(rules)) {
     const Date loaded = first_load.value_or(rules.plans.at(known.key.plan).issued);
     const Instant at = start_of(loaded, rules.zone);
@@ -73,7 +74,7 @@ void Rehearsal::step(Instant now) {
 
 void Rehearsal::open_due(std::size_t index, Instant now) {
   Series& series = series_[index];
-  Opening opening = open(series, rules_, now);
+  Opening opening = open(series, rules(), now);
   series.opened_through = opening.opened_through;
   for (Occurrence& occurrence : opening.occurrences) {
     keep_opened(std::move(occurrence), opening, now);
@@ -101,7 +102,7 @@ void Rehearsal::keep_opened(Occurrence occurrence, const Opening& opening, Insta
 }
 
 void Rehearsal::decide_due(std::size_t index, Instant now) {
-  const Decision decision = decide(occurrences_[index], rules_, now);
+  const Decision decision = decide(occurrences_[index], rules(), now);
   occurrences_[index] = apply(std::move(occurrences_[index]), decision);
   for (const Withdrawal& gone : decision.withdrawals) {
     pending_.erase(notice_key(occurrences_[index].key, gone.round, gone.rung, gone.post));
@@ -128,12 +129,12 @@ void Rehearsal::release_pending(Instant now) {
   std::sort(ready.begin(), ready.end(), [](const PendingNotice& a, const PendingNotice& b) {
     return std::tie(a.notice.post, a.notice.key) < std::tie(b.notice.post, b.notice.key);
   });
-  const Date today = date_of(now, rules_.zone);
+  const Date today = date_of(now, rules().zone);
   if (sent_on_ != today) {
     sent_on_ = today;
     sent_.clear();
   }
-  const Release released = release(ready, rules_, now, sent_);
+  const Release released = release(ready, rules(), now, sent_);
   std::map<std::string, Notice> notices;
   for (const PendingNotice& entry : ready) {
     notices.emplace(entry.notice.key, entry.notice);
@@ -176,7 +177,7 @@ ActResult Rehearsal::act(const std::string& occurrence,
   if (found == by_key_.end()) {
     return ActRefused{ActRefusal::withdrawn, {}};
   }
-  ActResult result = perform(occurrences_[found->second], act, actor, rules_, now);
+  ActResult result = perform(occurrences_[found->second], act, actor, rules(), now);
   const auto* fact = std::get_if<Fact>(&result);
   if (fact == nullptr) {
     return result;
@@ -201,7 +202,7 @@ std::variant<GivenTask, KnownTask, ActRefused> Rehearsal::give(const NewTask& ta
                  return known.task && known.series.plan == task.plan &&
                         known.task->last_day == task.task.last_day;
                });
-  auto result = dondoc::give(task, of_day, actor, rules_, now);
+  auto result = dondoc::give(task, of_day, actor, rules(), now);
   if (const auto* given = std::get_if<GivenTask>(&result)) {
     by_key_[given->occurrence.key] = occurrences_.size();
     occurrences_.push_back(given->occurrence);
@@ -211,9 +212,19 @@ std::variant<GivenTask, KnownTask, ActRefused> Rehearsal::give(const NewTask& ta
   return result;
 }
 
+LeaveResult Rehearsal::leave(const LeaveForm& form, const Actor& actor, Instant now) {
+  LeaveResult result = take_leave(form, leaves_, actor, rules(), now);
+  if (auto* taken = std::get_if<LeaveRecord>(&result)) {
+    taken->id = static_cast<std::int64_t>(leaves_.size()) + 1;
+    leaves_.push_back(*taken);
+    rules_ = with_leaves({std::shared_ptr<const RuleSet>{}, &loaded_rules_}, leaves_);
+  }
+  return result;
+}
+
 /// The series that wait for the watched trigger hear of all its events, of every period's watch.
 void Rehearsal::tell_waiting(const Occurrence& watch, Instant now) {
-  const std::optional<Owed> watched = find_owed(rules_, watch.series);
+  const std::optional<Owed> watched = find_owed(rules(), watch.series);
   std::vector<Happening> happenings;
   for (const Occurrence& other : occurrences_) {
     if (other.series == watch.series) {

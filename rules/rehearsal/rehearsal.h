@@ -7,10 +7,12 @@
 #include "rules/schedule/acts.h"
 #include "rules/schedule/decide.h"
 #include "rules/schedule/giving.h"
+#include "rules/schedule/leave.h"
 #include "rules/schedule/release.h"
 
 #include <cstddef>
 #include <map>
+#include <memory>
 #include <optional>
 #include <queue>
 #include <string>
@@ -58,6 +60,9 @@ class Rehearsal {
                                                                     const Actor& actor,
                                                                     Instant now);
 
+  /// Somebody's days away are recorded; what is told afterwards goes by them.
+  [[nodiscard]] LeaveResult leave(const LeaveForm& form, const Actor& actor, Instant now);
+
   [[nodiscard]] const Occurrence* find(const std::string& key) const;
   [[nodiscard]] const std::vector<Occurrence>& occurrences() const { return occurrences_; }
   [[nodiscard]] const std::vector<ForecastNotice>& notices() const { return notices_; }
@@ -89,7 +94,11 @@ class Rehearsal {
   void settle(const Notice& notice, RungState state);
   void tell_waiting(const Occurrence& watch, Instant now);
 
-  const RuleSet& rules_;
+  [[nodiscard]] const RuleSet& rules() const { return *rules_; }
+
+  const RuleSet& loaded_rules_;
+  std::shared_ptr<const RuleSet> rules_;  ///< those, with the days away that were recorded
+  std::vector<LeaveRecord> leaves_;
   std::vector<Series> series_;
   std::vector<Waiting> waiting_;
   std::vector<Occurrence> occurrences_;

@@ -14,9 +14,10 @@ namespace {
 
 const std::vector<std::string>& act_words() {
   static const std::vector<std::string> words{
-      "ack",     "done",   "submit",  "return", "progress", "extend", "grant",    "adjust",
-      "trigger", "count",  "measure", "fail",   "waive",    "excuse", "comment",  "nothing",
-      "assign",  "snooze", "urge",    "direct", "note",     "undo",   "transfer", "assign-new"};
+      "ack",     "done",     "submit",     "return",  "progress", "extend", "grant",
+      "adjust",  "trigger",  "count",      "measure", "fail",     "waive",  "excuse",
+      "comment", "nothing",  "assign",     "snooze",  "urge",     "direct", "note",
+      "undo",    "transfer", "assign-new", "leave"};
   return words;
 }
 
@@ -43,6 +44,8 @@ class FactReader {
     const bool aimed = word && read_aim(*word, fact);
     if (word == "assign-new") {
       fact.task = read_new_task();
+    } else if (word == "leave") {
+      fact.leave = read_leave();
     } else if (word) {
       fact.act = read_act(*word);
     }
@@ -76,6 +79,9 @@ class FactReader {
       return false;
     }
     fact.span = node->span;
+    if (word == "leave") {
+      return names_.post(*node, "`leave`").has_value();
+    }
     fact.of_trigger = word == "trigger";
     const auto key = fact.of_trigger ? names_.trigger(*node) : names_.occurrence(*node);
     fact.occurrence = key.value_or("");
@@ -165,6 +171,15 @@ class FactReader {
     form.product = text("product", Need::optional);
     form.document = text("document", Need::optional);
     form.support = text("support", Need::optional);
+    return form;
+  }
+
+  LeaveForm read_leave() {
+    LeaveForm form;
+    form.post = post("leave", Need::required);
+    form.from = mapping_.date("from", Need::required).value_or(Date{});
+    form.to = mapping_.date("to", Need::optional).value_or(form.from);
+    form.stand_in = post("deputy", Need::optional);
     return form;
   }
 

@@ -65,6 +65,7 @@ enum class ReplyVerb {
   show,         ///< XEM 42
   list,         ///< VIEC
   away,         ///< NGHI ngày [đến ngày]
+  undo_away,    ///< HUYNGHI
   help,         ///< TROGIUP
 };
 
@@ -97,6 +98,7 @@ enum class ReplyProblem {
   too_many_codes,    ///< beyond reply_codes_max
   missing_date,      ///< more time until when?
   bad_date,          ///< no such day, or no month
+  reversed_dates,    ///< an absence that ends before it begins
   missing_text,      ///< a reason or a content is needed
   bad_number,        ///< of a count or a measure
   unexpected_words,  ///< clear so far, but there is more

@@ -137,7 +137,7 @@ ReplyReader::Refused ReplyReader::read_absence() {
     act_.last = act_.date;
     act_.date = first;
     if (*act_.last < first) {
-      return refuse(ReplyProblem::bad_date, words(second_at, at_), {});
+      return refuse(ReplyProblem::reversed_dates, words(second_at, at_), {});
     }
   }
   return std::nullopt;

@@ -18,7 +18,7 @@ struct NamedProblem {
 };
 
 // Stored and printed: they never change.
-constexpr std::array<NamedProblem, 16> problem_names{{
+constexpr std::array<NamedProblem, 17> problem_names{{
     {ReplyProblem::empty, "empty"},
     {ReplyProblem::too_long, "too-long"},
     {ReplyProblem::no_act, "no-act"},
@@ -30,6 +30,7 @@ constexpr std::array<NamedProblem, 16> problem_names{{
     {ReplyProblem::too_many_codes, "too-many-codes"},
     {ReplyProblem::missing_date, "missing-date"},
     {ReplyProblem::bad_date, "bad-date"},
+    {ReplyProblem::reversed_dates, "reversed-dates"},
     {ReplyProblem::missing_text, "missing-text"},
     {ReplyProblem::bad_number, "bad-number"},
     {ReplyProblem::unexpected_words, "unexpected-words"},
@@ -64,6 +65,8 @@ std::string what_is_wrong(const ReplyRefused& refused, const std::string& quoted
       return "Đã hiểu là " + meaning + ", chưa rõ ngày (viết như 30/6 hoặc 30/6/2026)";
     case ReplyProblem::bad_date:
       return quoted + " chưa đọc được thành một ngày (viết như 30/6 hoặc 30/6/2026)";
+    case ReplyProblem::reversed_dates:
+      return "Đã hiểu là " + meaning + ", nhưng ngày cuối " + quoted + " trước ngày đầu";
     case ReplyProblem::missing_text:
       return "Đã hiểu là " + meaning + ", chưa có nội dung";
     case ReplyProblem::bad_number:

@@ -10,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<VerbForm, 27> forms{{
+constexpr std::array<VerbForm, 28> forms{{
     {.verb = ReplyVerb::acknowledge,
      .name = "acknowledge",
      .word = "NHAN",
@@ -192,6 +192,12 @@ constexpr std::array<VerbForm, 27> forms{{
      .date = Given::needed,
      .side = DateSide::ahead,
      .spellings = "nghỉ|nghỉ phép|báo nghỉ|xin nghỉ"},
+    {.verb = ReplyVerb::undo_away,
+     .name = "undo_away",
+     .word = "HUYNGHI",
+     .meaning = "hủy báo nghỉ",
+     .codes = Given::no,
+     .spellings = "hủy nghỉ|huỷ nghỉ|hủy báo nghỉ|huỷ báo nghỉ"},
     {.verb = ReplyVerb::help,
      .name = "help",
      .word = "TROGIUP",

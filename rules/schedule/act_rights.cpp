@@ -97,6 +97,18 @@ constexpr std::array<Right, std::variant_size_v<Act>> rights{{
     {deciding, "ghi nhận báo cáo", of_deciding},
 }};
 
+/// Of a post, not of a duty.
+constexpr Right leave_right{
+    {Relation::self, Relation::deputy, Relation::coordinator, Relation::admin},
+    "ghi ngày nghỉ",
+    "người nghỉ, cấp phó hoặc đầu mối theo dõi thực hiện"};
+
+ActRefused refused_by(const Right& right) {
+  const bool is_decided = right.whose == of_deciding;
+  return {is_decided ? ActRefusal::leader_only : ActRefusal::not_allowed,
+          "Việc " + std::string(right.what) + " do " + std::string(right.whose) + "."};
+}
+
 /// Whether the post is this one, or its holder acts for this one on the day.
 bool stands_for_post(const Directory& directory,
                      const std::string& post,
@@ -203,9 +215,42 @@ std::optional<ActRefused> may_act(const Act& act,
   if (relations_of(occurrence, post, rules, day).has_any_of(right.by)) {
     return std::nullopt;
   }
-  const bool is_decided = right.whose == of_deciding;
-  return ActRefused{is_decided ? ActRefusal::leader_only : ActRefusal::not_allowed,
-                    "Việc " + std::string(right.what) + " do " + std::string(right.whose) + "."};
+  return refused_by(right);
+}
+
+Relations relations_to_post(const std::string& other,
+                            const std::string& post,
+                            const RuleSet& rules,
+                            Date day) {
+  Relations relations;
+  if (post == admin_actor) {
+    relations.add(Relation::admin);
+  }
+  const Directory& directory = rules.directory;
+  const Person* holds = holder(directory, post, day);
+  if (post == other || (holds != nullptr && holds == holder(directory, other, day))) {
+    relations.add(Relation::self);
+  }
+  const auto found = directory.posts.find(other);
+  if ((found != directory.posts.end() && found->second.deputy == post) ||
+      (post != other && stands_for_post(directory, post, other, day))) {
+    relations.add(Relation::deputy);
+  }
+  for (const auto& [id, plan] : rules.plans) {
+    if (belongs(directory, post, plan.coordinator)) {
+      relations.add(Relation::coordinator);
+    }
+  }
+  return relations;
+}
+
+std::optional<ActRefused> may_record_leave(const std::string& other,
+                                           const std::string& post,
+                                           const RuleSet& rules,
+                                           Date day) {
+  return relations_to_post(other, post, rules, day).has_any_of(leave_right.by)
+             ? std::nullopt
+             : std::optional(refused_by(leave_right));
 }
 
 }  // namespace dondoc

@@ -16,7 +16,7 @@
 
 namespace dondoc {
 
-/// What a post has to do with a duty, as bits of a set.
+/// What a post has to do with a duty, or with another post, as bits of a set.
 enum class Relation : unsigned {
   lead = 1U << 0U,         ///< heads a unit that owes it, or is that head's deputy
   officer = 1U << 1U,      ///< the officer to whom the lead's head has handed it
@@ -26,7 +26,9 @@ enum class Relation : unsigned {
   signer = 1U << 5U,       ///< with whom its paper lies
   leader = 1U << 6U,       ///< in charge of the lead's unit
   chair = 1U << 7U,
-  admin = 1U << 8U,  ///< runs the system and writes down what the office decided
+  admin = 1U << 8U,    ///< runs the system and writes down what the office decided
+  self = 1U << 9U,     ///< of another post: it, or one that the same person holds
+  deputy = 1U << 10U,  ///< of another post: its deputy, or who acts for it
 };
 
 class Relations {
@@ -69,5 +71,17 @@ inline constexpr Relations deciding{Relation::leader, Relation::chair, Relation:
                                                 const std::string& post,
                                                 const RuleSet& rules,
                                                 Date day);
+
+/// Of another post; `coordinator` is the unit that watches any of the plans.
+[[nodiscard]] Relations relations_to_post(const std::string& other,
+                                          const std::string& post,
+                                          const RuleSet& rules,
+                                          Date day);
+
+/// The same of recording days away of whoever holds `other`.
+[[nodiscard]] std::optional<ActRefused> may_record_leave(const std::string& other,
+                                                         const std::string& post,
+                                                         const RuleSet& rules,
+                                                         Date day);
 
 }  // namespace dondoc

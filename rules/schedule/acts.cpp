@@ -14,7 +14,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::string_view, 28> refusal_names{
+constexpr std::array<std::string_view, 32> refusal_names{
     "already-done",      "withdrawn",      "missed",
     "promise-after-due", "date-in-future", "text-too-long",
     "already-submitted", "not-submitted",  "not-later",
@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 28> refusal_names{
     "bad-number",        "unknown-unit",   "unknown-post",
     "not-allowed",       "ended",          "nothing-to-undo",
     "too-late",          "other-unit",     "built-on",
-    "several-asked"};
+    "several-asked",     "bad-leave",      "leave-clash",
+    "vacant-post",       "bad-stand-in"};
 
 }  // namespace
 

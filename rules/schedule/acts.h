@@ -214,6 +214,10 @@ enum class ActRefusal {
   other_unit,     ///< the officer isn't of the lead's unit
   built_on,       ///< what it brought about stands on it
   several_asked,  ///< more time and another lead: which of them is granted?
+  bad_leave,      ///< days away that are over, too many, too far ahead, or end before they begin
+  leave_clash,    ///< days on which somebody is away already
+  vacant_post,
+  bad_stand_in,  ///< who was named to stand in is the same person, away too, or nobody
 };
 
 struct ActRefused {

@@ -216,6 +216,30 @@ class Acts(OfficeTest):
         self.assertEqual(len(self.mails()), before)
         self.assertIn("^", self.dondoc("assign-new", "don-vi-2", "Việc", "--due", "sớm", expect=1))
 
+    def test_days_away_are_recorded_and_the_stand_in_is_written_to(self):
+        self.office("dated")
+        wait_until(lambda: self.subjects(HEAD), "the first reminder")
+        leave = ("leave", HEAD, str(today()), str(day(3)), "--deputy", "truong-3")
+        self.assertIn("trước ngày đầu", self.dondoc("leave", HEAD, str(day(3)), str(day(2)), expect=1))
+        self.assertIn("đã qua", self.dondoc("leave", HEAD, str(day(-3)), str(day(-2)), expect=1))
+        self.dondoc(*leave, "--as", LEADER, expect=1)
+        self.assertIn("Trưởng đơn vị số 3 thay", self.dondoc(*leave, "--as", "truong-1"))
+        self.assertIn("Đã ghi từ trước", self.dondoc(*leave))
+        # Also after a restart the rungs that fall now go to who stands in.
+        self.assertEqual(self.daemon.end(), 0)
+        self.files.write_ladder(25, 20)
+        self.daemon = self.start().wait_ready()
+        self.wait_subject("truong-3", "[Nhắc việc]")
+        self.assertEqual(len(self.subjects(HEAD)), 1)
+        self.assertIn("Nghỉ:        Trưởng đơn vị số 2", self.dondoc("status"))
+        self.assertIn("Trưởng đơn vị số 3 thay", self.dondoc("leaves"))
+        self.assertIn("Đã hủy ghi nhận", self.dondoc("leave", HEAD, "--undo", "--as", HEAD))
+        self.assertIn("Không có ai", self.dondoc("leaves"))
+        self.dondoc("leave", HEAD, "--undo", expect=1)
+        self.files.write_ladder(25, 20, 19)
+        self.daemon.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: len(self.subjects(HEAD)) == 2, "a reminder to who is there again")
+
     def test_a_cause_that_a_leader_accepts_is_told_apart(self):
         self.office("dated")
         code = self.code("dated")

@@ -5,6 +5,7 @@
 #include "daemon/engine.h"
 #include "daemon/http/routes.h"
 #include "daemon/http/url.h"
+#include "daemon/inbox/people_rules.h"
 #include "tests/support/scratch_store.h"
 #include "tests/support/small_office.h"
 
@@ -20,7 +21,9 @@ namespace dondoc::testing {
 class RoutesFixture : public ::testing::Test {
  protected:
   explicit RoutesFixture(RuleSet rules)
-      : rules_(std::make_shared<const RuleSet>(std::move(rules))), engine_(*store_) {}
+      : loaded_rules_(std::make_shared<const RuleSet>(std::move(rules))),
+        rules_(loaded_rules_),
+        engine_(*store_) {}
 
   /// Opens, decides and words what is due; from now on it is `now`.
   void settle(Instant now) {
@@ -40,7 +43,16 @@ class RoutesFixture : public ::testing::Test {
                    const std::string& target,
                    const std::string& body = "",
                    Peer peer = Peer::admin) {
-    const RouteContext context{store(), *rules_, now_, status_, [this] { ++changes_; }};
+    const std::shared_ptr<const RuleSet> rules = rules_;
+    const RouteContext context{store(),
+                               *rules,
+                               now_,
+                               status_,
+                               [this] { ++changes_; },
+                               [this] {
+                                 rules_ = with_people(loaded_rules_, *store_, now_);
+                                 engine_.take_people(rules_);
+                               }};
     return handle({method, target, body, peer}, context);
   }
   nlohmann::json json(const std::string& target) {
@@ -57,7 +69,8 @@ class RoutesFixture : public ::testing::Test {
   int changes_{0};
 
  private:
-  std::shared_ptr<const RuleSet> rules_;
+  std::shared_ptr<const RuleSet> loaded_rules_;
+  std::shared_ptr<const RuleSet> rules_;  ///< with what people have added
   ScratchStore store_;
   Engine engine_;
   Instant now_;

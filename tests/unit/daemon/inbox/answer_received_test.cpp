@@ -4,7 +4,7 @@
 
 #include "daemon/engine.h"
 #include "daemon/inbox/keep_received.h"
-#include "daemon/inbox/linked_rules.h"
+#include "daemon/inbox/people_rules.h"
 #include "rules/reply/link_words.h"
 #include "tests/support/golden.h"
 #include "tests/support/scratch_store.h"
@@ -50,7 +50,7 @@ class Answering : public ::testing::Test {
     Store::Transaction transaction(*store_);
     store_->write_link({"zalo", post + "-1", post, chat, now_});
     transaction.commit();
-    rules_ = with_links(loaded_, *store_);
+    rules_ = with_people(loaded_, *store_, now_);
   }
 
   Kept keep(const std::string& chat, const std::string& text, std::string message = {}) {
@@ -63,8 +63,8 @@ class Answering : public ::testing::Test {
     while (true) {
       const Answered answered = answer_received(*store_, *rules_, now_);
       facts_ += answered.facts;
-      if (answered.links_changed) {
-        rules_ = with_links(loaded_, *store_);
+      if (answered.people_changed) {
+        rules_ = with_people(loaded_, *store_, now_);
       }
       if (!answered.more) {
         return;
@@ -289,7 +289,7 @@ TEST_F(Answering, WhoHasLeftThePostIsAStranger) {
   later.directory.posts.at("truong-kinh-te").held_by = {
       {"chanh-van-phong-1", make_date(2026, 9, 1), std::nullopt}};
   loaded_ = std::make_shared<const RuleSet>(later);
-  rules_ = with_links(loaded_, *store_);
+  rules_ = with_people(loaded_, *store_, now_);
   EXPECT_NE(ask("chat-kt", "xong " + code("VII.4")).find("chưa kết nối"), std::string::npos);
   EXPECT_EQ(facts_, 0);
 }
