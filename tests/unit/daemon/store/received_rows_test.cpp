@@ -84,7 +84,8 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
   close();
   {
     RawDatabase raw(file());
-    for (const char* sql : {"ALTER TABLE meta DROP COLUMN posts_looked_at",
+    for (const char* sql : {"DROP TABLE leave_record",
+                            "ALTER TABLE meta DROP COLUMN posts_looked_at",
                             "DROP TABLE post_holder",
                             "DROP TABLE bounce",
                             "DROP TABLE mailbox",
