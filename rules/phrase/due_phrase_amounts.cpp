@@ -257,7 +257,9 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
                                        {"không", "dưới"},
                                        {"không", "ít", "hơn"},
                                        {"từ"}});
-  const bool bound = index > first && !scan.reads(first, {"từ"});
+  // "đạt từ 100 lượt người"
+  const bool reached = first > 0 && scan.at(first - 1).is("đạt");
+  const bool bound = index > first && (reached || !scan.reads(first, {"từ"}));
   const auto number = read_number(scan, index, bound ? Five::may_be_nam : Five::never_nam);
   if (!number || number->value < 1 || number->value > quota_max) {
     return std::nullopt;
@@ -284,7 +286,7 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
     per = read_per(scan, at);
   }
   const bool times = noun.is("lần");
-  const bool said_from = scan.reads(first, {"từ"});
+  const bool said_from = scan.reads(first, {"từ"}) && !reached;
   const bool weak = !bound && !per && !upward && !times;
   if ((weak && (ranged || !is_occasion(noun))) || (said_from && !upward && !per)) {
     return std::nullopt;

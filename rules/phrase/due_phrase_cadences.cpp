@@ -128,6 +128,10 @@ std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) 
   return named || relative ? std::nullopt : unit;
 }
 
+bool is_report_unit(CadenceUnit unit) {
+  return unit != CadenceUnit::week && unit != CadenceUnit::day;
+}
+
 /// The further kinds of "quý, 6 tháng và năm"; `last` moves behind them.
 void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::size_t& last) {
   while (true) {
@@ -137,7 +141,9 @@ void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::siz
     if (!kind || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"})) {
       return;
     }
-    if (std::find(units.begin(), units.end(), kind->part) != units.end()) {
+    // "hằng tuần, hằng tháng": no report calendar has weeks and days; each is a series of its own.
+    const bool apart = !is_report_unit(kind->part) || !is_report_unit(units.front());
+    if (apart || std::find(units.begin(), units.end(), kind->part) != units.end()) {
       return;
     }
     units.push_back(kind->part);
@@ -192,6 +198,9 @@ std::optional<Read<CadenceUnit>> read_cadence_unit(PhraseScan& scan, std::size_t
     return Read<CadenceUnit>{CadenceUnit::week, first + 1};
   }
   if (noun.is("ngày")) {
+    if (scan.at(first + 1).is("thứ")) {
+      return std::nullopt;  // "vào ngày thứ Tư hằng tuần"
+    }
     return Read<CadenceUnit>{CadenceUnit::day, scan.behind(first + 1, {"làm", "việc"})};
   }
   if (scan.reads(first, {"nửa", "năm"})) {

@@ -249,6 +249,20 @@ void PhraseContext::fail_at(std::size_t index) {
                    span, "ngày " + scan_.source().words(span) + (of_month ? "" : " hằng tháng")));
     return;
   }
+  const Token& month = scan_.at(index + 2);
+  const bool dated = token.is_number() && token.value >= 1 && token.value <= days_per_month_max &&
+                     scan_.at(index + 1).is("/") && month.is_number() && month.value >= 1 &&
+                     month.value <= months_per_year && !scan_.at(index + 3).is("/");
+  if (dated) {
+    // "Trường THCS 19/5": a name, or a day without the words that make it one
+    scan_.fail({token.begin, month.end},
+               "phrase-not-understood",
+               "Chưa rõ \"" + scan_.words(index, index + 3) +
+                   "\" là tên gọi, tỷ số hay ngày đến hạn; nếu là thời hạn, hãy ghi \"trước ngày\" "
+                   "hoặc \"chậm nhất ngày\".",
+               "trước ngày " + scan_.words(index, index + 3));
+    return;
+  }
   if (!scan_.failed() && may_be_left_out(scan_, index)) {
     stray_word_ = span;
   }

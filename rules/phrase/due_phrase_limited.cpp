@@ -10,6 +10,38 @@
 
 namespace dondoc {
 
+namespace {
+
+/// "chậm nhất | gửi báo cáo về Phòng Kinh tế ngày 23/3": the work stands between limit and day.
+bool day_follows_work(const PhraseScan& scan, std::size_t first) {
+  if (!is_work_word(scan.at(first)) || is_time_noun(scan.at(first))) {
+    return false;
+  }
+  for (std::size_t at = first; !scan.at(at).is_end(); ++at) {
+    const Token& token = scan.at(at);
+    if (token.is("ngày") && scan.at(at + 1).is_number()) {
+      return true;
+    }
+    if (token.is_any_of({";", ".", ":", "("}) || token.is_number() || is_time_noun(token) ||
+        is_hedge(token) || changes_due(scan, at)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+/// A limit whose day comes behind the words about work.
+void DuePhraseParser::keep_limit(const LimitPart& limit, std::size_t last) {
+  if (current().has_time() && !split(limit.words, two_dues, "Cụm từ nêu hai thời hạn.")) {
+    return;
+  }
+  scan_.role(position_, last, limit_role(limit.word));
+  advance(last);
+  current().limit = limit;
+}
+
 /// A limit with what it limits. A weak word ("trong", "đến") without anything behind it is a word
 /// like any other; a strong one is a mistake.
 bool DuePhraseParser::read_limited() {
@@ -66,6 +98,10 @@ bool DuePhraseParser::read_limited() {
       (scan_.at(position_).is("hạn") && is_work_word(next) && !is_time_noun(next));
   if (!limit->part.strong || idiom || said_of_work) {
     return false;
+  }
+  if (part.word == LimitWord::at_latest && !from_now && day_follows_work(scan_, limit->last)) {
+    keep_limit(part, limit->last);
+    return true;
   }
   if (scan_.at(position_).is("trước") && next.is_word() && !is_time_noun(next)) {
     position_ = limit->last;

@@ -2,6 +2,7 @@
 // How days, months and years that are said apart find each other: "Tháng 9/2026 (trước ngày 15)".
 #include "rules/phrase/due_phrase_parser.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace dondoc {
@@ -164,6 +165,21 @@ bool DuePhraseParser::labels_report(const LimitPart& limit, const Points& points
          context_.holds_word("đối");
 }
 
+/// "trước ngày 15 của tháng cuối quý, tháng 6 và tháng 12": the months of the half-year's and the
+/// year's report end quarters as well.
+bool DuePhraseParser::repeats_quarter_ends(const LimitPart& limit, const Points& points) const {
+  const Points& said = segments_.back().points;
+  constexpr unsigned months_per_quarter = 3;
+  return limit.word == LimitWord::unsaid && said.points.size() == 1 && !sentence_ended_ &&
+         !context_.has_words() && said.points.front().has_day() &&
+         said.points.front().month_of_quarter == 2 && !points.points.empty() &&
+         std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
+           return point.month_in_words && !point.has_day() && !point.year_number &&
+                  point.first_month == point.last_month &&
+                  *point.last_month % months_per_quarter == 0;
+         });
+}
+
 /// "nhân dịp kỷ niệm Ngày …", "hướng tới kỷ niệm …": the day only says why.
 bool DuePhraseParser::is_on_occasion() const {
   const bool why = context_.holds_word("nhân") || context_.holds_word("chào") ||
@@ -195,6 +211,14 @@ bool DuePhraseParser::belong_to_work(const LimitPart& limit,
                                  points.points.front().year == Relative::next;
   if (next_year_of_work) {
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
+    context_.add_known(position_, last);
+    position_ = last;
+    return true;
+  }
+  if (repeats_quarter_ends(limit, points)) {
+    scan_.note(scan_.span(position_, last),
+               "due-as-said-here",
+               "Các tháng này cũng là tháng cuối quý nên thuộc các kỳ đã nêu.");
     context_.add_known(position_, last);
     position_ = last;
     return true;

@@ -112,7 +112,7 @@ bool PointReader::read_month(std::size_t index) {
     return take_relative_month(last, Relative::next);
   }
   if (const std::size_t count = previous_words(scan_, behind); count > 0 && of) {
-    point_.month_of_plan = scan_.at(behind + count - 1).is_any_of({"hoạch", "cáo"});
+    point_.month_of_plan = scan_.at(behind + count - 1).is_any_of({"hoạch", "cáo", "họp"});
     return take_relative_month(behind + count, Relative::previous);
   }
   if (!of) {

@@ -2,6 +2,8 @@
 #include "rules/phrase/due_phrase_parser.h"
 
 #include "rules/phrase/due_phrase_amounts.h"
+#include "rules/phrase/due_phrase_facts.h"
+#include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_terms.h"
@@ -18,94 +20,24 @@ bool is_loose_sign(const Token& token) {
   return is_separator(token) || token.is_any_of({"(", ")", ":", "-", "\"", "'", "."});
 }
 
-/// Behind "xếp hạng từ 20 đến 30/124", "nằm trong nhóm 10": a place in a list, whatever its numbers
-/// look like.
-std::size_t behind_rank(const PhraseScan& scan, std::size_t first) {
-  const std::size_t said = scan.behind_any(first,
-                                           {{"xếp", "hạng"},
-                                            {"xếp", "thứ"},
-                                            {"xếp", "vị", "thứ"},
-                                            {"thứ", "hạng"},
-                                            {"thuộc", "nhóm"},
-                                            {"trong", "nhóm"},
-                                            {"trong", "tốp"},
-                                            {"trong", "top"}});
-  std::size_t last = scan.behind_any(said, {{"từ"}});
-  if (said == first || !scan.at(last).is_number()) {
-    return first;
-  }
-  while (scan.at(last).is_number() || scan.at(last).is_any_of({"đến", "-", "/"})) {
-    ++last;
-  }
-  return last;
-}
-
-/// "có hiệu lực thi hành kể từ ngày …": since when a document holds, which nobody owes.
-std::size_t behind_effect(const PhraseScan& scan, std::size_t first) {
-  const std::size_t effect =
-      scan.behind_any(first, {{"có", "hiệu", "lực", "thi", "hành"}, {"có", "hiệu", "lực"}});
-  const std::size_t since = scan.behind_any(effect, {{"kể", "từ"}, {"từ"}, {"sau"}, {"vào"}});
-  return effect > first && since > effect ? since : first;
-}
-
-/// "Căn cứ Luật … ngày 21/11/2017", "thay thế Quyết định … ngày 05/5/2024": a phrase that only
-/// names documents.
-bool cites_grounds(const PhraseScan& scan, std::size_t first) {
-  const bool grounds =
-      (first == 0 && scan.reads(0, {"căn", "cứ"})) || scan.reads(first, {"thay", "thế"});
-  const bool named = scan.at(first + 2).is_any_of({"luật",
-                                                   "bộ",
-                                                   "nghị",
-                                                   "quyết",
-                                                   "thông",
-                                                   "công",
-                                                   "kế",
-                                                   "chỉ",
-                                                   "chương",
-                                                   "hướng",
-                                                   "đề",
-                                                   "văn"});
-  if (!grounds || !named) {
-    return false;
-  }
-  for (std::size_t at = 2; at < scan.size(); ++at) {
-    if (scan.at(at).is_any_of({"trước", "chậm", "muộn", "hạn", "hằng", "hàng", "xong", "trong"})) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// "công dân nam sinh từ ngày 01/01/2001 đến ngày 31/12/2008": whose birthday, not when.
-bool speaks_of_births(const PhraseScan& scan, std::size_t index) {
-  return scan.at(index).is("sinh") && scan.at(index + 1).is_any_of({"từ", "năm", "ngày"}) &&
-         (index == 0 ||
-          scan.at(index - 1).is_any_of({"dân", "người", "trẻ", "em", "nữ", "nam", "niên"}));
-}
-
-/// "kinh phí thường xuyên", "nguồn chi thường xuyên", "dự toán năm 2026 được giao": the phrase is
-/// about money.
-bool speaks_of_money(const PhraseScan& scan, std::size_t index) {
-  const bool budget = index == 2 && scan.at(index).is("năm") && scan.at(index + 1).is_number() &&
-                      (scan.reads(0, {"dự", "toán"}) || scan.reads(0, {"kinh", "phí"}) ||
-                       scan.reads(0, {"biên", "chế"}));
-  if (budget) {
-    return true;
-  }
-  return scan.reads(index, {"thường", "xuyên"}) &&
-         scan.at(0).is_any_of({"chi", "kinh", "nguồn", "ngân", "vốn", "từ"}) && index > 0 &&
-         scan.at(index - 1).is_any_of({"chi", "phí", "nguồn", "sách", "vốn"});
-}
-
 }  // namespace
 
 bool DuePhraseParser::parse() {
+  if (const auto fact = fact_told(scan_)) {
+    fail_over_fact(*fact);
+    return false;
+  }
   int open = 0;
   while (!scan_.failed() && !scan_.at(position_).is_end()) {
     const Token& token = scan_.at(position_);
     if (const std::size_t cited = behind_citation(scan_, position_); cited > position_) {
       context_.add(position_, cited);
       position_ = cited;
+      continue;
+    }
+    if (const std::size_t known = behind_known(); known > position_) {
+      context_.add_known(position_, known);
+      position_ = known;
       continue;
     }
     if (const std::size_t comment = behind_comment(); comment > position_) {
@@ -115,11 +47,6 @@ bool DuePhraseParser::parse() {
     open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
     if (open < 0) {
       break;
-    }
-    if (const std::size_t work = behind_span_of_work(scan_, position_); work > position_) {
-      context_.add_known(position_, work);
-      position_ = work;
-      continue;
     }
     if (const std::size_t figures = behind_figures(scan_, position_); figures > position_) {
       figures_ = scan_.span(position_, figures);
@@ -155,6 +82,68 @@ bool DuePhraseParser::parse() {
     end_segment();
   }
   return !scan_.failed();
+}
+
+/// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
+std::size_t DuePhraseParser::behind_known() {
+  for (const std::size_t last : {behind_enumeration(scan_, position_),
+                                 behind_money(scan_, position_),
+                                 behind_fraction(scan_, position_),
+                                 behind_jubilee(scan_, position_),
+                                 behind_span_of_work(scan_, position_),
+                                 behind_week_end()}) {
+    if (last > position_) {
+      return last;
+    }
+  }
+  return position_;
+}
+
+/// "ít nhất 01 lần/tuần, vào (ngày làm việc) cuối tuần": the weekday on which weekly dues end.
+std::size_t DuePhraseParser::behind_week_end() {
+  const Segment& segment = current();
+  const bool weekly = (segment.cadence && segment.cadence->is(CadenceUnit::week)) ||
+                      (segment.quota && segment.quota->per == CadenceUnit::week);
+  const std::size_t led = scan_.behind_any(position_, {{"vào", "các"}, {"vào"}, {"trong"}});
+  const std::size_t day = scan_.behind_any(led, {{"ngày", "làm", "việc"}, {"ngày"}});
+  const std::size_t last = scan_.behind(day, {"cuối", "tuần"});
+  if (!weekly || segment.has_points() || last == day) {
+    return position_;
+  }
+  scan_.note(scan_.span(position_, last),
+             "week-end-is-the-set-weekday",
+             "\"Cuối tuần\" được hiểu là ngày trong tuần theo quy trình đôn đốc.");
+  return last;
+}
+
+void DuePhraseParser::fail_over_fact(const Fact& fact) {
+  scan_.fail(fact.words, no_due_code, fact.message, fact.hint);
+}
+
+/// "Ngân sách xã năm 2026": a name that stands where a due would.
+void DuePhraseParser::refuse_names() {
+  for (const Segment& segment : segments_) {
+    const bool span = (segment.has_points() || segment.years) && !segment.cadence &&
+                      !segment.term && !segment.mode && !segment.quota && !segment.target &&
+                      !segment.start && !segment.time && segment.subjects.empty() &&
+                      segment.limit.word == LimitWord::unsaid;
+    const std::vector<Point>& points = segment.points.points;
+    const bool dated = std::any_of(
+        points.begin(), points.end(), [](const Point& point) { return point.has_day(); });
+    if (!span || dated || (segment.years && segment.years->open)) {
+      continue;
+    }
+    const WordSpan words = segment.years ? segment.years->words : points.front().words;
+    std::size_t first = 0;
+    while (scan_.at(first).begin < words.begin && !scan_.at(first).is_end()) {
+      ++first;
+    }
+    if (auto name = named_span(scan_, first, words)) {
+      // "Lập dự toán năm 2027: tháng 7/2026": the other due stands without the name.
+      name->hint = segments_.size() > 1 ? scan_.source().without(words) : name->hint;
+      fail_over_fact(*name);
+    }
+  }
 }
 
 /// Behind "(nếu có)", and behind "(trước mùa mưa bão)" once a day is said: that day holds.
@@ -303,6 +292,14 @@ void DuePhraseParser::end_segment() {
     return;
   }
   if (segments_.size() > 1 && !current().has_time()) {
+    const Segment& last = current();
+    if (last.time) {
+      // "hằng ngày, trước 07 giờ và trước 16 giờ": no clock is dropped.
+      scan_.fail(last.words,
+                 two_dues,
+                 "Mỗi giờ là một thời hạn; mỗi thời hạn phải là một bước ghi đủ kỳ của nó.",
+                 "hằng ngày trước " + scan_.source().words(last.time_words));
+    }
     segments_.pop_back();
   }
   for (const Segment& segment : segments_) {
@@ -334,6 +331,7 @@ void DuePhraseParser::end_segment() {
     data_window_ = true;
   }
   refuse_occasion();
+  refuse_names();
   const bool counted = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
     return segment.quota && segment.quota->per;
   });

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "rules/phrase/due_phrase_context.h"
+#include "rules/phrase/due_phrase_facts.h"
 #include "rules/phrase/due_phrase_frames.h"
 #include "rules/phrase/due_phrase_parts.h"
 #include "rules/phrase/due_phrase_scan.h"
@@ -73,7 +74,11 @@ class DuePhraseParser {
   bool belong_to_work(const LimitPart& limit, const Points& points, std::size_t last);
   void drop_explained_term(bool in_days = false);
   bool takes_back_from_tet(const Read<TermPart>& read);
+  [[nodiscard]] std::size_t behind_known();
+  [[nodiscard]] std::size_t behind_week_end();
   [[nodiscard]] std::size_t behind_comment();
+  void keep_limit(const LimitPart& limit, std::size_t last);
+  [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
@@ -85,6 +90,8 @@ class DuePhraseParser {
   void end_segment();
   void fail_over_start(WordSpan words, std::string hint = "từ tháng 7/2026 đến hết năm 2026");
   void refuse_occasion();
+  void refuse_names();
+  void fail_over_fact(const Fact& fact);
   void refuse_condition(WordSpan condition);
   bool read_end_clock(const Points& begin, std::size_t first);
   bool ends_sentence() const;

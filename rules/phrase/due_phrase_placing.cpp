@@ -78,7 +78,10 @@ void DuePhraseParser::place_roll(const Read<Roll>& read) {
 void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   Segment& segment = current();
   const auto conflict = [&] {
-    if (!segment.cadence || segment.cadence->said_by_report) {
+    // "báo cáo tuần, tháng, quý": no later cadence takes in a week or a day.
+    const bool apart = segment.cadence && (segment.cadence->is(CadenceUnit::week) ||
+                                           segment.cadence->is(CadenceUnit::day));
+    if (!segment.cadence || (segment.cadence->said_by_report && !apart)) {
       return segment.term && !segment.term->weak;
     }
     // "mỗi tháng 01 lần, vào ngày 03 hằng tháng"

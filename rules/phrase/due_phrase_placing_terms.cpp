@@ -60,10 +60,11 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
                day_before(segment.points.points.front(), read.part));
     return;
   }
+  const bool aside = (context_.holds("(") && !context_.holds(")")) ||
+                     (scan_.at(position_ - 1).is("-") && read.part.before);
   const bool explains = segment.has_points() && segment.points.points.front().has_day() &&
-                        segment.points.points.front().year_number && context_.holds("(") &&
-                        !context_.holds(")") && !context_.has_words() &&
-                        read.part.event == EventKind::outside;
+                        segment.points.points.front().year_number && aside &&
+                        !context_.has_words() && read.part.event == EventKind::outside;
   if (explains) {
     // "chậm nhất ngày 01/02/2026 (42 ngày trước ngày bầu cử)": how the date was found.
     context_.add_known(position_, read.last);
@@ -91,6 +92,17 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
                "phrase-not-understood",
                "Trong ngoặc có một thời hạn khác; mỗi trường hợp phải là một bước riêng.",
                scan_.source().words({0, segment.term->words.end}));
+    return;
+  }
+  // "khi xảy ra thiên tai, báo cáo nhanh chậm nhất 02 giờ sau khi xảy ra sự cố"
+  const bool of_that_event = segment.mode && segment.mode->mode == Mode::happening && !dated &&
+                             !segment.mode->mild && !segment.term && !sentence_ended_ &&
+                             !context_.holds("và") && !context_.holds("/") && !read.part.before &&
+                             read.part.event == EventKind::outside;
+  if (of_that_event) {
+    advance(read.last);
+    current().mode.reset();
+    current().term = read.part;
     return;
   }
   const bool of_happening = segment.mode && segment.mode->mode == Mode::happening && !dated &&

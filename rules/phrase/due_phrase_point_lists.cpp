@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Lists and ranges of points: "ngày 10 và ngày 20", "hai ngày 05 và 06/8", "từ … đến …".
+#include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/due_phrase_words.h"
@@ -83,8 +84,8 @@ std::size_t behind_range_word(const PhraseScan& scan, std::size_t index) {
 /// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20").
 std::size_t behind_list_word(const PhraseScan& scan, std::size_t index) {
   std::size_t next = scan.behind_any(index, {{",", "và"}, {","}, {"và"}, {"&"}, {"+"}, {";"}});
-  if (next == index) {
-    return index;
+  if (next == index || behind_enumeration(scan, next) > next) {
+    return index;  // "1. Quý II; 2. Quý IV"
   }
   return scan.behind_any(next, {{"trước"}, {"vào"}, {"trong"}});
 }

@@ -68,8 +68,10 @@ bool PointReader::read_day() {
   const bool bare = place_ == PointPlace::behind_day && scan_.at(index).is_number() &&
                     scan_.at(index).value <= 31 && stands_alone(index + 1);
   // "23 tháng Chạp", "trước 15 tháng 6".
-  const bool month_follows = scan_.at(index).is_number() && scan_.at(index).value <= 31 &&
-                             scan_.at(index + 1).is("tháng") &&
+  const bool numbers = place_ == PointPlace::anywhere && !named && index > 0 &&
+                       is_numbering(scan_.at(index - 1));  // "đợt 1 tháng 3/2026"
+  const bool month_follows = !numbers && scan_.at(index).is_number() &&
+                             scan_.at(index).value <= 31 && scan_.at(index + 1).is("tháng") &&
                              (scan_.at(index + 2).is_any_of({"giêng", "chạp"}) ||
                               (scan_.at(index + 2).is_number() && scan_.at(index + 2).value <= 12));
   // "Tuần lễ … 16 - 23/10"

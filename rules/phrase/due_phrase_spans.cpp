@@ -189,6 +189,18 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               scan.source().with(words, "năm 2026"));
     return true;
   }
+  const std::size_t now = scan.behind_any(first, {{"ngay", "trong"}, {"trong"}, {"vào"}});
+  const std::size_t this_one = scan.behind_any(
+      now,
+      {{"tuần", "này"}, {"quý", "này"}, {"hôm", "nay"}, {"ngày", "mai"}, {"ngày", "hôm", "nay"}});
+  if (this_one > now) {
+    const WordSpan words = scan.span(first, this_one);
+    scan.fail(words,
+              not_understood,
+              "\"" + scan.words(now, this_one) + "\" tính từ lúc viết; hãy ghi ngày cụ thể.",
+              scan.source().with(words, "trước ngày 30/6/2026"));
+    return true;
+  }
   if (scan.reads(first, {"các", "ngày", "làm", "việc"})) {
     scan.fail(scan.span(first, first + 4),
               not_understood,

@@ -156,6 +156,29 @@ std::optional<Read<TermPart>> read_same_day(PhraseScan& scan, std::size_t first)
   return finished(scan, term, first, last);
 }
 
+/// "trước ngày khai giảng năm học mới": "trước" leaves the day itself out, so by the end of the day
+/// before it.
+std::optional<Read<TermPart>> read_before_event(PhraseScan& scan,
+                                                std::size_t first,
+                                                std::size_t day) {
+  const bool names_event =
+      scan.at(day).is("ngày") &&
+      scan.at(day + 1).is_any_of({"khai", "bầu", "họp", "diễn", "tổ", "tựu", "bế", "nhập"});
+  const std::size_t last = names_event ? behind_event(scan, day) : day;
+  const Token& behind = scan.at(last);
+  if (!names_event || !(behind.is_end() || is_separator(behind) || behind.is_any_of({".", ")"}))) {
+    return std::nullopt;
+  }
+  TermPart term;
+  term.amount = 1;
+  term.before = true;
+  term.event = EventKind::outside;
+  scan.note(scan.span(first, last),
+            "before-day-is-day-before",
+            "\"Trước ngày …\" không gồm ngày đó, nên hạn là hết ngày liền trước.");
+  return finished(scan, term, first, last);
+}
+
 }  // namespace
 
 std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
@@ -167,6 +190,11 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   }
   const TermLead lead = read_lead(scan, first);
   const auto length = read_length(scan, lead.last, lead.said());
+  if (!length && !scan.failed() && lead.before && !lead.within && !lead.after) {
+    if (auto day_before_event = read_before_event(scan, first, lead.last)) {
+      return day_before_event;
+    }
+  }
   if (!length) {
     if (!scan.failed() && lead.within && scan.at(lead.last).is_number()) {
       static_cast<void>(refuses_unit(scan, lead.last, lead.last + 1));

@@ -74,6 +74,10 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
                                                  {"năm", "báo", "cáo"},
                                                  {"tháng", "báo", "cáo"},
                                                  {"tháng", "kế", "hoạch"},
+                                                 {"tháng", "tổ", "chức", "phiên", "họp"},
+                                                 {"tháng", "diễn", "ra", "phiên", "họp"},
+                                                 {"tháng", "tổ", "chức", "họp"},
+                                                 {"tháng", "họp"},
                                                  {"quý", "báo", "cáo"},
                                                  {"quý", "kế", "hoạch"},
                                                  {"kỳ", "báo", "cáo"}});

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_names.h"
+
+#include "rules/phrase/due_phrase_words.h"
+
+namespace dondoc {
+
+std::size_t behind_rank(const PhraseScan& scan, std::size_t first) {
+  const std::size_t said = scan.behind_any(first,
+                                           {{"xếp", "hạng"},
+                                            {"xếp", "thứ"},
+                                            {"xếp", "vị", "thứ"},
+                                            {"thứ", "hạng"},
+                                            {"thuộc", "nhóm"},
+                                            {"trong", "nhóm"},
+                                            {"trong", "tốp"},
+                                            {"trong", "top"}});
+  std::size_t last = scan.behind_any(said, {{"từ"}});
+  if (said == first || !scan.at(last).is_number()) {
+    return first;
+  }
+  while (scan.at(last).is_number() || scan.at(last).is_any_of({"đến", "-", "/"})) {
+    ++last;
+  }
+  return last;
+}
+
+std::size_t behind_effect(const PhraseScan& scan, std::size_t first) {
+  const std::size_t effect =
+      scan.behind_any(first, {{"có", "hiệu", "lực", "thi", "hành"}, {"có", "hiệu", "lực"}});
+  const std::size_t since = scan.behind_any(effect, {{"kể", "từ"}, {"từ"}, {"sau"}, {"vào"}});
+  return effect > first && since > effect ? since : first;
+}
+
+bool speaks_of_births(const PhraseScan& scan, std::size_t index) {
+  return scan.at(index).is("sinh") && scan.at(index + 1).is_any_of({"từ", "năm", "ngày"}) &&
+         (index == 0 ||
+          scan.at(index - 1).is_any_of({"dân", "người", "trẻ", "em", "nữ", "nam", "niên"}));
+}
+
+std::size_t behind_money(const PhraseScan& scan, std::size_t first) {
+  if (!scan.at(first).is_number()) {
+    return first;
+  }
+  std::size_t at = first + 1;
+  while (scan.at(at).is_any_of({".", ","}) && scan.at(at).glued && scan.at(at + 1).is_number() &&
+         scan.at(at + 1).glued) {
+    at += 2;
+  }
+  const std::size_t amount = scan.behind_any(at, {{"nghìn"}, {"ngàn"}, {"triệu"}, {"tỷ"}, {"tỉ"}});
+  const std::size_t money = scan.behind_any(amount, {{"đồng"}, {"vnđ"}, {"đ"}});
+  const bool lone_tender =
+      money > amount && amount == at && scan.at(at).is("đ") && !scan.at(at).glued;
+  if (money == at || lone_tender || (money > amount && scan.reads(money, {"hồ"}))) {
+    return first;
+  }
+  return scan.at(money).is("/") && scan.at(money + 1).is_word() ? money + 2 : money;
+}
+
+std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
+  constexpr int clauses_max = 20;
+  const bool begins = first == 0 || scan.at(first - 1).is_any_of({";", "."});
+  const std::size_t number = scan.behind(first, {"("});
+  const bool goes_on = first > 1 && number > first && scan.reads(0, {"(", "1", ")"}) &&
+                       scan.at(first - 1).is_any_of({",", "và"});
+  const Token& token = scan.at(number);
+  const Token& sign = scan.at(number + 1);
+  const bool counts = token.is_number() && token.value >= 1 && token.value <= clauses_max;
+  const bool letter = token.is_word() && token.text.size() == 1;
+  const bool bracketed = sign.is(")") && (number > first || sign.glued);
+  const bool dotted = counts && number == first && sign.is(".") && sign.glued &&
+                      scan.at(number + 2).is_word() && !scan.at(number + 2).glued;
+  return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
+}
+
+std::size_t behind_fraction(const PhraseScan& scan, std::size_t first) {
+  const bool fraction = scan.at(first).is_number() && scan.at(first + 1).is("/") &&
+                        scan.at(first + 2).is_number() && !scan.at(first + 3).is("/");
+  const bool timed = first > 0 && scan.at(first - 1).is_any_of({"ngày",
+                                                                "trước",
+                                                                "đến",
+                                                                "hết",
+                                                                "từ",
+                                                                "nhất",
+                                                                "là",
+                                                                "vào",
+                                                                "tháng",
+                                                                "cuối",
+                                                                "và",
+                                                                ",",
+                                                                "-",
+                                                                "("});
+  const bool counted = scan.at(first + 3).is_any_of(
+      {"tiêu", "xã",     "thôn", "chỉ",   "hộ",  "nhiệm", "ấp", "bản", "trường", "đảng", "chi",
+       "khu",  "phường", "đồng", "người", "đại", "phiếu", "ý",  "nội", "mục",    "hồ"});
+  return fraction && !timed && counted ? first + 3 : first;
+}
+
+std::size_t behind_jubilee(const PhraseScan& scan, std::size_t first) {
+  const std::size_t feast =
+      scan.behind_any(first, {{"kỷ", "niệm"}, {"kỉ", "niệm"}, {"lễ", "kỷ", "niệm"}});
+  const bool years = feast > first && scan.at(feast).is_number() && scan.at(feast + 1).is("năm") &&
+                     scan.at(feast).text.size() < year_digits;
+  return years ? feast + 2 : first;
+}
+
+namespace {
+
+/// What is made, kept or counted for a span: "kế hoạch", "dự toán", "số liệu".
+std::size_t behind_document_of_span(const PhraseScan& scan, std::size_t at) {
+  return scan.behind_any(
+      at, {{"kế", "hoạch"},   {"chương", "trình"}, {"đề", "án"},     {"dự", "toán"},
+           {"ngân", "sách"},  {"kinh", "phí"},     {"chỉ", "tiêu"},  {"chỉ", "số"},
+           {"nghị", "quyết"}, {"danh", "mục"},     {"danh", "sách"}, {"biên", "chế"},
+           {"biên", "bản"},   {"kết", "luận"},     {"số", "liệu"},   {"tình", "hình"},
+           {"kết", "quả"},    {"phong", "trào"},   {"lịch"},         {"tháng"}});
+}
+
+}  // namespace
+
+std::optional<Fact> named_span(const PhraseScan& scan, std::size_t first, WordSpan span) {
+  std::size_t begin = first;
+  while (begin > 0 && !scan.at(begin - 1).is_any_of({",", ";", ":", "(", ")", "."}) &&
+         (!scan.at(begin - 1).is("-") || scan.at(begin - 1).glued)) {
+    --begin;
+  }
+  if (begin == first) {
+    return std::nullopt;
+  }
+  const Token& last = scan.at(first - 1);
+  const bool leads = last.is_any_of({"trong",
+                                     "vào",
+                                     "là",
+                                     "cả",
+                                     "từ",
+                                     "đến",
+                                     "hết",
+                                     "suốt",
+                                     "xong",
+                                     "của",
+                                     "đầu",
+                                     "cuối",
+                                     "giữa",
+                                     "nửa",
+                                     "cho",
+                                     "các"});
+  const bool deed =
+      first >= 2 &&
+      (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"thực", "hiện"}) ||
+       scan.reads(first - 2, {"triển", "khai"}) || scan.reads(first - 2, {"tổ", "chức"}) ||
+       scan.reads(first - 2, {"ban", "hành"}) || scan.reads(first - 2, {"kết", "thúc"}) ||
+       scan.reads(first - 2, {"thường", "xuyên"}));
+  if (leads || deed) {
+    return std::nullopt;
+  }
+  // A year behind a document's name is the document's; a shorter span only where no verb leads.
+  const bool year = scan.at(first).is("năm");
+  bool named = false;
+  for (std::size_t at = begin; at < (year ? first : begin + 1) && !named; ++at) {
+    named = behind_document_of_span(scan, at) > at;
+  }
+  named = named || (year && scan.behind_any(begin,
+                                            {{"hội", "thi"},
+                                             {"hội", "nghị"},
+                                             {"cuộc", "thi"},
+                                             {"tuần", "lễ"},
+                                             {"ngày", "hội"},
+                                             {"đại", "hội"},
+                                             {"giải"}}) > begin);
+  if (!named) {
+    return std::nullopt;
+  }
+  const bool years = scan.at(first).is_number() && scan.at(first).text.size() == year_digits;
+  const std::string words = (years ? "giai đoạn " : "") + scan.source().words(span);
+  return Fact{span,
+              "\"" + words +
+                  "\" ở đây thuộc tên gọi (kế hoạch, chương trình, số liệu …), chưa nêu "
+                  "thời hạn của nhiệm vụ; nếu là thời hạn, hãy ghi \"trong " +
+                  words + "\".",
+              "trong " + words};
+}
+
+}  // namespace dondoc
