@@ -218,7 +218,7 @@ std::optional<WordSpan> money_of(const PhraseScan& scan, bool& price) {
   return found;
 }
 
-Fact told(WordSpan words, const char* message) {
+NoDueReason told(WordSpan words, const char* message) {
   return {words, message, once_hint};
 }
 
@@ -262,7 +262,7 @@ bool speaks_of_money(const PhraseScan& scan, std::size_t index) {
          scan.at(index - 1).is_any_of({"chi", "phí", "nguồn", "sách", "vốn"});
 }
 
-std::optional<Fact> fact_told(const PhraseScan& scan) {
+std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
   bool price = false;
   const auto money = money_of(scan, price);
   const bool limited = says_limit(scan);

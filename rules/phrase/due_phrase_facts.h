@@ -15,14 +15,14 @@ namespace dondoc {
 /// Nothing to be done; the message says what it is instead.
 inline constexpr const char* no_due_code = "no-due-in-phrase";
 
-struct Fact {
+struct NoDueReason {
   WordSpan words;  ///< what shows it
   std::string message;
   std::string hint;
 };
 
 /// What the whole phrase tells, when it has no limit that could be somebody's.
-[[nodiscard]] std::optional<Fact> fact_told(const PhraseScan& scan);
+[[nodiscard]] std::optional<NoDueReason> fact_told(const PhraseScan& scan);
 
 /// "Căn cứ Luật … ngày 21/11/2017": a phrase that only names documents.
 [[nodiscard]] bool cites_grounds(const PhraseScan& scan, std::size_t first);

@@ -118,7 +118,7 @@ std::size_t behind_document_of_span(const PhraseScan& scan, std::size_t at) {
 
 }  // namespace
 
-std::optional<Fact> named_span(const PhraseScan& scan, std::size_t first, WordSpan span) {
+std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first, WordSpan span) {
   std::size_t begin = first;
   while (begin > 0 && !scan.at(begin - 1).is_any_of({",", ";", ":", "(", ")", "."}) &&
          (!scan.at(begin - 1).is("-") || scan.at(begin - 1).glued)) {
@@ -172,12 +172,12 @@ std::optional<Fact> named_span(const PhraseScan& scan, std::size_t first, WordSp
   }
   const bool years = scan.at(first).is_number() && scan.at(first).text.size() == year_digits;
   const std::string words = (years ? "giai đoạn " : "") + scan.source().words(span);
-  return Fact{span,
-              "\"" + words +
-                  "\" ở đây thuộc tên gọi (kế hoạch, chương trình, số liệu …), chưa nêu "
-                  "thời hạn của nhiệm vụ; nếu là thời hạn, hãy ghi \"trong " +
-                  words + "\".",
-              "trong " + words};
+  return NoDueReason{span,
+                     "\"" + words +
+                         "\" ở đây thuộc tên gọi (kế hoạch, chương trình, số liệu …), chưa nêu "
+                         "thời hạn của nhiệm vụ; nếu là thời hạn, hãy ghi \"trong " +
+                         words + "\".",
+                     "trong " + words};
 }
 
 }  // namespace dondoc

@@ -13,9 +13,9 @@ namespace dondoc {
 
 /// "Ngân sách xã năm 2026", "Chương trình … giai đoạn 2021 - 2025": whether the span that begins
 /// at `first` is part of a name. The words in front of it, back to the next sign, decide.
-[[nodiscard]] std::optional<Fact> named_span(const PhraseScan& scan,
-                                             std::size_t first,
-                                             WordSpan span);
+[[nodiscard]] std::optional<NoDueReason> named_span(const PhraseScan& scan,
+                                                    std::size_t first,
+                                                    WordSpan span);
 
 /// Behind "1.500.000 đồng", "250 triệu đồng/hộ": no number of it is a day.
 [[nodiscard]] std::size_t behind_money(const PhraseScan& scan, std::size_t first);

@@ -116,7 +116,7 @@ std::size_t DuePhraseParser::behind_week_end() {
   return last;
 }
 
-void DuePhraseParser::fail_over_fact(const Fact& fact) {
+void DuePhraseParser::fail_over_fact(const NoDueReason& fact) {
   scan_.fail(fact.words, no_due_code, fact.message, fact.hint);
 }
 
@@ -295,7 +295,7 @@ void DuePhraseParser::end_segment() {
     const Segment& last = current();
     if (last.time) {
       // "hằng ngày, trước 07 giờ và trước 16 giờ": no clock is dropped.
-      scan_.fail(last.words,
+      scan_.fail(last.time_words,
                  two_dues,
                  "Mỗi giờ là một thời hạn; mỗi thời hạn phải là một bước ghi đủ kỳ của nó.",
                  "hằng ngày trước " + scan_.source().words(last.time_words));
