@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/record_act.h"
 
+#include "rules/schedule/weekly_check.h"
+
+#include <algorithm>
 #include <vector>
 
 namespace dondoc {
@@ -29,11 +32,41 @@ std::variant<GivenTask, KnownTask, ActRefused> record_task(
 
 namespace {
 
+/// Of each weekly duty no more are open than lapse in a few weeks, one for each unit.
+constexpr int weekly_open_max = 1'000;
+
+bool recurs_weekly(const Obligation& duty) {
+  return std::any_of(duty.stages.begin(), duty.stages.end(), [](const Stage& stage) {
+    return std::holds_alternative<WeeklyRule>(stage.rule.recurrence);
+  });
+}
+
 std::vector<LeaveRecord> known_leaves(const Store& store, const RuleSet& rules, Instant now) {
   return store.leaves(date_of(now, rules.zone) - leave_kept);
 }
 
 }  // namespace
+
+std::vector<WeeklyAnswer> record_week(Store& store,
+                                      const std::vector<std::string>& posts,
+                                      const std::function<Actor(const Occurrence&)>& actor_of,
+                                      const RuleSet& rules,
+                                      Instant now) {
+  std::vector<Occurrence> open;
+  for (const auto& [id, plan] : rules.plans) {
+    for (const Obligation& duty : plan.obligations) {
+      if (recurs_weekly(duty)) {
+        const std::vector<Occurrence> more = store.open_of(id, duty.id, weekly_open_max);
+        open.insert(open.end(), more.begin(), more.end());
+      }
+    }
+  }
+  std::vector<WeeklyAnswer> answers;
+  for (const Occurrence& one : weekly_checks_asked(open, posts, rules, now)) {
+    answers.push_back({one, record_act(store, one, Complete{}, actor_of(one), rules, now)});
+  }
+  return answers;
+}
 
 LeaveResult record_leave(
     Store& store, const LeaveForm& form, const Actor& actor, const RuleSet& rules, Instant now) {

@@ -7,8 +7,10 @@
 #include "rules/schedule/giving.h"
 #include "rules/schedule/leave.h"
 
+#include <functional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace dondoc {
 
@@ -19,6 +21,20 @@ namespace dondoc {
                                    const Actor& actor,
                                    const RuleSet& rules,
                                    Instant now);
+
+struct WeeklyAnswer {
+  Occurrence occurrence;
+  ActResult result;
+};
+
+/// Completes the weekly duties that the posts are asked about, each for whom `actor_of` says; none
+/// when none is asked. See rules/schedule/weekly_check.h.
+[[nodiscard]] std::vector<WeeklyAnswer> record_week(
+    Store& store,
+    const std::vector<std::string>& posts,
+    const std::function<Actor(const Occurrence&)>& actor_of,
+    const RuleSet& rules,
+    Instant now);
 
 /// The same of a task: written, unless it is there already or isn't the actor's to give.
 [[nodiscard]] std::variant<GivenTask, KnownTask, ActRefused> record_task(

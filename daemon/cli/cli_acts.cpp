@@ -279,6 +279,16 @@ void add_acting_commands(CLI::App& app, Asked& asked) {
   add_trigger(app, asked);
   add_giving_command(app, asked);
   add_leave_commands(app, asked);
+  CLI::App* week =
+      add_command(app, "week-ok", "các việc hằng tuần đang hỏi một chức danh đều đã thực hiện");
+  const RemoteOptionsPointer options = add_target(week);
+  week->add_option("POST", options->key, "mã chức danh trong directory.yaml")
+      ->type_name("CHỨC-DANH")
+      ->required();
+  add_actor(week, options);
+  run_later(week, asked, options, [](const RemoteOptions& given) {
+    return run_week(given.target, given.key, given.act);
+  });
 }
 
 }  // namespace dondoc

@@ -245,6 +245,17 @@ int run_links(const RemoteTarget& target) {
   return print(target, std::get<Json>(asked), links_text);
 }
 
+int run_week(const RemoteTarget& target, const std::string& post, const ActOptions& options) {
+  const std::string path = "/v1/posts/" + percent_encoded(post) + "/week-ok";
+  auto asked = ask(target, "POST", path, act_body({}, options));
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), [](const Json& done) {
+    return "Đã ghi nhận việc hằng tuần đã thực hiện:\n" + list_text(done.at("occurrences"));
+  });
+}
+
 int run_leave(const RemoteTarget& target,
               const std::string& post,
               const std::map<std::string, std::string>& fields,

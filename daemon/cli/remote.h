@@ -50,6 +50,8 @@ int run_triggers(const RemoteTarget& target);
 int run_link(const RemoteTarget& target, const std::string& post);
 int run_unlink(const RemoteTarget& target, const std::string& post);
 int run_links(const RemoteTarget& target);
+/// The weekly duties that the post is asked about are done.
+int run_week(const RemoteTarget& target, const std::string& post, const ActOptions& options);
 /// Records days away of the post's holder, or takes back the last record.
 int run_leave(const RemoteTarget& target,
               const std::string& post,

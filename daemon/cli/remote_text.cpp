@@ -261,6 +261,10 @@ std::string head_text(const Json& occurrence) {
   if (const std::string official = official_words(occurrence); !official.empty()) {
     text += "  Trạng thái: " + official + "\n";
   }
+  if (const int missed = occurrence.value("missed_in_year", 0); missed > 0) {
+    text += "  Bỏ lỡ:      " + two_digits(missed) + " kỳ trong năm " +
+            text_of(occurrence, "period").substr(0, 4) + "\n";
+  }
   if (occurrence.at("progress").is_object()) {
     text += "  Tiến độ:    " + text_of(occurrence.at("progress"), "text") + "\n";
   }

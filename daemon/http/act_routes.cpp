@@ -47,6 +47,40 @@ ApiResponse post_act(const std::string& name,
   return json_response(document);
 }
 
+ApiResponse post_week(const std::string& post,
+                      const std::string& body,
+                      const RouteContext& context) {
+  const auto fields = read_fields(body, {"as_post", "by"});
+  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
+    return *problem;
+  }
+  if (context.rules.directory.posts.count(post) == 0) {
+    return error_response(404, "unknown-post", "không có chức danh nào mang mã " + post);
+  }
+  const auto actor = read_actor(std::get<Fields>(fields), context.rules);
+  if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
+    return *problem;
+  }
+  const auto actor_of = [&actor](const Occurrence&) { return std::get<Actor>(actor); };
+  Store::Transaction transaction(*context.store);
+  Json rows = Json::array();
+  for (const WeeklyAnswer& one :
+       record_week(*context.store, {post}, actor_of, context.rules, context.now)) {
+    if (const auto* refused = std::get_if<ActRefused>(&one.result)) {
+      return error_response(409, std::string(refusal_name(refused->code)), refused->message);
+    }
+    const auto after = context.store->occurrence(one.occurrence.key);
+    rows.push_back(occurrence_view(after.value_or(one.occurrence), context.rules, context.now));
+  }
+  if (rows.empty()) {
+    return error_response(
+        409, "nothing-asked", "hiện không có việc hằng tuần nào của chức danh này chờ trả lời");
+  }
+  transaction.commit();
+  context.changed();
+  return json_response(Json{{"occurrences", std::move(rows)}});
+}
+
 ApiResponse post_hold(const std::string& body, const RouteContext& context) {
   const auto fields = read_fields(body, {"reason"});
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {

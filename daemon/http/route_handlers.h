@@ -57,6 +57,10 @@ struct LinkCounts {
 [[nodiscard]] ApiResponse post_unlink(const std::string& post,
                                       const std::string& body,
                                       const RouteContext& context);
+/// Completes the weekly duties that the post owes and that are asked about.
+[[nodiscard]] ApiResponse post_week(const std::string& post,
+                                    const std::string& body,
+                                    const RouteContext& context);
 /// Everybody's days away that are not over.
 [[nodiscard]] nlohmann::ordered_json days_away_view(const RouteContext& context);
 [[nodiscard]] ApiResponse get_leaves(const RouteContext& context);

@@ -42,12 +42,18 @@ bool is_leave(const std::vector<std::string>& path) {
   return path.size() == 4 && path[1] == "posts" && (path[3] == "leave" || path[3] == "undo-leave");
 }
 
+/// "/v1/posts/POST/week-ok"
+bool is_week(const std::vector<std::string>& path) {
+  return path.size() == 4 && path[1] == "posts" && path[3] == "week-ok";
+}
+
 /// An address that only takes POST.
 bool acts(const std::vector<std::string>& path) {
   return (path.size() == 2 && (path[1] == "hold" || path[1] == "release" || path[1] == "backup" ||
                                path[1] == "tasks")) ||
          (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
-         (path.size() == 4 && path[1] == "triggers") || is_link(path) || is_leave(path);
+         (path.size() == 4 && path[1] == "triggers") || is_link(path) || is_leave(path) ||
+         is_week(path);
 }
 
 /// An address that only takes GET.
@@ -110,6 +116,9 @@ ApiResponse route_post(const ApiRequest& request,
   if (is_leave(path)) {
     return path[3] == "leave" ? post_leave(path[2], request.body, context)
                               : post_undo_leave(path[2], request.body, context);
+  }
+  if (is_week(path)) {
+    return post_week(path[2], request.body, context);
   }
   if (path[1] == "tasks") {
     return post_tasks(request.body, context);

@@ -73,6 +73,8 @@ ApiResponse get_story(const std::string& key_or_code, const RouteContext& contex
   }
   Json document = Json::object();
   document["occurrence"] = occurrence_view(*occurrence, context.rules, context.now);
+  // Of what recurs: how often nobody said a word until the period was given up.
+  document["occurrence"]["missed_in_year"] = context.store->missed_in_year(*occurrence);
   document["facts"] = std::move(facts);
   document["notices"] = notices_json(rows, context);
   document["messages"] = messages_json(rows, context);

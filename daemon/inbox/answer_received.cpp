@@ -128,6 +128,9 @@ class Answer {
     if (reply.verb == ReplyVerb::list) {
       return listed_text(own_duties(), rules_, now_);
     }
+    if (reply.verb == ReplyVerb::confirm_week) {
+      return week_confirmed();
+    }
     if (reply.verb == ReplyVerb::away) {
       return away(reply);
     }
@@ -138,6 +141,10 @@ class Answer {
     for (const int code : reply.codes) {
       lines.push_back(about(code, reply));
     }
+    return with_undo(lines);
+  }
+
+  [[nodiscard]] std::string with_undo(const std::vector<std::string>& lines) const {
     // One line for one act: what can be undone is said behind it.
     const std::string undo = undo_line(undoable_);
     if (undo.empty()) {
@@ -153,6 +160,24 @@ class Answer {
       return holds != nullptr && holds->id == person_;
     });
     return own == posts_.end() ? posts_.front() : *own;
+  }
+
+  [[nodiscard]] std::string week_confirmed() {
+    const auto actor_of = [this](const Occurrence& one) {
+      const auto post = speaker_for(Act{Complete{}}, one, posts_, rules_, today_);
+      return Actor{post.value_or(posts_.front()), message_.channel};
+    };
+    std::vector<std::string> lines;
+    for (const WeeklyAnswer& one : record_week(store_, posts_, actor_of, rules_, now_)) {
+      if (const auto* refused = std::get_if<ActRefused>(&one.result)) {
+        lines.push_back(refused_line(*refused, one.occurrence.code));
+        continue;
+      }
+      ++answered_.facts;
+      undoable_.push_back(one.occurrence.code);
+      lines.push_back(recorded_line(std::get<Fact>(one.result), one.occurrence, rules_));
+    }
+    return lines.empty() ? no_weekly_line() : with_undo(lines);
   }
 
   [[nodiscard]] std::string away(const ReplyAct& reply) {

@@ -51,6 +51,19 @@ std::vector<Occurrence> Store::open_of(const std::string& plan,
   return load_occurrences(impl_->connection, ids);
 }
 
+int Store::missed_in_year(const Occurrence& occurrence) const {
+  SeriesKey series = occurrence.series;
+  series.unit.clear();
+  // '@2026', and behind it nothing, '-' or '#': all before '.'.
+  const std::string start = text(series) + '@' + occurrence.period.substr(0, 4);
+  Query query(impl_->connection,
+              "SELECT count(*) FROM occurrence WHERE key >= ?1 AND key < ?1 || '.' AND unit = ?2"
+              " AND state = 'missed' AND needs_review = 0 AND NOT EXISTS (SELECT 1 FROM particular"
+              " WHERE occurrence = occurrence.id AND name = 'ending.at')");
+  query.bind(start, occurrence.series.unit);
+  return query.next() ? query.small(0) : 0;
+}
+
 std::vector<Occurrence> Store::open_in_other_hands(int limit) const {
   std::vector<std::int64_t> ids;
   {

@@ -207,6 +207,8 @@ class Store {
   [[nodiscard]] std::vector<Occurrence> open_of(const std::string& plan,
                                                 const std::string& obligation,
                                                 int limit) const;
+  /// How many occurrences of its series and year have lapsed without a word, since it is watched.
+  [[nodiscard]] int missed_in_year(const Occurrence& occurrence) const;
   /// What is open and lies with somebody else than the plan says, or waits for a leader's word.
   [[nodiscard]] std::vector<Occurrence> open_in_other_hands(int limit) const;
   /// What is open and somebody has said something for themselves of: that they do it, who does it,

@@ -158,6 +158,11 @@ std::string not_yours_line(int code) {
          "gì. Xem các việc đang mở: VIEC";
 }
 
+std::string no_weekly_line() {
+  return "Hiện không có việc hằng tuần nào chờ trả lời; chưa ghi nhận gì. Xem các việc đang mở: "
+         "VIEC";
+}
+
 std::string leave_line(const LeaveResult& result, const RuleSet& rules) {
   if (const auto* refused = std::get_if<ActRefused>(&result)) {
     return nothing_recorded(*refused);
@@ -260,6 +265,7 @@ std::string help_text() {
          "DONDOC 42 nội dung - đôn đốc; CHIDAO 42 nội dung - chỉ đạo; GHINHAN 42 - lãnh đạo đã "
          "xem\n"
          "XEM 42 - xem một việc; VIEC - các việc đang mở\n"
+         "OKTUAN - các việc hằng tuần được hỏi đã thực hiện\n"
          "NGHI 30/11 4/12 - báo nghỉ từ ngày đến ngày; HUYNGHI - hủy báo nghỉ\n"
          "Viết thường, không dấu, không cách (xong42) đều được.";
 }

@@ -30,6 +30,8 @@ inline constexpr std::size_t answered_duties_max = 15;
 [[nodiscard]] std::string unknown_code_line(int code);
 /// Of a duty that is no matter of those the writer speaks for.
 [[nodiscard]] std::string not_yours_line(int code);
+/// To OKTUAN when nothing is asked.
+[[nodiscard]] std::string no_weekly_line();
 /// "Đã ghi nhận: Trưởng phòng Kinh tế nghỉ …; … thay. Sai thì trả lời HUYNGHI trong 30 phút."
 [[nodiscard]] std::string leave_line(const LeaveResult& result, const RuleSet& rules);
 [[nodiscard]] std::string leave_undone_line(const std::variant<LeaveRecord, ActRefused>& result,

@@ -133,6 +133,7 @@ std::optional<Act> act_of(const ReplyAct& reply,
       return transfer_meant(reply.text, rules.directory);
     case ReplyVerb::show:
     case ReplyVerb::list:
+    case ReplyVerb::confirm_week:
     case ReplyVerb::away:
     case ReplyVerb::undo_away:
     case ReplyVerb::help:

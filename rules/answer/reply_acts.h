@@ -10,7 +10,7 @@
 namespace dondoc {
 
 /// What the reply asks of one of the duties that it names; nothing for what is told and not done
-/// (XEM, VIEC, TROGIUP), and for what is about a person (NGHI, HUYNGHI). GIAO names its officer by
+/// (XEM, VIEC, TROGIUP), and for what names none (OKTUAN, NGHI, HUYNGHI). GIAO names its officer by
 /// post, title or name, with diacritics or without: one that isn't clear stays as it is written,
 /// and the act is refused with those it may be. So does CHUYEN its unit, which stands before the
 /// reason.

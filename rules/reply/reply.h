@@ -39,34 +39,35 @@ inline constexpr std::size_t reply_codes_max = 20;
 inline constexpr std::size_t reply_document_code_points_max = 60;
 
 enum class ReplyVerb {
-  acknowledge,  ///< NHAN 42 [ngày hẹn]
-  submit,       ///< TRINH 42 [ngày]
-  complete,     ///< XONG 42 [số-ký hiệu] [ngày]
-  nothing,      ///< KHONGPHATSINH 42: nothing arose in the period
-  give_back,    ///< TRALAI 42 nội dung
-  progress,     ///< TIENDO 42 nội dung
-  comment,      ///< GHICHU 42 nội dung
-  extend,       ///< GIAHAN 42 ngày lý do
-  grant,        ///< DONGY 42 [ngày]
-  adjust,       ///< DIEUCHINH 42 ngày căn cứ
-  waive,        ///< THOIGIAO 42 lý do
-  excuse,       ///< KHACHQUAN 42 lý do
-  fail,         ///< KHONGHOANTHANH 42 lý do
-  assign,       ///< GIAO 42 người thực hiện
-  transfer,     ///< CHUYEN 42 đơn vị lý do
-  snooze,       ///< TAMDUNG 42 ngày
-  happen,       ///< MOC 42 [ngày]: the event that a duty waited for
-  count,        ///< SOLAN 42 [số lần]
-  measure,      ///< SOLIEU 42 95,5 | SOLIEU 42 190/200
-  urge,         ///< DONDOC 42 nội dung, of the oversight
-  direct,       ///< CHIDAO 42 nội dung, of a leader
-  note,         ///< GHINHAN 42: a leader has seen it
-  undo,         ///< HUY 42
-  show,         ///< XEM 42
-  list,         ///< VIEC
-  away,         ///< NGHI ngày [đến ngày]
-  undo_away,    ///< HUYNGHI
-  help,         ///< TROGIUP
+  acknowledge,   ///< NHAN 42 [ngày hẹn]
+  submit,        ///< TRINH 42 [ngày]
+  complete,      ///< XONG 42 [số-ký hiệu] [ngày]
+  nothing,       ///< KHONGPHATSINH 42: nothing arose in the period
+  give_back,     ///< TRALAI 42 nội dung
+  progress,      ///< TIENDO 42 nội dung
+  comment,       ///< GHICHU 42 nội dung
+  extend,        ///< GIAHAN 42 ngày lý do
+  grant,         ///< DONGY 42 [ngày]
+  adjust,        ///< DIEUCHINH 42 ngày căn cứ
+  waive,         ///< THOIGIAO 42 lý do
+  excuse,        ///< KHACHQUAN 42 lý do
+  fail,          ///< KHONGHOANTHANH 42 lý do
+  assign,        ///< GIAO 42 người thực hiện
+  transfer,      ///< CHUYEN 42 đơn vị lý do
+  snooze,        ///< TAMDUNG 42 ngày
+  happen,        ///< MOC 42 [ngày]: the event that a duty waited for
+  count,         ///< SOLAN 42 [số lần]
+  measure,       ///< SOLIEU 42 95,5 | SOLIEU 42 190/200
+  urge,          ///< DONDOC 42 nội dung, of the oversight
+  direct,        ///< CHIDAO 42 nội dung, of a leader
+  note,          ///< GHINHAN 42: a leader has seen it
+  undo,          ///< HUY 42
+  show,          ///< XEM 42
+  list,          ///< VIEC
+  confirm_week,  ///< OKTUAN: the week's duties are done
+  away,          ///< NGHI ngày [đến ngày]
+  undo_away,     ///< HUYNGHI
+  help,          ///< TROGIUP
 };
 
 [[nodiscard]] std::string_view verb_name(ReplyVerb verb);  ///< "acknowledge"; stable

@@ -10,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<VerbForm, 28> forms{{
+constexpr std::array<VerbForm, 29> forms{{
     {.verb = ReplyVerb::acknowledge,
      .name = "acknowledge",
      .word = "NHAN",
@@ -183,6 +183,12 @@ constexpr std::array<VerbForm, 28> forms{{
      .meaning = "xem danh sách việc",
      .codes = Given::no,
      .spellings = "việc|danh sách|danh sách việc"},
+    {.verb = ReplyVerb::confirm_week,
+     .name = "confirm_week",
+     .word = "OKTUAN",
+     .meaning = "báo các việc hằng tuần đã thực hiện",
+     .codes = Given::no,
+     .spellings = "ok tuần|ok tuần này|oke tuần|oke tuần này"},
     {.verb = ReplyVerb::away,
      .name = "away",
      .word = "NGHI",

@@ -22,6 +22,7 @@ enum class Group {
   tomorrow,
   week,
   later,
+  weekly,
   checkpoint,
   signature,
   extension,
@@ -45,6 +46,7 @@ constexpr std::array<GroupWords, groups> group_words{{
     {"NGÀY MAI", "ngày mai"},
     {"TUẦN NÀY", "tuần này"},
     {"SẮP ĐẾN HẠN", "sắp đến hạn"},
+    {"VIỆC HẰNG TUẦN", "việc hằng tuần"},
     {"BÁO CÁO TIẾN ĐỘ", "báo cáo tiến độ"},
     {"CHỜ KÝ", "chờ ký"},
     {"XIN GIA HẠN", "xin gia hạn"},
@@ -84,6 +86,9 @@ Group group_of(const NoticeSubject& s) {
   }
   if (s.overdue()) {
     return Group::overdue;
+  }
+  if (asks_weekly(s)) {
+    return Group::weekly;
   }
   const int left = static_cast<int>((act_by(s) - s.today).count());
   if (left <= 1) {
@@ -148,6 +153,7 @@ std::string left(const NoticeSubject& s, Group group) {
     case Group::tomorrow:
     case Group::week:
     case Group::later:
+    case Group::weekly:
       return days_to_work(s);
     case Group::transferred:
     case Group::assigned:
@@ -236,6 +242,10 @@ void add_requests(std::string& text,
     }
     return;
   }
+  const std::size_t weekly = bundle.lines.at(static_cast<std::size_t>(Group::weekly)).size();
+  if (weekly > 0) {
+    add_line(text, weekly_request(s));
+  }
   if (s.by_reply()) {
     const std::string code = code_suffix(first.occurrence, " ");
     add_line(text,
@@ -257,12 +267,12 @@ void add_requests(std::string& text,
                           : std::string{}) +
             '.');
   }
-  const auto others = [&bundle] {
+  const auto others = [&bundle, weekly] {
     std::size_t count = 0;
     for (const auto& lines : bundle.lines) {
       count += lines.size();
     }
-    return count - bundle.lines.at(static_cast<std::size_t>(Group::checkpoint)).size();
+    return count - bundle.lines.at(static_cast<std::size_t>(Group::checkpoint)).size() - weekly;
   };
   if (others() > 0) {
     add_line(text, answer_words(s) + " Một văn bản cho nhiều việc thì báo một lần, nêu đủ các mã.");

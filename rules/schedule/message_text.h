@@ -31,7 +31,8 @@ enum class Answers {
                                  Answers answers = Answers::to_the_coordinator);
 
 /// Several notices of one person, grouped: changed, overdue, today, this week, later, newly given,
-/// asked about in a reporting round, waiting for a signature or for more time, reported upward.
+/// asked about in a reporting round or every week, waiting for a signature or for more time,
+/// reported upward.
 [[nodiscard]] Worded word_bundle(const std::vector<PendingNotice>& pending,
                                  const RuleSet& rules,
                                  Instant now,

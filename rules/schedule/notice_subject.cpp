@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/notice_subject.h"
 
+#include "rules/schedule/weekly_check.h"
+
 #include <algorithm>
 
 namespace dondoc {
@@ -192,9 +194,27 @@ std::string reply_line(const NoticeSubject& s, std::string_view choices) {
   return line;
 }
 
+bool asks_weekly(const NoticeSubject& s) {
+  return s.pending.notice.kind == NoticeKind::reminder && s.to_lead() && s.owed.plan != nullptr &&
+         is_weekly_check(s.occurrence, s.owed);
+}
+
+std::string weekly_request(const NoticeSubject& s) {
+  return s.by_reply()
+             ? "Việc hằng tuần đã thực hiện đủ thì trả lời một lần: " + std::string(weekly_word) +
+                   '.'
+             : "Việc hằng tuần đã thực hiện đủ thì đề nghị báo một lần cho tất cả.";
+}
+
 std::string answer_words(const NoticeSubject& s) {
   if (s.owed.plan == nullptr) {
     return {};
+  }
+  if (s.by_reply() && asks_weekly(s) && !s.overdue()) {
+    return reply_line(s,
+                      std::string(weekly_word) +
+                          " (tuần này đã thực hiện) | XONG * số-ký hiệu ngày (có văn bản) | TIENDO "
+                          "* nội dung | XEM *");
   }
   if (s.by_reply()) {
     return reply_line(

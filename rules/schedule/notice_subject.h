@@ -68,6 +68,10 @@ void add_term(std::string& text, const NoticeSubject& s, const std::string& dist
 /// "Trả lời: NHAN 42 (đã nhận việc) | XEM 42" of "NHAN * (đã nhận việc) | XEM *": a star stands for
 /// the code, in a bundle for the word.
 [[nodiscard]] std::string reply_line(const NoticeSubject& s, std::string_view choices);
+/// Asked with the week's other duties; see weekly_check.h.
+[[nodiscard]] bool asks_weekly(const NoticeSubject& s);
+/// The sentence that says how all of them are answered at once.
+[[nodiscard]] std::string weekly_request(const NoticeSubject& s);
 /// The whole sentence that asks for an answer.
 [[nodiscard]] std::string answer_words(const NoticeSubject& s);
 

@@ -81,6 +81,12 @@ TEST_F(StoreParticulars, HoldADutyThatLostItsDateWasMissedOrCameBack) {
   EXPECT_FALSE(load(undated).dated);
   const std::string missed = occurrence_key(monthly, "1970-02");
   expect_folded(missed, {told(missed, FactKind::missed, 40), told(missed, FactKind::counted, 41)});
+  // A period that was missed is counted in its year; one that a leader closed isn't.
+  EXPECT_EQ(store().missed_in_year(load(missed)), 1);
+  const std::string closed = occurrence_key(monthly, "1970-04");
+  open_one(occurrence_of(monthly, "1970-04"));
+  expect_folded(closed, {told(closed, FactKind::failed, 40, {{"reason", "không làm"}})});
+  EXPECT_EQ(store().missed_in_year(load(closed)), 1);
   const std::string back = occurrence_key(monthly, "1970-03");
   expect_folded(back,
                 {told(back, FactKind::extended, 1, new_due),
