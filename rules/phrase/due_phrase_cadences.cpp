@@ -332,7 +332,9 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
   if (!is_year(scan, index)) {
     // "giai đoạn 1", "giai đoạn II" are numbered and have their own dates.
     const bool numbered = scan.at(index).is_number() || quarter_named(scan.at(index)) != 0;
-    if (!period || numbered || scan.at(index - 1).is("năm")) {
+    // "Thời kỳ ổn định ngân sách": which one, its own words say
+    const bool named = scan.at(index).is_word() && !scan.at(index).is_any_of({"và", "này", "của"});
+    if (!period || numbered || named || scan.at(index - 1).is("năm")) {
       return std::nullopt;
     }
     years.words = scan.span(first, index);

@@ -150,7 +150,9 @@ bool PhraseContext::adjoins_badly() const {
   // "khiếu nại lần đầu không quá 30 ngày", "bước đầu"
   const bool ordinal = scan_.at(last.index).is("đầu") && last.index > 0 &&
                        scan_.at(last.index - 1).is_any_of({"lần", "bước"});
-  if (is_hedge(scan_.at(last.index)) && !ordinal) {
+  const bool as_follows = scan_.at(last.index).is_any_of({"sau", "trên"}) && last.index > 0 &&
+                          scan_.at(last.index - 1).is("như");
+  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows) {
     return true;
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
@@ -164,7 +166,9 @@ bool PhraseContext::adjoins_badly() const {
 bool PhraseContext::hangs() const {
   const Loose& last = tokens_.back();
   const Token& token = scan_.at(last.index);
-  const bool seniors = token.is("trên") && last.index > 0 && scan_.at(last.index - 1).is("cấp");
+  const bool seniors =
+      last.index > 0 && ((token.is("trên") && scan_.at(last.index - 1).is_any_of({"cấp", "như"})) ||
+                         (token.is("sau") && scan_.at(last.index - 1).is("như")));
   return !last.cited && !seniors &&
          (is_hedge(token) ||
           token.is_any_of(

@@ -216,8 +216,11 @@ bool PointReader::read_month_and_year(std::size_t number) {
 
 bool PointReader::names_fraction(std::size_t number) const {
   // "Trường THCS 19/5", "đường 30/4"
-  const bool place = number > 0 && number == next_ &&
-                     scan_.at(number - 1).is_any_of({"đường", "phố", "trường", "thcs", "thpt"});
+  const bool place =
+      number > 0 && number == next_ &&
+      scan_.at(number - 1)
+          .is_any_of(
+              {"đường", "phố", "trường", "thcs", "thpt", "non", "viên", "trang", "đoàn", "chợ"});
   return place ||
          scan_.at(number + 3).is_any_of({"số", "tổng", "hộ", "thành", "đại", "xã", "thôn", "cán"});
 }

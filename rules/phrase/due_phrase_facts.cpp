@@ -61,6 +61,10 @@ std::optional<WordSpan> past_deed(const PhraseScan& scan) {
         (clause == at || tells_of(scan.at(clause)) || tells_of(scan.at(0)))) {
       return scan.span(at, at + 2);
     }
+    // "Ngày 10/4/2026, Chủ tịch UBND xã ký ban hành Kế hoạch …"
+    if (at > 0 && scan.reads(at, {"ký", "ban", "hành"}) && scan.at(0).is("ngày")) {
+      return scan.span(at, at + 3);
+    }
     const bool counted = (scan.reads(at, {"xảy", "ra"}) || scan.reads(at, {"ghi", "nhận"}) ||
                           scan.reads(at, {"hiện", "còn"}) || scan.reads(at, {"hiện", "có"})) &&
                          scan.at(at + 2).is_number();
@@ -124,9 +128,20 @@ std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
                                             {"thời", "hạn", "lưu", "trữ"},
                                             {"thời", "hạn", "bảo", "quản"},
                                             {"thời", "hạn", "thuê"},
-                                            {"thời", "hạn", "hợp", "đồng"}});
+                                            {"thời", "hạn", "hợp", "đồng"},
+                                            {"thời", "gian", "nghỉ"},
+                                            {"thời", "gian", "tập", "sự"},
+                                            {"thời", "gian", "thử", "việc"},
+                                            {"thời", "gian", "công", "tác"},
+                                            {"thời", "gian", "hưởng"},
+                                            {"nghỉ", "hưu"},
+                                            {"nghỉ", "phép"},
+                                            {"ngày", "sinh"},
+                                            {"ngày", "cấp"},
+                                            {"ngày", "vào"}});
   for (std::size_t at = term; term > 0 && at < scan.size(); ++at) {
-    if (scan.at(at).is_number() && scan.at(at + 1).is_any_of({"năm", "tháng", "ngày"})) {
+    const bool counted = scan.at(at + 1).is_any_of({"năm", "tháng", "ngày"});
+    if (scan.at(at).is_number() && (counted || !scan.at(0).is("nhiệm"))) {
       return scan.span(0, term);
     }
   }
@@ -151,9 +166,10 @@ std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
     if (kept > at && scan.at(span).is_number() && scan.at(span + 1).is("năm")) {
       return scan.span(at, kept);
     }
-    const bool counted_back = scan.at(at).is_number() &&
-                              scan.at(at + 1).is_any_of({"năm", "tháng"}) &&
-                              scan.reads(at + 2, {"tính", "đến"});
+    // "06 tháng tính đến ngày nộp hồ sơ", "từ đủ 05 năm trở lên"
+    const bool counted_back =
+        scan.at(at).is_number() && scan.at(at + 1).is_any_of({"năm", "tháng"}) &&
+        (scan.reads(at + 2, {"tính", "đến"}) || scan.reads(at + 2, {"trở", "lên"}));
     if (counted_back) {
       return scan.span(at, at + 4);
     }
@@ -180,6 +196,17 @@ std::optional<WordSpan> score(const PhraseScan& scan) {
   return std::nullopt;
 }
 
+/// "phấn đấu", "ít nhất", "trở lên": a measure that is still to be reached.
+bool speaks_of_aim(const PhraseScan& scan) {
+  for (std::size_t at = 0; at < scan.size(); ++at) {
+    if (scan.at(at).is_any_of({"phấn", "tối", "phải"}) || scan.reads(at, {"ít", "nhất"}) ||
+        scan.reads(at, {"trở", "lên"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "chậm nhất tỉnh", "vượt chỉ tiêu": how somebody stands.
 std::optional<WordSpan> standing_of_somebody(const PhraseScan& scan) {
   for (std::size_t at = 0; at < scan.size(); ++at) {
@@ -196,8 +223,17 @@ std::optional<WordSpan> standing_of_somebody(const PhraseScan& scan) {
                                                 {"vượt", "kế", "hoạch"},
                                                 {"vượt", "dự", "toán"},
                                                 {"vượt", "mức"},
-                                                {"vượt", "so"}});
-    if (passed > at && !says_limit(scan)) {
+                                                {"vượt", "so"},
+                                                {"với", "cùng", "kỳ"}});
+    const std::size_t late = scan.behind_any(at, {{"quá", "hạn"}, {"trễ", "hạn"}, {"chậm", "hạn"}});
+    const bool counted = (late > at && scan.at(late).is_number()) ||
+                         (at == 0 && scan.reads(0, {"tổng", "số"}) && scan.at(2).is_number()) ||
+                         (at > 0 && behind_fraction(scan, at) > at && !speaks_of_aim(scan));
+    if (counted && !says_limit(scan)) {
+      return scan.span(at, at + 1);
+    }
+    const bool so = at > 0 && scan.at(at - 1).is("so");
+    if (passed > at && !so && !says_limit(scan)) {
       return scan.span(at, passed);
     }
   }
@@ -290,7 +326,7 @@ std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
     return told(*standing, "Cụm từ này nêu kết quả, thứ hạng, không nêu thời hạn của nhiệm vụ.");
   }
   if (is_request_cited(scan) || scan.reads(0, {"trên", "đây", "là"}) ||
-      scan.reads(0, {"phạt", "tù"}) || scan.reads(0, {"phạt", "tiền"})) {
+      scan.behind_any(0, {{"phạt", "tù"}, {"phạt", "tiền"}, {"bị", "phạt"}}) > 0) {
     return told(scan.span(0, scan.size()),
                 "Cụm từ này nêu căn cứ hoặc lời kết của văn bản, không nêu thời hạn của nhiệm vụ.");
   }

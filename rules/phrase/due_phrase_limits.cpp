@@ -87,8 +87,14 @@ std::size_t behind_now(const PhraseScan& scan, std::size_t first) {
   if (from == first) {
     return first;
   }
-  std::size_t last = scan.behind_any(
-      from, {{"nay"}, {"ngày", "ký", "ban", "hành"}, {"ngày", "ban", "hành"}, {"ngày", "ký"}});
+  std::size_t last = scan.behind_any(from,
+                                     {{"nay"},
+                                      {"ngày", "ký", "ban", "hành"},
+                                      {"ngày", "ban", "hành"},
+                                      {"ngày", "ký"},
+                                      {"khi", "ký", "ban", "hành"},
+                                      {"khi", "ban", "hành"},
+                                      {"khi", "ký"}});
   if (last == from) {
     return first;
   }
@@ -132,6 +138,7 @@ std::optional<Read<LimitRead>> read_limit(const PhraseScan& scan, std::size_t fi
   }
   last = scan.behind_any(index,
                          {{"ngay", "trong"},
+                          {"trong", "suốt"},
                           {"trong", "vòng"},
                           {"trong"},
                           {"vào", "lúc"},

@@ -178,7 +178,9 @@ std::optional<Read<ModePart>> read_standing(PhraseScan& scan, std::size_t first)
                                             {"liên", "tục", ",", "thường", "xuyên"},
                                             {"thường", "xuyên", ",", "kịp", "thời"},
                                             {"thường", "xuyên"},
-                                            {"liên", "tục"}});
+                                            {"liên", "tục"},
+                                            {"quanh", "năm"},
+                                            {"xuyên", "suốt"}});
   if (last == first || is_figure_of_speech(scan, first)) {
     return std::nullopt;
   }

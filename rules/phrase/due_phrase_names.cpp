@@ -109,11 +109,13 @@ namespace {
 /// What is made, kept or counted for a span: "kế hoạch", "dự toán", "số liệu".
 std::size_t behind_document_of_span(const PhraseScan& scan, std::size_t at) {
   return scan.behind_any(
-      at, {{"kế", "hoạch"},   {"chương", "trình"}, {"đề", "án"},     {"dự", "toán"},
-           {"ngân", "sách"},  {"kinh", "phí"},     {"chỉ", "tiêu"},  {"chỉ", "số"},
-           {"nghị", "quyết"}, {"danh", "mục"},     {"danh", "sách"}, {"biên", "chế"},
-           {"biên", "bản"},   {"kết", "luận"},     {"số", "liệu"},   {"tình", "hình"},
-           {"kết", "quả"},    {"phong", "trào"},   {"lịch"},         {"tháng"}});
+      at, {{"kế", "hoạch"},   {"chương", "trình"}, {"đề", "án"},      {"dự", "toán"},
+           {"ngân", "sách"},  {"kinh", "phí"},     {"chỉ", "tiêu"},   {"chỉ", "số"},
+           {"nghị", "quyết"}, {"danh", "mục"},     {"danh", "sách"},  {"biên", "chế"},
+           {"biên", "bản"},   {"kết", "luận"},     {"số", "liệu"},    {"tình", "hình"},
+           {"kết", "quả"},    {"tỷ", "lệ"},        {"tỉ", "lệ"},      {"chiến", "lược"},
+           {"quy", "hoạch"},  {"phương", "hướng"}, {"phong", "trào"}, {"lịch"},
+           {"tháng"}});
 }
 
 }  // namespace
@@ -121,7 +123,7 @@ std::size_t behind_document_of_span(const PhraseScan& scan, std::size_t at) {
 std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first, WordSpan span) {
   std::size_t begin = first;
   while (begin > 0 && !scan.at(begin - 1).is_any_of({",", ";", ":", "(", ")", "."}) &&
-         (!scan.at(begin - 1).is("-") || scan.at(begin - 1).glued)) {
+         (begin < first || !scan.at(begin - 1).is("-"))) {
     --begin;
   }
   if (begin == first) {
@@ -150,15 +152,17 @@ std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first,
        scan.reads(first - 2, {"triển", "khai"}) || scan.reads(first - 2, {"tổ", "chức"}) ||
        scan.reads(first - 2, {"ban", "hành"}) || scan.reads(first - 2, {"kết", "thúc"}) ||
        scan.reads(first - 2, {"thường", "xuyên"}));
-  if (leads || deed) {
+  if (leads) {
     return std::nullopt;
   }
   // A year behind a document's name is the document's; a shorter span only where no verb leads.
   const bool year = scan.at(first).is("năm");
   bool named = false;
-  for (std::size_t at = begin; at < (year ? first : begin + 1) && !named; ++at) {
+  for (std::size_t at = begin; at < (year && !deed ? first : begin + 1) && !named; ++at) {
     named = behind_document_of_span(scan, at) > at;
   }
+  named =
+      named || scan.behind_any(begin, {{"nhiệm", "vụ"}, {"công", "tác"}, {"thời", "kỳ"}}) > begin;
   named = named || (year && scan.behind_any(begin,
                                             {{"hội", "thi"},
                                              {"hội", "nghị"},
@@ -166,6 +170,12 @@ std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first,
                                              {"tuần", "lễ"},
                                              {"ngày", "hội"},
                                              {"đại", "hội"},
+                                             {"danh", "hiệu"},
+                                             {"huân", "chương"},
+                                             {"bằng", "khen"},
+                                             {"giấy", "khen"},
+                                             {"xếp", "loại"},
+                                             {"đạt", "giải"},
                                              {"giải"}}) > begin);
   if (!named) {
     return std::nullopt;

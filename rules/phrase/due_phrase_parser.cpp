@@ -20,6 +20,18 @@ bool is_loose_sign(const Token& token) {
   return is_separator(token) || token.is_any_of({"(", ")", ":", "-", "\"", "'", "."});
 }
 
+/// "Quy hoạch sử dụng đất đến năm 2030", "Mục tiêu đến năm 2030": how far a document looks.
+bool names_goal(const PhraseScan& scan, const Segment& segment) {
+  return segment.limit.word == LimitWord::until && segment.has_points() &&
+         segment.points.all_years_only() &&
+         scan.behind_any(0,
+                         {{"quy", "hoạch"},
+                          {"mục", "tiêu"},
+                          {"định", "hướng"},
+                          {"tầm", "nhìn"},
+                          {"chiến", "lược"}}) > 0;
+}
+
 }  // namespace
 
 bool DuePhraseParser::parse() {
@@ -126,11 +138,18 @@ void DuePhraseParser::refuse_names() {
     const bool span = (segment.has_points() || segment.years) && !segment.cadence &&
                       !segment.term && !segment.mode && !segment.quota && !segment.target &&
                       !segment.start && !segment.time && segment.subjects.empty() &&
-                      segment.limit.word == LimitWord::unsaid;
+                      (segment.limit.word == LimitWord::unsaid || names_goal(scan_, segment));
     const std::vector<Point>& points = segment.points.points;
     const bool dated = std::any_of(
         points.begin(), points.end(), [](const Point& point) { return point.has_day(); });
     if (!span || dated || (segment.years && segment.years->open)) {
+      continue;
+    }
+    if (names_goal(scan_, segment)) {
+      scan_.fail(segment.limit.words,
+                 no_due_code,
+                 "Đây là tầm nhìn, mục tiêu của văn bản, không phải thời hạn của nhiệm vụ.",
+                 "đến hết " + scan_.source().words(points.front().words));
       continue;
     }
     const WordSpan words = segment.years ? segment.years->words : points.front().words;

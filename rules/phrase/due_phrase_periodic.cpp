@@ -258,7 +258,9 @@ void SegmentMeaning::make_weekly() {
                        point.working_day || point.nth || point.year_number ||
                        point.month != Relative::unsaid;
     if (other || !point.weekday || segment_.points.joined == Joined::range) {
-      conflict(point.words, weekly_hint);
+      const bool working_week = segment_.points.joined == Joined::range && !other &&
+                                points_.front().weekday == 1U && points_.back().weekday == 5U;
+      conflict(point.words, working_week ? "hằng ngày" : weekly_hint);
       return;
     }
     list.emplace_back(WeeklyRule{point.weekday, later_of(point.week)});

@@ -144,6 +144,15 @@ void SegmentMeaning::work_out() {
   if (!clock_has_day()) {
     return;
   }
+  const bool one_report = segment_.cadence && segment_.cadence->said_by_report &&
+                          !points_.empty() &&
+                          std::all_of(points_.begin(), points_.end(), [](const Point& point) {
+                            return point.day && point.has_months() && point.year_number;
+                          });
+  if (one_report) {
+    make_once();  // "báo cáo sơ kết 6 tháng trước ngày 15/6/2026"
+    return;
+  }
   switch (unit.value_or(CadenceUnit::year)) {
     case CadenceUnit::month:
       make_monthly();

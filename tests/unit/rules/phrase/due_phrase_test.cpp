@@ -240,6 +240,17 @@ TEST(DuePhrase, NeverDropsAWordThatCouldChangeTheMeaning) {
   }
 }
 
+TEST(DuePhrase, ReadsTheDateOfAReportAndNotItsPeriod) {
+  const DueRule once = rule_of(OnceRule{{}, make_date(2026, 6, 15), "once"}, Limit::before);
+  check("Báo cáo sơ kết 6 tháng trước ngày 15/6/2026", once);
+  check("Báo cáo quý trước ngày 15/6/2026", once);
+}
+
+TEST(DuePhrase, TakesTheDayOfAnEventOutWithTruoc) {
+  check("Trước ngày khai giảng năm học mới", rule_of(TriggeredRule{-1, TermUnit::days}));
+  check("Trước ngày khai mạc kỳ họp 10 ngày", rule_of(TriggeredRule{-10, TermUnit::days}));
+}
+
 TEST(DuePhrase, PassesOverTheNameOfTheWork) {
   const DueRule rule = rule_of(YearlyRule{6, 6, {}, 0});
   for (const char* work : {"Báo cáo cải cách hành chính",

@@ -72,5 +72,49 @@ TEST(DuePhraseTraps, APercentageIsATargetOrNothing) {
   expect_no_due({"100%", "giải quyết đúng hạn 100%", "30% số đơn vị"});
 }
 
+/// The words name or tell something; with a limit behind them they are work to be done.
+TEST(DuePhraseTraps, AYearInANameIsNoDueAndALimitBehindItIs) {
+  for (const std::string name : {"Kế hoạch cải cách hành chính năm 2026",
+                                 "Dự toán thu ngân sách năm 2026",
+                                 "Nhiệm vụ trọng tâm năm 2026",
+                                 "Danh hiệu thi đua năm 2026"}) {
+    expect_no_due({name});
+    const PhraseReading limited = read_due_phrase(name + " trình trước ngày 15/3/2026");
+    ASSERT_TRUE(limited.understood()) << name;
+    EXPECT_EQ(limited.rule->limit, Limit::before) << name;
+    EXPECT_EQ(std::get<OnceRule>(limited.rule->recurrence).last, make_date(2026, 3, 15)) << name;
+  }
+}
+
+TEST(DuePhraseTraps, APastDeedIsNoDueAndWhatRemainsToBeDoneIs) {
+  expect_no_due({"UBND xã đã ban hành kế hoạch ngày 10/3/2026",
+                 "Nghị quyết được HĐND xã thông qua ngày 16/12/2025",
+                 "Đến nay, các thôn đã hoàn thành 12 nhiệm vụ (đạt 80%)"});
+  expect_shape("Thực hiện các nhiệm vụ đã đề ra trong quý II/2026", "once");
+  expect_shape("Các thôn đã ký cam kết gửi báo cáo trước ngày 15/6/2026", "once");
+}
+
+TEST(DuePhraseTraps, MoneyScoresAndFractionsAreNoDates) {
+  expect_no_due({"hỗ trợ 1.500.000 đồng/người/tháng",
+                 "Quý I: 250 triệu đồng; Quý II: 300 triệu đồng",
+                 "Báo cáo hằng tháng: 500.000 đồng/báo cáo",
+                 "Nộp chậm báo cáo: trừ 0,5 điểm",
+                 "Đạt 12/12 tiêu chí"});
+  expect_shape("Thu quỹ 500.000 đồng/hộ trước ngày 30/6/2026", "once");
+}
+
+TEST(DuePhraseTraps, HowLongSomethingHoldsIsNoTerm) {
+  expect_no_due({"Giấy phép có giá trị trong 05 năm kể từ ngày cấp",
+                 "Nhiệm kỳ của HĐND là 05 năm kể từ ngày khai mạc kỳ họp thứ nhất",
+                 "Hồ sơ lưu trữ trong thời hạn 10 năm"});
+  expect_shape("Trả lời trong thời hạn 10 ngày kể từ ngày nhận đơn", "triggered");
+}
+
+TEST(DuePhraseTraps, NoClockOfTwoIsDropped) {
+  const PhraseReading reading = read_due_phrase("02 lần/ngày, trước 07 giờ và trước 16 giờ");
+  ASSERT_FALSE(reading.understood());
+  EXPECT_EQ(reading.remarks[0].code, "phrase-two-dues");
+}
+
 }  // namespace
 }  // namespace dondoc::due_phrase_traps_test
