@@ -75,7 +75,7 @@ int App::run() {
   }
   scheduler_ = std::make_unique<Scheduler>(loop_, [this](WakeCause) { turn(); });
   open_office();
-  if (exit_code_ != 0 || !listen()) {
+  if (exit_code_ != 0 || !listen() || !listen_on_port()) {
     return exit_machine_failed;
   }
   wait_for_signal();
@@ -112,29 +112,6 @@ bool App::load_first() {
              std::nullopt,
              std::nullopt};
   return true;
-}
-
-bool App::lock_state() {
-  if (lock_.acquire(folder_) == StateLock::Result::locked) {
-    return true;
-  }
-  std::cerr << "dondocd: " << lock_.problem() << "\n";
-  return false;
-}
-
-bool App::listen() {
-  try {
-    server_ = std::make_unique<HttpServer>(
-        loop_,
-        folder_.socket(),
-        [this](const ApiRequest& request) { return answer(request); },
-        HttpLimits{});
-    return true;
-  } catch (const std::system_error& error) {
-    std::cerr << "dondocd: không mở được socket " << folder_.socket().string() << ": "
-              << error.what() << "\n";
-    return false;
-  }
 }
 
 void App::wait_for_signal() {
@@ -178,6 +155,7 @@ void App::reload() {
       }
     });
     set_up_log(loaded.value->settings.log_level);
+    const auto listened = config_.settings.web.listen;
     changed_connectors_.merge(changed_connectors(config_.settings, loaded.value->settings));
     AppliedReload applied = reload_change(
         {config_.rules, config_.settings, config_.files}, *loaded.value, instant_of(clock_));
@@ -192,6 +170,12 @@ void App::reload() {
     alarms_.try_again();
     tell_applied();
     hear_people();
+    if (listened != config_.settings.web.listen) {
+      web_server_.reset();
+      if (!listen_on_port()) {
+        write_log(LogLevel::error, "không mở được cổng mới; trang và API không dùng được");
+      }
+    }
   }
   watch_folder();
   if (!office_) {
@@ -235,6 +219,9 @@ void App::drain() {
   stopping_ = true;
   notify_stopping();
   server_->stop();
+  if (web_server_) {
+    web_server_->stop();
+  }
   scheduler_->stop();
   watch_.stop();
   for (const auto& [channel, poll] : polls_) {
@@ -286,6 +273,7 @@ void App::open_office() {
     // One that was there and is gone is waited for: an empty one in its place would begin anew and
     // tell everybody everything again.
     options_.store.create = false;
+    web_memory_.open_duties.forget();
     clock_alarm_.reset();
     told_stopped_.clear();
     failed_messages_ = 0;

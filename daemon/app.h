@@ -15,6 +15,7 @@
 #include "daemon/plan_loader.h"
 #include "daemon/scheduler.h"
 #include "daemon/state_folder.h"
+#include "daemon/web/visitor.h"
 
 #include <chrono>
 #include <filesystem>
@@ -79,6 +80,7 @@ class App {
   [[nodiscard]] bool load_first();
   [[nodiscard]] bool lock_state();
   [[nodiscard]] bool listen();
+  [[nodiscard]] bool listen_on_port();
   void wait_for_signal();
   void reload();
   void watch_folder();
@@ -126,6 +128,8 @@ class App {
 
   // ---- Telling ---------------------------------------------------------------------------------
   [[nodiscard]] ApiResponse answer(const ApiRequest& request);
+  [[nodiscard]] ApiResponse answer_on_port(const ApiRequest& request);
+  [[nodiscard]] ApiResponse answered(const std::function<ApiResponse(const RouteContext&)>& by);
   [[nodiscard]] DaemonStatus status(Instant now) const;
   [[nodiscard]] std::string status_words();
   void tell_status();
@@ -165,6 +169,8 @@ class App {
   std::map<std::string, std::unique_ptr<ReplyPoll>> polls_;      ///< by connector
   std::map<std::string, std::unique_ptr<MailPoll>> mail_polls_;  ///< by connector
   std::unique_ptr<HttpServer> server_;
+  std::unique_ptr<HttpServer> web_server_;
+  WebMemory web_memory_;
 
   Alarms alarms_;
   std::optional<std::string> clock_alarm_;  ///< a doubt that the database has not taken yet

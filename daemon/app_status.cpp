@@ -6,6 +6,7 @@
 #include "daemon/http/views.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
+#include "daemon/web/front.h"
 
 #include <algorithm>
 #include <utility>
@@ -54,6 +55,16 @@ std::string mark_of(const std::vector<std::string>& lines) {
 // ---- Answers ------------------------------------------------------------------------------------
 
 ApiResponse App::answer(const ApiRequest& request) {
+  return answered([&request](const RouteContext& context) { return handle(request, context); });
+}
+
+ApiResponse App::answer_on_port(const ApiRequest& request) {
+  return answered([this, &request](const RouteContext& context) {
+    return answer_web(request, {context, config_.settings.web, web_memory_});
+  });
+}
+
+ApiResponse App::answered(const std::function<ApiResponse(const RouteContext&)>& by) {
   try {
     const Instant now = look_at_clock();
     // A link or a leave that changes replaces the rules while the answer is still being made.
@@ -69,7 +80,7 @@ ApiResponse App::answer(const ApiRequest& request) {
                                },
                                [this, now] { office_->people_changed(now); },
                                folder_.backups()};
-    return handle(request, context);
+    return by(context);
   } catch (const StoreError& error) {
     const StoreFault fault = error.fault();
     store_failed(error);

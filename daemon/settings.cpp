@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/settings.h"
 
+#include "daemon/settings_web.h"
 #include "rules/plan/decoder.h"
 #include "rules/plan/nearest.h"
 #include "rules/plan/yaml_reader.h"
@@ -22,10 +23,6 @@ constexpr std::size_t secret_files_max = 4;
 const std::vector<std::string>& log_levels() {
   static const std::vector<std::string> levels{"error", "warning", "info", "debug"};
   return levels;
-}
-
-bool starts_with(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
 }
 
 /// The part behind the last @ of "Name <a@b>" or "a@b"; empty when there is none.
@@ -51,35 +48,6 @@ void decode_maildir(MappingDecoder& decoder, MaildirSettings& maildir) {
   }
   maildir.message_id_domain =
       decoder.text("message_id_domain", Need::optional, name_code_points_max).value_or(domain);
-}
-
-enum class PlainHttp { refused, allowed };
-
-void check_url(MappingDecoder& decoder,
-               const std::string& key,
-               const std::string& url,
-               PlainHttp plain_http) {
-  const Node* node = decoder.any(key, Need::optional);
-  if (node == nullptr || url.empty()) {
-    return;
-  }
-  const bool plain = starts_with(url, "http://");
-  const bool secure = starts_with(url, "https://");
-  const std::size_t scheme = plain ? 7 : 8;
-  if ((!plain && !secure) || url.size() == scheme || url[scheme] == '/') {
-    decoder.file().error(node->span,
-                         "bad-url",
-                         "`" + key + "` phải là một địa chỉ https đầy đủ",
-                         key + ": https://hook.xa.example/dondoc");
-    return;
-  }
-  if (plain && plain_http == PlainHttp::refused) {
-    decoder.file().error(
-        node->span,
-        "plain-http",
-        "địa chỉ http không mã hóa nội dung tin nhắc trên đường truyền",
-        "dùng https://…, hoặc ghi allow_plain_http: true nếu máy nhận ở mạng nội bộ");
-  }
 }
 
 void decode_webhook(MappingDecoder& decoder, ConnectorSettings& connector) {
@@ -320,7 +288,7 @@ Parsed<Settings> read_settings(const SourceFile& source) {
     if (const Node* connectors = decoder.list("connectors", Need::optional)) {
       decode_connectors(file, *connectors, settings);
     }
-    decoder.not_supported_yet({"listen", "public_url"});
+    decode_web(decoder, settings.web);
     decoder.finish();
   }
   Parsed<Settings> result{std::nullopt, file.diagnostics()};

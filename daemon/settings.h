@@ -8,6 +8,7 @@
 #include "connectors/webhook.h"
 #include "connectors/zalo.h"
 #include "daemon/dispatcher.h"
+#include "daemon/web_settings.h"
 #include "rules/plan/diagnostic.h"
 #include "rules/plan/rule_files.h"
 
@@ -38,6 +39,7 @@ struct Settings {
   bool watch{false};              ///< reload when files of the folder have changed
   std::string log_level{"info"};  ///< error, warning, info, debug
   std::vector<ConnectorSettings> connectors;
+  WebSettings web{};
 };
 
 /// The settings, or every mistake in them. Relative folders stay as they are written; the loader

@@ -190,6 +190,7 @@ int run_cli(const std::vector<std::string>& arguments, Instant now, Terminal& te
   add_simulate(app, asked);
   add_tools(app, asked);
   add_office_commands(app, asked);
+  add_door_commands(app, asked);
   add_acting_commands(app, asked);
 
   const std::optional<std::string> word = command_of(arguments);

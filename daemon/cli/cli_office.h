@@ -11,6 +11,7 @@ namespace dondoc {
 
 /// list, show, why, status, hold, release: what asks the daemon without acting on a duty.
 void add_office_commands(CLI::App& app, Asked& asked);
+void add_door_commands(CLI::App& app, Asked& asked);
 /// ack, done, submit, …, trigger: what people do to a duty; in cli_acts.cpp.
 void add_acting_commands(CLI::App& app, Asked& asked);
 

@@ -59,6 +59,11 @@ int run_leave(const RemoteTarget& target,
               const ActOptions& options);
 int run_undo_leave(const RemoteTarget& target, const std::string& post, const ActOptions& options);
 int run_leaves(const RemoteTarget& target);
+int run_sign_in(const RemoteTarget& target, const std::string& post);
+int run_sign_out(const RemoteTarget& target, const std::string& post);
+int run_token_add(const RemoteTarget& target, const std::map<std::string, std::string>& fields);
+int run_token_list(const RemoteTarget& target);
+int run_token_revoke(const RemoteTarget& target, const std::string& name);
 int run_hold(const RemoteTarget& target, const std::string& reason);
 int run_release(const RemoteTarget& target);
 int run_backup(const RemoteTarget& target);

@@ -2,6 +2,8 @@
 // The routes' JSON as people read it.
 #pragma once
 
+#include "daemon/http/view_words.h"
+
 #include <string>
 #include <string_view>
 
@@ -39,14 +41,5 @@ namespace dondoc {
 [[nodiscard]] std::string standing_words(const nlohmann::ordered_json& occurrence);
 /// "hết ngày 30/9/2026 (thứ Tư)"; without a date "thường xuyên", "chưa xác định thời hạn".
 [[nodiscard]] std::string term_words_of(const nlohmann::ordered_json& occurrence);
-
-/// The text under the name; empty when there is none.
-[[nodiscard]] std::string text_of(const nlohmann::ordered_json& object, const char* name);
-/// "30/6/2026" of "2026-06-30".
-[[nodiscard]] std::string day_words_of(const nlohmann::ordered_json& date);
-/// Of the RFC 3339 text of a due.
-[[nodiscard]] std::string due_words_of(const std::string& due);
-/// "07 giờ 30 ngày 25/5/2026" of an RFC 3339 text; the text itself when it isn't one.
-[[nodiscard]] std::string moment_words_of(const nlohmann::ordered_json& moment);
 
 }  // namespace dondoc

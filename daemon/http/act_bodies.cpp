@@ -174,17 +174,25 @@ const ActForm* find_form(std::string_view name) {
 
 }  // namespace
 
-std::variant<Actor, ApiResponse> read_actor(const Fields& fields, const RuleSet& rules) {
+std::variant<Actor, ApiResponse> read_actor(const Fields& fields, const RouteContext& context) {
   const ActFields given(fields);
   const std::string by = given.text("by");
-  const std::string post = given.text("as_post");
+  std::string post = given.text("as_post");
   if (!by.empty() && by != "cli" && by != "phone") {
     return error_response(422, "bad-field", "trường by chỉ nhận cli hoặc phone");
   }
-  if (!post.empty() && rules.directory.posts.count(post) == 0) {
+  if (!post.empty() && context.rules.directory.posts.count(post) == 0) {
     return error_response(422, "unknown-post", "không có chức danh nào mang mã " + post);
   }
-  return Actor{post.empty() ? std::string(admin_actor) : post, by.empty() ? "cli" : by};
+  if (const auto& own = context.own_posts) {
+    if (own->empty() ||
+        (!post.empty() && std::find(own->begin(), own->end(), post) == own->end())) {
+      return error_response(403, "forbidden", "không được ghi nhận thay chức danh này");
+    }
+    post = post.empty() ? own->front() : post;
+  }
+  const std::string usual = context.by.empty() ? std::string("cli") : context.by;
+  return Actor{post.empty() ? std::string(admin_actor) : post, by.empty() ? usual : by};
 }
 
 std::variant<Fields, ApiResponse> read_fields(const std::string& body,
@@ -223,7 +231,7 @@ bool is_act_name(std::string_view name) {
 
 std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
                                                const std::string& body,
-                                               const RuleSet& rules) {
+                                               const RouteContext& context) {
   const ActForm* form = find_form(name);
   if (form == nullptr) {
     return error_response(404, "not-found", "không có địa chỉ này");
@@ -239,7 +247,7 @@ std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
   if (given.problem()) {
     return *given.problem();
   }
-  auto actor = read_actor(std::get<Fields>(fields), rules);
+  auto actor = read_actor(std::get<Fields>(fields), context);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }

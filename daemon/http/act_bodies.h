@@ -34,10 +34,11 @@ struct ActRequest {
 /// say.
 [[nodiscard]] std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
                                                              const std::string& body,
-                                                             const RuleSet& rules);
+                                                             const RouteContext& context);
 
-/// For whom it is recorded, by the fields "as_post" and "by".
+/// For whom it is recorded, by the fields "as_post" and "by". Who speaks for some posts only and
+/// names none of them speaks for the first.
 [[nodiscard]] std::variant<Actor, ApiResponse> read_actor(const Fields& fields,
-                                                          const RuleSet& rules);
+                                                          const RouteContext& context);
 
 }  // namespace dondoc

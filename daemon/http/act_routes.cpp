@@ -20,7 +20,7 @@ ApiResponse post_act(const std::string& name,
                      const std::string& key_or_code,
                      const std::string& body,
                      const RouteContext& context) {
-  const auto request = read_act(name, body, context.rules);
+  const auto request = read_act(name, body, context);
   if (const auto* problem = std::get_if<ApiResponse>(&request)) {
     return *problem;
   }
@@ -57,7 +57,7 @@ ApiResponse post_week(const std::string& post,
   if (context.rules.directory.posts.count(post) == 0) {
     return error_response(404, "unknown-post", "không có chức danh nào mang mã " + post);
   }
-  const auto actor = read_actor(std::get<Fields>(fields), context.rules);
+  const auto actor = read_actor(std::get<Fields>(fields), context);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }

@@ -28,13 +28,13 @@ std::optional<Date> day_in(const Fields& fields, const char* name) {
 
 std::variant<LeaveRequest, ApiResponse> read_leave(const std::string& post,
                                                    const std::string& body,
-                                                   const RuleSet& rules) {
+                                                   const RouteContext& context) {
   const auto read = read_fields(body, {"from", "to", "deputy", "as_post", "by"});
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }
   const auto& fields = std::get<Fields>(read);
-  auto actor = read_actor(fields, rules);
+  auto actor = read_actor(fields, context);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }
@@ -108,7 +108,7 @@ ApiResponse get_leaves(const RouteContext& context) {
 ApiResponse post_leave(const std::string& post,
                        const std::string& body,
                        const RouteContext& context) {
-  const auto read = read_leave(post, body, context.rules);
+  const auto read = read_leave(post, body, context);
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }
@@ -136,7 +136,7 @@ ApiResponse post_undo_leave(const std::string& post,
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }
-  const auto actor = read_actor(std::get<Fields>(read), context.rules);
+  const auto actor = read_actor(std::get<Fields>(read), context);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }

@@ -72,6 +72,19 @@ struct LinkCounts {
 [[nodiscard]] ApiResponse post_undo_leave(const std::string& post,
                                           const std::string& body,
                                           const RouteContext& context);
+/// A code by which the post's holder signs in, for an admin to hand over.
+[[nodiscard]] ApiResponse post_sign_in_code(const std::string& post,
+                                            const std::string& body,
+                                            const RouteContext& context);
+/// Ends every session of the post's holder.
+[[nodiscard]] ApiResponse post_sign_out_everywhere(const std::string& post,
+                                                   const std::string& body,
+                                                   const RouteContext& context);
+[[nodiscard]] ApiResponse get_tokens(const RouteContext& context);
+[[nodiscard]] ApiResponse post_token(const std::string& body, const RouteContext& context);
+[[nodiscard]] ApiResponse post_revoke_token(const std::string& name,
+                                            const std::string& body,
+                                            const RouteContext& context);
 /// Makes a backup.
 [[nodiscard]] ApiResponse post_backup(const std::string& body, const RouteContext& context);
 /// What is wrong with the database, if something is.

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/routes.h"
 
-#include "daemon/http/act_bodies.h"
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/route_table.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/keys.h"
 #include "rules/schedule/refinement.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <nlohmann/json.hpp>
@@ -30,103 +31,6 @@ std::optional<int> number(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   return whole && value >= 0 ? std::optional{value} : std::nullopt;
-}
-
-/// "/v1/posts/POST/link" and ".../unlink"
-bool is_link(const std::vector<std::string>& path) {
-  return path.size() == 4 && path[1] == "posts" && (path[3] == "link" || path[3] == "unlink");
-}
-
-/// "/v1/posts/POST/leave" and ".../undo-leave"
-bool is_leave(const std::vector<std::string>& path) {
-  return path.size() == 4 && path[1] == "posts" && (path[3] == "leave" || path[3] == "undo-leave");
-}
-
-/// "/v1/posts/POST/week-ok"
-bool is_week(const std::vector<std::string>& path) {
-  return path.size() == 4 && path[1] == "posts" && path[3] == "week-ok";
-}
-
-/// An address that only takes POST.
-bool acts(const std::vector<std::string>& path) {
-  return (path.size() == 2 && (path[1] == "hold" || path[1] == "release" || path[1] == "backup" ||
-                               path[1] == "tasks")) ||
-         (path.size() == 4 && path[1] == "occurrences" && is_act_name(path[3])) ||
-         (path.size() == 4 && path[1] == "triggers") || is_link(path) || is_leave(path) ||
-         is_week(path);
-}
-
-/// An address that only takes GET.
-bool tells(const std::vector<std::string>& path) {
-  return (path.size() == 2 && (path[1] == "occurrences" || path[1] == "status" ||
-                               path[1] == "metrics" || path[1] == "triggers" ||
-                               path[1] == "links" || path[1] == "leaves" || path[1] == "verify")) ||
-         (path.size() == 3 && (path[1] == "occurrences" || path[1] == "why"));
-}
-
-ApiResponse route_get(const RequestTarget& target, const RouteContext& context) {
-  const auto& path = target.segments;
-  if (path.size() == 2 && path[1] == "occurrences") {
-    return get_list(target, context);
-  }
-  if (!target.query.empty()) {
-    return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
-  }
-  if (path.size() == 2 && path[1] == "triggers") {
-    return get_triggers(context);
-  }
-  if (path.size() == 2 && path[1] == "links") {
-    return get_links(context);
-  }
-  if (path.size() == 2 && path[1] == "leaves") {
-    return get_leaves(context);
-  }
-  if (path.size() == 2 && path[1] == "verify") {
-    return get_verify(context);
-  }
-  if (path.size() == 3 && path[1] == "occurrences") {
-    return get_story(path[2], context);
-  }
-  if (path.size() == 3 && path[1] == "why") {
-    return get_why(path[2], context);
-  }
-  return acts(path) ? wrong_method("POST") : not_found();
-}
-
-ApiResponse route_post(const ApiRequest& request,
-                       const RequestTarget& target,
-                       const RouteContext& context) {
-  const auto& path = target.segments;
-  if (!target.query.empty()) {
-    return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
-  }
-  if (!acts(path)) {
-    return tells(path) ? wrong_method("GET") : not_found();
-  }
-  if (path[1] == "occurrences") {
-    return post_act(path[3], path[2], request.body, context);
-  }
-  if (path[1] == "triggers") {
-    return post_trigger(path[2], path[3], request.body, context);
-  }
-  if (is_link(path)) {
-    return path[3] == "link" ? post_link(path[2], request.body, context)
-                             : post_unlink(path[2], request.body, context);
-  }
-  if (is_leave(path)) {
-    return path[3] == "leave" ? post_leave(path[2], request.body, context)
-                              : post_undo_leave(path[2], request.body, context);
-  }
-  if (is_week(path)) {
-    return post_week(path[2], request.body, context);
-  }
-  if (path[1] == "tasks") {
-    return post_tasks(request.body, context);
-  }
-  if (path[1] == "backup") {
-    return post_backup(request.body, context);
-  }
-  return path[1] == "hold" ? post_hold(request.body, context) : post_release(request.body, context);
 }
 
 }  // namespace
@@ -214,34 +118,64 @@ ApiResponse get_list(const RequestTarget& target, const RouteContext& context) {
   return json_response(document);
 }
 
+namespace {
+constexpr std::array<std::string_view, 5> role_names{
+    "viewer", "unit", "overseer", "editor", "admin"};
+}  // namespace
+
+std::string_view role_name(Role role) {
+  return role_names.at(static_cast<std::size_t>(role));
+}
+
+std::optional<Role> parse_role(std::string_view name) {
+  const auto found = std::find(role_names.begin(), role_names.end(), name);
+  return found == role_names.end() ? std::nullopt
+                                   : std::optional(static_cast<Role>(found - role_names.begin()));
+}
+
+std::string header_of(const ApiRequest& request, const std::string& name) {
+  const auto found = request.headers.find(name);
+  return found == request.headers.end() ? std::string{} : found->second;
+}
+
 ApiResponse handle(const ApiRequest& request, const RouteContext& context) {
   if (request.peer != Peer::admin) {
     return error_response(
         403, "forbidden", "chỉ quản trị viên (nhóm dondoc của máy này) được dùng cổng này");
   }
+  return answer_route(request, Role::admin, context);
+}
+
+ApiResponse answer_route(const ApiRequest& request, Role role, const RouteContext& context) {
   const auto target = parse_target(request.target);
   if (!target) {
     return error_response(400, "bad-target", "địa chỉ không đúng dạng");
   }
-  if (target->segments.front() != "v1") {
-    return not_found();
-  }
   if (request.method != "GET" && request.method != "POST") {
-    return wrong_method("GET và POST");
+    return target->segments.front() == "v1" ? wrong_method("GET và POST") : not_found();
   }
-  const auto& path = target->segments;
-  if (request.method == "GET" && path.size() == 2 && path[1] == "status" && target->query.empty()) {
-    return get_status(context);
+  std::string allowed;
+  for (const Route& route : api_routes()) {
+    const auto parts = fit(route.pattern, target->segments);
+    if (!parts) {
+      continue;
+    }
+    if (route.method != request.method) {
+      allowed = route.method;
+      continue;
+    }
+    if (role < route.least) {
+      return error_response(403, "forbidden", "không đủ quyền dùng địa chỉ này");
+    }
+    if (!route.takes_query && !target->query.empty()) {
+      return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
+    }
+    if (!route.without_store && context.store == nullptr) {
+      return store_fault_response(StoreFault::unavailable);
+    }
+    return route.answer({*parts, *target, request.body}, context);
   }
-  if (request.method == "GET" && path.size() == 2 && path[1] == "metrics" &&
-      target->query.empty()) {
-    return get_metrics(context);
-  }
-  if (context.store == nullptr) {
-    return store_fault_response(StoreFault::unavailable);
-  }
-  return request.method == "GET" ? route_get(*target, context)
-                                 : route_post(request, *target, context);
+  return allowed.empty() ? not_found() : wrong_method(allowed);
 }
 
 }  // namespace dondoc

@@ -14,6 +14,8 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dondoc {
@@ -25,18 +27,37 @@ enum class Peer {
   stranger,  ///< anybody else
 };
 
+/// What somebody may do over the API and on the page; each may do what those before it may. Which
+/// act suits which post is rules/schedule/act_rights.h's.
+enum class Role {
+  viewer,    ///< looks at everything that the office sees
+  unit,      ///< acts for its own posts
+  overseer,  ///< watches a plan or leads: gives tasks, sees who can be reached
+  editor,    ///< edits plans
+  admin,     ///< runs the system, and writes down what others say
+};
+
+[[nodiscard]] std::string_view role_name(Role role);
+[[nodiscard]] std::optional<Role> parse_role(std::string_view name);
+
 struct ApiRequest {
   std::string method;
   std::string target;
   std::string body;
   Peer peer{Peer::stranger};
+  std::map<std::string, std::string> headers{};  ///< names in small letters; of two the first
+  std::string address{};  ///< of who connected, of a TCP listener; "127.0.0.1"
 };
 
 struct ApiResponse {
   int status{200};
   std::string body;
   std::string content_type{"application/json"};
+  std::vector<std::pair<std::string, std::string>> headers{};
 };
+
+/// Of a request by its small-lettered name; empty when there is none.
+[[nodiscard]] std::string header_of(const ApiRequest& request, const std::string& name);
 
 /// Edited files that were not taken; the set in use stays.
 struct RefusedReload {
@@ -99,11 +120,19 @@ struct RouteContext {
   /// After a commit by which a chat was linked or unlinked, or days away changed.
   std::function<void()> people_changed{};
   std::filesystem::path backups{};  ///< the folder of the copies
+  /// The only posts that the caller speaks for; an admin's request has none and speaks for any.
+  std::optional<std::vector<std::string>> own_posts{};
+  std::string by{};  ///< how it comes in, when the request doesn't say: "api", "web"
 };
 
 /// Throws StoreError when the store fails on the way: nothing may be claimed then, and the caller
 /// answers store_fault_response().
 [[nodiscard]] ApiResponse handle(const ApiRequest& request, const RouteContext& context);
+
+/// The same for a caller whose role is known.
+[[nodiscard]] ApiResponse answer_route(const ApiRequest& request,
+                                       Role role,
+                                       const RouteContext& context);
 
 /// {"error":{"code","message"}}
 [[nodiscard]] ApiResponse error_response(int status,

@@ -152,7 +152,7 @@ ApiResponse post_tasks(const std::string& body, const RouteContext& context) {
     return *problem;
   }
   const auto& fields = std::get<Fields>(read);
-  const auto actor = read_actor(fields, context.rules);
+  const auto actor = read_actor(fields, context);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }

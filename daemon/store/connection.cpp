@@ -199,6 +199,10 @@ int Connection::changes() const {
   return database_->getChanges();
 }
 
+std::int64_t Connection::total_changes() const {
+  return database_->getTotalChanges();
+}
+
 std::int64_t Connection::last_insert_id() const {
   return database_->getLastInsertRowid();
 }

@@ -43,6 +43,8 @@ class Connection {
   /// Writes a copy of the whole database into the other one, as it is between two transactions.
   void copy_to(SQLite::Database& other);
   [[nodiscard]] int changes() const;
+  /// Rows changed since the connection was opened.
+  [[nodiscard]] std::int64_t total_changes() const;
   [[nodiscard]] std::int64_t last_insert_id() const;
 
  private:

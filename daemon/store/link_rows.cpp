@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Chats that belong to people, and the codes by which they come to.
+#include "daemon/store/code_letters.h"
+#include "daemon/store/doors.h"
 #include "daemon/store/store_impl.h"
 
 #include <sodium.h>
@@ -7,12 +9,12 @@
 namespace dondoc {
 namespace {
 
-/// Without what is misread or misheard: I, L, O, U, 0 and 1. 39 bits, of which the limits on what
-/// strangers write leave nothing to guess.
 constexpr std::string_view code_letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t code_length = 8;
 
-[[nodiscard]] std::string new_code() {
+}  // namespace
+
+std::string new_short_code() {
   std::string code;
   while (code.size() < code_length) {
     code += code_letters[randombytes_uniform(static_cast<std::uint32_t>(code_letters.size()))];
@@ -20,28 +22,15 @@ constexpr std::size_t code_length = 8;
   return code;
 }
 
-[[nodiscard]] Hash hash_of(const std::string& code) {
-  Hash hash{};
-  crypto_generichash(hash.data(),
-                     hash.size(),
-                     reinterpret_cast<const unsigned char*>(code.data()),
-                     code.size(),
-                     nullptr,
-                     0);
-  return hash;
-}
-
-}  // namespace
-
 std::string Store::write_link_code(const std::string& post,
                                    const std::string& person,
                                    Instant expires_at) {
   impl_->connection.require_transaction();
-  std::string code = new_code();
+  std::string code = new_short_code();
   Query(impl_->connection,
         "INSERT INTO link_code (post, person, hash, expires_at) VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT (post) DO UPDATE SET person = ?2, hash = ?3, expires_at = ?4")
-      .bind(post, person, hash_of(code), expires_at)
+      .bind(post, person, secret_hash(code), expires_at)
       .run();
   return code;
 }
@@ -52,7 +41,7 @@ std::optional<OpenLinkCode> Store::take_link_code(const std::string& code, Insta
   std::optional<OpenLinkCode> taken;
   {
     Query query(connection, "SELECT post, person, expires_at FROM link_code WHERE hash = ?");
-    query.bind(hash_of(code));
+    query.bind(secret_hash(code));
     if (query.next() && now < query.instant(2)) {
       taken = OpenLinkCode{query.text(0), query.text(1), query.instant(2)};
     }

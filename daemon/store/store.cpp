@@ -50,6 +50,10 @@ Store::Store(const std::filesystem::path& file, const StoreOptions& options)
 
 Store::~Store() = default;
 
+std::int64_t Store::changes() const {
+  return impl_->connection.total_changes();
+}
+
 Store::Transaction::Transaction(Store& store) : store_(store) {
   store_.impl_->connection.begin();
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "daemon/store/journal_row.h"
+#include "daemon/store/outbox.h"
 #include "daemon/store/received.h"
 #include "daemon/store/stored_message.h"
 #include "rules/schedule/decide.h"
@@ -87,7 +88,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 6;
+  static constexpr int schema_version = 7;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -306,6 +307,9 @@ class Store {
         sent_messages{0}, failed_messages{0}, uncertain_messages{0};
   };
   [[nodiscard]] Counts counts(Instant now) const;
+  /// Grows with whatever is written since the store was opened: while it is the same, so is what is
+  /// read.
+  [[nodiscard]] std::int64_t changes() const;
   /// "hold" and "release" of all sending; the reason is shown by status.
   [[nodiscard]] std::optional<std::string> held() const;
   void set_held(const std::optional<std::string>& reason);
@@ -339,6 +343,7 @@ class Store {
   void checkpoint();
 
  private:
+  friend class Doors;
   struct Impl;
   std::unique_ptr<Impl> impl_;
 };

@@ -85,6 +85,12 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
   {
     RawDatabase raw(file());
     for (const char* sql : {"DROP TABLE leave_record",
+                            "DROP TABLE sign_in_code",
+                            "DROP TABLE web_session",
+                            "DROP TABLE api_token",
+                            "DROP TABLE link_key",
+                            "DROP TABLE used_link",
+                            "DROP TABLE feed",
                             "ALTER TABLE meta DROP COLUMN posts_looked_at",
                             "DROP TABLE post_holder",
                             "DROP TABLE bounce",

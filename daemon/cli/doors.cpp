@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// dondoc sign-in and token: who may come in over the network.
+#include "daemon/cli/command.h"
+#include "daemon/cli/remote.h"
+#include "daemon/cli/remote_answer.h"
+#include "daemon/http/url.h"
+#include "daemon/http/view_words.h"
+
+#include <iostream>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string code_text(const Json& code) {
+  const std::string letters = text_of(code, "code");
+  return "Mã đăng nhập của " + text_of(code, "title") + ": " + letters.substr(0, 4) + '-' +
+         letters.substr(4) + "\nDùng được một lần, đến " + moment_words_of(code.at("until")) +
+         ". Nhập ở trang đăng nhập, mục “Đã có mã”.\n";
+}
+
+std::string token_text(const Json& token) {
+  return "Mã truy cập " + text_of(token, "name") + " (" + text_of(token, "role") + "), dùng đến " +
+         moment_words_of(token.at("expires_at")) + ":\n" + text_of(token, "token") +
+         "\nMã chỉ được in một lần; gửi kèm mỗi yêu cầu: Authorization: Bearer MÃ\n";
+}
+
+std::string tokens_text(const Json& document) {
+  const Json& tokens = document.at("tokens");
+  std::string text = tokens.empty() ? "Chưa có mã truy cập nào.\n" : "";
+  for (const Json& token : tokens) {
+    const std::string post = text_of(token, "post");
+    text += text_of(token, "name") + "  " + text_of(token, "role") +
+            (post.empty() ? "" : "  thay " + post) + "  đến " +
+            moment_words_of(token.at("expires_at")) + "\n";
+  }
+  return text;
+}
+
+int ask_and_print(const RemoteTarget& target,
+                  const std::string& method,
+                  const std::string& path,
+                  const std::string& body,
+                  std::string (*words)(const Json&)) {
+  auto asked = ask(target, method, path, body);
+  if (const int* code = std::get_if<int>(&asked)) {
+    return *code;
+  }
+  return print(target, std::get<Json>(asked), words);
+}
+
+}  // namespace
+
+int run_sign_in(const RemoteTarget& target, const std::string& post) {
+  return ask_and_print(
+      target, "POST", "/v1/posts/" + percent_encoded(post) + "/sign-in", "", code_text);
+}
+
+int run_sign_out(const RemoteTarget& target, const std::string& post) {
+  return ask_and_print(
+      target, "POST", "/v1/posts/" + percent_encoded(post) + "/sign-out", "", [](const Json& out) {
+        return text_of(out, "title") + ": đã thoát khỏi mọi thiết bị.\n";
+      });
+}
+
+int run_token_add(const RemoteTarget& target, const std::map<std::string, std::string>& fields) {
+  return ask_and_print(target, "POST", "/v1/tokens", Json(fields).dump(), token_text);
+}
+
+int run_token_list(const RemoteTarget& target) {
+  return ask_and_print(target, "GET", "/v1/tokens", "", tokens_text);
+}
+
+int run_token_revoke(const RemoteTarget& target, const std::string& name) {
+  return ask_and_print(
+      target, "POST", "/v1/tokens/" + percent_encoded(name) + "/revoke", "", [](const Json& gone) {
+        return "Đã thu hồi mã " + text_of(gone, "name") + ".\n";
+      });
+}
+
+}  // namespace dondoc

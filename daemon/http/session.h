@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+// One connection to the HTTP server, one request at a time; of server.cpp alone.
+#pragma once
+
+#include "daemon/http/server.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/beast/core/basic_stream.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+
+namespace dondoc {
+
+/// Who is at the other end, as far as the kind of socket tells.
+struct HttpCaller {
+  Peer peer{Peer::stranger};
+  std::string address;
+};
+
+/// A client that was refused may still be writing: what it sends is read and dropped for this
+/// long, so that it sees the answer and not a reset.
+inline constexpr std::chrono::seconds linger_time{2};
+inline constexpr std::size_t linger_bytes_max = std::size_t{1024} * 1024;
+
+inline std::string small_letters(boost::string_view name) {
+  std::string small(name);
+  std::transform(small.begin(), small.end(), small.begin(), [](char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  });
+  return small;
+}
+
+/// One connection, one request at a time.
+template <typename Protocol>
+class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
+ public:
+  using Executor = boost::asio::io_context::executor_type;
+  using Socket = boost::asio::basic_stream_socket<Protocol, Executor>;
+
+  HttpSession(Socket socket,
+              const HttpHandler& handler,
+              const HttpLimits& limits,
+              HttpCaller caller,
+              std::function<void()> closed)
+      : stream_(std::move(socket)),
+        handler_(handler),
+        limits_(limits),
+        closed_(std::move(closed)),
+        caller_(std::move(caller)),
+        buffer_(limits.header_bytes + limits.body_bytes) {}
+  ~HttpSession() { closed_(); }
+  HttpSession(const HttpSession&) = delete;
+  HttpSession& operator=(const HttpSession&) = delete;
+
+  void start() { read_header(); }
+
+ private:
+  /// Between requests a connection may rest long; once a byte has come the header must follow
+  /// soon.
+  void wait_for_request() {
+    if (buffer_.size() > 0) {
+      read_header();
+      return;
+    }
+    stream_.expires_after(limits_.keep_alive_time);
+    stream_.async_read_some(buffer_.prepare(512),
+                            [self = this->shared_from_this()](const boost::beast::error_code& error,
+                                                              std::size_t bytes) {
+                              if (!error) {
+                                self->buffer_.commit(bytes);
+                                self->read_header();
+                              }
+                            });
+  }
+
+  void read_header() {
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
+    parser_->body_limit(limits_.body_bytes);
+    stream_.expires_after(limits_.header_time);
+    boost::beast::http::async_read_header(
+        stream_,
+        buffer_,
+        *parser_,
+        [self = this->shared_from_this()](const boost::beast::error_code& error,
+                                          std::size_t /*bytes*/) {
+          if (error) {
+            self->refuse(error);
+          } else {
+            self->read_body();
+          }
+        });
+  }
+
+  void read_body() {
+    stream_.expires_after(limits_.body_time);
+    boost::beast::http::async_read(
+        stream_,
+        buffer_,
+        *parser_,
+        [self = this->shared_from_this()](const boost::beast::error_code& error,
+                                          std::size_t /*bytes*/) {
+          if (error) {
+            self->refuse(error);
+          } else {
+            self->answer();
+          }
+        });
+  }
+
+  void answer() {
+    const auto& message = parser_->get();
+    ApiRequest request;
+    request.method = std::string(message.method_string());
+    request.target = std::string(message.target());
+    request.body = message.body();
+    request.peer = caller_.peer;
+    request.address = caller_.address;
+    for (const auto& field : message) {
+      request.headers.emplace(small_letters(field.name_string()), std::string(field.value()));
+    }
+    only_head_ = message.method() == boost::beast::http::verb::head;
+    const bool keep = message.keep_alive();
+    write(handler_(request), keep ? After::keep : After::close);
+  }
+
+  void refuse(const boost::beast::error_code& error) {
+    if (error == boost::beast::http::error::header_limit ||
+        error == boost::beast::http::error::buffer_overflow) {
+      write(error_response(431, "header-too-large", "phần đầu yêu cầu quá lớn"), After::linger);
+    } else if (error == boost::beast::http::error::body_limit) {
+      write(error_response(413, "body-too-large", "nội dung yêu cầu quá lớn"), After::linger);
+    } else if (error == boost::beast::error::timeout) {
+      // The stream is closed by then: nothing can be said.
+      return;
+    } else if (error != boost::beast::http::error::end_of_stream &&
+               error != boost::beast::http::error::partial_message &&
+               error.category() ==
+                   make_error_code(boost::beast::http::error::bad_method).category()) {
+      write(error_response(400, "bad-request", "yêu cầu HTTP không đúng dạng"), After::linger);
+    }
+  }
+
+  enum class After { keep, close, linger };
+
+  void write(const ApiResponse& reply, After after) {
+    response_ = {};
+    response_.version(11);
+    response_.result(static_cast<unsigned>(reply.status));
+    response_.set(boost::beast::http::field::content_type, reply.content_type);
+    response_.set(boost::beast::http::field::cache_control, "no-store");
+    for (const auto& [name, value] : reply.headers) {
+      response_.set(name, value);
+    }
+    response_.body() = reply.body;
+    response_.keep_alive(after == After::keep);
+    response_.prepare_payload();
+    if (only_head_) {
+      response_.body().clear();
+    }
+    stream_.expires_after(limits_.body_time);
+    boost::beast::http::async_write(
+        stream_,
+        response_,
+        [self = this->shared_from_this(), after](const boost::beast::error_code& error,
+                                                 std::size_t /*bytes*/) {
+          if (!error) {
+            self->written(after);
+          }
+        });
+  }
+
+  void written(After after) {
+    if (after == After::keep) {
+      wait_for_request();
+      return;
+    }
+    boost::beast::error_code ignored;
+    stream_.socket().shutdown(Socket::shutdown_send, ignored);
+    if (after == After::linger) {
+      stream_.expires_after(linger_time);
+      drop_rest();
+    }
+  }
+
+  void drop_rest() {
+    stream_.async_read_some(boost::asio::buffer(dropped_),
+                            [self = this->shared_from_this()](const boost::beast::error_code& error,
+                                                              std::size_t bytes) {
+                              self->dropped_bytes_ += bytes;
+                              if (!error && self->dropped_bytes_ < linger_bytes_max) {
+                                self->drop_rest();
+                              }
+                            });
+  }
+
+  boost::beast::basic_stream<Protocol, Executor> stream_;
+  const HttpHandler& handler_;
+  const HttpLimits& limits_;
+  std::function<void()> closed_;
+  HttpCaller caller_;
+  boost::beast::flat_buffer buffer_;
+  std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
+  boost::beast::http::response<boost::beast::http::string_body> response_;
+  std::array<char, 4096> dropped_{};
+  std::size_t dropped_bytes_{0};
+  bool only_head_{false};
+};
+
+}  // namespace dondoc

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// How somebody comes in over the network: codes, sessions, tokens, signed links. The store keeps
+// hashes of what opens them.
+#pragma once
+
+#include "daemon/store/store.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc {
+
+/// BLAKE2b-256 of a secret.
+using SecretHash = std::array<unsigned char, 32>;
+[[nodiscard]] SecretHash secret_hash(const std::string& secret);
+
+/// 256 bits in 43 characters that an address can hold.
+[[nodiscard]] std::string new_secret();
+
+struct WebSession {
+  std::string person;
+  Instant began;
+  Instant seen;
+};
+
+struct ApiToken {
+  std::string name;
+  std::string role;  ///< role_name()
+  std::string post;  ///< the only one it speaks for; empty: any, for an admin's
+  Instant made_at;
+  Instant expires_at;
+};
+
+struct LinkKey {
+  std::int64_t id{0};
+  std::array<unsigned char, 32> bytes{};
+};
+
+/// What the store keeps of all that. What is written is written inside a transaction of the store,
+/// which outlives this.
+class Doors {
+ public:
+  explicit Doors(Store& store) : impl_(*store.impl_) {}
+
+  /// A new code in place of an earlier one: letters and digits, once told.
+  [[nodiscard]] std::string write_sign_in_code(const std::string& person,
+                                               Instant expires_at,
+                                               Instant now);
+  /// When the person's newest code was asked for.
+  [[nodiscard]] std::optional<Instant> sign_in_asked_at(const std::string& person) const;
+  /// Whose code it is, while it can be used.
+  [[nodiscard]] std::optional<std::string> sign_in_person(const std::string& code,
+                                                          Instant now) const;
+  /// Uses the person's code up; the secret that the browser keeps.
+  [[nodiscard]] std::string begin_session(const std::string& person, Instant now);
+  [[nodiscard]] std::optional<WebSession> session(const std::string& secret) const;
+  void touch_session(const std::string& secret, Instant now);
+  void end_session(const std::string& secret);
+  void end_sessions_of(const std::string& person);
+  void forget_sessions(Instant began_before, Instant seen_before);
+  /// The token's secret, once told; nothing when there is one of that name.
+  [[nodiscard]] std::optional<std::string> write_api_token(const ApiToken& token);
+  /// Nothing when its time is over.
+  [[nodiscard]] std::optional<ApiToken> api_token(const std::string& secret, Instant now) const;
+  [[nodiscard]] std::vector<ApiToken> api_tokens() const;
+  bool remove_api_token(const std::string& name);
+  /// The newest first, which signs.
+  [[nodiscard]] std::vector<LinkKey> link_keys() const;
+  /// A new key; what the others have signed opens nothing any more.
+  void replace_link_keys(Instant now);
+  [[nodiscard]] std::optional<Instant> link_used_at(const std::string& link) const;
+  void use_link(const std::string& link, Instant now);
+  void forget_used_links(Instant before);
+  /// The secret of the calendar's address, in place of an earlier one. `of` is the caller's name
+  /// for it: "unit/kinh-te".
+  [[nodiscard]] std::string write_feed(const std::string& of, Instant now);
+  [[nodiscard]] std::optional<std::string> feed_of(const std::string& secret) const;
+  [[nodiscard]] std::vector<std::string> feeds() const;
+  bool remove_feed(const std::string& of);
+
+ private:
+  Store::Impl& impl_;
+};
+
+}  // namespace dondoc

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Messages on their way out, and what was tried with each.
+#pragma once
+
+#include "rules/schedule/release.h"
+
+#include <optional>
+#include <string>
+
+namespace dondoc {
+
+enum class MessageState {
+  queued,     ///< waits for `next_at`
+  in_flight,  ///< an attempt has no outcome yet
+  sent,
+  withdrawn,  ///< every duty it names was closed before it left
+  failed,     ///< no channel took it; told in the digest
+  uncertain,  ///< may have arrived; told in the digest
+};
+
+struct StoredMessage {
+  std::string id;  ///< 32 hex digits
+  MessageDraft draft;
+  Instant created_at;
+  MessageState state{MessageState::queued};
+  std::optional<Instant> next_at;  ///< present while queued
+  int attempts{0};                 ///< so far, over all channels
+  int channel{0};                  ///< index into draft.contacts now in use
+  int tries{0};                    ///< that failed on this channel
+  int uncertain_count{0};
+
+  /// The connector id of the channel now in use.
+  [[nodiscard]] const std::string& connector() const;
+};
+
+/// Committed before the first byte leaves.
+struct AttemptStart {
+  std::string message;
+  int number{1};  ///< from 1, over all channels of the message
+  int channel{0};
+  Instant at;
+};
+
+/// Appended after it; `next` is what the dispatcher made of it.
+struct AttemptEnd {
+  std::string message;
+  int number{1};
+  Instant at;
+  std::string outcome;  ///< outcome_name()
+  std::string detail;
+  MessageState next{MessageState::sent};
+  std::optional<Instant> next_at;  ///< with queued
+  int channel{0};                  ///< to use next
+  int tries{0};                    ///< that failed on that channel
+  int uncertain_count{0};
+};
+
+struct AttemptRow {
+  int number{1};
+  std::string channel;  ///< connector id
+  Instant started_at;
+  std::optional<Instant> ended_at;
+  std::string outcome;  ///< empty while unknown
+  std::string detail;
+};
+
+/// A message that ended without any channel having taken it.
+struct FailedMessage {
+  std::string id;
+  std::string post;
+  std::string channel;  ///< connector id of the last attempt
+  std::string detail;   ///< of its outcome
+};
+
+}  // namespace dondoc

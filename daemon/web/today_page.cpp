@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Hôm nay: what the visitor's own units owe, and how the whole office stands.
+#include "daemon/web/duty_parts.h"
+#include "daemon/web/pages.h"
+#include "rules/schedule/series.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+
+namespace dondoc {
+namespace {
+
+constexpr std::chrono::days coming_days{14};
+
+using Duties = std::vector<const Occurrence*>;
+
+struct UnitLine {
+  int open{0};
+  int late{0};
+  int soon{0};     ///< amber
+  int waiting{0};  ///< for a signature
+};
+
+bool heads(const Visitor& visitor, const Unit& unit, const Directory& directory) {
+  const auto& posts = visitor.posts;
+  const auto head = directory.posts.find(unit.head);
+  const bool deputy = head != directory.posts.end() && head->second.deputy &&
+                      std::find(posts.begin(), posts.end(), *head->second.deputy) != posts.end();
+  return deputy || std::find(posts.begin(), posts.end(), unit.head) != posts.end() ||
+         std::any_of(posts.begin(), posts.end(), [&](const std::string& post) {
+           const auto found = directory.posts.find(post);
+           return found != directory.posts.end() && found->second.unit == unit.id;
+         });
+}
+
+std::vector<std::string> units_of(const Visitor& visitor, const Directory& directory) {
+  std::vector<std::string> units;
+  for (const auto& [id, unit] : directory.units) {
+    if (heads(visitor, unit, directory)) {
+      units.push_back(id);
+    }
+  }
+  return units;
+}
+
+void add_part(
+    Html& html, const Html& title, Duties duties, ShowLead lead, const WebContext& context) {
+  if (duties.empty()) {
+    return;
+  }
+  sort_by_due(duties);
+  html << "<h3>" << title << " (" << text(two_digits(static_cast<int>(duties.size()))) << ")</h3>"
+       << duty_list(duties, context.office.rules, context.office.now, lead);
+}
+
+/// Overdue, due soon, coming; what has no date, is further off or is yet to be reviewed is on other
+/// pages.
+Html parts_of(const Duties& duties, ShowLead lead, const WebContext& context) {
+  const RouteContext& office = context.office;
+  const Date today = date_of(office.now, office.rules.zone);
+  Duties late;
+  Duties due_today;
+  Duties coming;
+  for (const Occurrence* one : duties) {
+    if (one->needs_review || !one->dated) {
+      continue;
+    }
+    if (office.now >= one->due) {
+      late.push_back(one);
+    } else if (one->last_day <= today) {
+      due_today.push_back(one);
+    } else if (one->last_day <= today + coming_days) {
+      coming.push_back(one);
+    }
+  }
+  Html html;
+  add_part(html, "Quá hạn", late, lead, context);
+  add_part(html, "Đến hạn hôm nay", due_today, lead, context);
+  add_part(html, "Đến hạn trong 14 ngày tới", coming, lead, context);
+  if (html.empty()) {
+    html << "<p class=\"card\">Không có việc quá hạn, không có việc đến hạn trong 14 ngày tới.</p>";
+  }
+  return html;
+}
+
+Html figure(std::string_view tone, int value, const Html& words) {
+  Html html;
+  html << "<div class=\"figure " << text(tone) << "\"><b>" << number(value) << "</b>" << words
+       << "</div>";
+  return html;
+}
+
+Html figures(const UnitLine& sum) {
+  Html html = "<div class=\"cards\">";
+  html << figure(sum.late > 0 ? "red" : "green", sum.late, "quá hạn")
+       << figure(sum.soon > 0 ? "amber" : "green", sum.soon, "đến hạn trong 5 ngày làm việc")
+       << figure("", sum.waiting, "chờ ký") << figure("", sum.open, "đang mở") << "</div>";
+  return html;
+}
+
+Html board(const std::map<std::string, UnitLine>& lines, const RuleSet& rules) {
+  Html html =
+      "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th>Đơn vị</th><th>Tình trạng</th>"
+      "<th class=\"n\">Quá hạn</th><th class=\"n\">Sắp đến hạn</th><th class=\"n\">Chờ ký</th>"
+      "<th class=\"n\">Đang mở</th></tr></thead><tbody>";
+  for (const auto& [unit, line] : lines) {
+    const Light light = line.late > 0 ? Light::red : line.soon > 0 ? Light::amber : Light::green;
+    const std::string_view words = line.late > 0   ? "Có việc quá hạn"
+                                   : line.soon > 0 ? "Sắp đến hạn"
+                                                   : "Đúng tiến độ";
+    html << "<tr><td>" << text(unit_words(rules.directory, unit)) << "</td><td>"
+         << tag(light, words) << "</td><td class=\"n\" data-label=\"Quá hạn\">" << number(line.late)
+         << "</td><td class=\"n\" data-label=\"Sắp đến hạn\">" << number(line.soon)
+         << "</td><td class=\"n\" data-label=\"Chờ ký\">" << number(line.waiting)
+         << "</td><td class=\"n\" data-label=\"Đang mở\">" << number(line.open) << "</td></tr>";
+  }
+  html << "</tbody></table></div>";
+  return html;
+}
+
+}  // namespace
+
+ApiResponse get_today(const PageCall& call, const WebContext& context) {
+  const RouteContext& office = context.office;
+  const RuleSet& rules = office.rules;
+  const std::vector<Occurrence>& open = context.memory.open_duties.of(*office.store);
+  const std::vector<std::string> own = units_of(call.visitor, rules.directory);
+  std::map<std::string, UnitLine> lines;
+  UnitLine sum;
+  Duties of_own;
+  Duties of_all;
+  Duties waiting;
+  for (const Occurrence& one : open) {
+    const auto owed = find_owed(rules, one);
+    if (!owed) {
+      continue;
+    }
+    const Light light = light_of(one, rules, office.now);
+    for (UnitLine* line : {&lines[owed->lead_units.front()], &sum}) {
+      ++line->open;
+      line->late += light == Light::red ? 1 : 0;
+      line->soon += light == Light::amber ? 1 : 0;
+      line->waiting += one.submission ? 1 : 0;
+    }
+    of_all.push_back(&one);
+    if (one.submission &&
+        std::find(call.visitor.posts.begin(), call.visitor.posts.end(), one.submission->signer) !=
+            call.visitor.posts.end()) {
+      waiting.push_back(&one);
+    }
+    const auto& leads = owed->lead_units;
+    if (std::any_of(leads.begin(), leads.end(), [&own](const std::string& unit) {
+          return std::find(own.begin(), own.end(), unit) != own.end();
+        })) {
+      of_own.push_back(&one);
+    }
+  }
+  const Date today = date_of(office.now, rules.zone);
+  Html body;
+  body << "<h1>Hôm nay, " << text(weekday_words(today)) << " ngày " << text(date_words(today))
+       << "</h1>";
+  if (const auto held = office.store->held()) {
+    body << "<p class=\"notice bad\">Việc gửi tin đang tạm dừng: " << text(*held) << ".</p>";
+  }
+  add_part(body, "Chờ đồng chí ký", waiting, ShowLead::yes, context);
+  const bool oversees = call.visitor.role >= Role::overseer;
+  Html of_office;
+  of_office << "<h2>Toàn cơ quan</h2>" << figures(sum) << board(lines, rules);
+  if (oversees) {
+    body << of_office;
+  }
+  if (!own.empty()) {
+    body << "<h2>Việc của đơn vị</h2>" << parts_of(of_own, ShowLead::no, context);
+  }
+  body << (oversees ? parts_of(of_all, ShowLead::yes, context) : of_office);
+  if (context.memory.open_duties.cut()) {
+    body << "<p class=\"notice\">Có quá nhiều đầu việc đang mở; trang này chỉ tính "
+         << number(OpenDuties::rows_max) << " việc đầu.</p>";
+  }
+  return page_response({"Hôm nay", body, "/"}, call.visitor, context);
+}
+
+}  // namespace dondoc

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who looks at a page, and what pages are made from.
+#pragma once
+
+#include "daemon/http/routes.h"
+#include "daemon/web/throttle.h"
+#include "daemon/web_settings.h"
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dondoc {
+
+inline constexpr std::chrono::hours session_idle_max{12};
+inline constexpr std::chrono::hours session_max{7 * 24};
+/// A session that is in use is written down again this often.
+inline constexpr std::chrono::minutes session_seen_every{10};
+
+struct Visitor {
+  std::string person;
+  std::vector<std::string> posts;  ///< that they speak for today, the own ones first
+  Role role{Role::viewer};
+  std::string session;  ///< the secret of their cookie
+};
+
+/// What is open, read once until something is written: pages are looked at far more often.
+class OpenDuties {
+ public:
+  /// More are counted as not shown.
+  static constexpr int rows_max = 5'000;
+
+  [[nodiscard]] const std::vector<Occurrence>& of(const Store& store);
+  [[nodiscard]] bool cut() const { return cut_; }
+  /// The store was opened anew: its count of changes begins again.
+  void forget() { as_of_.reset(); }
+
+ private:
+  std::vector<Occurrence> rows_;
+  std::optional<std::int64_t> as_of_;
+  bool cut_{false};
+};
+
+/// What outlasts a request.
+struct WebMemory {
+  /// Of one address: wrong codes and tokens, and codes asked for.
+  Throttle doors{60, std::chrono::minutes{10}};
+  OpenDuties open_duties;
+};
+
+struct WebContext {
+  const RouteContext& office;
+  const WebSettings& settings;
+  WebMemory& memory;
+};
+
+/// What the person may do, by the posts they hold or act for.
+[[nodiscard]] Visitor visitor_of(const std::string& person, const RuleSet& rules, Date day);
+
+/// Who sent the cookie of a session that still lasts; the session is written down as in use.
+[[nodiscard]] std::optional<Visitor> visitor_of(const ApiRequest& request,
+                                                const WebContext& context);
+
+/// Stands in every form; only a page of this session knows it.
+[[nodiscard]] std::string form_token(const Visitor& visitor);
+
+/// Whether a browser says that this POST came from a page of ours, or says nothing of it.
+[[nodiscard]] bool is_own_origin(const ApiRequest& request, const WebContext& context);
+
+[[nodiscard]] std::string session_cookie(const std::string& secret, const WebSettings& settings);
+[[nodiscard]] std::string ended_cookie(const WebSettings& settings);
+
+/// Whose limits a request counts for: who connected or, behind a proxy, whom it names last.
+[[nodiscard]] std::string address_of(const ApiRequest& request, const WebSettings& settings);
+
+}  // namespace dondoc
