@@ -9,7 +9,6 @@
 #pragma once
 
 #include "daemon/store/journal_row.h"
-#include "daemon/store/outbox.h"
 #include "daemon/store/received.h"
 #include "daemon/store/stored_message.h"
 #include "rules/schedule/decide.h"
