@@ -191,6 +191,17 @@ std::string standing_words(const Json& occurrence) {
   return words.empty() ? "chưa có phản hồi" : join(words, ", ");
 }
 
+/// ", tính theo ngày gửi 30/6/2026": which of its days says whether it was done in time.
+static std::string counted_words(const Json& occurrence) {
+  for (const OnTimeBy by : {OnTimeBy::sent, OnTimeBy::document, OnTimeBy::recorded}) {
+    if (text_of(occurrence, "counted_by") == on_time_by_name(by)) {
+      return ", tính theo " + std::string(on_time_by_words(by)) + ' ' +
+             day_words_of(occurrence.at("counted_day"));
+    }
+  }
+  return {};
+}
+
 /// One of the four states that official reports count.
 static std::string official_words(const Json& occurrence) {
   for (const OfficialState state : {OfficialState::done_in_time,
@@ -218,7 +229,7 @@ std::string head_text(const Json& occurrence) {
   text += "  Thời hạn:   " + term_words_of(occurrence) + "\n";
   text += "  Tình trạng: " + standing_words(occurrence) + "\n";
   if (const std::string official = official_words(occurrence); !official.empty()) {
-    text += "  Trạng thái: " + official + "\n";
+    text += "  Trạng thái: " + official + counted_words(occurrence) + "\n";
   }
   if (const int missed = occurrence.value("missed_in_year", 0); missed > 0) {
     text += "  Bỏ lỡ:      " + two_digits(missed) + " kỳ trong năm " +

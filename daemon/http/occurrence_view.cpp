@@ -170,7 +170,10 @@ Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
   const std::int64_t late = (today - occurrence.last_day).count();
   const int left =
       running && !overdue ? rules.calendar.count_working_days(today, occurrence.last_day) : 0;
-  const std::optional<OfficialState> official = official_state(occurrence, now);
+  const std::optional<Owed> owed = find_owed(rules, occurrence);
+  const OnTimeBy by = owed ? owed->obligation->on_time_by : OnTimeBy::sent;
+  const std::optional<OfficialState> official = official_state(occurrence, by, now);
+  const std::optional<CountedDay> counted = counted_day(occurrence, by, zone);
   const auto if_dated = [&occurrence](Json value) {
     return occurrence.dated ? std::move(value) : Json(nullptr);
   };
@@ -185,6 +188,8 @@ Json timing(const Occurrence& occurrence, const RuleSet& rules, Instant now) {
       {"provisional", occurrence.provisional},
       {"state", state_name(occurrence.state)},
       {"official", official ? Json(official_state_name(*official)) : Json(nullptr)},
+      {"counted_by", counted ? Json(on_time_by_name(counted->by)) : Json(nullptr)},
+      {"counted_day", counted ? Json(to_iso(counted->day)) : Json(nullptr)},
       {"overdue", overdue},
       {"days_late", overdue ? std::max<std::int64_t>(0, late) : 0},
       {"working_days_left", if_dated(left)},

@@ -32,8 +32,19 @@ std::optional<std::string> read_policy_name(YamlFile& file,
 
 ObligationReader::ObligationReader(YamlFile& file,
                                    const PlanSurroundings& around,
-                                   const std::optional<std::string>& default_policy)
-    : file_(file), around_(around), default_policy_(default_policy), units_(file, around.units) {}
+                                   const std::optional<std::string>& default_policy,
+                                   OnTimeBy default_on_time_by)
+    : file_(file),
+      around_(around),
+      default_policy_(default_policy),
+      default_on_time_by_(default_on_time_by),
+      units_(file, around.units) {}
+
+OnTimeBy read_on_time_by(MappingDecoder& mapping, OnTimeBy otherwise) {
+  const auto written =
+      mapping.choice("on_time_by", Need::optional, {"sent", "document", "recorded"});
+  return written ? static_cast<OnTimeBy>(*written) : otherwise;
+}
 
 Obligation ObligationReader::read(const Node& item) {
   MappingDecoder mapping(file_, item, "nhiệm vụ");
@@ -63,6 +74,7 @@ Obligation ObligationReader::read(const Node& item) {
   obligation.product =
       composed(mapping.text("product", Need::optional, text_code_points_max).value_or(""));
   read_policy(mapping, item, obligation);
+  obligation.on_time_by = read_on_time_by(mapping, default_on_time_by_);
   read_dues(mapping, item, obligation);
   read_refines(mapping, obligation);
   obligation.fixed_by =

@@ -15,6 +15,9 @@
 
 namespace dondoc {
 
+/// `on_time_by: document`; what holds without it.
+[[nodiscard]] OnTimeBy read_on_time_by(MappingDecoder& mapping, OnTimeBy otherwise);
+
 /// The name of a policy that is there; nothing, told at the node, when it isn't.
 [[nodiscard]] std::optional<std::string> read_policy_name(YamlFile& file,
                                                           const Node& node,
@@ -25,7 +28,8 @@ class ObligationReader {
  public:
   ObligationReader(YamlFile& file,
                    const PlanSurroundings& around,
-                   const std::optional<std::string>& default_policy);
+                   const std::optional<std::string>& default_policy,
+                   OnTimeBy default_on_time_by);
 
   /// What could be read of the entry; mistakes are added to the file's diagnostics.
   [[nodiscard]] Obligation read(const Node& item);
@@ -60,6 +64,7 @@ class ObligationReader {
   YamlFile& file_;
   const PlanSurroundings& around_;
   const std::optional<std::string>& default_policy_;
+  OnTimeBy default_on_time_by_;
   UnitDecoder units_;
   std::map<std::string, int> lines_;
   std::vector<std::pair<std::string, Span>> named_triggers_;

@@ -56,6 +56,14 @@ struct Stage {
       changes;  ///< by `from`; `rule` and each of them end where the next begins
 };
 
+/// By which day it counts whether something was done in time. Of those that were told: where the
+/// one that counts wasn't, the next one does.
+enum class OnTimeBy {
+  sent,      ///< the day sent, else the document's date, else the moment it was recorded
+  document,  ///< the document's date, else the day sent, else the moment it was recorded
+  recorded,  ///< the moment it was recorded, whatever else was told
+};
+
 struct Obligation {
   std::string id;      ///< "VII.2", "VII.4-a"
   std::string title;   ///< short, our own words
@@ -66,6 +74,7 @@ struct Obligation {
   std::string product;
   std::string fixed_by;  ///< the higher level that set its dates, so that nobody here extends them
   std::string policy;    ///< policy id, the plan's default applied
+  OnTimeBy on_time_by{OnTimeBy::sent};  ///< likewise
   std::vector<Stage> stages;
   /// "plan/obligation": the duty of another plan that this one spells out; empty when none.
   std::string refines;
@@ -105,6 +114,7 @@ struct Plan {
   /// about in each reporting round.
   bool checkpoints{false};
   std::string policy;  ///< of what people give beside its duties: its default, else its first one's
+  OnTimeBy on_time_by{OnTimeBy::sent};  ///< the default of its duties, and of what is given beside
   std::vector<Trigger> triggers;
   std::vector<Obligation> obligations;
   Place place;

@@ -136,6 +136,7 @@ class PlanReader {
     } else if (mapping.has_or_nearly("policy")) {
       default_policy_ = "";
     }
+    plan_.on_time_by = read_on_time_by(mapping, plan_.on_time_by);
     mapping.finish();
   }
 
@@ -146,7 +147,7 @@ class PlanReader {
                   "kế hoạch phải có từ 1 đến " + std::to_string(obligations_max) + " nhiệm vụ");
       return;
     }
-    ObligationReader reader(file_, around_, default_policy_);
+    ObligationReader reader(file_, around_, default_policy_, plan_.on_time_by);
     for (const Node& item : list.items) {
       plan_.obligations.push_back(reader.read(item));
     }

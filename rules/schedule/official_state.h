@@ -2,6 +2,7 @@
 // The four states that official reports count, derived from how a duty stands.
 #pragma once
 
+#include "rules/plan/plan.h"
 #include "rules/schedule/occurrence.h"
 
 #include <optional>
@@ -19,11 +20,25 @@ enum class OfficialState {
 /// Nothing for what is owed no more: withdrawn by the plan, or waived. What a leader closed as not
 /// done, and a period that was missed, count as not done and late.
 ///
-/// Of what was done the day on which it was sent counts, when somebody told it, else the document's
-/// date, else the moment at which it was recorded; they are held against the due as it stands, the
-/// first one is kept beside it. What has no date is never late.
+/// Of what was done the day counts that the plan says (`by`); it is held against the due as it
+/// stands, the first one is kept beside it. What has no date is never late.
 [[nodiscard]] std::optional<OfficialState> official_state(const Occurrence& occurrence,
+                                                          OnTimeBy by,
                                                           Instant now);
+
+/// Which day counted.
+struct CountedDay {
+  OnTimeBy by{OnTimeBy::sent};  ///< whose day it is
+  Date day;
+};
+
+/// Nothing unless it is done, by a word of somebody, and has a date.
+[[nodiscard]] std::optional<CountedDay> counted_day(const Occurrence& occurrence,
+                                                    OnTimeBy by,
+                                                    Zone zone);
+
+[[nodiscard]] std::string_view on_time_by_name(OnTimeBy by);   ///< "document"
+[[nodiscard]] std::string_view on_time_by_words(OnTimeBy by);  ///< "ngày văn bản"
 
 [[nodiscard]] std::string_view official_state_name(OfficialState state);   ///< "done-late"
 [[nodiscard]] std::string_view official_state_words(OfficialState state);  ///< Vietnamese

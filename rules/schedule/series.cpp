@@ -68,6 +68,7 @@ Obligation task_duty(const Task& task, const Plan& plan, const RuleSet& rules) {
       task.support.begin(), task.support.end(), std::back_inserter(duty.support), is_known);
   duty.oversight = plan.coordinator;
   duty.product = task.product;
+  duty.on_time_by = plan.on_time_by;
   duty.policy =
       rules.policies.count(plan.policy) != 0 ? plan.policy : rules.policies.begin()->first;
   Stage stage;

@@ -276,6 +276,7 @@ class Acts(OfficeTest):
         before = len(self.mails())
         done = ("done", code, "--document", "12/BC", "--date", str(day(-1)), "--as", HEAD)
         self.assertIn("đã ghi nhận hoàn thành", self.dondoc(*done))
+        self.assertIn("đã hoàn thành đúng hạn, tính theo ngày văn bản", self.dondoc("show", code))
         self.dondoc("undo", code, expect=1)
         self.dondoc("undo", code, "--as", LEADER, expect=1)
         undone = self.dondoc("undo", code, "--as", HEAD)

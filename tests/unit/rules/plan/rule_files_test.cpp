@@ -222,6 +222,25 @@ void check_same(const std::string& formal, const std::string& phrase) {
   EXPECT_EQ(due->rule, *reading.rule);
 }
 
+TEST(RuleFiles, SayByWhichDayItCountsThatSomethingWasInTime) {
+  EXPECT_EQ(duty("I.2").on_time_by, OnTimeBy::sent);
+  std::vector<SourceFile> files = testing::shipped_rule_files();
+  for (SourceFile& file : files) {
+    const std::size_t defaults = file.text.find("policy: standard }");
+    const std::size_t own = file.text.find("  - id: I.2\n");
+    if (file.name == "plans/ta-dung-cchc-2026-2030.yaml") {
+      file.text.insert(own + 12, "    on_time_by: recorded\n");
+      file.text.insert(defaults, "on_time_by: document, ");
+    }
+  }
+  const Parsed<RuleSet> parsed = read_rule_files(files);
+  ASSERT_TRUE(parsed.value);
+  const Plan& plan = parsed.value->plans.at("cchc-2026-2030");
+  EXPECT_EQ(plan.on_time_by, OnTimeBy::document);
+  EXPECT_EQ(find_obligation(plan, "I.2")->on_time_by, OnTimeBy::recorded);
+  EXPECT_EQ(find_obligation(plan, "I.3")->on_time_by, OnTimeBy::document);
+}
+
 TEST(DueParser, FormalFormSaysWhatThePhraseSays) {
   check_same("{ every: once, date: 2026-04-28 }", "chậm nhất là ngày 28/4/2026");
   check_same("{ every: once, date: 2024-12-31, limit: before }", "Trước 31/12/2024");

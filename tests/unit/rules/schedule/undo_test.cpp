@@ -156,7 +156,7 @@ TEST(Endings, AreALeadersAndSilent) {
 
 TEST(Endings, DeriveTheFourOfficialStates) {
   const auto state = [](const Occurrence& duty, const std::string& moment) {
-    const auto official = official_state(duty, at(moment));
+    const auto official = official_state(duty, OnTimeBy::sent, at(moment));
     return official ? std::string(official_state_name(*official)) : "none";
   };
   Life life = yearly();
