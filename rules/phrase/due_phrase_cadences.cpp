@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How often something is owed, and in which years.
+// How often something is owed.
 #include "rules/phrase/due_phrase_frames.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_spans.h"
@@ -26,12 +26,6 @@ std::optional<CadenceUnit> unit_of_months(int months) {
     default:
       return std::nullopt;
   }
-}
-
-bool is_year(const PhraseScan& scan, std::size_t index) {
-  const Token& token = scan.at(index);
-  return token.is_number() && token.text.size() == year_digits && token.value >= year_min &&
-         token.value <= year_max;
 }
 
 std::string cadence_role(const std::vector<CadenceUnit>& units) {
@@ -218,7 +212,31 @@ std::optional<Read<CadenceUnit>> read_cadence_unit(PhraseScan& scan, std::size_t
   return Read<CadenceUnit>{*unit, number->end + 1};
 }
 
+namespace {
+
+/// "các quý trong năm", "cả 4 quý": each of them.
+std::optional<Read<CadencePart>> read_all_of_year(PhraseScan& scan, std::size_t first) {
+  const std::size_t all = scan.behind_any(first, {{"các"}, {"cả"}, {"tất", "cả", "các"}});
+  const std::size_t number =
+      scan.behind_any(all, {{"4"}, {"04"}, {"12"}, {"bốn"}, {"mười", "hai"}});
+  const Token& noun = scan.at(number);
+  const bool quarters = is_quarter_noun(noun) && !(number > all && scan.at(all).value == 12);
+  const bool months = noun.is("tháng") && !(number > all && scan.at(all).value == 4);
+  const std::size_t of_year = scan.behind(number + 1, {"trong", "năm"});
+  const bool whole = of_year > number + 1 || (number > all && scan.at(number + 1).is_end());
+  if ((!quarters && !months) || all == first || !whole) {
+    return std::nullopt;
+  }
+  const std::size_t last = scan.at(of_year).is_number() ? number + 1 : of_year;
+  return cadence(scan, first, last, {quarters ? CadenceUnit::quarter : CadenceUnit::month});
+}
+
+}  // namespace
+
 std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t first) {
+  if (auto all = read_all_of_year(scan, first)) {
+    return all;
+  }
   std::size_t index = scan.behind_any(first, {{"định", "kỳ"}, {"định", "kì"}, {"cứ"}});
   const bool periodic = index > first;
   index = scan.behind_any(index, {{"theo"}, {"vào"}, {":"}, {"là"}, {"("}});
@@ -297,89 +315,6 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   auto read = cadence(scan, first, last, std::move(units));
   read.part.said_by_report = (reported || labelled) && !periodic;
   return read;
-}
-
-std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
-  YearsPart years;
-  std::size_t index = scan.behind_any(first, {{"trong"}, {"cho"}, {"cả"}, {"hết"}, {"đến", "hết"}});
-  const std::size_t word = index;
-  index = scan.behind_any(index, {{"cả", "giai", "đoạn"}, {"giai", "đoạn"}, {"thời", "kỳ"}});
-  const bool period = index > word && !(first > 0 && scan.at(first - 1).is("từng"));
-  if (period) {
-    index = scan.behind_any(index, {{"5", "năm"}, {"05", "năm"}});
-  }
-  index = period ? scan.behind_any(index, {{"từ"}}) : first;
-  const bool from = !period && (scan.at(first).is("từ") || scan.reads(first, {"kể", "từ"}) ||
-                                scan.reads(first, {"bắt", "đầu", "từ"}));
-  if (from) {
-    index = scan.behind_any(first, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"từ"}});
-  }
-  index = scan.behind_any(index, {{"các", "năm"}, {"năm"}});
-  // "trong 02 năm 2026 - 2027"
-  constexpr int counted_years_max = 10;
-  const bool counted = scan.at(index).is_number() && scan.at(index).value <= counted_years_max &&
-                       scan.at(index + 1).is("năm") && is_year(scan, index + 2);
-  index += counted ? 2U : 0U;
-  const bool intake = first >= 1 && scan.at(first - 1).is_any_of({"khóa", "khoá"});
-  const bool term_of_office = intake || (first >= 2 && scan.reads(first - 2, {"nhiệm", "kỳ"}));
-  if (term_of_office && is_year(scan, index)) {
-    scan.fail(scan.span(first - (intake ? 1U : 2U), index + 1),
-              "phrase-not-understood",
-              "Nhiệm kỳ không trùng năm dương lịch; hãy ghi ngày, tháng cụ thể.",
-              once_hint);
-    return std::nullopt;
-  }
-  if (!is_year(scan, index)) {
-    // "giai đoạn 1", "giai đoạn II" are numbered and have their own dates.
-    const bool numbered = scan.at(index).is_number() || quarter_named(scan.at(index)) != 0;
-    // "Thời kỳ ổn định ngân sách": which one, its own words say
-    const bool named = scan.at(index).is_word() && !scan.at(index).is_any_of({"và", "này", "của"});
-    if (!period || numbered || named || scan.at(index - 1).is("năm")) {
-      return std::nullopt;
-    }
-    years.words = scan.span(first, index);
-    scan.role(first, index, "kỳ: cả giai đoạn của kế hoạch");
-    return Read<YearsPart>{years, index};
-  }
-  const int start = scan.at(index).value;
-  std::size_t last = index + 1;
-  const std::size_t onward = scan.behind_any(last,
-                                             {{"trở", "đi"},
-                                              {"trở", "về", "sau"},
-                                              {"và", "các", "năm", "tiếp", "theo"},
-                                              {"và", "các", "năm", "sau"},
-                                              {"và", "các", "năm", "tiếp"},
-                                              {"và", "những", "năm", "tiếp", "theo"},
-                                              {"và", "những", "năm", "sau"},
-                                              {"và", "hằng", "năm", "tiếp", "theo"},
-                                              {",", "các", "năm", "tiếp", "theo"},
-                                              {"và", "các", "năm", "kế", "tiếp"}});
-  years.first = start;
-  if (onward > last) {
-    years.open = true;
-    years.words = scan.span(first, onward);
-    scan.role(first, onward, "các năm: từ năm " + std::to_string(start) + " trở đi");
-    return Read<YearsPart>{years, onward};
-  }
-  const bool slash = scan.at(last).is("/") && is_year(scan, last + 1);
-  std::size_t end = scan.behind_any(last, {{"đến", "hết"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
-  end = end > last ? scan.behind(end, {"năm"}) : end;
-  if (slash || end == last || !is_year(scan, end)) {
-    return std::nullopt;
-  }
-  years.last = scan.at(end).value;
-  last = end + 1;
-  if (*years.last < start) {
-    scan.fail(scan.span(first, last),
-              "years-reversed",
-              "Năm cuối đứng trước năm đầu.",
-              scan.source().with(scan.span(index, last),
-                                 std::to_string(*years.last) + " - " + std::to_string(start)));
-    return std::nullopt;
-  }
-  years.words = scan.span(first, last);
-  scan.role(first, last, "các năm: " + std::to_string(start) + " - " + std::to_string(*years.last));
-  return Read<YearsPart>{years, last};
 }
 
 }  // namespace dondoc

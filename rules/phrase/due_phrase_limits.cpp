@@ -170,7 +170,7 @@ bool is_clock(const PhraseScan& scan, std::size_t index) {
   }
   const Token& unit = scan.at(index + 1);
   return unit.is_any_of({"giờ", "h"}) || (unit.is("g") && unit.glued) ||
-         (unit.is(":") && scan.at(index + 2).is_number());
+         (unit.is(":") && scan.at(index + 2).is_number() && scan.at(index + 2).glued);
 }
 
 std::optional<Read<TimeOfDay>> read_clock(PhraseScan& scan, std::size_t first) {

@@ -54,6 +54,15 @@ WordSpan SegmentMeaning::words_of_points() const {
                          : WordSpan{points_.front().words.begin, points_.back().words.end};
 }
 
+std::string SegmentMeaning::with_year_of_range(const char* example) const {
+  if (segment_.points.joined != Joined::range || points_.back().year_number ||
+      !points_.back().has_months() || points_.back().lunar) {
+    return example;
+  }
+  const std::size_t end = points_.back().words.end;
+  return source_.with({end, end}, "/2026");
+}
+
 bool SegmentMeaning::is_window() const {
   return segment_.limit.word == LimitWord::unsaid || segment_.limit.word == LimitWord::within;
 }

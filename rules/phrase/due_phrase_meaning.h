@@ -84,6 +84,8 @@ class SegmentMeaning {
   [[nodiscard]] bool is_window() const;
   [[nodiscard]] bool is_before() const;
   [[nodiscard]] WordSpan words_of_points() const;
+  /// The phrase with a year behind "từ … đến …" when that bounds a series; else the example.
+  [[nodiscard]] std::string with_year_of_range(const char* example) const;
 
   const Segment& segment_;
   const PhraseSource& source_;

@@ -33,7 +33,7 @@ std::optional<Recurrence> SegmentMeaning::monthly_of(const Point& point) {
     return std::nullopt;
   }
   if (other) {
-    conflict(point.words, monthly_hint);
+    conflict(point.words, with_year_of_range(monthly_hint));
     return std::nullopt;
   }
   if (!day_exists(point)) {
@@ -229,6 +229,16 @@ void SegmentMeaning::make_spans(int months) {
     make_spans_from_dates(months);
     return;
   }
+  const bool months_named = segment_.points.joined == Joined::list &&
+                            points_.size() == static_cast<std::size_t>(months_per_year / months) &&
+                            std::all_of(points_.begin(), points_.end(), [](const Point& point) {
+                              return !point.has_day() && point.has_months() && !point.year_number &&
+                                     !point.lunar && point.year == Relative::unsaid;
+                            });
+  if (months_named) {
+    make_yearly();  // "6 tháng một lần, vào tháng 6 và tháng 12"
+    return;
+  }
   if (segment_.points.joined == Joined::range) {
     conflict(words_of_points(), "chậm nhất " + source_.words(points_.back().words));
     return;
@@ -260,7 +270,7 @@ void SegmentMeaning::make_weekly() {
     if (other || !point.weekday || segment_.points.joined == Joined::range) {
       const bool working_week = segment_.points.joined == Joined::range && !other &&
                                 points_.front().weekday == 1U && points_.back().weekday == 5U;
-      conflict(point.words, working_week ? "hằng ngày" : weekly_hint);
+      conflict(point.words, working_week ? "hằng ngày" : with_year_of_range(weekly_hint));
       return;
     }
     list.emplace_back(WeeklyRule{point.weekday, later_of(point.week)});
@@ -280,7 +290,7 @@ void SegmentMeaning::make_weekly() {
 
 void SegmentMeaning::make_daily() {
   if (!points_.empty() && !take_bounds_from_points()) {
-    conflict(words_of_points(), "trước 16 giờ hằng ngày");
+    conflict(words_of_points(), with_year_of_range("trước 16 giờ hằng ngày"));
     return;
   }
   points_.clear();

@@ -132,8 +132,9 @@ bool refuses_feast(PhraseScan& scan, std::size_t first) {
 bool refuses_open_end(PhraseScan& scan, std::size_t first) {
   const bool many = scan.at(first).is_any_of({"các", "những"});
   const Token& span = scan.at(first + 1);
-  const std::size_t later =
-      many && span.is_any_of({"năm", "tháng"}) ? next_words(scan, first + 2) : 0;
+  const std::size_t later = many && (span.is_any_of({"năm", "tháng"}) || is_quarter_noun(span))
+                                ? next_words(scan, first + 2)
+                                : 0;
   if (later == 0) {
     return false;
   }
@@ -141,7 +142,9 @@ bool refuses_open_end(PhraseScan& scan, std::size_t first) {
   scan.fail(words,
             not_understood,
             "\"" + scan.source().words(words) + "\" chưa nêu từ lúc nào và đến lúc nào.",
-            span.is("năm") ? "từ năm 2026 trở đi" : "hằng tháng, từ tháng 6/2026");
+            span.is("năm")     ? "từ năm 2026 trở đi"
+            : span.is("tháng") ? "hằng tháng, từ tháng 6/2026"
+                               : "hằng quý, từ tháng 4/2026");
   return true;
 }
 
@@ -169,6 +172,22 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               not_understood,
               "Mùa vụ chưa có ngày rõ ràng; hãy ghi từ ngày nào đến ngày nào.",
               "từ ngày 01/11/2026 đến ngày 31/3/2027");
+    return true;
+  }
+  const bool whole = first == 0 && scan.at(0).is("mùa") &&
+                     scan.at(1).is_any_of({"khô", "mưa", "lũ", "nắng", "hè", "đông"});
+  if (whole) {
+    scan.fail(scan.span(0, 2),
+              not_understood,
+              "Mùa chưa có ngày rõ ràng; hãy ghi từ ngày nào đến ngày nào.",
+              "từ ngày 01/5 đến ngày 31/10 hằng năm");
+    return true;
+  }
+  if (first == 0 && scan.reads(0, {"các", "ngày", "lễ"})) {
+    scan.fail(scan.span(0, 3),
+              not_understood,
+              "Các ngày lễ phải ghi rõ từng ngày.",
+              "ngày 30/4 và ngày 02/9 hằng năm");
     return true;
   }
   const std::size_t time_of_year =

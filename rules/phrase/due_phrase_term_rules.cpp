@@ -8,7 +8,7 @@
 namespace dondoc {
 namespace {
 
-constexpr int shortest_month = 28;
+constexpr int shortest_month_days = 28;
 constexpr int shortest_month_after_quarter = 30;  // January, April, July, October
 constexpr int days_of_january = 31;
 
@@ -99,7 +99,7 @@ void SegmentMeaning::make_term_from_date(const TermPart& term) {
 /// "trong 05 ngày kể từ ngày kết thúc tháng": a day of the month, quarter or year after.
 void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
   const bool worked = term.unit == TermUnit::working_days;
-  const int days_max = term.event == EventKind::month_end     ? shortest_month
+  const int days_max = term.event == EventKind::month_end     ? shortest_month_days
                        : term.event == EventKind::quarter_end ? shortest_month_after_quarter
                                                               : days_of_january;
   const bool months = term.unit == TermUnit::months && term.event == EventKind::year_end;

@@ -53,6 +53,9 @@ Ordinal read_ordinal(PhraseScan& scan, std::size_t first) {
   if (named > first && scan.at(named).is_any_of({"nhất", "nhì"})) {
     return {scan.at(named).is("nhất") ? 1 : 2, named + 1};
   }
+  if (named > first && scan.at(named).is("tư")) {
+    return {4, named + 1};
+  }
   const bool digits = scan.at(named).is_number();
   const auto number =
       named > first || digits ? read_number(scan, named, Five::never_nam) : std::nullopt;
