@@ -108,7 +108,10 @@ bool is_figure_of_speech(const PhraseScan& scan, std::size_t index) {
                                                     "việc",
                                                     "trực",
                                                     "khoản",
-                                                    "mức"});
+                                                    "mức",
+                                                    "dục",
+                                                    "cấp",
+                                                    "giúp"});
 }
 
 std::optional<Read<ModePart>> taken(PhraseScan& scan,
@@ -134,8 +137,28 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
                                       {"theo", "phát", "sinh"},
                                       {"theo", "thực", "tế", "phát", "sinh"},
                                       {"theo", "tình", "hình", "thực", "tế"}});
+  // "Theo đề nghị của Sở Nội vụ tại Công văn số 15/SNV …": which request, not each one
+  bool cited = false;
+  for (std::size_t at = first; last > first && !is_separator(scan.at(at)) && !scan.at(at).is_end();
+       ++at) {
+    cited = cited || (scan.at(at).is("tại") && behind_citation(scan, at + 1) > at + 1);
+  }
+  if (cited && scan.reads(first, {"theo", "đề", "nghị"})) {
+    return std::nullopt;
+  }
   if (last > first) {
     return taken(scan, part, first, behind_clause(scan, last, false));
+  }
+  // "nếu có khó khăn, vướng mắc, kịp thời báo cáo": each time there are any
+  last = scan.behind_any(first,
+                         {{"nếu", "có", "khó", "khăn", ",", "vướng", "mắc"},
+                          {"nếu", "có", "khó", "khăn", "vướng", "mắc"},
+                          {"nếu", "có", "khó", "khăn"},
+                          {"nếu", "có", "vướng", "mắc"},
+                          {"nếu", "có", "phát", "sinh"},
+                          {"nếu", "có", "vấn", "đề", "phát", "sinh"}});
+  if (last > first) {
+    return taken(scan, part, first, last);
   }
   last = scan.behind_any(first, {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}});
   if (last > first) {
@@ -159,6 +182,14 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     }
     part.after = after;
     return taken(scan, part, first, behind_clause(scan, noun, false));
+  }
+  // "bảo đảm công khai, minh bạch, kịp thời": how, not when
+  bool assured = false;
+  for (std::size_t at = 0; prompt && at + 1 < first; ++at) {
+    assured = assured || scan.reads(at, {"bảo", "đảm"}) || scan.reads(at, {"đảm", "bảo"});
+  }
+  if (assured && scan.at(first - 1).is_any_of({",", "và"})) {
+    return std::nullopt;
   }
   const bool arises = first == 0 && scan.reads(first, {"phát", "sinh"});
   if (prompt || arises) {

@@ -168,7 +168,8 @@ std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
     }
     const Token& token = scan.at(index);
     open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-    if (token.is(";") || token.is(".") || open < 0 || (index > first && begins_time(scan, index))) {
+    if (token.is(";") || token.is(".") || open < 0 ||
+        (index > first && begins_time(scan, index) && !scan.at(index - 1).is("thúc"))) {
       break;
     }
     ++index;

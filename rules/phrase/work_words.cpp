@@ -125,6 +125,18 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
 
 std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const Token& span = scan.at(index);
+  // "báo cáo kết quả trong tuần trước 10 giờ thứ Năm hằng tuần"
+  const Token& told = scan.at(index + 1);
+  const bool within_span =
+      span.is("trong") && index > 0 &&
+      (told.is_any_of({"tuần", "tháng"}) || is_quarter_noun(told)) &&
+      scan.at(index - 1).is_any_of({"quả", "hình", "tác", "việc", "cáo", "vụ", "văn"}) &&
+      (scan.reads(index + 2, {"chậm", "nhất"}) ||
+       (scan.at(index + 2).is("trước") &&
+        (scan.at(index + 3).is_number() || scan.at(index + 3).is_any_of({"ngày", "thứ"}))));
+  if (within_span) {
+    return index + 2;
+  }
   // "trong tuần từ 10/8 đến 14/8": the days say it.
   if (span.is("tuần") && scan.at(scan.behind(index + 1, {"("})).is("từ")) {
     return index + 1;
