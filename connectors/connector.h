@@ -17,6 +17,16 @@
 
 namespace dondoc {
 
+/// Addresses that a message carries beside its words, where its channel can.
+struct MessageLink {
+  std::string label;
+  std::string url;
+};
+struct MessageLinks {
+  std::string heading;  ///< a line before them; may be empty
+  std::vector<MessageLink> list;
+};
+
 /// What one person is told on one channel. Stored before it is sent; a retry carries the same
 /// bytes.
 struct OutgoingMessage {
@@ -32,6 +42,7 @@ struct OutgoingMessage {
   std::string token{};
   /// The id of the mail that this one answers, without angle brackets; empty: none.
   std::string answered{};
+  MessageLinks links{};
 };
 
 /// How an attempt ended. The class, not the protocol's code, decides what happens next.

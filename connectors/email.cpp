@@ -238,7 +238,8 @@ std::variant<Request, Outcome> EmailConnector::compose(const OutgoingMessage& me
                                                    message.created_at,
                                                    settings_.reply_to,
                                                    settings_.list_id,
-                                                   message.answered});
+                                                   message.answered,
+                                                   message.links});
   if (!bytes) {
     return rejected_here("không lập được thư: địa chỉ hoặc tiêu đề không hợp lệ");
   }

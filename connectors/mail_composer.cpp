@@ -207,6 +207,18 @@ void append_part(std::string& out, std::string_view subtype, const std::string& 
                 : encoded(text, GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE);
 }
 
+/// Each on a line of its own, where a reader of plain text makes it one to press.
+std::string links_text(const MessageLinks& links) {
+  if (links.list.empty()) {
+    return {};
+  }
+  std::string text = "\n" + (links.heading.empty() ? std::string{} : links.heading + "\n");
+  for (const MessageLink& link : links.list) {
+    text += link.label + ": " + link.url + "\n";
+  }
+  return text;
+}
+
 void append_alternatives(std::string& out, const Mail& mail) {
   // The message's id keeps a retry's bytes the same. "=_" can't stand in quoted-printable or
   // base64, so no part can hold the boundary.
@@ -215,9 +227,9 @@ void append_alternatives(std::string& out, const Mail& mail) {
   append_header(out, "MIME-Version", "1.0");
   append_header(out, "Content-Type", "multipart/alternative;\r\n\tboundary=\"" + boundary + "\"");
   out.append("\r\n--").append(boundary).append("\r\n");
-  append_part(out, "plain", text);
+  append_part(out, "plain", text + links_text(mail.links));
   out.append("\r\n--").append(boundary).append("\r\n");
-  append_part(out, "html", html_of(text));
+  append_part(out, "html", html_of(text, mail.links));
   out.append("\r\n--").append(boundary).append("--\r\n");
 }
 
@@ -270,9 +282,25 @@ void append_line(std::string& html, std::string_view line) {
   }
 }
 
+void append_links(std::string& html, const MessageLinks& links) {
+  if (links.list.empty()) {
+    return;
+  }
+  html += "<p>";
+  append_line(html, links.heading);
+  for (const MessageLink& link : links.list) {
+    html += "<br>\n<a href=\"";
+    append_line(html, link.url);
+    html += "\">";
+    append_line(html, link.label);
+    html += "</a>";
+  }
+  html += "</p>\n";
+}
+
 }  // namespace
 
-std::string html_of(std::string_view text) {
+std::string html_of(std::string_view text, const MessageLinks& links) {
   std::string html =
       "<!DOCTYPE html>\n<html lang=\"vi\">\n<head><meta charset=\"utf-8\"></head>\n<body>\n";
   enum class Place { outside, in_paragraph } place = Place::outside;
@@ -290,6 +318,7 @@ std::string html_of(std::string_view text) {
     append_line(html, line);
   }
   html += place == Place::in_paragraph ? "</p>\n" : "";
+  append_links(html, links);
   return html + "</body>\n</html>\n";
 }
 

@@ -3,6 +3,8 @@
 // Date, a Message-ID that is the same for every retry, Auto-Submitted (RFC 3834).
 #pragma once
 
+#include "connectors/connector.h"
+
 #include <chrono>
 #include <optional>
 #include <string>
@@ -22,6 +24,7 @@ struct Mail {
   std::string list_id{};   ///< "don-doc.xa.example" (RFC 2919); empty: no List-Id
   /// The id of the mail that this one answers, without brackets; empty: it answers none.
   std::string answered{};
+  MessageLinks links{};
 };
 
 /// The whole message with CRLF lines, the same bytes for the same mail. Nothing when a header value
@@ -34,7 +37,8 @@ struct Mail {
 /// Letters, digits, inner dots and hyphens only: a host name, the right side of an address.
 [[nodiscard]] bool is_mail_domain(std::string_view domain);
 
-/// The text as HTML paragraphs, every character that means something to HTML escaped.
-[[nodiscard]] std::string html_of(std::string_view text);
+/// The text as HTML paragraphs, every character that means something to HTML escaped, and the links
+/// below it.
+[[nodiscard]] std::string html_of(std::string_view text, const MessageLinks& links = {});
 
 }  // namespace dondoc

@@ -17,7 +17,11 @@ std::variant<Request, Outcome> MaildirConnector::compose(const OutgoingMessage& 
                                                          message.text,
                                                          message.id,
                                                          settings_.message_id_domain,
-                                                         message.created_at});
+                                                         message.created_at,
+                                                         {},
+                                                         {},
+                                                         {},
+                                                         message.links});
   if (!bytes) {
     return Outcome{OutcomeClass::rejected,
                    "không lập được thư: địa chỉ hoặc tiêu đề không hợp lệ",

@@ -3,6 +3,7 @@
 
 #include "daemon/difference/reload_change.h"
 #include "daemon/journal_log.h"
+#include "daemon/mail_links.h"
 #include "daemon/service_manager.h"
 #include "daemon/store/backup.h"
 #include "rules/plan/diagnostic.h"
@@ -279,6 +280,9 @@ void App::open_office() {
     failed_messages_ = 0;
     look_for_failed_messages(now);
     office_->dispatcher().on_outcome = [this] { gather_outcomes(); };
+    office_->dispatcher().links = [this](const StoredMessage& message) {
+      return links_of(message, office_->store(), config_.settings.web);
+    };
     if (const auto held = office_->store().held()) {
       write_log(LogLevel::warning, "việc gửi tin đang tạm dừng: " + *held);
     }

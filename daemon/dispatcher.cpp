@@ -198,6 +198,9 @@ void Dispatcher::carry(const StoredMessage& message, Instant now) {
   OutgoingMessage out = outgoing(message, attempt);
   out.token = store_.reply_token(message.id);
   out.answered = answered_mail(message);
+  if (links) {
+    out.links = links(message);
+  }
   if (message.uncertain_count > 0 && !connector->peer_dedups()) {
     out.may_repeat = true;
     out.text = std::string{may_repeat_words} + out.text;

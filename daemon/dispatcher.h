@@ -88,6 +88,8 @@ class Dispatcher {
 
   /// Called (from a courier's callback) when the first outcome since the last flush comes in.
   std::function<void()> on_outcome;
+  /// The links that a message carries; none when it isn't set. The same for every attempt.
+  std::function<MessageLinks(const StoredMessage&)> links;
 
   /// Channels that don't work as they should, by connector, and until when.
   [[nodiscard]] std::map<std::string, ChannelTrouble> troubles(Instant now) const;

@@ -85,7 +85,9 @@ std::string state_words(const Occurrence& occurrence, const RuleSet& rules, Inst
     return "Thôi theo dõi";
   }
   if (occurrence.state != OccurrenceState::open) {
-    const auto official = official_state(occurrence, now);
+    const auto owed = find_owed(rules, occurrence);
+    const OnTimeBy by = owed ? owed->obligation->on_time_by : OnTimeBy::sent;
+    const auto official = official_state(occurrence, by, now);
     return official ? with_capital(std::string(official_state_words(*official))) : "Đã kết thúc";
   }
   if (occurrence.needs_review) {
