@@ -305,8 +305,12 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   std::vector<CadenceUnit> units{kind->part};
   std::size_t last = kind->last;
   read_more_kinds(scan, units, last);
-  const bool reported = scan.reads(index, {"báo", "cáo"}) || scan.reads(index, {"sơ", "kết"}) ||
-                        scan.reads(index, {"tổng", "kết"});
+  // "báo cáo tuần, tháng": behind a week or day a single kind stands alone
+  const bool listed = first >= 3 && is_separator(scan.at(first - 1)) &&
+                      scan.at(first - 2).is_any_of({"tuần", "ngày"}) &&
+                      scan.at(first - 3).is_any_of({"cáo", ",", "/", "và"});
+  const bool reported = listed || scan.reads(index, {"báo", "cáo"}) ||
+                        scan.reads(index, {"sơ", "kết"}) || scan.reads(index, {"tổng", "kết"});
   const bool span_follows = scan.at(last).is_any_of({"đầu", "cuối", "lần"}) && units.size() == 1;
   const bool labelled = units.size() == 1 && labels_limit(scan, first, last);
   if ((units.size() < 2 && !periodic && !reported && !labelled) || span_follows) {

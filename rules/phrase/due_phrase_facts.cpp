@@ -100,6 +100,28 @@ bool says_what_it_is(const PhraseScan& scan) {
   return false;
 }
 
+/// "… là một trong những tiêu chí để đánh giá … hằng năm", "họp được tiến hành khi có …".
+bool says_what_counts(const PhraseScan& scan) {
+  for (std::size_t at = 1; at < scan.size(); ++at) {
+    if (scan.reads(at, {"là", "một", "trong"}) || scan.reads(at, {"được", "tiến", "hành", "khi"}) ||
+        scan.reads(at, {"hợp", "lệ", "khi"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Nghị quyết 653/2019/UBTVQH14 về sắp xếp … giai đoạn 2019-2021": a document's title.
+bool is_title(const PhraseScan& scan) {
+  const std::size_t cited = behind_citation(scan, 0);
+  for (std::size_t at = cited; at < scan.size(); ++at) {
+    if (scan.at(at).is_any_of({":", ";"})) {
+      return false;  // what it asks for comes behind it
+    }
+  }
+  return cited > 2 && scan.at(cited).is_any_of({"về", "của"});
+}
+
 /// "Theo đề nghị của Giám đốc Sở tại Tờ trình số 548/TTr-SNV": why a decision was taken.
 bool is_request_cited(const PhraseScan& scan) {
   const bool request =
@@ -200,7 +222,7 @@ std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
   const bool closing = is_request_cited(scan) || scan.reads(0, {"trên", "đây", "là"}) ||
                        scan.at(0).is("nhằm") || says_what_it_is(scan) ||
                        scan.behind_any(0, {{"phạt", "tù"}, {"phạt", "tiền"}, {"bị", "phạt"}}) > 0;
-  if (!limited && closing) {
+  if ((!limited && (closing || is_title(scan))) || (!strong() && says_what_counts(scan))) {
     return told(
         scan.span(0, scan.size()),
         "Cụm từ này nêu căn cứ, mục đích hoặc lời kết của văn bản, không nêu thời hạn của nhiệm "

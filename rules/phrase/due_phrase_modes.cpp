@@ -13,14 +13,33 @@ constexpr std::size_t giver_words_max = 12;
 
 /// Behind the name of a kind of document, or `index`.
 std::size_t behind_document_name(const PhraseScan& scan, std::size_t index) {
-  return scan.behind_any(
-      index,
-      {{"nghị", "định"}, {"nghị", "quyết"}, {"quyết", "định"},   {"thông", "tư", "liên", "tịch"},
-       {"thông", "tư"},  {"thông", "báo"},  {"chỉ", "thị"},      {"công", "văn"},
-       {"công", "điện"}, {"kế", "hoạch"},   {"kết", "luận"},     {"báo", "cáo"},
-       {"tờ", "trình"},  {"hướng", "dẫn"},  {"chương", "trình"}, {"đề", "án"},
-       {"văn", "bản"},   {"quy", "định"},   {"quy", "chế"},      {"giấy", "mời"},
-       {"bộ", "luật"},   {"luật"},          {"pháp", "lệnh"}});
+  return scan.behind_any(index,
+                         {{"nghị", "định"},
+                          {"nghị", "quyết"},
+                          {"quyết", "định"},
+                          {"thông", "tư", "liên", "tịch"},
+                          {"thông", "tư"},
+                          {"thông", "báo"},
+                          {"chỉ", "thị"},
+                          {"công", "văn"},
+                          {"công", "điện"},
+                          {"kế", "hoạch"},
+                          {"kết", "luận"},
+                          {"báo", "cáo"},
+                          {"tờ", "trình"},
+                          {"hướng", "dẫn"},
+                          {"chương", "trình"},
+                          {"đề", "án"},
+                          {"văn", "bản"},
+                          {"quy", "định"},
+                          {"quy", "chế"},
+                          {"giấy", "mời"},
+                          {"bộ", "luật"},
+                          {"luật"},
+                          {"nđ"},
+                          {"nq"},
+                          {"qđ"},
+                          {"pháp", "lệnh"}});
 }
 
 bool names_document(const PhraseScan& scan, std::size_t index) {
@@ -160,6 +179,14 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   if (last > first) {
     return taken(scan, part, first, last);
   }
+  last = scan.behind_any(first,
+                         {{"trong", "trường", "hợp", "phát", "sinh"},
+                          {"trong", "trường", "hợp", "có", "phát", "sinh"},
+                          {"trường", "hợp", "phát", "sinh"},
+                          {"trường", "hợp", "có", "phát", "sinh"}});
+  if (last > first && first == 0) {
+    return taken(scan, part, first, behind_clause(scan, last, false));
+  }
   last = scan.behind_any(first, {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}});
   if (last > first) {
     const std::size_t more = scan.behind_any(
@@ -170,14 +197,14 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   const bool after = scan.reads(first, {"sau", "khi"}) || scan.reads(first, {"sau", "mỗi"});
   const bool prompt = scan.reads(first, {"kịp", "thời"});
   std::size_t begin = prompt ? first + 2 : first;
-  begin = scan.behind(begin, {"ngay"});
+  begin = scan.behind_any(begin, {{"ngay", "lập", "tức"}, {"ngay"}});
   const bool when = scan.at(begin).is("khi") || scan.reads(begin, {"mỗi", "khi"});
   if (after || when) {
     const std::size_t noun = begin + (after || scan.at(begin).is("mỗi") ? 2U : 1U);
     const Token& what = scan.at(noun);
     const bool any = after && what.is_word() && !is_time_noun(what) && !is_hedge(what);
     if (!any && !is_work_word(what) &&
-        !what.is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị"})) {
+        !what.is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị", "nghi"})) {
       return std::nullopt;
     }
     part.after = after;

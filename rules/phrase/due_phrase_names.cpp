@@ -73,6 +73,24 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
   return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
 }
 
+std::size_t behind_named_days(const PhraseScan& scan, std::size_t first) {
+  if (first < 2) {
+    return first;
+  }
+  const Token& before = scan.at(first - 1);
+  // "Kế hoạch 100 ngày làm việc", "chiến dịch 60 ngày đêm"
+  const bool campaign = before.is_any_of({"hoạch", "dịch", "đua", "độ", "trình"}) &&
+                        scan.at(first).is_number() && scan.at(first + 1).is("ngày") &&
+                        !scan.reads(first + 2, {"kể", "từ"}) && !scan.at(first + 2).is_number();
+  if (campaign) {
+    return scan.behind_any(first + 2, {{"làm", "việc"}, {"đêm"}});
+  }
+  // "họp giao ban đầu tháng (vào ngày …)", "chào cờ đầu tuần"
+  const bool meeting = before.is("cờ") || scan.reads(first - 2, {"giao", "ban"});
+  return meeting ? scan.behind_any(first, {{"đầu", "tháng", "của"}, {"đầu", "tuần", "của"}})
+                 : first;
+}
+
 std::size_t behind_fraction(const PhraseScan& scan, std::size_t first) {
   const bool fraction = scan.at(first).is_number() && scan.at(first + 1).is("/") &&
                         scan.at(first + 2).is_number() && !scan.at(first + 3).is("/");

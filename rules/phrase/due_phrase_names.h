@@ -23,6 +23,9 @@ namespace dondoc {
 /// Behind "(1)", "2.", "a)" at the beginning of a clause.
 [[nodiscard]] std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first);
 
+/// Behind "100 ngày" of "Kế hoạch 100 ngày", "đầu tháng" of "chào cờ đầu tháng của Ban".
+[[nodiscard]] std::size_t behind_named_days(const PhraseScan& scan, std::size_t first);
+
 /// Behind "15/19" of "đạt 15/19 tiêu chí": so many of so many, and no day.
 [[nodiscard]] std::size_t behind_fraction(const PhraseScan& scan, std::size_t first);
 

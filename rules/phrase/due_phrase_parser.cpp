@@ -101,6 +101,8 @@ std::size_t DuePhraseParser::behind_known() {
   for (const std::size_t last : {behind_enumeration(scan_, position_),
                                  behind_money(scan_, position_),
                                  behind_fraction(scan_, position_),
+                                 behind_named_days(scan_, position_),
+                                 behind_purpose(),
                                  behind_jubilee(scan_, position_),
                                  behind_span_of_work(scan_, position_),
                                  behind_week_end()}) {
@@ -109,6 +111,29 @@ std::size_t DuePhraseParser::behind_known() {
     }
   }
   return position_;
+}
+
+/// "trước ngày 01/12 phải có kế hoạch để làm cơ sở xây dựng kế hoạch từ tháng 1 năm sau": what a
+/// due is good for has none of its own, unless it says a limit.
+std::size_t DuePhraseParser::behind_purpose() const {
+  const Segment& segment = segments_.back();
+  if (!scan_.at(position_).is("để") || !segment.has_points() ||
+      segment.limit.word == LimitWord::unsaid) {
+    return position_;
+  }
+  std::size_t last = position_;
+  bool timed = false;
+  while (!scan_.at(last).is_end() && !scan_.at(last).is_any_of({",", ";", ".", "(", ")"})) {
+    const Token& token = scan_.at(last);
+    const bool limit = token.is_any_of({"trước", "chậm", "muộn", "hạn", "xong", "đến", "định"}) ||
+                       is_every_word(token);
+    if (limit) {
+      return position_;
+    }
+    timed = timed || is_time_noun(token);
+    ++last;
+  }
+  return timed ? last : position_;
 }
 
 /// "ít nhất 01 lần/tuần, vào (ngày làm việc) cuối tuần": the weekday on which weekly dues end.

@@ -76,6 +76,7 @@ class DuePhraseParser {
   bool takes_back_from_tet(const Read<TermPart>& read);
   [[nodiscard]] std::size_t behind_known();
   [[nodiscard]] std::size_t behind_week_end();
+  [[nodiscard]] std::size_t behind_purpose() const;
   [[nodiscard]] std::size_t behind_comment();
   void keep_limit(const LimitPart& limit, std::size_t last);
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;

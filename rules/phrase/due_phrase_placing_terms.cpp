@@ -118,13 +118,15 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     current().term->weak = false;
     return;
   }
-  if (read.part.weak && (dated || segment.term || segment.mode)) {
+  // "soạn hồ sơ 04 ngày; rà soát 02 ngày": each its own
+  const bool next_term = sentence_ended_ && segment.term && !dated;
+  if (read.part.weak && (dated || segment.term || segment.mode) && !next_term) {
     context_.add_known(position_, read.last);
     position_ = read.last;
     return;
   }
   const bool occupied =
-      dated || (segment.term && !segment.term->weak) ||
+      dated || (segment.term && (!segment.term->weak || next_term)) ||
       (segment.mode && !segment.mode->mild && segment.mode->mode != Mode::deferred);
   if (occupied && !split(read.part.words,
                          "phrase-parts-conflict",

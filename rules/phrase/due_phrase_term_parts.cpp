@@ -58,7 +58,9 @@ TermLead read_lead(const PhraseScan& scan, std::size_t first) {
                {"tối", "đa"}}) ||
          take(&TermLead::at_least, {{"ít", "nhất"}, {"tối", "thiểu"}}) ||
          take(&TermLead::after, {{"sau"}}) || take(&TermLead::before, {{"trước"}}) ||
-         (lead.said() && take(&TermLead::within, {{"là"}, {":"}}))) {
+         (lead.said() && take(&TermLead::within, {{"là"}, {":"}})) ||
+         (lead.latest && scan.reads(lead.last, {"vào", "ngày", "thứ"}) &&
+          take(&TermLead::latest, {{"vào"}}))) {
   }
   return lead;
 }

@@ -153,7 +153,8 @@ std::optional<WordSpan> score_told(const PhraseScan& scan) {
            scan.at(first - 2).is_number()) {
       first -= 2;
     }
-    if (first > 0 && scan.at(first - 1).is_any_of({":", "trừ", "cộng", "tính", "thưởng"})) {
+    if (first > 0 &&
+        scan.at(first - 1).is_any_of({":", "trừ", "cộng", "tính", "thưởng", "thang"})) {
       return scan.span(first - 1, at + 1);
     }
   }

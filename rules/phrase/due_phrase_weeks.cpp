@@ -210,7 +210,8 @@ bool PointReader::read_weekday(std::size_t index) {
   const bool ordinal = index > next_ && !every && !of_week &&
                        scan_.at(last).is_any_of({"của", "kể", "làm", "trong", "mươi"});
   const bool numbers = index > 0 && index == next_ &&
-                       (scan_.at(index - 1).is_any_of({"lần", "hạng", "khóa", "khoá", "cấp"}) ||
+                       (scan_.at(index - 1).is_any_of(
+                            {"lần", "hạng", "khóa", "khoá", "cấp", "nhà", "vòng", "đợt"}) ||
                         (index > 1 && scan_.reads(index - 2, {"kỳ", "họp"})) ||
                         (index > 1 && scan_.reads(index - 2, {"phiên", "họp"})));
   if (weekday == 0 || ordinal || numbers) {

@@ -206,7 +206,7 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const bool limit =
       next.is("trước") && (scan.at(index + 2).is_number() || scan.at(index + 2).is("ngày"));
   const bool ends = next.is_end() || is_separator(next) || limit ||
-                    next.is_any_of({")", ".", "chậm", "gửi", "để", "trình", "của"});
+                    next.is_any_of({")", ".", "chậm", "gửi", "để", "trình", "của", "đã", "được"});
   return later > 0 || ends ? index + 1 + later : index;
 }
 
