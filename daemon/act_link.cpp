@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include <sodium.h>
 
@@ -116,8 +117,10 @@ std::optional<ActLinkClaim> read_act_link(std::string_view link, const std::vect
   if (!expires) {
     return std::nullopt;
   }
-  return ActLinkClaim{
+  ActLinkClaim claim{
       claimed[0], claimed[1], claimed[2], claimed[3], Instant{Instant::duration{*expires}}};
+  // Of several spellings of the same bytes only ours is the link: it is used up by its letters.
+  return sign_act_link(claim, *key) == link ? std::optional(std::move(claim)) : std::nullopt;
 }
 
 }  // namespace dondoc

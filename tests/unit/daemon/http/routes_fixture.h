@@ -38,6 +38,7 @@ class RoutesFixture : public ::testing::Test {
 
   [[nodiscard]] const RuleSet& rules() const { return *rules_; }
   [[nodiscard]] Store* store() { return &*store_; }
+  [[nodiscard]] Instant now() const { return now_; }
 
   ApiResponse call(const std::string& method,
                    const std::string& target,

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: Apache-2.0
+# Who comes in over the network, and by what.
+dondoc_test(door_tests
+  SOURCES
+    unit/daemon/act_link_test.cpp
+    unit/daemon/mail_links_test.cpp
+    unit/daemon/web/html_test.cpp
+    unit/daemon/web/form_test.cpp
+    unit/daemon/web/throttle_test.cpp
+    unit/daemon/web/sign_in_test.cpp
+    unit/daemon/web/link_pages_test.cpp
+    unit/daemon/web/front_test.cpp
+    unit/daemon/web/duty_page_test.cpp
+    support/small_office.cpp
+  LIBRARIES dondoc_daemon nlohmann_json::nlohmann_json)
