@@ -104,6 +104,11 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                       "ngày, tháng cụ thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",
                   somebody_sets_it};
   }
+  if (token.is("đến") && scan.at(index + 1).is("khi")) {
+    return Advice{
+        "\"đến khi …\" chưa có ngày; hãy ghi ngày kết thúc, mỗi giờ trong ngày là một bước.",
+        "hằng ngày từ ngày 01/6/2026 đến ngày 30/6/2026"};
+  }
   if (token.is("trước")) {
     return Advice{"Từ " + quoted(scan, index, index + 1) +
                       " có thể làm thay đổi thời hạn: chưa rõ là trước ngày nào; hãy ghi ngày, "

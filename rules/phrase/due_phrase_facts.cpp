@@ -23,11 +23,12 @@ bool tells_of(const Token& token) {
 
 /// "hoàn thành", "ban hành": behind "đã" something that is over.
 bool is_deed(const PhraseScan& scan, std::size_t index) {
-  return scan.at(index).is_any_of({"hoàn", "ban",   "tổ",    "trả",  "thông",  "có",   "đạt",
-                                   "xử",   "giải",  "triển", "thực", "tiếp",   "chỉ",  "xây",
-                                   "kết",  "diễn",  "nhận",  "gửi",  "báo",    "khen", "ký",
-                                   "phê",  "phối",  "mở",    "tham", "chuyển", "cấp",  "rà",
-                                   "xảy",  "thành", "đi",    "ra",   "hỗ",     "giảm", "tăng"});
+  return scan.at(index).is_any_of(
+      {"khai", "khánh", "lắp",  "nộp",   "trao", "tặng",  "đưa", "bàn",  "nghiệm",
+       "họp",  "hoàn",  "ban",  "tổ",    "trả",  "thông", "có",  "đạt",  "xử",
+       "giải", "triển", "thực", "tiếp",  "chỉ",  "xây",   "kết", "diễn", "nhận",
+       "gửi",  "báo",   "khen", "ký",    "phê",  "phối",  "mở",  "tham", "chuyển",
+       "cấp",  "rà",    "xảy",  "thành", "đi",   "ra",    "hỗ",  "giảm", "tăng"});
 }
 
 /// "UBND xã đã trả lời …", "Đến nay, các xã đã hoàn thành 12 nhiệm vụ".

@@ -97,7 +97,8 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   if (old_year == new_year) {
     return merge_day_and_month(limit, points);
   }
-  if (new_year && context_.holds("và")) {
+  const bool whole_year = new_year && scan_.at(position_).is("cả");
+  if (new_year && (context_.holds("và") || (whole_year && context_.holds(",")))) {
     return false;  // "6 tháng đầu năm và cả năm"
   }
   const Point& year = old_year ? segment.points.points.front() : points.points.front();

@@ -170,12 +170,13 @@ std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first,
        scan.reads(first - 2, {"triển", "khai"}) || scan.reads(first - 2, {"tổ", "chức"}) ||
        scan.reads(first - 2, {"ban", "hành"}) || scan.reads(first - 2, {"kết", "thúc"}) ||
        scan.reads(first - 2, {"thường", "xuyên"}));
-  if (leads) {
+  const bool year = scan.at(first).is("năm");
+  const bool meant_for = year && last.is("cho");  // "đề xuất bổ sung cho năm 2027"
+  if (leads && !meant_for) {
     return std::nullopt;
   }
   // A year behind a document's name is the document's; a shorter span only where no verb leads.
-  const bool year = scan.at(first).is("năm");
-  bool named = false;
+  bool named = meant_for;
   for (std::size_t at = begin; at < (year && !deed ? first : begin + 1) && !named; ++at) {
     named = behind_document_of_span(scan, at) > at;
   }

@@ -112,10 +112,13 @@ std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
                                                {"có", "giá", "trị", "sử", "dụng"},
                                                {"có", "giá", "trị"},
                                                {"có", "thời", "hạn"},
+                                               {"còn", "thời", "hạn"},
+                                               {"còn", "hiệu", "lực"},
                                                {"được", "chụp"},
                                                {"bảo", "hành"}});
     const bool how_long =
-        scan.at(holds).is_any_of({"trong", "đến", "từ", "là", "kể"}) || scan.at(holds).is_number();
+        scan.at(holds).is_any_of({"trong", "đến", "từ", "là", "kể", "ít", "tối"}) ||
+        scan.at(holds).is_number();
     if (holds > at && how_long) {
       return scan.span(at, holds);
     }
