@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/settings_web.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace dondoc {
 namespace {
 
@@ -59,10 +62,15 @@ void decode_web(MappingDecoder& decoder, WebSettings& web) {
       url->pop_back();
     }
     web.public_url = *url;
-    check_url(decoder,
-              "public_url",
-              *url,
-              web.listen && is_loopback(*web.listen) ? PlainHttp::allowed : PlainHttp::refused);
+    const std::string host = url->substr(std::min(url->size(), std::string_view("http://").size()));
+    const bool here = begins(host, "127.0.0.1") || begins(host, "localhost");
+    check_url(decoder, "public_url", *url, here ? PlainHttp::allowed : PlainHttp::refused);
+    if (url->find('/', std::string_view("https://").size()) != std::string::npos) {
+      decoder.file().error(decoder.any("public_url", Need::optional)->span,
+                           "bad-url",
+                           "`public_url` chỉ gồm tên miền, không có đường dẫn phía sau",
+                           "public_url: https://dondoc.xa.example");
+    }
   }
 }
 

@@ -61,6 +61,33 @@ TEST(Settings, RefusesAPlainOrBrokenWebhookAddress) {
   check(head + "    url: hook.xa.example\n", {"bad-url@5"});
 }
 
+TEST(Settings, ThePageIsServedToThisMachineUnlessAProxyStandsBeforeIt) {
+  check("listen: 127.0.0.1:8377\n", {});
+  check("listen: \"[::1]:8377\"\n", {});
+  check("listen: 0.0.0.0:8377\n", {"open-listen@1"});
+  check("listen: 10.0.0.5:8377\nbehind_proxy: true\n", {});
+  for (const char* wrong : {"8377",
+                            "localhost:8377",
+                            "127.0.0.1",
+                            "127.0.0.1:0",
+                            "127.0.0.1:99999",
+                            "127.0.0.1:80x",
+                            "::1:8377"}) {
+    check("listen: \"" + std::string(wrong) + "\"\n", {"bad-listen@1"});
+  }
+}
+
+TEST(Settings, ThePublicAddressIsHttpsAndNothingBehindIt) {
+  const Parsed<Settings> read =
+      read_settings({"dondoc.yaml", "public_url: https://dondoc.xa.example/\n"});
+  ASSERT_TRUE(read.value);
+  EXPECT_EQ(read.value->web.public_url, "https://dondoc.xa.example");
+  check("public_url: http://dondoc.xa.example\n", {"plain-http@1"});
+  check("public_url: http://127.0.0.1:8377\n", {});
+  check("public_url: https://xa.example/dondoc\n", {"bad-url@1"});
+  check("public_url: dondoc.xa.example\n", {"bad-url@1"});
+}
+
 TEST(Settings, AMailChannelDemandsTlsAndAWholeLogin) {
   const std::string head = "connectors:\n  - id: thu\n    kind: email\n";
   const std::string usual = head + "    host: mail.xa.example\n    from: don-doc@xa.example\n";
