@@ -201,7 +201,9 @@ std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
     for (std::size_t at = 0; at < scan.size(); ++at) {
       const bool before =
           scan.at(at).is("trước") && (scan.at(at + 1).is_number() || is_time_noun(scan.at(at + 1)));
-      if (before || (scan.at(at).is_any_of({"chậm", "muộn"}) && scan.at(at + 1).is("nhất"))) {
+      const bool day = scan.reads(at, {"vào", "ngày"}) && scan.at(at + 2).is_number();
+      if (before || day ||
+          (scan.at(at).is_any_of({"chậm", "muộn"}) && scan.at(at + 1).is("nhất"))) {
         return true;
       }
     }

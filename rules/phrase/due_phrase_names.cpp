@@ -85,6 +85,13 @@ std::size_t behind_named_days(const PhraseScan& scan, std::size_t first) {
   if (campaign) {
     return scan.behind_any(first + 2, {{"làm", "việc"}, {"đêm"}});
   }
+  // "ký hợp đồng có thời hạn 12 tháng"
+  const bool lasting = before.is_any_of({"có", "còn"}) && scan.reads(first, {"thời", "hạn"}) &&
+                       scan.at(first + 2).is_number() &&
+                       scan.at(first + 3).is_any_of({"năm", "tháng"});
+  if (lasting) {
+    return first + 4;
+  }
   // "họp giao ban đầu tháng (vào ngày …)", "chào cờ đầu tuần"
   const bool meeting = before.is("cờ") || scan.reads(first - 2, {"giao", "ban"});
   return meeting ? scan.behind_any(first, {{"đầu", "tháng", "của"}, {"đầu", "tuần", "của"}})
@@ -164,15 +171,15 @@ std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first,
                                      "nửa",
                                      "cho",
                                      "các"});
-  const bool deed =
+  const bool done =
       first >= 2 &&
-      (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"thực", "hiện"}) ||
-       scan.reads(first - 2, {"triển", "khai"}) || scan.reads(first - 2, {"tổ", "chức"}) ||
-       scan.reads(first - 2, {"ban", "hành"}) || scan.reads(first - 2, {"kết", "thúc"}) ||
-       scan.reads(first - 2, {"thường", "xuyên"}));
+      (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"triển", "khai"}) ||
+       scan.reads(first - 2, {"tổ", "chức"}) || scan.reads(first - 2, {"ban", "hành"}) ||
+       scan.reads(first - 2, {"kết", "thúc"}) || scan.reads(first - 2, {"thường", "xuyên"}));
+  const bool deed = first >= 2 && scan.reads(first - 2, {"thực", "hiện"});
   const bool year = scan.at(first).is("năm");
   const bool meant_for = year && last.is("cho");  // "đề xuất bổ sung cho năm 2027"
-  if (leads && !meant_for) {
+  if (done || (leads && !meant_for)) {
     return std::nullopt;
   }
   // A year behind a document's name is the document's; a shorter span only where no verb leads.

@@ -25,6 +25,15 @@ bool in_thousands(const PhraseScan& scan, std::size_t index) {
          scan.at(index + 2).text.size() == 3;
 }
 
+bool speaks_of_time(const PhraseScan& scan) {
+  for (std::size_t at = 0; at < scan.size(); ++at) {
+    if (is_time_noun(scan.at(at))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "Quý I/2026, UBND xã …", "Năm 2025, xã …": a time and who did it.
 bool tells_of_office(const PhraseScan& scan) {
   bool timed = false;
@@ -183,14 +192,18 @@ std::optional<WordSpan> result_told(const PhraseScan& scan) {
                                                 {"với", "cùng", "kỳ"}});
     std::size_t late = scan.behind_any(at, {{"quá", "hạn"}, {"trễ", "hạn"}, {"chậm", "hạn"}});
     late = late > at ? scan.behind_any(late, {{"từ"}}) : late;
+    const bool fraction =
+        at > 0 && behind_fraction(scan, at) > at &&
+        (scan.at(at - 1).is_any_of({"đạt", "có", "được"}) || !speaks_of_time(scan));
+    const bool whole =
+        (scan.reads(at, {"toàn", "xã", "có"}) || scan.reads(at, {"toàn", "tỉnh", "có"})) &&
+        scan.at(at + 3).is_number();
     const bool counted = (late > at && scan.at(late).is_number()) ||
                          (at == 0 && scan.reads(0, {"tổng", "số"}) && scan.at(2).is_number()) ||
-                         (at > 0 && behind_fraction(scan, at) > at && !speaks_of_aim(scan)) ||
+                         fraction || whole ||
                          (scan.at(at).is("chiếm") && scan.at(at + 1).is_number()) ||
-                         (scan.reads(at, {"toàn", "xã", "có"}) && scan.at(at + 3).is_number()) ||
-                         (scan.reads(at, {"toàn", "tỉnh", "có"}) && scan.at(at + 3).is_number()) ||
-                         (in_thousands(scan, at) && tells_of_office(scan) && !speaks_of_aim(scan));
-    if (counted && !says_limit(scan)) {
+                         (in_thousands(scan, at) && tells_of_office(scan));
+    if (counted && !speaks_of_aim(scan) && !says_limit(scan)) {
       return scan.span(at, at + 1);
     }
     const bool so = at > 0 && scan.at(at - 1).is("so");

@@ -50,8 +50,11 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
     const std::size_t noun = scan.behind_any(last, {{"của"}, {"theo"}, {"sau"}});
     const bool span =
         scan.at(noun).is_any_of({"tháng", "năm", "kỳ"}) || is_quarter_noun(scan.at(noun));
-    const std::size_t of_period =
-        scan.behind_any(noun + 1, {{"phát", "sinh", "nghĩa", "vụ"}, {"phát", "sinh"}});
+    const std::size_t of_period = scan.behind_any(noun + 1,
+                                                  {{"phát", "sinh", "nghĩa", "vụ"},
+                                                   {"phát", "sinh"},
+                                                   {"kết", "thúc", "báo", "cáo"},
+                                                   {"kết", "thúc", "kỳ", "báo", "cáo"}});
     last = span && of_period > noun + 1 ? of_period : last;
   }
   return previous_words(scan, index) > 0 ? 0 : last - index;

@@ -205,8 +205,9 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const Token& next = scan.at(index + 1);
   const bool limit =
       next.is("trước") && (scan.at(index + 2).is_number() || scan.at(index + 2).is("ngày"));
-  const bool ends = next.is_end() || is_separator(next) || limit ||
-                    next.is_any_of({")", ".", "chậm", "gửi", "để", "trình", "của", "đã", "được"});
+  const bool ends =
+      next.is_end() || is_separator(next) || limit ||
+      next.is_any_of({")", ".", "chậm", "gửi", "để", "trình", "của", "đã", "được", "cho"});
   return later > 0 || ends ? index + 1 + later : index;
 }
 
