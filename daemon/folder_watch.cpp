@@ -2,6 +2,7 @@
 #include "daemon/folder_watch.h"
 
 #include "daemon/plan_loader.h"
+#include "rules/plan/message_template.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uint32_t watched_events = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE |
                                          IN_DELETE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF;
-constexpr std::array<std::string_view, 2> subfolders{"calendars", "plans"};
+constexpr std::array<std::string_view, 3> subfolders{"calendars", "plans", "templates"};
 
 /// Absolute, without a slash at its end.
 fs::path named(const fs::path& folder) {
@@ -28,9 +29,8 @@ fs::path named(const fs::path& folder) {
   return path.has_filename() ? path : path.parent_path();
 }
 
-bool is_yaml(std::string_view name) {
-  constexpr std::string_view ending = ".yaml";
-  return name.size() > ending.size() && name.substr(name.size() - ending.size()) == ending;
+bool is_rule_file(const fs::path& name) {
+  return name.extension() == ".yaml" || name.extension() == template_ending;
 }
 
 /// Editors' own files (".mau.yaml.swp", "4913", "mau.yaml~") don't count.
@@ -39,7 +39,7 @@ bool is_of_configuration(const inotify_event& event, std::string_view name) {
     return true;
   }
   const bool subfolder = std::find(subfolders.begin(), subfolders.end(), name) != subfolders.end();
-  return (event.mask & IN_ISDIR) != 0 ? subfolder : subfolder || is_yaml(name);
+  return (event.mask & IN_ISDIR) != 0 ? subfolder : subfolder || is_rule_file(name);
 }
 
 }  // namespace

@@ -29,8 +29,8 @@ class FolderWatch {
               std::chrono::milliseconds rest,
               std::function<void()> on_rest);
 
-  /// Watches the folder, its calendars/ and plans/, and its name in the folder above, so that one
-  /// that is put in its place is seen. Called again it looks for folders that are new.
+  /// Watches the folder, its calendars/, plans/ and templates/, and its name in the folder above,
+  /// so that one that is put in its place is seen. Called again it looks for folders that are new.
   void start();
   void stop();
   [[nodiscard]] bool is_running() const { return events_.is_open(); }

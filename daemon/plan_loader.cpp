@@ -70,7 +70,7 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
   return mismatch.first == folder.end();
 }
 
-enum class Place { top, folder };
+enum class Place { top, folder, templates };
 
 /// Walks one configuration folder and gathers its texts.
 class FolderReader {
@@ -87,6 +87,7 @@ class FolderReader {
     read_folder("", Place::top);
     read_folder("calendars", Place::folder);
     read_folder("plans", Place::folder);
+    read_folder("templates", Place::templates);
     return std::move(files_);
   }
 
@@ -128,6 +129,12 @@ class FolderReader {
   }
 
   void read_entry(const std::string& name, const std::string& entry, Place place) {
+    if (place == Place::templates) {
+      if (ends_with(entry, template_ending)) {
+        read_rules(name);
+      }
+      return;
+    }
     if (!ends_with(entry, ".yaml")) {
       if (ends_with(entry, ".yml") || ends_with(entry, ".YAML") || ends_with(entry, ".YML")) {
         files_.diagnostics.push_back(
@@ -146,25 +153,7 @@ class FolderReader {
                   "đặt tệp kế hoạch vào thư mục plans/, tệp lịch vào thư mục calendars/"));
       return;
     }
-    std::error_code error;
-    const fs::path real = fs::canonical(root_ / name, error);
-    if (!error && !is_inside(real, canonical_root_)) {
-      files_.diagnostics.push_back(unreadable(name,
-                                              "liên kết tượng trưng dẫn ra ngoài thư mục cấu hình",
-                                              "chép tệp vào thư mục cấu hình thay cho liên kết"));
-      return;
-    }
-    if (files_.rules.size() >= files_max) {
-      if (files_.rules.size() == files_max && !told_too_many_) {
-        told_too_many_ = true;
-        files_.diagnostics.push_back(
-            unreadable(name, "thư mục cấu hình có quá " + std::to_string(files_max) + " tệp", ""));
-      }
-      return;
-    }
-    Parsed<SourceFile> file = read_source_file(root_ / name, name);
-    files_.diagnostics.insert(
-        files_.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
+    Parsed<SourceFile> file = read_inside(name);
     if (!file.value) {
       return;
     }
@@ -173,6 +162,37 @@ class FolderReader {
     } else if (is_plan_test(name)) {
       files_.tests.push_back(std::move(*file.value));
     } else {
+      files_.rules.push_back(std::move(*file.value));
+    }
+  }
+
+  /// Of a file that belongs to the folder; what is wrong with it is told.
+  Parsed<SourceFile> read_inside(const std::string& name) {
+    std::error_code error;
+    const fs::path real = fs::canonical(root_ / name, error);
+    if (!error && !is_inside(real, canonical_root_)) {
+      files_.diagnostics.push_back(unreadable(name,
+                                              "liên kết tượng trưng dẫn ra ngoài thư mục cấu hình",
+                                              "chép tệp vào thư mục cấu hình thay cho liên kết"));
+      return {};
+    }
+    if (files_.rules.size() >= files_max) {
+      if (files_.rules.size() == files_max && !told_too_many_) {
+        told_too_many_ = true;
+        files_.diagnostics.push_back(
+            unreadable(name, "thư mục cấu hình có quá " + std::to_string(files_max) + " tệp", ""));
+      }
+      return {};
+    }
+    Parsed<SourceFile> file = read_source_file(root_ / name, name);
+    files_.diagnostics.insert(
+        files_.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
+    return file;
+  }
+
+  void read_rules(const std::string& name) {
+    Parsed<SourceFile> file = read_inside(name);
+    if (file.value) {
       files_.rules.push_back(std::move(*file.value));
     }
   }

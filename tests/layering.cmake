@@ -19,7 +19,7 @@ dondoc_layering_test(service_units ${DONDOC_LAYERING}/service.py ${PROJECT_SOURC
 set_tests_properties(layering.service_units PROPERTIES SKIP_RETURN_CODE 77)
 
 set(rules_archives)
-foreach(floor calendar phrase plan schedule rehearsal lint reply)
+foreach(floor calendar phrase template plan schedule rehearsal lint reply)
   list(APPEND rules_archives ${floor}=$<TARGET_FILE:dondoc_${floor}>)
 endforeach()
 dondoc_layering_test(rules_are_pure ${DONDOC_LAYERING}/symbols.py purity ${rules_archives})

@@ -7,6 +7,7 @@ dondoc_test(plan_test
     unit/rules/plan/decoder_test.cpp
     unit/rules/plan/diagnostic_test.cpp
     unit/rules/plan/manual_test.cpp
+    unit/rules/plan/message_template_test.cpp
     unit/rules/plan/mistakes_test.cpp
     unit/rules/plan/reporting_parser_test.cpp
     unit/rules/plan/policy_parser_test.cpp

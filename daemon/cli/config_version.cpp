@@ -77,8 +77,11 @@ std::string name_in_configuration(const fs::path& file, const fs::path& folder) 
   std::string name = relative.generic_string();
   const std::string parent = relative.parent_path().generic_string();
   if (name == settings_file_name || name == directory_file_name || name == "policies.yaml" ||
-      parent == "calendars" || parent == "plans") {
+      parent == "calendars" || parent == "plans" || parent == "templates") {
     return name;
+  }
+  if (file.extension() == template_ending) {
+    return std::string(templates_folder) + file.filename().string();
   }
   return "plans/" + file.filename().string();
 }

@@ -6,6 +6,7 @@
 #include "rules/calendar/civil.h"
 #include "rules/calendar/working_days.h"
 #include "rules/phrase/due_rule.h"
+#include "rules/plan/message_template.h"
 
 #include <map>
 #include <optional>
@@ -257,6 +258,8 @@ struct RuleSet {
   Zone zone;
   /// The channels (connector ids) in which people can answer what they are told.
   std::set<std::string> reply_channels;
+  /// What the office words itself; without one of a kind the built-in wording holds.
+  MessageTemplates templates;
   /// From a duty ("plan/obligation") to the one that refines it. No chain of them turns back.
   std::map<std::string, std::string> refinements;
 };

@@ -3,6 +3,7 @@
 
 #include "rules/plan/calendar_files.h"
 #include "rules/plan/directory_parser.h"
+#include "rules/plan/message_template.h"
 #include "rules/plan/plan_parser.h"
 #include "rules/plan/policy_parser.h"
 #include "rules/plan/refinements.h"
@@ -37,6 +38,7 @@ class RuleFilesReader {
     read_policies();
     read_directory();
     read_plans();
+    read_templates();
     sort_diagnostics(result_.diagnostics);
     if (!has_errors(result_.diagnostics)) {
       result_.value = std::move(rules_);
@@ -61,7 +63,8 @@ class RuleFilesReader {
   void check_names() {
     for (const SourceFile& file : files_) {
       const bool known = file.name == directory_name || file.name == policies_name ||
-                         is_in_folder(file, calendars_folder) || is_in_folder(file, plans_folder);
+                         is_in_folder(file, calendars_folder) || is_in_folder(file, plans_folder) ||
+                         is_in_folder(file, templates_folder);
       if (!known) {
         tell_about_file(file.name, "unknown-file", "tệp này không thuộc thư mục cấu hình");
       }
@@ -142,6 +145,22 @@ class RuleFilesReader {
     // Of a plan that is half read it isn't known which duties it has.
     if (!has_errors(result_.diagnostics)) {
       rules_.refinements = link_refinements(refinements, rules_.plans, result_.diagnostics);
+    }
+  }
+
+  void read_templates() {
+    for (const SourceFile& source : files_) {
+      if (!is_in_folder(source, templates_folder)) {
+        continue;
+      }
+      const auto kind = template_kind(source.name);
+      if (!kind) {
+        tell_about_file(source.name, "unknown-template", "không có mẫu tin nào mang tên tệp này");
+        result_.diagnostics.back().hint =
+            "các mẫu tin: `templates/reminder.mustache`, `templates/digest.mustache`";
+      } else if (auto made = read_template(source, *kind, result_.diagnostics)) {
+        rules_.templates.emplace(*kind, *std::move(made));
+      }
     }
   }
 

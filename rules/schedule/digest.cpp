@@ -105,11 +105,20 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   draft.key = "digest/" + plan + '/' + to_iso(today);
   draft.person = reader->id;
   draft.contacts = reader->contacts;
-  draft.text = "[TIN TỔNG HỢP NGÀY " + date_words(today) + "] " + found->second.title + '\n' +
-               "Kính gửi: " + addressee_words(rules.directory, draft.post) +
-               (is_on_trial(found->second, today)
-                    ? " (kế hoạch đang chạy thử; khi chạy chính thức gửi đầu mối theo dõi)\n"
-                    : " (đầu mối theo dõi)\n");
+  const bool on_trial = is_on_trial(found->second, today);
+  const std::string to = addressee_words(rules.directory, draft.post);
+  const auto own = rules.templates.find(TemplateKind::digest);
+  const bool is_own = own != rules.templates.end();
+  TemplateValues values{{"day", date_words(today)},
+                        {"plan", found->second.title},
+                        {"to", to},
+                        {"trial", on_trial ? "kế hoạch đang chạy thử" : ""}};
+  draft.text = is_own ? own->second.text(values)
+                      : "[TIN TỔNG HỢP NGÀY " + date_words(today) + "] " + found->second.title +
+                            "\nKính gửi: " + to +
+                            (on_trial ? " (kế hoạch đang chạy thử; khi chạy chính thức gửi đầu mối "
+                                        "theo dõi)\n"
+                                      : " (đầu mối theo dõi)\n");
   std::vector<std::string> counts;
   std::size_t bytes_max = message_text_bytes_max - sections.size() * bytes_per_later_section;
   for (const Section& section : sections) {
@@ -127,8 +136,10 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   }
   draft.text +=
       "Danh sách này được gửi mỗi ngày làm việc cho đến khi các đầu việc được ghi nhận kết quả.\n";
-  draft.subject = "[Tin tổng hợp ngày " + date_words(today) + "] " + join(counts, ", ") + " - " +
-                  found->second.title;
+  values["counts"] = join(counts, ", ");
+  draft.subject = is_own ? own->second.subject(values)
+                         : "[Tin tổng hợp ngày " + date_words(today) + "] " + values["counts"] +
+                               " - " + found->second.title;
   return draft;
 }
 

@@ -41,15 +41,13 @@ std::string time_left(const NoticeSubject& s) {
 }
 
 /// What the addressee is to do: the lead answers, whoever supports sends what the lead needs.
-void add_request(std::string& text, const NoticeSubject& s) {
+std::string request_words(const NoticeSubject& s) {
   if (s.pending.notice.audience == Audience::support) {
-    add_line(text,
-             (s.overdue() ? "Nếu chưa gửi, đề nghị gửi ngay nội dung phối hợp cho "
-                          : "Đề nghị gửi nội dung phối hợp trước thời hạn trên cho ") +
-                 lead_words(s.occurrence, s.rules) + '.');
-    return;
+    return (s.overdue() ? "Nếu chưa gửi, đề nghị gửi ngay nội dung phối hợp cho "
+                        : "Đề nghị gửi nội dung phối hợp trước thời hạn trên cho ") +
+           lead_words(s.occurrence, s.rules) + '.';
   }
-  add_line(text, answer_words(s));
+  return answer_words(s);
 }
 
 /// To a unit outside the office, which owes it no obedience.
@@ -74,27 +72,65 @@ Worded word_request(const NoticeSubject& s) {
   return worded;
 }
 
-Worded word_coming(const NoticeSubject& s) {
-  const std::string head = coming_words(s);
+/// "30/9/2026", "11 giờ 30 ngày 25/5/2026"
+std::string last_day_words(const NoticeSubject& s) {
   const bool timed = has_clock_time(s.occurrence.due, s.occurrence.last_day, s.rules.zone);
+  return (timed ? clock_words(time_of(s.occurrence.due, s.rules.zone)) + " ngày " : std::string{}) +
+         date_words(s.occurrence.last_day);
+}
+
+std::string coming_due(const NoticeSubject& s) {
+  return term_words(s.occurrence, s.rules) +
+         (s.occurrence.provisional ? " (tạm tính, lịch nghỉ lễ chưa được công bố)" : "") +
+         time_left(s);
+}
+
+/// Said when there is something to say of it, or no time left.
+std::string coming_status(const NoticeSubject& s) {
+  const bool answered = s.occurrence.acknowledged_at || s.occurrence.progress ||
+                        s.occurrence.submission || s.occurrence.asked;
+  return answered || s.days_left <= 1 ? status_words(s.occurrence, s.rules) : std::string{};
+}
+
+Worded word_coming_by(const MessageTemplate& own, const NoticeSubject& s) {
+  TemplateValues values{{"head", coming_words(s)},
+                        {"code", code_suffix(s.occurrence, "")},
+                        {"to", s.addressee()},
+                        {"item", item_words(s.occurrence, s.rules)},
+                        {"duty", s.duty()},
+                        {"due", coming_due(s)},
+                        {"last_day", last_day_words(s)},
+                        {"status", coming_status(s)},
+                        {"lead", s.to_lead() ? std::string{} : lead_words(s.occurrence, s.rules)},
+                        {"oversight", oversight_words(s)},
+                        {"answer", request_words(s)}};
+  if (s.owed.stage != nullptr) {
+    values["refines"] = refined_words(s.occurrence, s.rules);
+    values["product"] = product_words(s.owed);
+    values["event"] = event_sentence(s);
+    values["amount"] = amount_sentence(s);
+  }
+  return {own.subject(values), own.text(values)};
+}
+
+Worded word_coming(const NoticeSubject& s) {
+  const auto own = s.rules.templates.find(TemplateKind::reminder);
+  if (own != s.rules.templates.end()) {
+    return word_coming_by(own->second, s);
+  }
+  const std::string head = coming_words(s);
   Worded worded;
   worded.subject = "[Nhắc việc] " + head + " - " + item_words(s.occurrence, s.rules) + " - hạn " +
-                   (timed ? clock_words(time_of(s.occurrence.due, s.rules.zone)) + " ngày " : "") +
-                   date_words(s.occurrence.last_day) + subject_code(s.occurrence);
+                   last_day_words(s) + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, "[NHẮC VIỆC] " + head);
   add_lead(text, s);
-  add_line(text,
-           "Thời hạn: " + term_words(s.occurrence, s.rules) +
-               (s.occurrence.provisional ? " (tạm tính, lịch nghỉ lễ chưa được công bố)" : "") +
-               time_left(s) + '.');
-  const bool answered = s.occurrence.acknowledged_at || s.occurrence.progress ||
-                        s.occurrence.submission || s.occurrence.asked;
-  if (answered || s.days_left <= 1) {
-    add_line(text, "Hiện trạng: " + status_words(s.occurrence, s.rules) + '.');
+  add_line(text, "Thời hạn: " + coming_due(s) + '.');
+  if (const std::string status = coming_status(s); !status.empty()) {
+    add_line(text, "Hiện trạng: " + status + '.');
   }
   add_oversight(text, s);
-  add_request(text, s);
+  add_line(text, request_words(s));
   return worded;
 }
 
@@ -128,7 +164,7 @@ Worded word_overdue(const NoticeSubject& s) {
            "Thời hạn: " + term_words(s.occurrence, s.rules) + ", chưa được cập nhật kết quả.");
   add_line(text, "Hiện trạng: " + status_words(s.occurrence, s.rules) + '.');
   if (s.pending.notice.audience == Audience::support) {
-    add_request(text, s);
+    add_line(text, request_words(s));
     return worded;
   }
   add_line(text, s.by_reply() ? overdue_reply(s) : overdue_request(s));

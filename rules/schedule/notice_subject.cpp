@@ -101,14 +101,23 @@ void add_duty(std::string& text, const NoticeSubject& s) {
   if (!product.empty()) {
     add_line(text, "Sản phẩm: " + product + '.');
   }
+  if (const std::string event = event_sentence(s); !event.empty()) {
+    add_line(text, event + '.');
+  }
+  if (const std::string amount = amount_sentence(s); !amount.empty()) {
+    add_line(text, amount + '.');
+  }
+}
+
+std::string event_sentence(const NoticeSubject& s) {
   const std::string event = event_words(s.occurrence, s.rules);
-  if (!event.empty()) {
-    add_line(text, (s.occurrence.dated ? "Thời hạn " + event : "Việc " + event) + '.');
-  }
+  return event.empty() ? event : (s.occurrence.dated ? "Thời hạn " : "Việc ") + event;
+}
+
+std::string amount_sentence(const NoticeSubject& s) {
   const std::string amount = amount_words(s.occurrence, s.rules);
-  if (!amount.empty()) {
-    add_line(text, (s.owed.stage->rule.quota ? "Số lượng: " : "Chỉ tiêu: ") + amount + '.');
-  }
+  return amount.empty() ? amount
+                        : (s.owed.stage->rule.quota ? "Số lượng: " : "Chỉ tiêu: ") + amount;
 }
 
 void add_lead(std::string& text, const NoticeSubject& s) {
@@ -117,13 +126,17 @@ void add_lead(std::string& text, const NoticeSubject& s) {
   }
 }
 
-void add_oversight(std::string& text, const NoticeSubject& s) {
+std::string oversight_words(const NoticeSubject& s) {
   if (s.owed.plan == nullptr || !s.owed.obligation->oversight ||
       *s.owed.obligation->oversight == s.owed.lead_units.front()) {
-    return;
+    return {};
   }
-  const std::string unit = unit_words(s.rules.directory, *s.owed.obligation->oversight);
-  if (unit != s.addressee()) {
+  std::string unit = unit_words(s.rules.directory, *s.owed.obligation->oversight);
+  return unit == s.addressee() ? std::string{} : unit;
+}
+
+void add_oversight(std::string& text, const NoticeSubject& s) {
+  if (const std::string unit = oversight_words(s); !unit.empty()) {
     add_line(text, "Theo dõi, đôn đốc: " + unit + '.');
   }
 }

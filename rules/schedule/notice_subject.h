@@ -53,7 +53,11 @@ void add_head(std::string& text, const NoticeSubject& s, const std::string& titl
 void add_duty(std::string& text, const NoticeSubject& s);
 /// Who owes it, unless they are the one written to.
 void add_lead(std::string& text, const NoticeSubject& s);
+/// "Thời hạn tính từ ngày …", "Số lượng: tối thiểu 04; …"; empty when there is none.
+[[nodiscard]] std::string event_sentence(const NoticeSubject& s);
+[[nodiscard]] std::string amount_sentence(const NoticeSubject& s);
 /// The unit that watches, unless it is the one that owes the duty or is written to.
+[[nodiscard]] std::string oversight_words(const NoticeSubject& s);
 void add_oversight(std::string& text, const NoticeSubject& s);
 /// ", còn 10 ngày làm việc", ", đã quá 03 ngày"; empty for a duty without a date.
 [[nodiscard]] std::string distance_words(const NoticeSubject& s);

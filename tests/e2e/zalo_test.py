@@ -186,6 +186,23 @@ class Replies(OfficeTest):
                    "what the lead was urged to do")
         self.assertEqual(self.daemon.end(), 0)
 
+    def test_days_away_are_told_by_chat_kept_over_a_kill_and_taken_back(self):
+        self.link("truong-2", "chat-2")
+        first, last = (today() + timedelta(days=n) for n in (1, 5))
+        answer = self.bot.ask("chat-2", f"nghi {first.day}/{first.month} {last.day}/{last.month}")
+        self.assertIn("Đã ghi nhận: Trưởng đơn vị số 2 nghỉ từ ngày", answer)
+        self.assertIn("Sai thì trả lời HUYNGHI", answer)
+        self.daemon.end(signal.SIGKILL)
+        self.daemon = self.start().wait_ready()
+        away = self.dondoc("leaves", "--json")["away"]
+        self.assertEqual([(one["post"], one["from"], one["to"]) for one in away],
+                         [("truong-2", str(first), str(last))])
+        self.assertIn("Nghỉ:        Trưởng đơn vị số 2", self.dondoc("status"))
+        self.assertIn("Đã hủy ghi nhận", self.bot.ask("chat-2", "HUYNGHI"))
+        self.assertEqual(self.dondoc("leaves", "--json")["away"], [])
+        self.assertIn("không có việc hằng tuần", self.bot.ask("chat-2", "oktuan"))
+        self.assertEqual(self.daemon.end(), 0)
+
     def test_what_is_kept_is_acted_upon_once_however_the_daemon_dies(self):
         self.link("truong-2", "chat-2")
         number = self.duty_of(2)["code"]

@@ -10,7 +10,8 @@ import tree
 OWN = [
     (r"rules/calendar/", r"rules/calendar/"),
     (r"rules/phrase/", r"rules/(phrase|calendar)/"),
-    (r"rules/plan/", r"rules/(plan|phrase|calendar)/"),
+    (r"rules/template/", r"rules/template/"),
+    (r"rules/plan/", r"rules/(plan|template|phrase|calendar)/"),
     (r"rules/reply/", r"rules/(reply|plan|phrase|calendar)/"),
     (r"rules/schedule/", r"rules/(schedule|plan|phrase|calendar)/"),
     (r"rules/answer/", r"rules/(answer|reply|schedule|plan|phrase|calendar)/"),
@@ -38,6 +39,7 @@ OWN = [
 # Each library's headers, and the only files that see them.
 LIBRARIES = [
     (r"yaml\.h$", r"rules/plan/yaml_reader\.cpp$"),
+    (r"kainjow/", r"rules/template/render\.cpp$"),
     (r"curl/", r"connectors/transport[a-z_]*\.(cpp|h)$"),
     (r"gmime/", r"connectors/(mail_composer\.cpp|mail_reader\.cpp|gmime_object\.h)$|tests/"),
     (r"(sqlite3\.h$|SQLiteCpp/)", r"daemon/store/|tests/|bench/"),

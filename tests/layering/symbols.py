@@ -6,13 +6,14 @@ import sys
 
 import tree
 
-RULES = ["calendar", "phrase", "plan", "schedule", "rehearsal", "lint", "reply"]
+RULES = ["calendar", "phrase", "template", "plan", "schedule", "rehearsal", "lint", "reply"]
 # What each archive may call of the others.
 MAY_CALL = {
     "calendar": [],
     "phrase": ["calendar"],
-    "plan": ["calendar", "phrase"],
-    "schedule": ["calendar", "phrase", "plan"],
+    "template": [],
+    "plan": ["calendar", "phrase", "template"],
+    "schedule": ["calendar", "phrase", "plan", "template"],
     "reply": ["calendar", "phrase", "plan"],
     "lint": ["calendar", "phrase", "plan", "schedule"],
     "rehearsal": ["calendar", "phrase", "plan", "schedule"],
@@ -30,6 +31,8 @@ PURE_C = re.compile(
     r"|__[a-z]+[sdt]i[234]"  # arithmetic of the compiler's own library
     r"|__libc_single_threaded"  # a flag that a shared pointer's count reads
     r"|__(asan|ubsan|tsan|sanitizer|lsan)_\w+|floor|ceil|round|fmod|llround|lround|sin)$")
+# Mustache's header names the standard streams, which are then begun, and asks what is a blank.
+ALLOWED = {"template": re.compile(r"std::ios_base::Init::|isspace$|__cxa_atexit$")}
 IMPURE_CXX = re.compile(
     r"_clock::now|std::(thread|jthread|this_thread|random_device|filesystem|mutex|condition_variable|future|"
     r"promise|basic_[io]?fstream|basic_filebuf|cout|cerr|clog|cin|locale::global|ios_base::Init)")
@@ -69,7 +72,7 @@ def purity(archives):
     for name, archive in archives.items():
         for mangled, plain in demangled(called(archive) - ours).items():
             impure = IMPURE_CXX.search(plain) if mangled.startswith("_Z") else not PURE_C.match(plain)
-            if impure:
+            if impure and not (name in ALLOWED and ALLOWED[name].match(plain)):
                 findings.append(f"rules/{name}: calls {plain}")
     return findings
 

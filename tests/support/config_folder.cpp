@@ -19,9 +19,10 @@ std::string read_bytes(const std::filesystem::path& file) {
 std::vector<SourceFile> rule_files_in(const std::filesystem::path& folder) {
   std::vector<SourceFile> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-    const bool rules = entry.is_regular_file() && entry.path().extension() == ".yaml" &&
-                       entry.path().filename() != "dondoc.yaml" &&
-                       !is_plan_test(entry.path().filename().string());
+    const bool rules =
+        entry.is_regular_file() &&
+        (entry.path().extension() == ".yaml" || entry.path().extension() == ".mustache") &&
+        entry.path().filename() != "dondoc.yaml" && !is_plan_test(entry.path().filename().string());
     if (rules) {
       files.push_back(
           {entry.path().lexically_relative(folder).generic_string(), read_bytes(entry.path())});

@@ -44,6 +44,21 @@ TEST(PlanLoader, GivesNothingWhenOneFileIsWrong) {
   EXPECT_FALSE(told_of(loaded, folder.path() / "plans/sai.yaml").empty());
 }
 
+TEST(PlanLoader, ReadsTheWordingOfTheOffice) {
+  const ConfigurationFolder folder;
+  EXPECT_TRUE(load_config(folder.path()).value->rules->templates.empty());
+  folder.write("templates/reminder.mustache", "{{head}}\n\nKính gửi: {{to}}\n");
+  folder.write("templates/README.txt", "{{{");
+  const Parsed<LoadedConfig> loaded = load_config(folder.path());
+  ASSERT_TRUE(loaded.value);
+  EXPECT_EQ(loaded.value->rules->templates.count(TemplateKind::reminder), 1U);
+  folder.write("templates/reminder.mustache", "{{head}}\n\nKính gửi: {{{to}}}\n");
+  const Parsed<LoadedConfig> wrong = load_config(folder.path());
+  EXPECT_FALSE(wrong.value);
+  EXPECT_EQ(told_of(wrong, folder.path() / "templates/reminder.mustache"),
+            Told{"error unescaped-value"});
+}
+
 TEST(PlanLoader, SaysThatTheFolderIsMissing) {
   const ConfigurationFolder folder;
   const Parsed<LoadedConfig> loaded = load_config(folder.path() / "none");

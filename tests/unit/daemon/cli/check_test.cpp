@@ -100,6 +100,15 @@ TEST(Check, TakesALoneFileOutsidePlansForAPlan) {
   }
 }
 
+TEST(Check, ReadsALoneTemplateAsOne) {
+  const ConfigurationFolder folder;
+  const std::filesystem::path file = folder.path() / "templates/reminder.mustache";
+  folder.write("templates/reminder.mustache", "{{head}}\n\nKính gửi: {{to}}\n");
+  EXPECT_EQ(check({file}).codes, Codes{});
+  folder.write("templates/reminder.mustache", "{{head}}\n\n{{>chu-ky}}\n");
+  EXPECT_EQ(check({file}).codes, Codes{"partial-not-allowed"});
+}
+
 TEST(Check, SaysThatAFileOrItsConfigurationIsMissing) {
   const ConfigurationFolder folder;
   EXPECT_EQ(check({folder.path() / "plans/none.yaml"}).codes, Codes{"file-unreadable"});
