@@ -274,7 +274,7 @@ void App::open_office() {
     // One that was there and is gone is waited for: an empty one in its place would begin anew and
     // tell everybody everything again.
     options_.store.create = false;
-    web_memory_.open_duties.forget();
+    web_memory_.forget();
     clock_alarm_.reset();
     told_stopped_.clear();
     failed_messages_ = 0;

@@ -8,7 +8,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/audience_test.cpp
     unit/rules/schedule/ladder_test.cpp
     unit/rules/schedule/decide_test.cpp
-    unit/rules/schedule/open_test.cpp
+    unit/rules/schedule/open_test.cpp unit/rules/schedule/planned_dues_test.cpp
     unit/rules/schedule/refinement_test.cpp
     unit/rules/schedule/acts_test.cpp
     unit/rules/schedule/act_kinds_test.cpp

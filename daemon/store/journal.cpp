@@ -9,6 +9,7 @@
 #include "daemon/store/row_names.h"
 #include "daemon/store/store_impl.h"
 
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -192,6 +193,24 @@ std::vector<JournalRow> Store::facts(const std::string& occurrence) const {
               " LEFT JOIN fact_data d ON d.sequence = f.sequence"
               " WHERE o.key = ? ORDER BY f.sequence, d.name");
   query.bind(occurrence);
+  ChainReader reader(query);
+  std::vector<JournalRow> rows;
+  while (std::optional<ChainRow> row = reader.next()) {
+    const std::int64_t sequence = row->sequence;
+    const Hash hash = row->hash;
+    rows.push_back(JournalRow{sequence, fact_of(std::move(*row)), hex(hash)});
+  }
+  return rows;
+}
+
+std::vector<JournalRow> Store::newest_facts(std::optional<std::int64_t> before, int limit) const {
+  Query query(impl_->connection,
+              "SELECT f.sequence, o.key, f.kind, f.at, f.actor, f.by, f.hash, d.name, d.value"
+              " FROM (SELECT * FROM fact WHERE sequence < ?1 ORDER BY sequence DESC LIMIT ?2) f"
+              " JOIN occurrence o ON o.id = f.occurrence"
+              " LEFT JOIN fact_data d ON d.sequence = f.sequence"
+              " ORDER BY f.sequence DESC, d.name");
+  query.bind(before.value_or(std::numeric_limits<std::int64_t>::max()), limit);
   ChainReader reader(query);
   std::vector<JournalRow> rows;
   while (std::optional<ChainRow> row = reader.next()) {

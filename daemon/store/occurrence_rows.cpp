@@ -258,6 +258,18 @@ std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const
   return load_occurrences(impl_->connection, ids);
 }
 
+std::vector<Occurrence> Store::closed_since(Instant since, int limit) const {
+  std::vector<std::int64_t> ids;
+  {
+    Query query(impl_->connection,
+                "SELECT id FROM occurrence WHERE closed_at >= ?1"
+                " ORDER BY closed_at DESC, id DESC LIMIT ?2");
+    query.bind(since, limit);
+    ids = read_ids(query);
+  }
+  return load_occurrences(impl_->connection, ids);
+}
+
 void Store::write_decision(const Occurrence& before, const Decision& decision, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();

@@ -133,6 +133,9 @@ class Store {
   /// Among open ones first, then of those that held it the one closed last.
   [[nodiscard]] std::optional<Occurrence> occurrence_by_code(int code) const;
   [[nodiscard]] std::vector<Occurrence> occurrences(const OccurrenceFilter& filter) const;
+  /// That closed at `since` or later, in whatever way, the newest first. Reads the whole table: ask
+  /// it when a person asks.
+  [[nodiscard]] std::vector<Occurrence> closed_since(Instant since, int limit) const;
   /// Facts into the journal, state into the row, notices (by key, once), withdrawals, wake_at.
   /// A withdrawal of a notice that waits in a queued message takes that message back: its other
   /// notices become pending again. Of one that is in flight, it is done when the message comes back
@@ -284,6 +287,9 @@ class Store {
   // ---- Reading for people ----------------------------------------------------------------------
   [[nodiscard]] std::vector<NoticeRow> notices(const std::string& occurrence) const;
   [[nodiscard]] std::vector<JournalRow> facts(const std::string& occurrence) const;
+  /// Of all occurrences, the newest first, beginning below `before`; nothing: at the end.
+  [[nodiscard]] std::vector<JournalRow> newest_facts(std::optional<std::int64_t> before,
+                                                     int limit) const;
   [[nodiscard]] std::optional<StoredMessage> message(const std::string& id_or_prefix) const;
   [[nodiscard]] std::vector<NoticeRow> notices_of_message(const std::string& id) const;
   [[nodiscard]] std::vector<AttemptRow> attempts(const std::string& message) const;

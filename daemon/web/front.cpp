@@ -6,6 +6,7 @@
 #include "daemon/store/doors.h"
 #include "daemon/web/assets.h"
 #include "daemon/web/pages.h"
+#include "daemon/web/viewing_pages.h"
 
 #include <algorithm>
 #include <optional>
@@ -25,6 +26,14 @@ const std::vector<PageEntry>& page_table() {
       {"GET", "/dau-viec/{key}", Role::viewer, get_duty},
       {"POST", "/dau-viec/{key}/{act}", Role::unit, post_duty_act},
       {"POST", "/ra", Role::viewer, post_sign_out},
+      {"GET", "/dau-viec", Role::viewer, get_duties},
+      {"GET", "/thu-hai", Role::viewer, get_monday},
+      {"GET", "/lich", Role::viewer, get_calendar},
+      {"GET", "/ke-hoach", Role::viewer, get_plans},
+      {"GET", "/ke-hoach/{plan}", Role::viewer, get_plan},
+      {"GET", "/don-vi", Role::viewer, get_units},
+      {"GET", "/don-vi/{unit}", Role::viewer, get_unit},
+      {"GET", "/so-lieu", Role::viewer, get_amounts},
   };
   return table;
 }

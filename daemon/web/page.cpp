@@ -14,8 +14,14 @@ struct Place {
   Role least;
 };
 
-constexpr std::array<Place, 1> places{{
+constexpr std::array<Place, 7> places{{
     {"/", "Hôm nay", Role::viewer},
+    {"/thu-hai", "Thứ Hai", Role::viewer},
+    {"/dau-viec", "Đầu việc", Role::viewer},
+    {"/lich", "Lịch", Role::viewer},
+    {"/ke-hoach", "Kế hoạch", Role::viewer},
+    {"/don-vi", "Đơn vị", Role::viewer},
+    {"/so-lieu", "Số lượng, chỉ tiêu", Role::viewer},
 }};
 
 Html head(const Page& page, const WebContext& context) {

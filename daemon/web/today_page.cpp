@@ -2,6 +2,7 @@
 // Hôm nay: what the visitor's own units owe, and how the whole office stands.
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/pages.h"
+#include "daemon/web/view_parts.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -85,18 +86,11 @@ Html parts_of(const Duties& duties, ShowLead lead, const WebContext& context) {
   return html;
 }
 
-Html figure(std::string_view tone, int value, const Html& words) {
-  Html html;
-  html << "<div class=\"figure " << text(tone) << "\"><b>" << number(value) << "</b>" << words
-       << "</div>";
-  return html;
-}
-
 Html figures(const UnitLine& sum) {
   Html html = "<div class=\"cards\">";
-  html << figure(sum.late > 0 ? "red" : "green", sum.late, "quá hạn")
-       << figure(sum.soon > 0 ? "amber" : "green", sum.soon, "đến hạn trong 5 ngày làm việc")
-       << figure("", sum.waiting, "chờ ký") << figure("", sum.open, "đang mở") << "</div>";
+  html << figure_box(sum.late > 0 ? "red" : "green", sum.late, "quá hạn")
+       << figure_box(sum.soon > 0 ? "amber" : "green", sum.soon, "đến hạn trong 5 ngày làm việc")
+       << figure_box("", sum.waiting, "chờ ký") << figure_box("", sum.open, "đang mở") << "</div>";
   return html;
 }
 

@@ -92,6 +92,15 @@ const std::vector<Occurrence>& OpenDuties::of(const Store& store) {
   return rows_;
 }
 
+const std::vector<Occurrence>& ClosedDuties::of(const Store& store, Instant now) {
+  const std::int64_t changes = store.changes();
+  if (as_of_ != changes) {
+    rows_ = store.closed_since(now - looked_back, rows_max);
+    as_of_ = changes;
+  }
+  return rows_;
+}
+
 Visitor visitor_of(const std::string& person, const RuleSet& rules, Date day) {
   Visitor visitor;
   visitor.person = person;

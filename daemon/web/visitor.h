@@ -43,11 +43,32 @@ class OpenDuties {
   bool cut_{false};
 };
 
+/// What has closed lately, the newest first; read once until something is written.
+class ClosedDuties {
+ public:
+  static constexpr int rows_max = 5'000;
+  static constexpr std::chrono::days looked_back{400};
+
+  [[nodiscard]] const std::vector<Occurrence>& of(const Store& store, Instant now);
+  void forget() { as_of_.reset(); }
+
+ private:
+  std::vector<Occurrence> rows_;
+  std::optional<std::int64_t> as_of_;
+};
+
 /// What outlasts a request.
 struct WebMemory {
   /// Of one address: wrong codes and tokens, and codes asked for.
   Throttle doors{60, std::chrono::minutes{10}};
   OpenDuties open_duties;
+  ClosedDuties closed_duties;
+
+  /// The store was opened anew.
+  void forget() {
+    open_duties.forget();
+    closed_duties.forget();
+  }
 };
 
 struct WebContext {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The six clarities that plans demand of themselves: rõ người, rõ việc, rõ thời gian, rõ trách
-// nhiệm, rõ sản phẩm, rõ thẩm quyền. What a duty leaves open is no mistake; somebody has to decide
-// it one day.
+#include "rules/lint/clarity.h"
 #include "rules/lint/findings.h"
 #include "rules/schedule/wording.h"
 
@@ -14,19 +12,6 @@ namespace dondoc {
 
 namespace {
 
-enum Clarity : std::size_t { who, what, when, answering, product, authority, clarities };
-using Open = std::bitset<clarities>;
-
-constexpr std::array<std::string_view, clarities> names{
-    "rõ người", "rõ việc", "rõ thời gian", "rõ trách nhiệm", "rõ sản phẩm", "rõ thẩm quyền"};
-constexpr std::array<std::string_view, clarities> reasons{
-    "thủ trưởng đơn vị chủ trì chưa có người giữ",
-    "chưa ghi mục nào của văn bản (`source`)",
-    "không có ngày đến hạn",
-    "chưa ghi đơn vị theo dõi (`oversight`)",
-    "chưa ghi sản phẩm",
-    "chưa ghi lãnh đạo phụ trách đơn vị chủ trì (`reports_to`)"};
-
 bool is_vacant(const Directory& directory, const std::string& unit, Date day) {
   const auto found = directory.units.find(unit);
   return found == directory.units.end() || holder(directory, found->second.head, day) == nullptr;
@@ -38,43 +23,24 @@ bool has_no_leader(const Directory& directory, const std::string& unit) {
          found->second.head != directory.chair;
 }
 
-Open open_in(const Findings& findings, const Plan& plan, const Obligation& obligation) {
-  const Directory& directory = findings.rules().directory;
-  const Date day = std::max(findings.today(), plan.effective_from);
-  const auto& units = obligation.lead.units;
-  const auto& stages = obligation.stages;
-  Open open;
-  open[who] = std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
-    return is_vacant(directory, unit, day);
-  });
-  open[what] = obligation.source.empty();
-  open[when] = std::any_of(
-      stages.begin(), stages.end(), [](const Stage& stage) { return is_undated(stage.rule); });
-  open[answering] = !obligation.oversight;
-  open[product] = std::any_of(
-      stages.begin(), stages.end(), [](const Stage& stage) { return stage.product.empty(); });
-  open[authority] = std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
-    return has_no_leader(directory, unit);
-  });
-  return open;
-}
-
-std::string words_of(const Open& open) {
+std::string clarity_words(const OpenClarities& open) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < clarities; ++i) {
     if (open[i]) {
-      words.push_back(std::string(names.at(i)) + " (" + std::string(reasons.at(i)) + ')');
+      words.push_back(std::string(clarity_names.at(i)) + " (" + std::string(clarity_reasons.at(i)) +
+                      ')');
     }
   }
   return join(words, "; ");
 }
 
 void judge_plan(Findings& findings, const Plan& plan) {
-  std::vector<std::pair<const Obligation*, Open>> duties;
-  Open everywhere = Open{}.set();
+  std::vector<std::pair<const Obligation*, OpenClarities>> duties;
+  OpenClarities everywhere = OpenClarities{}.set();
   for (const Obligation& obligation : plan.obligations) {
     if (obligation.watches.empty()) {
-      duties.emplace_back(&obligation, open_in(findings, plan, obligation));
+      duties.emplace_back(&obligation,
+                          open_clarities(findings.rules(), plan, obligation, findings.today()));
       everywhere &= duties.back().second;
     }
   }
@@ -86,20 +52,45 @@ void judge_plan(Findings& findings, const Plan& plan) {
         plan.place.file,
         {"plan"},
         "six-clarities",
-        "cả " + std::to_string(duties.size()) + " nhiệm vụ để ngỏ: " + words_of(everywhere));
+        "cả " + std::to_string(duties.size()) + " nhiệm vụ để ngỏ: " + clarity_words(everywhere));
   }
   for (const auto& [obligation, open] : duties) {
-    const Open own = open & ~everywhere;
+    const OpenClarities own = open & ~everywhere;
     if (own.any()) {
       findings.note(plan.place.file,
                     obligation_path(*obligation),
                     "six-clarities",
-                    obligation->id + " để ngỏ: " + words_of(own));
+                    obligation->id + " để ngỏ: " + clarity_words(own));
     }
   }
 }
 
 }  // namespace
+
+OpenClarities open_clarities(const RuleSet& rules,
+                             const Plan& plan,
+                             const Obligation& obligation,
+                             Date today) {
+  const Directory& directory = rules.directory;
+  const Date day = std::max(today, plan.effective_from);
+  const auto& units = obligation.lead.units;
+  const auto& stages = obligation.stages;
+  OpenClarities open;
+  const auto bit = [&open](Clarity one) { return open[static_cast<std::size_t>(one)]; };
+  bit(Clarity::who) = std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
+    return is_vacant(directory, unit, day);
+  });
+  bit(Clarity::what) = obligation.source.empty();
+  bit(Clarity::when) = std::any_of(
+      stages.begin(), stages.end(), [](const Stage& stage) { return is_undated(stage.rule); });
+  bit(Clarity::answering) = !obligation.oversight;
+  bit(Clarity::product) = std::any_of(
+      stages.begin(), stages.end(), [](const Stage& stage) { return stage.product.empty(); });
+  bit(Clarity::authority) = std::any_of(units.begin(), units.end(), [&](const std::string& unit) {
+    return has_no_leader(directory, unit);
+  });
+  return open;
+}
 
 void judge_clarity(Findings& findings) {
   for (const auto& [id, plan] : findings.rules().plans) {

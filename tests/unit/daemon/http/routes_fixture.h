@@ -9,6 +9,7 @@
 #include "tests/support/scratch_store.h"
 #include "tests/support/small_office.h"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -40,10 +41,11 @@ class RoutesFixture : public ::testing::Test {
   [[nodiscard]] Store* store() { return &*store_; }
   [[nodiscard]] Instant now() const { return now_; }
 
-  ApiResponse call(const std::string& method,
-                   const std::string& target,
-                   const std::string& body = "",
-                   Peer peer = Peer::admin) {
+  [[nodiscard]] Instant now() const { return now_; }
+
+  /// As one request of the daemon's.
+  template <typename Use>
+  ApiResponse with_context(const Use& use) {
     const std::shared_ptr<const RuleSet> rules = rules_;
     const RouteContext context{store(),
                                *rules,
@@ -53,8 +55,17 @@ class RoutesFixture : public ::testing::Test {
                                [this] {
                                  rules_ = with_people(loaded_rules_, *store_, now_);
                                  engine_.take_people(rules_);
-                               }};
-    return handle({method, target, body, peer}, context);
+                               },
+                               backups_};
+    return use(context);
+  }
+  ApiResponse call(const std::string& method,
+                   const std::string& target,
+                   const std::string& body = "",
+                   Peer peer = Peer::admin) {
+    return with_context([&](const RouteContext& context) {
+      return handle({method, target, body, peer}, context);
+    });
   }
   nlohmann::json json(const std::string& target) {
     return nlohmann::json::parse(call("GET", target).body);
@@ -67,6 +78,7 @@ class RoutesFixture : public ::testing::Test {
   }
 
   DaemonStatus status_;
+  std::filesystem::path backups_;
   int changes_{0};
 
  private:

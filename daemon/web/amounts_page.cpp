@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+// Số lượng và chỉ tiêu: quotas with their pace, targets with what was measured.
+#include "daemon/web/duty_parts.h"
+#include "daemon/web/view_parts.h"
+#include "daemon/web/viewing_pages.h"
+#include "rules/phrase/thousandths.h"
+#include "rules/schedule/duty_text.h"
+#include "rules/schedule/series.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+struct Amounts {
+  std::vector<const Occurrence*> quotas;
+  std::vector<const Occurrence*> targets;
+};
+
+const DueRule* rule_for(const Occurrence& one, const RuleSet& rules) {
+  const auto owed = find_owed(rules, one);
+  return owed && !one.task ? &rule_of(*owed, one) : nullptr;
+}
+
+/// How many there should be by now, were they spread evenly over the period.
+int expected_by(const Occurrence& one, int at_least, Instant now) {
+  const auto whole = (one.due - one.opens).count();
+  const auto passed = std::clamp<std::int64_t>((now - one.opens).count(), 0, whole);
+  return whole <= 0 ? at_least : static_cast<int>(at_least * passed / whole);
+}
+
+Html pace_of(const Occurrence& one, int at_least, Instant now) {
+  if (one.counted >= at_least) {
+    return tag(Light::green, "Đã đủ");
+  }
+  if (one.dated && now >= one.due) {
+    return tag(Light::red, "Không đủ, đã hết kỳ");
+  }
+  const int expected = expected_by(one, at_least, now);
+  return one.counted < expected ? tag(Light::amber, "Chậm: đến nay nên có " + two_digits(expected))
+                                : tag(Light::green, "Đúng tiến độ");
+}
+
+bool is_met(const Target& target, std::int64_t value) {
+  switch (target.bound) {
+    case Bound::at_least:
+      return value >= target.thousandths;
+    case Bound::more_than:
+      return value > target.thousandths;
+    case Bound::at_most:
+      return value <= target.thousandths;
+    case Bound::less_than:
+      return value < target.thousandths;
+  }
+  return false;
+}
+
+std::string bound_words(const Target& target) {
+  const std::string value = thousandths_words(target.thousandths) + target.unit;
+  switch (target.bound) {
+    case Bound::at_least:
+      return "từ " + value + " trở lên";
+    case Bound::more_than:
+      return "trên " + value;
+    case Bound::at_most:
+      return "không quá " + value;
+    case Bound::less_than:
+      return "dưới " + value;
+  }
+  return value;
+}
+
+Html meter(int counted, int at_least) {
+  Html html;
+  html << "<meter min=\"0\" max=\"" << number(std::max(at_least, 1)) << "\" value=\""
+       << number(std::min(counted, at_least)) << "\">" << number(counted) << "/" << number(at_least)
+       << "</meter>";
+  return html;
+}
+
+Html duty_cells(const Occurrence& one, const RuleSet& rules) {
+  Html html;
+  html << "<td><a href=\"" << path({"dau-viec", one.key}) << "\">" << text(item_words(one, rules))
+       << "</a> <span class=\"code\">mã " << number(one.code)
+       << "</span></td><td data-label=\"Chủ trì\">" << text(lead_words(one, rules))
+       << "</td><td data-label=\"Hạn\">" << text(one.dated ? date_words(one.last_day) : "-")
+       << "</td>";
+  return html;
+}
+
+Html quota_table(const std::vector<const Occurrence*>& quotas, const RouteContext& office) {
+  Html html =
+      "<table class=\"stack\"><thead><tr><th>Nhiệm vụ, kỳ</th><th>Chủ trì</th><th>Hạn</th>"
+      "<th>Đã có</th><th>Tiến độ</th></tr></thead><tbody>";
+  for (const Occurrence* one : quotas) {
+    const int at_least = rule_for(*one, office.rules)->quota->at_least;
+    html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Đã có\"><span>"
+         << text(two_digits(one->counted)) << " trong " << text(two_digits(at_least)) << " "
+         << meter(one->counted, at_least) << "</span></td><td data-label=\"Tiến độ\">"
+         << pace_of(*one, at_least, office.now) << "</td></tr>";
+  }
+  html << "</tbody></table>";
+  return html;
+}
+
+Html measured_words(const Occurrence& one, const Target& target, Zone zone) {
+  Html html;
+  if (!one.measured) {
+    html << "chưa được cập nhật";
+    return html;
+  }
+  html << text(thousandths_words(one.measured->thousandths) + target.unit);
+  if (!one.measured->denominator.empty()) {
+    html << " (" << text(one.measured->numerator) << "/" << text(one.measured->denominator) << ")";
+  }
+  html << ", ngày " << text(date_words(date_of(one.measured->at, zone)));
+  return html;
+}
+
+Html target_table(const std::vector<const Occurrence*>& targets, const RouteContext& office) {
+  Html html =
+      "<table class=\"stack\"><thead><tr><th>Chỉ tiêu, kỳ</th><th>Chủ trì</th><th>Hạn</th>"
+      "<th>Ngưỡng</th><th>Đo gần nhất</th><th>Kết quả</th></tr></thead><tbody>";
+  for (const Occurrence* one : targets) {
+    const Target& target = *rule_for(*one, office.rules)->target;
+    html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Ngưỡng\">"
+         << text(bound_words(target)) << "</td><td data-label=\"Đo gần nhất\"><span>"
+         << measured_words(*one, target, office.rules.zone)
+         << "</span></td><td data-label=\"Kết quả\">";
+    if (!one->measured) {
+      html << tag(Light::none, "Chưa có số");
+    } else if (is_met(target, one->measured->thousandths)) {
+      html << tag(Light::green, "Đạt");
+    } else {
+      html << tag(Light::red, "Chưa đạt");
+    }
+    html << "</td></tr>";
+  }
+  html << "</tbody></table>";
+  return html;
+}
+
+}  // namespace
+
+ApiResponse get_amounts(const PageCall& call, const WebContext& context) {
+  const RouteContext& office = context.office;
+  const std::string unit = asked(call, "don-vi");
+  Amounts amounts;
+  const auto add = [&](const Occurrence& one) {
+    const DueRule* rule = rule_for(one, office.rules);
+    if (rule == nullptr || (!unit.empty() && !is_led_by(one, unit, office.rules))) {
+      return;
+    }
+    if (rule->quota) {
+      amounts.quotas.push_back(&one);
+    }
+    if (rule->target) {
+      amounts.targets.push_back(&one);
+    }
+  };
+  for (const Occurrence& one : context.memory.open_duties.of(*office.store)) {
+    add(one);
+  }
+  const int year = year_of(date_of(office.now, office.rules.zone));
+  for (const Occurrence& one : context.memory.closed_duties.of(*office.store, office.now)) {
+    if (one.state == OccurrenceState::done && year_of(one.last_day) >= year) {
+      add(one);
+    }
+  }
+  sort_by_due(amounts.quotas);
+  sort_by_due(amounts.targets);
+  Html body = "<h1>Số lượng và chỉ tiêu</h1>";
+  body << "<form class=\"filters\" method=\"get\" action=\"/so-lieu\">"
+       << select_field(
+              "Đơn vị chủ trì", "don-vi", unit_choices(office.rules, "Tất cả đơn vị"), unit)
+       << "<button type=\"submit\">Xem</button></form><h2>Số lượng tối thiểu</h2>";
+  body << (amounts.quotas.empty() ? nothing_here("Không có nhiệm vụ nào đang tính số lượng.")
+                                  : quota_table(amounts.quotas, office));
+  body << "<h2>Chỉ tiêu</h2>"
+       << (amounts.targets.empty() ? nothing_here("Không có chỉ tiêu nào đang theo dõi.")
+                                   : target_table(amounts.targets, office));
+  return page_response({"Số lượng và chỉ tiêu", body, "/so-lieu"}, call.visitor, context);
+}
+
+}  // namespace dondoc
