@@ -149,7 +149,8 @@ ApiResponse get_amounts(const PageCall& call, const WebContext& context) {
   Amounts amounts;
   const auto add = [&](const Occurrence& one) {
     const DueRule* rule = rule_for(one, office.rules);
-    if (rule == nullptr || (!unit.empty() && !is_led_by(one, unit, office.rules))) {
+    if (rule == nullptr || one.needs_review ||
+        (!unit.empty() && !is_led_by(one, unit, office.rules))) {
       return;
     }
     if (rule->quota) {

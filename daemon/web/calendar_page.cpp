@@ -16,8 +16,9 @@ constexpr std::array<std::string_view, days_per_week> weekday_names{
     "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"};
 constexpr std::array<std::string_view, days_per_week> short_weekday_names{
     "T2", "T3", "T4", "T5", "T6", "T7", "CN"};
-/// Of one month on the wall.
-constexpr std::size_t wall_lines_max = 16;
+/// Of one month on the wall, and of one day of a month's table; a day's own list has all.
+constexpr std::size_t wall_lines_max = 14;
+constexpr std::size_t cell_lines_max = 6;
 
 struct MonthAsked {
   int year{0};
@@ -109,6 +110,28 @@ Html marks_of(const DayEntry& entry) {
   return html;
 }
 
+Html day_list(Date day, const std::vector<DayEntry>& entries, bool show_lead) {
+  Html html = "<ul>";
+  for (std::size_t i = 0; i < std::min(entries.size(), cell_lines_max); ++i) {
+    const DayEntry& entry = entries[i];
+    html << "<li class=\"" << text(light_name(entry.light)) << "\">" << entry_link(entry);
+    if (!entry.clock.empty()) {
+      html << ", " << text(entry.clock);
+    }
+    if (show_lead) {
+      html << " <span class=\"code\">" << text(entry.lead) << "</span>";
+    }
+    html << marks_of(entry) << "</li>";
+  }
+  html << "</ul>";
+  if (entries.size() > cell_lines_max) {
+    html << "<p><a href=\"/lich?ngay=" << text(to_iso(day)) << "\">… và "
+         << text(two_digits(static_cast<int>(entries.size() - cell_lines_max)))
+         << " việc khác</a></p>";
+  }
+  return html;
+}
+
 Html day_cell(Date day, const DayEntries& days, bool show_lead, const RouteContext& office) {
   const WorkingDays& calendar = office.rules.calendar;
   const auto found = days.find(day);
@@ -127,18 +150,7 @@ Html day_cell(Date day, const DayEntries& days, bool show_lead, const RouteConte
     html << " <span class=\"holiday\">" << text(name) << "</span>";
   }
   if (found != days.end()) {
-    html << "<ul>";
-    for (const DayEntry& entry : found->second) {
-      html << "<li class=\"" << text(light_name(entry.light)) << "\">" << entry_link(entry);
-      if (!entry.clock.empty()) {
-        html << ", " << text(entry.clock);
-      }
-      if (show_lead) {
-        html << " <span class=\"code\">" << text(entry.lead) << "</span>";
-      }
-      html << marks_of(entry) << "</li>";
-    }
-    html << "</ul>";
+    html << day_list(day, found->second, show_lead);
   }
   html << "</td>";
   return html;
@@ -279,11 +291,11 @@ Html wall(int year, const DayEntries& days, bool show_lead, const RouteContext& 
   return html;
 }
 
-/// A unit's year as a list, to hang beside a desk.
-Html year_list(const DayEntries& days) {
+/// All that falls due: a unit's year, to hang beside a desk, or one day.
+Html dues_list(const DayEntries& days) {
   Html html =
-      "<table class=\"stack\"><caption>Nhiệm vụ theo thời hạn</caption><thead><tr><th>Nhiệm vụ</th>"
-      "<th>Hạn</th><th>Sản phẩm</th></tr></thead><tbody>";
+      "<table class=\"stack list-table\"><caption>Nhiệm vụ theo thời hạn</caption><thead><tr>"
+      "<th>Nhiệm vụ</th><th>Hạn</th><th>Chủ trì</th><th>Sản phẩm</th></tr></thead><tbody>";
   for (const auto& [day, entries] : days) {
     for (const DayEntry& entry : entries) {
       html << "<tr><td>" << entry_link(entry) << marks_of(entry)
@@ -292,7 +304,8 @@ Html year_list(const DayEntries& days) {
         html << text(entry.clock) << ", ";
       }
       html << text(weekday_words(day)) << " " << text(date_words(day))
-           << "</span></td><td data-label=\"Sản phẩm\"><span>" << text(entry.product)
+           << "</span></td><td data-label=\"Chủ trì\">" << text(entry.lead)
+           << "</td><td data-label=\"Sản phẩm\"><span>" << text(entry.product)
            << "</span></td></tr>";
     }
   }
@@ -300,9 +313,27 @@ Html year_list(const DayEntries& days) {
   return html;
 }
 
+ApiResponse day_page(Date day, const PageCall& call, const WebContext& context) {
+  const DayEntries days = day_entries(context, day, day, "");
+  const std::string name = special_day_words(context.office.rules.calendar, day);
+  Html body = "<h1>Đến hạn ";
+  body << text(weekday_words(day)) << " ngày " << text(date_words(day)) << "</h1>";
+  if (!name.empty()) {
+    body << "<p class=\"holiday\">" << text(name) << "</p>";
+  }
+  body << "<p class=\"no-print\"><a href=\"" << address_of({ymd(day).year, ymd(day).month}, "")
+       << "\">Cả tháng</a></p>"
+       << (days.empty() ? nothing_here("Không có nhiệm vụ đến hạn trong ngày này.")
+                        : dues_list(days));
+  return page_response({"Lịch", body, "/lich"}, call.visitor, context);
+}
+
 }  // namespace
 
 ApiResponse get_calendar(const PageCall& call, const WebContext& context) {
+  if (const auto day = parse_iso_date(asked(call, "ngay"))) {
+    return day_page(*day, call, context);
+  }
   const RouteContext& office = context.office;
   const RuleSet& rules = office.rules;
   const MonthAsked month = month_asked(call, date_of(office.now, rules.zone));
@@ -323,7 +354,10 @@ ApiResponse get_calendar(const PageCall& call, const WebContext& context) {
   }
   const std::string of = unit.empty() ? rules.directory.office : unit_words(rules.directory, unit);
   Html body;
-  body << "<article class=\"sheet " << (whole_year && unit.empty() ? Html("a3") : Html("a4"))
+  body << "<article class=\"sheet "
+       << (!whole_year    ? Html("a4 lying")
+           : unit.empty() ? Html("a3")
+                          : Html("a4"))
        << "\"><h1>Lịch nhiệm vụ " << (whole_year ? Html("năm ") : Html("tháng "));
   if (!whole_year) {
     body << number(month.month) << "/";
@@ -346,7 +380,7 @@ ApiResponse get_calendar(const PageCall& call, const WebContext& context) {
   } else if (unit.empty()) {
     body << wall(month.year, days, true, office);
   } else {
-    body << year_list(days);
+    body << dues_list(days);
   }
   body << "</article>";
   return page_response({"Lịch", body, "/lich"}, call.visitor, context);

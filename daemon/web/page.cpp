@@ -14,7 +14,7 @@ struct Place {
   Role least;
 };
 
-constexpr std::array<Place, 7> places{{
+constexpr std::array<Place, 14> places{{
     {"/", "Hôm nay", Role::viewer},
     {"/thu-hai", "Thứ Hai", Role::viewer},
     {"/dau-viec", "Đầu việc", Role::viewer},
@@ -22,6 +22,13 @@ constexpr std::array<Place, 7> places{{
     {"/ke-hoach", "Kế hoạch", Role::viewer},
     {"/don-vi", "Đơn vị", Role::viewer},
     {"/so-lieu", "Số lượng, chỉ tiêu", Role::viewer},
+    {"/nguoi", "Người", Role::viewer},
+    {"/giao-viec", "Giao việc", Role::overseer},
+    {"/ra-soat", "Rà soát", Role::overseer},
+    {"/kenh", "Kênh", Role::admin},
+    {"/nhat-ky", "Nhật ký", Role::admin},
+    {"/sao-luu", "Sao lưu", Role::admin},
+    {"/thay-doi", "Thay đổi", Role::admin},
 }};
 
 Html head(const Page& page, const WebContext& context) {

@@ -15,5 +15,25 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_units(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_unit(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_amounts(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_people(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_people_link(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_people_unlink(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_people_code(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_people_out(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_people_leave(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_people_leave_undo(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_giving(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_giving(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_giving_list(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_review(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_review(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_channels(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_channels_hold(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_channels_release(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_journal(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_backups(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_backups(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_verify(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_changes(const PageCall& call, const WebContext& context);
 
 }  // namespace dondoc

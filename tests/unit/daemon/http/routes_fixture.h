@@ -41,8 +41,6 @@ class RoutesFixture : public ::testing::Test {
   [[nodiscard]] Store* store() { return &*store_; }
   [[nodiscard]] Instant now() const { return now_; }
 
-  [[nodiscard]] Instant now() const { return now_; }
-
   /// As one request of the daemon's.
   template <typename Use>
   ApiResponse with_context(const Use& use) {

@@ -3,6 +3,7 @@
 #include "tests/unit/daemon/web/pages_fixture.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -53,17 +54,26 @@ class HostilePlanTest : public PlanPagesTest {
   HostilePlanTest() : PlanPagesTest(hostile_office()) {}
 };
 
+std::string filled(std::string pattern) {
+  for (const auto& [part, value] : {std::pair<std::string, std::string>{"{plan}", "cchc"},
+                                    {"{unit}", "kinh-te"},
+                                    {"{key}", "cchc%2FVII.4%402026"}}) {
+    const std::size_t at = pattern.find(part);
+    if (at != std::string::npos) {
+      pattern.replace(at, part.size(), value);
+    }
+  }
+  return pattern;
+}
+
 TEST_F(HostilePlanTest, WordsStayWordsOnEveryPage) {
   for (const PageRoute& route : page_routes()) {
     if (route.method != "GET") {
       continue;
     }
-    std::string target(route.pattern);
-    const std::size_t part = target.find('{');
-    if (part != std::string::npos) {
-      const std::string name = target.substr(part);
-      target.resize(part);
-      target += name == "{plan}" ? "cchc" : name == "{unit}" ? "kinh-te" : "cchc%2FVII.4%402026";
+    const std::string target = filled(std::string(route.pattern));
+    if (target.find('{') != std::string::npos) {
+      continue;  // Of something that this office hasn't got.
     }
     for (const std::string query : {"", "?nam=2026", "?nam=2026&don-vi=kinh-te"}) {
       const ApiResponse response = page(target + query);
