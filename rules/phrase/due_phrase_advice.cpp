@@ -53,41 +53,32 @@ std::vector<Clause> clauses_of(const PhraseScan& scan) {
   return clauses;
 }
 
-}  // namespace
-
-std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
-  const Token& token = scan.at(index);
-  if (token.is("nếu")) {
-    // "nếu … thì … không quá 07 ngày làm việc kể từ …": what follows may say the due by itself.
-    std::size_t then = index;
-    while (!scan.at(then).is_end() && !scan.at(then).is("thì")) {
-      ++then;
-    }
-    std::size_t most = then;
-    while (!scan.at(most).is_end() && !scan.reads(most, {"không", "quá"}) &&
-           !scan.reads(most, {"chậm", "nhất"}) && !scan.reads(most, {"trong", "thời"}) &&
-           !scan.reads(most, {"trong", "vòng"})) {
-      ++most;
-    }
-    if (then < most && !scan.at(most).is_end()) {
-      return Advice{
-          "Điều kiện \"nếu …\" không có thời hạn; hãy ghi phần nêu thời hạn thành một bước.",
-          scan.words(most, scan.size())};
-    }
+/// "nếu … thì … không quá 07 ngày làm việc kể từ …": what follows may say the due by itself.
+Advice advice_on_condition(const PhraseScan& scan, std::size_t index) {
+  std::size_t then = index;
+  while (!scan.at(then).is_end() && !scan.at(then).is("thì")) {
+    ++then;
+  }
+  std::size_t most = then;
+  while (!scan.at(most).is_end() && !scan.reads(most, {"không", "quá"}) &&
+         !scan.reads(most, {"chậm", "nhất"}) && !scan.reads(most, {"trong", "thời"}) &&
+         !scan.reads(most, {"trong", "vòng"})) {
+    ++most;
+  }
+  if (then < most && !scan.at(most).is_end()) {
     return Advice{
-        "Điều kiện \"nếu …\" không có thời hạn; hãy bỏ điều kiện, hoặc ghi \"khi có phát "
-        "sinh\" để có người ghi nhận.",
-        "Khi có phát sinh"};
+        "Điều kiện \"nếu …\" không có thời hạn; hãy ghi phần nêu thời hạn thành một bước.",
+        scan.words(most, scan.size())};
   }
-  if (token.is("trừ") || scan.reads(index, {"ngoại", "trừ"})) {
-    return Advice{"Từ " + quoted(scan, index, index + 1) +
-                      " có thể làm thay đổi thời hạn; ngoại lệ chưa tính được, hãy ghi rõ từng "
-                      "tháng, từng ngày phải làm.",
-                  "ngày 25 các tháng 3, 6, 9, 12 hằng năm"};
-  }
-  const bool expected = scan.reads(index, {"dự", "kiến"});
-  for (std::size_t at = index; expected && !scan.at(at).is_end(); ++at) {
-    // "Dự kiến ngày 30/01 (chậm nhất ngày 03/02)": the second one is sure.
+  return Advice{
+      "Điều kiện \"nếu …\" không có thời hạn; hãy bỏ điều kiện, hoặc ghi \"khi có phát "
+      "sinh\" để có người ghi nhận.",
+      "Khi có phát sinh"};
+}
+
+/// "Dự kiến ngày 30/01 (chậm nhất ngày 03/02)": the second one is sure.
+std::optional<Advice> advice_on_expected(const PhraseScan& scan, std::size_t index) {
+  for (std::size_t at = index; !scan.at(at).is_end(); ++at) {
     if (scan.reads(at, {"chậm", "nhất"}) || scan.reads(at, {"muộn", "nhất"})) {
       std::size_t last = at;
       while (!scan.at(last).is_end() && !scan.at(last).is_any_of({")", ";"})) {
@@ -97,6 +88,26 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
                         " chưa phải thời hạn chắc chắn; hãy chỉ ghi lúc muộn nhất.",
                     scan.words(at, last)};
     }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  if (token.is("nếu")) {
+    return advice_on_condition(scan, index);
+  }
+  if (token.is("trừ") || scan.reads(index, {"ngoại", "trừ"})) {
+    return Advice{"Từ " + quoted(scan, index, index + 1) +
+                      " có thể làm thay đổi thời hạn; ngoại lệ chưa tính được, hãy ghi rõ từng "
+                      "tháng, từng ngày phải làm.",
+                  "ngày 25 các tháng 3, 6, 9, 12 hằng năm"};
+  }
+  const bool expected = scan.reads(index, {"dự", "kiến"});
+  if (auto sure = expected ? advice_on_expected(scan, index) : std::nullopt) {
+    return sure;
   }
   if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ", "ước"})) {
     return Advice{"Từ " + quoted(scan, index, index + (expected ? 2U : 1U)) +

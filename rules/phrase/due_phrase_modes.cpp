@@ -145,6 +145,26 @@ std::optional<Read<ModePart>> taken(PhraseScan& scan,
   return Read<ModePart>{part, last};
 }
 
+/// Behind "nếu có khó khăn, vướng mắc", "trong trường hợp phát sinh …": each time there are any.
+std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first) {
+  const std::size_t any = scan.behind_any(first,
+                                          {{"nếu", "có", "khó", "khăn", ",", "vướng", "mắc"},
+                                           {"nếu", "có", "khó", "khăn", "vướng", "mắc"},
+                                           {"nếu", "có", "khó", "khăn"},
+                                           {"nếu", "có", "vướng", "mắc"},
+                                           {"nếu", "có", "phát", "sinh"},
+                                           {"nếu", "có", "vấn", "đề", "phát", "sinh"}});
+  if (any > first || first > 0) {
+    return any;
+  }
+  const std::size_t arises = scan.behind_any(first,
+                                             {{"trong", "trường", "hợp", "phát", "sinh"},
+                                              {"trong", "trường", "hợp", "có", "phát", "sinh"},
+                                              {"trường", "hợp", "phát", "sinh"},
+                                              {"trường", "hợp", "có", "phát", "sinh"}});
+  return arises > first ? behind_clause(scan, arises, false) : first;
+}
+
 std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first) {
   ModePart part;
   part.mode = Mode::happening;
@@ -168,24 +188,8 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   if (last > first) {
     return taken(scan, part, first, behind_clause(scan, last, false));
   }
-  // "nếu có khó khăn, vướng mắc, kịp thời báo cáo": each time there are any
-  last = scan.behind_any(first,
-                         {{"nếu", "có", "khó", "khăn", ",", "vướng", "mắc"},
-                          {"nếu", "có", "khó", "khăn", "vướng", "mắc"},
-                          {"nếu", "có", "khó", "khăn"},
-                          {"nếu", "có", "vướng", "mắc"},
-                          {"nếu", "có", "phát", "sinh"},
-                          {"nếu", "có", "vấn", "đề", "phát", "sinh"}});
-  if (last > first) {
-    return taken(scan, part, first, last);
-  }
-  last = scan.behind_any(first,
-                         {{"trong", "trường", "hợp", "phát", "sinh"},
-                          {"trong", "trường", "hợp", "có", "phát", "sinh"},
-                          {"trường", "hợp", "phát", "sinh"},
-                          {"trường", "hợp", "có", "phát", "sinh"}});
-  if (last > first && first == 0) {
-    return taken(scan, part, first, behind_clause(scan, last, false));
+  if (const std::size_t arises = behind_difficulty(scan, first); arises > first) {
+    return taken(scan, part, first, arises);
   }
   last = scan.behind_any(first, {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}});
   if (last > first) {

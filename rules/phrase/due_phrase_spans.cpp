@@ -148,16 +148,8 @@ bool refuses_open_end(PhraseScan& scan, std::size_t first) {
   return true;
 }
 
-/// Terms of office, seasons of crops and sessions: each has days of its own.
-bool refuses_named_span(PhraseScan& scan, std::size_t first) {
-  const bool each = is_every_word(scan.at(first)) || scan.at(first).is_any_of({"/", "cả", "một"});
-  if (each && scan.reads(first + 1, {"nhiệm", "kỳ"})) {
-    scan.fail(scan.span(first, first + 3),
-              not_understood,
-              "Nhiệm kỳ không trùng năm dương lịch; hãy ghi các năm của nhiệm kỳ.",
-              "giai đoạn 2026 - 2031");
-    return true;
-  }
+/// "Vụ đông xuân", "mùa khô", "các ngày lễ": nobody has said from which day to which.
+bool refuses_season(PhraseScan& scan, std::size_t first) {
   const std::size_t crop = scan.behind_any(first, {{"vụ"}, {"mùa", "vụ"}});
   const std::size_t season = scan.behind_any(crop,
                                              {{"đông", "xuân"},
@@ -200,6 +192,11 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               "từ ngày 01/6/2026 đến ngày 31/8/2026");
     return true;
   }
+  return false;
+}
+
+/// "năm nay", "trong tuần này": counted from when it was written.
+bool refuses_this_span(PhraseScan& scan, std::size_t first) {
   if (scan.reads(first, {"năm", "nay"})) {
     const WordSpan words = scan.span(first, first + 2);
     scan.fail(words,
@@ -218,6 +215,19 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               not_understood,
               "\"" + scan.words(now, this_one) + "\" tính từ lúc viết; hãy ghi ngày cụ thể.",
               scan.source().with(words, "trước ngày 30/6/2026"));
+    return true;
+  }
+  return false;
+}
+
+/// Terms of office and sessions: each has days of its own.
+bool refuses_named_span(PhraseScan& scan, std::size_t first) {
+  const bool each = is_every_word(scan.at(first)) || scan.at(first).is_any_of({"/", "cả", "một"});
+  if (each && scan.reads(first + 1, {"nhiệm", "kỳ"})) {
+    scan.fail(scan.span(first, first + 3),
+              not_understood,
+              "Nhiệm kỳ không trùng năm dương lịch; hãy ghi các năm của nhiệm kỳ.",
+              "giai đoạn 2026 - 2031");
     return true;
   }
   if (scan.reads(first, {"các", "ngày", "làm", "việc"})) {
@@ -248,7 +258,8 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
 
 bool refuses_span(PhraseScan& scan, std::size_t first) {
   return refuses_week(scan, first) || refuses_cycle_range(scan, first) ||
-         refuses_feast(scan, first) || refuses_named_span(scan, first) ||
+         refuses_feast(scan, first) || refuses_season(scan, first) ||
+         refuses_this_span(scan, first) || refuses_named_span(scan, first) ||
          refuses_open_end(scan, first) || refuses_blank(scan, first) || refuses_days(scan, first);
 }
 
