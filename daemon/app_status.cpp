@@ -79,7 +79,9 @@ ApiResponse App::answered(const std::function<ApiResponse(const RouteContext&)>&
                                  post_turn();
                                },
                                [this, now] { office_->people_changed(now); },
-                               folder_.backups()};
+                               folder_.backups(),
+                               {},
+                               config_.settings.web.public_url};
     return by(context);
   } catch (const StoreError& error) {
     const StoreFault fault = error.fault();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/engine_posts.h"
 
+#include "daemon/store/doors.h"
 #include "rules/schedule/alarm.h"
 #include "rules/schedule/audience.h"
 #include "rules/schedule/handover.h"
@@ -97,6 +98,7 @@ void hand_over_posts(Store& store, const RuleSet& rules, Instant now, TickResult
                       one.after.holder) {
       lapse(store, rules, one.post, now);
     }
+    Doors(store).remove_feed("post/" + one.post);
     if (!one.before.acting.empty()) {
       store.take_back(one.before.acting, one.post, now);
     }

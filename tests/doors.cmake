@@ -13,3 +13,10 @@ dondoc_test(door_tests
     unit/daemon/web/duty_page_test.cpp
     support/small_office.cpp
   LIBRARIES dondoc_daemon nlohmann_json::nlohmann_json)
+
+# Calendars, read back by libical (phrase.cmake finds it).
+dondoc_test(feed_tests
+  SOURCES
+    unit/daemon/web/calendar_feed_test.cpp
+    support/small_office.cpp
+  LIBRARIES dondoc_web dondoc_engine nlohmann_json::nlohmann_json PkgConfig::ICAL)

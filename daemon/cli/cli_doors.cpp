@@ -52,6 +52,30 @@ void add_token_commands(CLI::App& app, Asked& asked) {
   });
 }
 
+void add_feed_commands(CLI::App& app, Asked& asked) {
+  CLI::App* feed = add_command(app, "feed", "lịch riêng của đơn vị, chức danh cho ứng dụng lịch");
+  feed->require_subcommand(1);
+
+  CLI::App* add = add_command(*feed, "add", "cấp một địa chỉ lịch riêng, in ra một lần");
+  RemoteOptionsPointer options = add_target(add);
+  add_key(add, options, "unit/ĐƠN-VỊ hoặc post/CHỨC-DANH");
+  run_later(add, asked, options, [](const RemoteOptions& given) {
+    return run_feed_add(given.target, given.key);
+  });
+
+  CLI::App* list = add_command(*feed, "list", "các lịch riêng đã cấp");
+  options = add_target(list);
+  run_later(
+      list, asked, options, [](const RemoteOptions& given) { return run_feed_list(given.target); });
+
+  CLI::App* revoke = add_command(*feed, "revoke", "thu hồi một lịch riêng");
+  options = add_target(revoke);
+  add_key(revoke, options, "unit/ĐƠN-VỊ hoặc post/CHỨC-DANH");
+  run_later(revoke, asked, options, [](const RemoteOptions& given) {
+    return run_feed_revoke(given.target, given.key);
+  });
+}
+
 }  // namespace
 
 void add_door_commands(CLI::App& app, Asked& asked) {
@@ -71,6 +95,7 @@ void add_door_commands(CLI::App& app, Asked& asked) {
     return run_sign_out(given.target, given.key);
   });
   add_token_commands(app, asked);
+  add_feed_commands(app, asked);
 }
 
 }  // namespace dondoc

@@ -40,6 +40,25 @@ std::string tokens_text(const Json& document) {
   return text;
 }
 
+std::string feed_text(const Json& feed) {
+  const std::string url = text_of(feed, "url");
+  return "Lịch riêng của " + text_of(feed, "title") + ":\n" +
+         (url.empty() ? "(địa chỉ của trang theo dõi công việc)" + text_of(feed, "path") : url) +
+         "\nĐăng ký địa chỉ này trong ứng dụng lịch. Ai có địa chỉ này đều xem được lịch; địa chỉ "
+         "chỉ được in một lần, địa chỉ cấp "
+         "trước đó không còn dùng được.\n";
+}
+
+std::string feeds_text(const Json& document) {
+  const Json& feeds = document.at("feeds");
+  std::string text = feeds.empty() ? "Chưa cấp lịch riêng nào.\n" : "";
+  for (const Json& feed : feeds) {
+    text += text_of(feed, "of") + "  " + text_of(feed, "title") + "  cấp lúc " +
+            moment_words_of(feed.at("made_at")) + "\n";
+  }
+  return text;
+}
+
 int ask_and_print(const RemoteTarget& target,
                   const std::string& method,
                   const std::string& path,
@@ -78,6 +97,21 @@ int run_token_revoke(const RemoteTarget& target, const std::string& name) {
   return ask_and_print(
       target, "POST", "/v1/tokens/" + percent_encoded(name) + "/revoke", "", [](const Json& gone) {
         return "Đã thu hồi mã " + text_of(gone, "name") + ".\n";
+      });
+}
+
+int run_feed_add(const RemoteTarget& target, const std::string& of) {
+  return ask_and_print(target, "POST", "/v1/feeds", Json{{"of", of}}.dump(), feed_text);
+}
+
+int run_feed_list(const RemoteTarget& target) {
+  return ask_and_print(target, "GET", "/v1/feeds", "", feeds_text);
+}
+
+int run_feed_revoke(const RemoteTarget& target, const std::string& of) {
+  return ask_and_print(
+      target, "POST", "/v1/feeds/" + percent_encoded(of) + "/revoke", "", [](const Json& gone) {
+        return "Đã thu hồi lịch riêng của " + text_of(gone, "of") + ".\n";
       });
 }
 

@@ -47,7 +47,8 @@ std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& targe
     status.version = DONDOC_VERSION;
     const Instant now = instant_of(read_clock());
     const auto rules = with_people(loaded.value->rules, store, now);
-    const RouteContext context{&store, *rules, now, status, [] {}, {}, folder.backups()};
+    const std::string& page = loaded.value->settings.web.public_url;
+    const RouteContext context{&store, *rules, now, status, [] {}, {}, folder.backups(), {}, page};
     return handle(request, context);
   } catch (const StoreError& error) {
     return store_unreachable(folder, error.what());

@@ -85,6 +85,12 @@ struct LinkCounts {
 [[nodiscard]] ApiResponse post_revoke_token(const std::string& name,
                                             const std::string& body,
                                             const RouteContext& context);
+[[nodiscard]] ApiResponse get_feeds(const RouteContext& context);
+/// A calendar's address, once told, in place of an earlier one.
+[[nodiscard]] ApiResponse post_feed(const std::string& body, const RouteContext& context);
+[[nodiscard]] ApiResponse post_revoke_feed(const std::string& of,
+                                           const std::string& body,
+                                           const RouteContext& context);
 /// Makes a backup.
 [[nodiscard]] ApiResponse post_backup(const std::string& body, const RouteContext& context);
 /// What is wrong with the database, if something is.

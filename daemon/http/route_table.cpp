@@ -135,6 +135,23 @@ const std::vector<Route>& api_routes() {
        [](Call call, Context context) {
          return post_revoke_token(call.parts[0], call.body, context);
        }},
+      {"GET",
+       "/v1/feeds",
+       Role::admin,
+       "Các lịch riêng đã cấp",
+       [](Call, Context context) { return get_feeds(context); }},
+      {"POST",
+       "/v1/feeds",
+       Role::admin,
+       "Cấp một địa chỉ lịch riêng (iCalendar)",
+       [](Call call, Context context) { return post_feed(call.body, context); }},
+      {"POST",
+       "/v1/feeds/{of}/revoke",
+       Role::admin,
+       "Thu hồi một địa chỉ lịch riêng",
+       [](Call call, Context context) {
+         return post_revoke_feed(call.parts[0], call.body, context);
+       }},
       {"POST",
        "/v1/hold",
        Role::admin,

@@ -122,7 +122,8 @@ struct RouteContext {
   std::filesystem::path backups{};  ///< the folder of the copies
   /// The only posts that the caller speaks for; an admin's request has none and speaks for any.
   std::optional<std::vector<std::string>> own_posts{};
-  std::string by{};  ///< how it comes in, when the request doesn't say: "api", "web"
+  std::string public_url{};  ///< under which people reach the page; may be empty
+  std::string by{};          ///< how it comes in, when the request doesn't say: "api", "web"
 };
 
 /// Throws StoreError when the store fails on the way: nothing may be claimed then, and the caller

@@ -198,28 +198,29 @@ void Doors::forget_used_links(Instant before) {
 // ---- Feeds
 // ---------------------------------------------------------------------------------------
 
-std::string Doors::write_feed(const std::string& of, Instant now) {
+std::string Doors::write_feed(const Feed& feed) {
   impl_.connection.require_transaction();
   std::string secret = new_secret();
   Query(impl_.connection,
-        "INSERT INTO feed (of, hash, made_at) VALUES (?1, ?2, ?3)"
-        " ON CONFLICT (of) DO UPDATE SET hash = ?2, made_at = ?3")
-      .bind(of, secret_hash(secret), now)
+        "INSERT INTO feed (of, hash, person, made_at) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (of) DO UPDATE SET hash = ?2, person = ?3, made_at = ?4")
+      .bind(feed.of, secret_hash(secret), feed.person, feed.made_at)
       .run();
   return secret;
 }
 
-std::optional<std::string> Doors::feed_of(const std::string& secret) const {
-  Query query(impl_.connection, "SELECT of FROM feed WHERE hash = ?");
+std::optional<Feed> Doors::feed_of(const std::string& secret) const {
+  Query query(impl_.connection, "SELECT of, person, made_at FROM feed WHERE hash = ?");
   query.bind(secret_hash(secret));
-  return query.next() ? std::optional(query.text(0)) : std::nullopt;
+  return query.next() ? std::optional(Feed{query.text(0), query.text(1), query.instant(2)})
+                      : std::nullopt;
 }
 
-std::vector<std::string> Doors::feeds() const {
-  Query query(impl_.connection, "SELECT of FROM feed ORDER BY of");
-  std::vector<std::string> feeds;
+std::vector<Feed> Doors::feeds() const {
+  Query query(impl_.connection, "SELECT of, person, made_at FROM feed ORDER BY of");
+  std::vector<Feed> feeds;
   while (query.next()) {
-    feeds.push_back(query.text(0));
+    feeds.push_back(Feed{query.text(0), query.text(1), query.instant(2)});
   }
   return feeds;
 }

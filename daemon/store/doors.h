@@ -35,6 +35,13 @@ struct ApiToken {
   Instant expires_at;
 };
 
+/// A calendar that programs fetch by an address which nobody else knows.
+struct Feed {
+  std::string of;      ///< "unit/kinh-te", "post/truong-phong-kinh-te"
+  std::string person;  ///< of a post: who held it then, and alone may go on reading; else empty
+  Instant made_at;
+};
+
 struct LinkKey {
   std::int64_t id{0};
   std::array<unsigned char, 32> bytes{};
@@ -75,11 +82,10 @@ class Doors {
   [[nodiscard]] std::optional<Instant> link_used_at(const std::string& link) const;
   void use_link(const std::string& link, Instant now);
   void forget_used_links(Instant before);
-  /// The secret of the calendar's address, in place of an earlier one. `of` is the caller's name
-  /// for it: "unit/kinh-te".
-  [[nodiscard]] std::string write_feed(const std::string& of, Instant now);
-  [[nodiscard]] std::optional<std::string> feed_of(const std::string& secret) const;
-  [[nodiscard]] std::vector<std::string> feeds() const;
+  /// The secret of the calendar's address, in place of an earlier one.
+  [[nodiscard]] std::string write_feed(const Feed& feed);
+  [[nodiscard]] std::optional<Feed> feed_of(const std::string& secret) const;
+  [[nodiscard]] std::vector<Feed> feeds() const;
   bool remove_feed(const std::string& of);
 
  private:

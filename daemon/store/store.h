@@ -87,7 +87,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 7;
+  static constexpr int schema_version = 8;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.

@@ -5,6 +5,7 @@
 #include "daemon/http/url.h"
 #include "daemon/store/doors.h"
 #include "daemon/web/assets.h"
+#include "daemon/web/feed_door.h"
 #include "daemon/web/pages.h"
 #include "daemon/web/viewing_pages.h"
 
@@ -230,6 +231,9 @@ ApiResponse answer_for(const ApiRequest& request, const WebContext& context) {
                       "lại sau ít phút.</p>"},
                      context,
                      503);
+  }
+  if (first == "lich-rieng" && target->segments.size() == 2 && request.method == "GET") {
+    return get_feed(target->segments[1], request, context);
   }
   if (const auto door = answer_door(request, *target, context)) {
     return *door;

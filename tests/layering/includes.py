@@ -52,7 +52,7 @@ LIBRARIES = [
     (r"sodium", r"connectors/|daemon/|tests/"),
     (r"systemd/", r"daemon/"),
     (r"prometheus/", r"daemon/http/metrics_route\.cpp$"),
-    (r"libical/", r"tests/unit/rules/phrase/due_rule_libical_test\.cpp$"),
+    (r"libical/", r"tests/unit/(rules/phrase/due_rule_libical|daemon/web/calendar_feed)_test\.cpp$"),
     (r"(gtest|gmock|rapidcheck)(/|\.h$)", r"tests/"),
 ]
 

@@ -91,6 +91,7 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
                             "DROP TABLE link_key",
                             "DROP TABLE used_link",
                             "DROP TABLE feed",
+                            "DROP TABLE repeatable_request",
                             "ALTER TABLE meta DROP COLUMN posts_looked_at",
                             "DROP TABLE post_holder",
                             "DROP TABLE bounce",
