@@ -8,6 +8,7 @@
 #include "daemon/web/act_forms.h"
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/pages.h"
+#include "daemon/web/view_parts.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/series.h"
 
@@ -39,7 +40,7 @@ Html story_part(const Json& story, const RuleSet& rules) {
     html << "<li><time datetime=\"" << text(line.at) << "\">"
          << text(moment_words_of(Json(line.at))) << "</time>" << text(line.words);
     if (!line.actor.empty()) {
-      html << " <span class=\"code\">(" << text(post_title(line.actor, rules)) << ", "
+      html << " <span class=\"code\">(" << text(actor_title(line.actor, rules)) << ", "
            << text(way_words(line.by)) << ")</span>";
     }
     html << "</li>";

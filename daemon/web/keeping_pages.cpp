@@ -53,7 +53,7 @@ Html journal_table(const std::vector<JournalRow>& rows, const RouteContext& offi
          << "</td><td data-label=\"Đầu việc\"><a href=\"" << path({"dau-viec", row.fact.occurrence})
          << "\">" << text(duty ? item_words(*duty, office.rules) : row.fact.occurrence)
          << "</a></td><td data-label=\"Ai\">"
-         << text(line.actor.empty() ? "hệ thống" : post_title(line.actor, office.rules))
+         << text(line.actor.empty() ? "hệ thống" : actor_title(line.actor, office.rules))
          << "</td></tr>";
   }
   html << "</tbody></table>";

@@ -174,45 +174,64 @@ int lines_on_paper(const WeekLine& line) {
   return lines_of_duty + static_cast<int>(line.duties.size()) / units_of_line;
 }
 
-/// Sections in their order; each takes what is left of the sheet, but leaves some to the others.
-class Sheet {
- public:
-  Sheet(const RouteContext& office, int units) : office_(office), left_(sheet_lines - units) {}
-
-  void add(Html& body, const Html& title, const WeekDuties& duties, int sections_after) {
-    left_ -= lines_of_section;
-    const int kept = sections_after * (lines_of_section + lines_of_duty * least_duties);
-    body << "<h2>" << title << " (" << text(two_digits(static_cast<int>(duties.size())))
-         << ")</h2>";
-    if (duties.empty()) {
-      body << "<p>Không có.</p>";
-      return;
-    }
-    std::size_t shown = 0;
-    int lines = 0;
-    body << "<ol>";
-    for (const WeekLine& line : week_lines(duties, office_)) {
-      left_ -= lines_on_paper(line);
-      if (lines >= least_duties && left_ < kept) {
-        left_ += lines_on_paper(line);
-        break;
-      }
-      body << line_of_week(line, office_.rules);
-      shown += line.duties.size();
-      ++lines;
-    }
-    body << "</ol>";
-    if (shown < duties.size()) {
-      body << "<p>… và " << text(two_digits(static_cast<int>(duties.size() - shown)))
-           << " việc khác, xem trang Đầu việc.</p>";
-      --left_;
-    }
-  }
-
- private:
-  const RouteContext& office_;
-  int left_;
+struct WeekSection {
+  Html title;
+  const WeekDuties& duties;
 };
+
+/// What a section takes at least.
+int least_lines(const WeekSection& section) {
+  const auto shown = std::min<std::size_t>(section.duties.size(), least_duties);
+  return lines_of_section + lines_of_duty * static_cast<int>(shown);
+}
+
+/// The section as far as `room` holds it, and what it took of that.
+int add_section(Html& body, const WeekSection& section, int room, const RouteContext& office) {
+  const std::size_t all = section.duties.size();
+  body << "<h2>" << section.title << " (" << text(two_digits(static_cast<int>(all))) << ")</h2>";
+  if (all == 0) {
+    body << "<p>Không có.</p>";
+    return lines_of_section;
+  }
+  int taken = lines_of_section;
+  std::size_t shown = 0;
+  int lines = 0;
+  body << "<ol>";
+  for (const WeekLine& line : week_lines(section.duties, office)) {
+    if (lines >= least_duties && taken + lines_on_paper(line) > room) {
+      break;
+    }
+    taken += lines_on_paper(line);
+    body << line_of_week(line, office.rules);
+    shown += line.duties.size();
+    ++lines;
+  }
+  body << "</ol>";
+  if (shown < all) {
+    body << "<p>… và " << text(two_digits(static_cast<int>(all - shown)))
+         << " việc khác, xem trang Đầu việc.</p>";
+    ++taken;
+  }
+  return taken;
+}
+
+/// Sections in their order: each takes what is left of the sheet, but leaves the others theirs.
+void add_sections(Html& body, const Week& week, const RouteContext& office) {
+  const std::vector<WeekSection> sections{{"Quá hạn", week.late},
+                                          {"Chờ lãnh đạo ký", week.waiting},
+                                          {"Đến hạn trong tuần", week.coming},
+                                          {"Cấp trên giao, đang thực hiện", week.from_above},
+                                          {"Đã hoàn thành tuần trước", week.done}};
+  int left = sheet_lines - static_cast<int>(week.units.size());
+  int kept = 0;
+  for (const WeekSection& section : sections) {
+    kept += least_lines(section);
+  }
+  for (const WeekSection& section : sections) {
+    kept -= least_lines(section);
+    left -= add_section(body, section, left - kept, office);
+  }
+}
 
 }  // namespace
 
@@ -232,12 +251,7 @@ ApiResponse get_monday(const PageCall& call, const WebContext& context) {
     body << "</p>";
   }
   body << units_of_week(week, office.rules);
-  Sheet sheet(office, static_cast<int>(week.units.size()));
-  sheet.add(body, "Quá hạn", week.late, 4);
-  sheet.add(body, "Chờ lãnh đạo ký", week.waiting, 3);
-  sheet.add(body, "Đến hạn trong tuần", week.coming, 2);
-  sheet.add(body, "Cấp trên giao, đang thực hiện", week.from_above, 1);
-  sheet.add(body, "Đã hoàn thành tuần trước", week.done, 0);
+  add_sections(body, week, office);
   body << "<p class=\"code\">“Chưa nêu nguyên nhân”, “chưa hẹn ngày xong” nghĩa là đơn vị chưa cập "
           "nhật vào hệ thống.</p></article>";
   return page_response({"Thứ Hai", body, "/thu-hai"}, call.visitor, context);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/view_parts.h"
 
+#include "daemon/http/views.h"
 #include "rules/phrase/normal_form.h"
+#include "rules/schedule/acts.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -138,6 +140,10 @@ Date closed_on(const Occurrence& occurrence, Zone zone) {
     return date_of(occurrence.completion->recorded_at, zone);
   }
   return date_of(occurrence.ending ? occurrence.ending->at : occurrence.due, zone);
+}
+
+std::string actor_title(const std::string& actor, const RuleSet& rules) {
+  return actor == admin_actor ? "quản trị hệ thống" : post_title(actor, rules);
 }
 
 Date monday_of(Date day) {

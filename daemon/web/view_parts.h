@@ -60,6 +60,9 @@ struct PagePart {
 /// The day on which what has closed was closed.
 [[nodiscard]] Date closed_on(const Occurrence& occurrence, Zone zone);
 
+/// Of a post, or of the admin for whom an act is recorded.
+[[nodiscard]] std::string actor_title(const std::string& actor, const RuleSet& rules);
+
 [[nodiscard]] Date monday_of(Date day);
 
 }  // namespace dondoc

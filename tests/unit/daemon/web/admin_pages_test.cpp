@@ -67,6 +67,9 @@ TEST_F(AdminPagesTest, TheJournalHasTheNewestFirstAndEndsSomewhere) {
   EXPECT_LT(newest, told.find("mở đầu việc"));
   EXPECT_TRUE(has(told, "Trưởng phòng Kinh tế"));
   EXPECT_EQ(store()->newest_facts(1, 10).size(), 0U);
+  ASSERT_EQ(call("POST", path_of("cchc/VII.4@2026") + "/comment", R"({"text":"gọi lại"})").status,
+            200);
+  EXPECT_TRUE(has(words("/nhat-ky"), "quản trị hệ thống"));
   EXPECT_TRUE(has(words("/nhat-ky?truoc=1"), "Chưa có ghi nhận nào."));
 }
 

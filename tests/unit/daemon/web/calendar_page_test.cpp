@@ -53,6 +53,22 @@ TEST_F(CalendarPageTest, AUnitsPageHasItsOwnDutiesOnly) {
   EXPECT_FALSE(has(words("/lich?nam=2027&don-vi=kinh-te"), "VII.7"));
 }
 
+TEST_F(CalendarPageTest, ADayThatHoldsMoreThanItsCellHasAPageOfItsOwn) {
+  for (int i = 1; i <= 9; ++i) {
+    const std::string body = R"({"unit":"kinh-te","title":"Rà soát số )" + std::to_string(i) +
+                             R"(","due":"10/12/2026"})";
+    ASSERT_EQ(call("POST", "/v1/tasks", body).status, 200);
+  }
+  const ApiResponse month = page("/lich?thang=2026-12");
+  EXPECT_TRUE(has(testing::words_of(month.body), "… và 03 việc khác"));
+  EXPECT_TRUE(has(month.body, "href=\"/lich?ngay=2026-12-10\""));
+  const std::string all = words("/lich?ngay=2026-12-10");
+  EXPECT_TRUE(has(all, "Đến hạn thứ Năm ngày 10/12/2026"));
+  for (int i = 1; i <= 9; ++i) {
+    EXPECT_TRUE(has(all, "Rà soát số " + std::to_string(i))) << i;
+  }
+}
+
 TEST_F(CalendarPageTest, DaysOffSayWhy) {
   EXPECT_TRUE(has(day("/lich?thang=2026-09", "2026-09-02"), "Quốc khánh"));
   EXPECT_TRUE(has(words("/lich?nam=2026"), "16, 17, 18, 19, 20 Tết Nguyên đán"));

@@ -28,6 +28,11 @@ TEST_F(DutiesPageTest, ShowsAsManyAsAreOpen) {
   EXPECT_TRUE(names(words("/dau-viec"), std::to_string(open) + " đầu việc"));
 }
 
+TEST_F(DutiesPageTest, WhatWaitsForItsReviewComesLast) {
+  const std::string all = words("/dau-viec");
+  EXPECT_LT(all.find("VII.4 Báo cáo"), all.find("VII.3 Kế hoạch tuyên truyền"));
+}
+
 TEST_F(DutiesPageTest, AUnitAndAStateAreAskedForTogether) {
   settle(at("2026-05-26T08:00"));
   const std::string late = words("/dau-viec?tinh-trang=qua-han");

@@ -79,6 +79,19 @@ TEST_F(MondayPageTest, WhatWaitsForASignatureAndWhatWasDoneLastWeek) {
   EXPECT_TRUE(has(words("/thu-hai"), "Đã hoàn thành tuần trước (00)"));
 }
 
+TEST_F(MondayPageTest, WhatSeveralUnitsOweInTheSameWordsIsOneLine) {
+  for (const char* unit : {"kinh-te", "pvhcc"}) {
+    const std::string body =
+        std::string(R"({"unit":")") + unit + R"(","title":"Báo cáo nhanh","due":"14/5/2026"})";
+    ASSERT_EQ(call("POST", "/v1/tasks", body).status, 200);
+  }
+  settle(now());
+  const std::string coming = section("Đến hạn trong tuần (02)");
+  EXPECT_EQ(coming.find("Báo cáo nhanh"), coming.rfind("Báo cáo nhanh")) << coming;
+  EXPECT_TRUE(has(coming, "Phòng Kinh tế"));
+  EXPECT_TRUE(has(coming, "Trung tâm Phục vụ hành chính công"));
+}
+
 class ManyDutiesTest : public MondayPageTest {
  protected:
   static RuleSet many() {
