@@ -18,7 +18,8 @@ void keep_refining(RuleSet& own, const RuleSet& rules, const std::string& plan) 
   for (const auto& [refined, by] : rules.refinements) {
     refining.insert(by);
   }
-  for (const auto& [id, other] : rules.plans) {
+  for (const auto& entry : rules.plans) {
+    const Plan& other = entry.second;
     Plan kept = other;
     auto& duties = kept.obligations;
     duties.erase(std::remove_if(duties.begin(),
@@ -27,8 +28,8 @@ void keep_refining(RuleSet& own, const RuleSet& rules, const std::string& plan) 
                                   return refining.count(other.id + '/' + duty.id) == 0;
                                 }),
                  duties.end());
-    if (id != plan && !duties.empty()) {
-      own.plans.emplace(id, std::move(kept));
+    if (other.id != plan && !duties.empty()) {
+      own.plans.emplace(other.id, std::move(kept));
     }
   }
 }

@@ -188,7 +188,9 @@ std::vector<std::string> posts_of_lead(const Occurrence& occurrence, const RuleS
   if (!owed) {
     return posts;
   }
-  for (const auto& [id, post] : rules.directory.posts) {
+  for (const auto& entry : rules.directory.posts) {
+    const std::string& id = entry.first;
+    const Post& post = entry.second;
     const bool is_of_lead =
         std::any_of(owed->lead_units.begin(), owed->lead_units.end(), [&](const std::string& lead) {
           const auto unit = rules.directory.units.find(lead);

@@ -138,7 +138,7 @@ std::string remark(const NoticeSubject& s, Group group) {
 /// The same of a due that is still to come; and of one on days off, until when it can be done.
 std::string days_to_work(const NoticeSubject& s) {
   const Date last = act_by(s);
-  const std::string left = working_days_left(s);
+  std::string left = working_days_left(s);
   if (last == s.occurrence.last_day) {
     return left;
   }
