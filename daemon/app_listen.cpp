@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the daemon can be asked: its socket, and the port of the page.
 #include "daemon/app.h"
+#include "daemon/journal_log.h"
 
+#include <fstream>
 #include <iostream>
 #include <system_error>
+
+#include <boost/asio/post.hpp>
 
 namespace dondoc {
 
@@ -49,6 +53,31 @@ bool App::listen_on_port() {
     std::cerr << "dondocd: không mở được cổng " << error.what() << "\n";
     return false;
   }
+}
+
+/// Whole or not at all: a file is renamed into its place, and then the folder is read again.
+std::string App::publish_plan(const std::string& name, const std::string& text) {
+  const std::filesystem::path file = options_.config / name;
+  const std::filesystem::path temporary = file.string() + ".moi";
+  {
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.flush();
+    if (!out) {
+      return "không ghi được tệp trong thư mục cấu hình " + options_.config.string() +
+             "; quản trị viên máy chủ cần cho dịch vụ ghi vào thư mục plans";
+    }
+  }
+  std::error_code failed;
+  std::filesystem::rename(temporary, file, failed);
+  if (failed) {
+    std::error_code ignored;
+    std::filesystem::remove(temporary, ignored);
+    return "không đặt được tệp vào chỗ: " + failed.message();
+  }
+  write_log(LogLevel::info, "trang Sửa kế hoạch đã ghi " + name + ", nạp lại");
+  boost::asio::post(loop_, [this] { reload(); });
+  return {};
 }
 
 }  // namespace dondoc

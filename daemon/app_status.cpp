@@ -60,7 +60,10 @@ ApiResponse App::answer(const ApiRequest& request) {
 
 ApiResponse App::answer_on_port(const ApiRequest& request) {
   return answered([this, &request](const RouteContext& context) {
-    return answer_web(request, {context, config_.settings.web, web_memory_});
+    const PlanDesk desk{*config_.files, [this](const std::string& name, const std::string& text) {
+                          return publish_plan(name, text);
+                        }};
+    return answer_web(request, {context, config_.settings.web, web_memory_, &desk});
   });
 }
 

@@ -34,6 +34,30 @@ void Store::write_post_holders(const PostHolders& holders, Instant now) {
   }
 }
 
+std::vector<Store::KeptDraft> Store::plan_drafts() const {
+  Query query(impl_->connection,
+              "SELECT plan, body, post, changed_at FROM plan_draft ORDER BY plan");
+  std::vector<KeptDraft> drafts;
+  while (query.next()) {
+    drafts.push_back({query.text(0), query.text(1), query.text(2), query.instant(3)});
+  }
+  return drafts;
+}
+
+void Store::write_plan_draft(const KeptDraft& draft) {
+  impl_->connection.require_transaction();
+  Query(impl_->connection,
+        "INSERT INTO plan_draft (plan, body, post, changed_at) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (plan) DO UPDATE SET body = ?2, post = ?3, changed_at = ?4")
+      .bind(draft.plan, draft.body, draft.post, draft.changed_at)
+      .run();
+}
+
+void Store::remove_plan_draft(const std::string& plan) {
+  impl_->connection.require_transaction();
+  Query(impl_->connection, "DELETE FROM plan_draft WHERE plan = ?").bind(plan).run();
+}
+
 std::vector<Occurrence> Store::open_of(const std::string& plan,
                                        const std::string& obligation,
                                        int limit) const {

@@ -87,7 +87,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 8;
+  static constexpr int schema_version = 9;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -293,6 +293,15 @@ class Store {
   [[nodiscard]] std::optional<StoredMessage> message(const std::string& id_or_prefix) const;
   [[nodiscard]] std::vector<NoticeRow> notices_of_message(const std::string& id) const;
   [[nodiscard]] std::vector<AttemptRow> attempts(const std::string& message) const;
+
+  // ---- Plans that are being written ------------------------------------------------------------
+  struct KeptDraft {
+    std::string plan, body, post;
+    Instant changed_at;
+  };
+  [[nodiscard]] std::vector<KeptDraft> plan_drafts() const;
+  void write_plan_draft(const KeptDraft& draft);
+  void remove_plan_draft(const std::string& plan);
 
   // ---- Whole -----------------------------------------------------------------------------------
   /// The earliest moments at which something wants attention. Apart, because a hold stops release

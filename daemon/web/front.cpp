@@ -5,6 +5,7 @@
 #include "daemon/http/url.h"
 #include "daemon/store/doors.h"
 #include "daemon/web/assets.h"
+#include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/feed_door.h"
 #include "daemon/web/pages.h"
 #include "daemon/web/viewing_pages.h"
@@ -26,6 +27,12 @@ const std::vector<PageEntry>& page_table() {
   static const std::vector<PageEntry> table{
       {"GET", "/dau-viec/{key}", Role::viewer, get_duty},
       {"POST", "/dau-viec/{key}/{act}", Role::unit, post_duty_act},
+      {"GET", "/sua", Role::editor, get_drafts},
+      {"POST", "/sua", Role::editor, post_new_draft},
+      {"GET", "/sua/{plan}", Role::editor, get_draft},
+      {"POST", "/sua/{plan}", Role::editor, post_draft},
+      {"GET", "/sua/{plan}/xem-truoc", Role::editor, get_draft_trial},
+      {"POST", "/sua/{plan}/cong-bo", Role::editor, post_publish},
       {"POST", "/ra", Role::viewer, post_sign_out},
       {"GET", "/dau-viec", Role::viewer, get_duties},
       {"GET", "/thu-hai", Role::viewer, get_monday},

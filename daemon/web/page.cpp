@@ -14,7 +14,7 @@ struct Place {
   Role least;
 };
 
-constexpr std::array<Place, 14> places{{
+constexpr std::array<Place, 15> places{{
     {"/", "Hôm nay", Role::viewer},
     {"/thu-hai", "Thứ Hai", Role::viewer},
     {"/dau-viec", "Đầu việc", Role::viewer},
@@ -25,6 +25,7 @@ constexpr std::array<Place, 14> places{{
     {"/nguoi", "Người", Role::viewer},
     {"/giao-viec", "Giao việc", Role::overseer},
     {"/ra-soat", "Rà soát", Role::overseer},
+    {"/sua", "Sửa kế hoạch", Role::editor},
     {"/kenh", "Kênh", Role::admin},
     {"/nhat-ky", "Nhật ký", Role::admin},
     {"/sao-luu", "Sao lưu", Role::admin},

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,10 +72,21 @@ struct WebMemory {
   }
 };
 
+struct ConfigFiles;
+
+/// Where plans are written from the page: the files in use, and how one is put beside them.
+struct PlanDesk {
+  const ConfigFiles& files;
+  /// Writes the file and has the folder read again; in Vietnamese why it could not be written, or
+  /// nothing.
+  std::function<std::string(const std::string& name, const std::string& text)> publish;
+};
+
 struct WebContext {
   const RouteContext& office;
   const WebSettings& settings;
   WebMemory& memory;
+  const PlanDesk* desk{nullptr};  ///< nullptr: plans can't be edited here
 };
 
 /// What the person may do, by the posts they hold or act for.

@@ -92,6 +92,7 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
                             "DROP TABLE used_link",
                             "DROP TABLE feed",
                             "DROP TABLE repeatable_request",
+                            "DROP TABLE plan_draft",
                             "ALTER TABLE meta DROP COLUMN posts_looked_at",
                             "DROP TABLE post_holder",
                             "DROP TABLE bounce",

@@ -29,7 +29,7 @@ class WebFixture : public RoutesFixture {
     }
     const RouteContext office{store(), rules(), now(), status_, [this] { ++changes_; }};
     ApiResponse response = answer_web({method, target, body, Peer::stranger, headers, "127.0.0.1"},
-                                      {office, settings_, memory_});
+                                      {office, settings_, memory_, web_desk_});
     for (const auto& [name, value] : response.headers) {
       if (name == "Set-Cookie") {
         cookie_ = value.substr(0, value.find(';'));
@@ -74,6 +74,7 @@ class WebFixture : public RoutesFixture {
 
   WebSettings settings_;
   WebMemory memory_;
+  const PlanDesk* web_desk_{nullptr};
   std::string cookie_;
 };
 

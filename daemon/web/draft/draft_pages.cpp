@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/web/draft/draft_pages.h"
+
+#include "daemon/plan_loader.h"
+#include "daemon/web/draft/draft_parts.h"
+#include "rules/schedule/wording.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+std::string count_words(std::size_t count) {
+  return two_digits(static_cast<int>(count));
+}
+
+std::size_t reviewed_rows(const PlanDraft& draft) {
+  return static_cast<std::size_t>(std::count_if(
+      draft.rows.begin(), draft.rows.end(), [](const DraftRow& row) { return row.reviewed; }));
+}
+
+Html form_of(const PlanDraft& draft, const std::string& what, const PageCall& call) {
+  Html html;
+  html << "<form class=\"act\" method=\"post\" action=\"" << path({"sua", draft.plan})
+       << "\"><input type=\"hidden\" name=\"viec\" value=\"" << text(what) << "\">"
+       << token_field(call.visitor);
+  return html;
+}
+
+Html units_cell(const DraftRow& row) {
+  Html html;
+  html << text(row.lead);
+  if (row.lead_kind == "each") {
+    html << " <span class=\"tag\">giao từng đơn vị</span>";
+  } else if (row.lead_kind == "joint") {
+    html << " <span class=\"tag\">cùng làm</span>";
+  }
+  if (!row.support.empty()) {
+    html << "<div class=\"meta\">Phối hợp: " << text(row.support) << "</div>";
+  }
+  if (!row.oversight.empty()) {
+    html << "<div class=\"meta\">Theo dõi: " << text(row.oversight) << "</div>";
+  }
+  return html;
+}
+
+Html understood_cell(const RowReading& reading) {
+  Html html;
+  if (reading.sentence.empty()) {
+    html << "<span class=\"tag red\">chưa hiểu</span>";
+    return html;
+  }
+  html << text(reading.sentence);
+  for (const std::string& due : reading.next) {
+    html << "<div class=\"meta\">" << text(due) << "</div>";
+  }
+  return html;
+}
+
+Html row_form(const PlanDraft& draft,
+              std::size_t index,
+              const PageCall& call,
+              const WebContext& context) {
+  const DraftRow& row = draft.rows[index];
+  Html html;
+  html << "<details><summary>Sửa mục " << text(row.id) << "</summary>"
+       << form_of(draft, "dong", call) << "<input type=\"hidden\" name=\"so\" value=\""
+       << number(static_cast<long long>(index)) << "\">" << row_fields(row, context.office.rules)
+       << "<label><span><input type=\"checkbox\" name=\"da_xem\" value=\"1\"";
+  if (row.reviewed) {
+    html << " checked";
+  }
+  html << "> Đã rà soát</span></label><button type=\"submit\">Lưu mục này</button></form>"
+       << form_of(draft, "xoa", call) << "<input type=\"hidden\" name=\"so\" value=\""
+       << number(static_cast<long long>(index))
+       << "\"><button class=\"plain\" type=\"submit\">Bỏ mục này</button></form></details>";
+  return html;
+}
+
+Html table_of(const PlanDraft& draft,
+              const DraftReading& reading,
+              const PageCall& call,
+              const WebContext& context) {
+  Html html =
+      "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th>Chọn</th><th>Mục, nguyên "
+      "văn</th>"
+      "<th>Hiểu là, ba kỳ tới</th><th>Đơn vị</th><th>Câu hỏi</th></tr></thead><tbody>";
+  for (std::size_t i = 0; i < draft.rows.size(); ++i) {
+    const DraftRow& row = draft.rows[i];
+    const RowReading& read = reading.rows[i];
+    html << "<tr><td><input type=\"checkbox\" form=\"nhieu\" name=\"chon."
+         << number(static_cast<long long>(i)) << "\" value=\"1\" aria-label=\"Chọn mục "
+         << text(row.id) << "\"></td><td><b>" << text(row.id) << "</b> " << text(row.title);
+    if (row.reviewed) {
+      html << " <span class=\"tag green\">đã rà soát</span>";
+    }
+    html << "<div class=\"meta\">“" << text(row.due) << "”</div>"
+         << row_form(draft, i, call, context) << "</td><td data-label=\"Hiểu là\"><div>"
+         << understood_cell(read) << "</div></td><td data-label=\"Đơn vị\"><div>" << units_cell(row)
+         << "</div></td><td data-label=\"Câu hỏi\"><div>";
+    if (read.questions.empty()) {
+      html << "<span class=\"tag green\">không</span>";
+    }
+    html << questions_list(read.questions) << "</div></td></tr>";
+  }
+  html << "</tbody></table></div>";
+  return html;
+}
+
+Html bulk_form(const PlanDraft& draft, const PageCall& call, const WebContext& context) {
+  Html html;
+  html
+      << "<details><summary>Sửa nhiều mục đã chọn cùng lúc</summary>"
+      << "<form class=\"act\" id=\"nhieu\" method=\"post\" action=\"" << path({"sua", draft.plan})
+      << "\"><input type=\"hidden\" name=\"viec\" value=\"nhieu\">" << token_field(call.visitor)
+      << "<p>Chỉ những ô có nhập mới được thay.</p>"
+      << "<label><span><input type=\"checkbox\" name=\"tat_ca\" value=\"1\"> Mọi mục, không chỉ "
+         "các mục đã chọn</span></label>"
+      << "<label>Đơn vị chủ trì<input type=\"text\" name=\"lead\" list=\"don-vi\"></label>"
+      << "<label>Cách giao<select name=\"lead_kind\"><option value=\"\"></option><option "
+         "value=\"one\">một đơn vị</option><option value=\"each\">giao từng đơn vị</option><option "
+         "value=\"joint\">các đơn vị cùng làm một việc</option></select></label>"
+      << "<label>Theo dõi, đôn đốc<input type=\"text\" name=\"oversight\" list=\"don-vi\"></label>"
+      << "<label>Phối hợp<input type=\"text\" name=\"support\" list=\"don-vi\"></label>"
+      << "<label>Quy trình đôn đốc<select name=\"policy\"><option value=\"\"></option>";
+  for (const auto& [id, policy] : context.office.rules.policies) {
+    html << "<option value=\"" << text(id) << "\">" << text(id) << "</option>";
+  }
+  html
+      << "</select></label><label>Rà soát<select name=\"da_xem\"><option value=\"\"></option>"
+      << "<option value=\"1\">đã rà soát</option><option value=\"0\">chưa rà soát</option></select>"
+      << "</label><button type=\"submit\">Sửa các mục đã chọn</button></form></details>";
+  return html;
+}
+
+Html other_forms(const PlanDraft& draft, const PageCall& call, const WebContext& context) {
+  Html html;
+  html << "<details><summary>Thông tin chung của kế hoạch</summary>" << form_of(draft, "dau", call)
+       << head_fields(draft, false, context.office.rules)
+       << "<button type=\"submit\">Lưu</button></form></details>"
+       << "<details><summary>Thêm mục</summary>" << form_of(draft, "them", call)
+       << row_fields(DraftRow{}, context.office.rules)
+       << "<button type=\"submit\">Thêm mục</button></form></details>"
+       << "<details><summary>Dán thêm từ Word hoặc Excel</summary>" << form_of(draft, "dan", call)
+       << "<label>Các dòng của bảng<textarea name=\"bang\"></textarea></label>"
+       << "<button type=\"submit\">Thêm các dòng này</button></form></details>"
+       << "<details><summary>Bỏ bản nháp</summary>" << form_of(draft, "bo", call)
+       << "<p>Kế hoạch đã công bố không bị ảnh hưởng.</p>"
+       << "<button class=\"plain\" type=\"submit\">Bỏ bản nháp này</button></form></details>";
+  return html;
+}
+
+Html published_plans(const WebContext& context) {
+  Html html = "<h2>Kế hoạch đang theo dõi</h2><ul>";
+  for (const auto& [id, plan] : context.office.rules.plans) {
+    html << "<li>" << text(plan.title) << " <span class=\"code\">" << text(id) << "</span></li>";
+  }
+  html << "</ul>";
+  return html;
+}
+
+}  // namespace
+
+ApiResponse get_drafts(const PageCall& call, const WebContext& context) {
+  if (context.desk == nullptr) {
+    return no_desk(call, context);
+  }
+  Html body = "<h1>Sửa kế hoạch</h1><h2>Bản nháp</h2>";
+  const auto drafts = context.office.store->plan_drafts();
+  if (drafts.empty()) {
+    body << "<p class=\"card\">Chưa có bản nháp nào.</p>";
+  }
+  body << "<ul class=\"list\">";
+  for (const auto& kept : drafts) {
+    const auto draft = parse_draft(kept.body);
+    body << "<li><a class=\"title\" href=\"" << path({"sua", kept.plan}) << "\">"
+         << text(draft && !draft->title.empty() ? draft->title : kept.plan)
+         << "</a><div class=\"meta\">" << text(kept.plan) << " · sửa lúc "
+         << text(moment_words(kept.changed_at, context.office.rules.zone));
+    if (draft) {
+      body << " · đã rà soát " << text(count_words(reviewed_rows(*draft))) << "/"
+           << text(count_words(draft->rows.size()));
+    }
+    body << "</div></li>";
+  }
+  body << "</ul><h2>Soạn kế hoạch mới</h2><form class=\"act\" method=\"post\" action=\"/sua\">"
+       << token_field(call.visitor) << head_fields(PlanDraft{}, true, context.office.rules)
+       << "<label>Bảng nhiệm vụ<span class=\"hint\">Chọn bảng trong Word hoặc Excel, chép rồi dán "
+          "vào đây. Dòng đầu nêu tên cột (Mục, Nội dung, Chủ trì, Phối hợp, Sản phẩm, Thời gian) "
+          "nếu thứ tự khác.</span><textarea name=\"bang\" rows=\"12\"></textarea></label>"
+       << "<button type=\"submit\">Tạo bản nháp</button></form>"
+       << unit_choices(context.office.rules) << published_plans(context);
+  return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
+}
+
+ApiResponse get_draft(const PageCall& call, const WebContext& context) {
+  const auto draft = kept_draft(call.parts[0], context);
+  if (context.desk == nullptr || !draft) {
+    return no_desk(call, context);
+  }
+  const DraftReading reading = reading_of_draft(*draft, publishing_of(call, "", context), context);
+  Html body;
+  body << "<h1>" << text(draft->title.empty() ? draft->plan : draft->title)
+       << "</h1><p class=\"lead\">"
+       << "Bản nháp · đã rà soát " << text(count_words(reviewed_rows(*draft))) << "/"
+       << text(count_words(draft->rows.size())) << " · cần sửa "
+       << text(count_words(reading.errors)) << "</p><p><a class=\"button\" href=\""
+       << path({"sua", draft->plan, "xem-truoc"}) << "\">Xem trước và công bố</a></p>";
+  if (!reading.questions.empty()) {
+    body << "<div class=\"card\"><h2>Về cả kế hoạch</h2>" << questions_list(reading.questions)
+         << "</div>";
+  }
+  body << bulk_form(*draft, call, context) << other_forms(*draft, call, context)
+       << table_of(*draft, reading, call, context) << unit_choices(context.office.rules);
+  return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
+}
+
+}  // namespace dondoc

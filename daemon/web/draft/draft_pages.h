@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Sửa kế hoạch: a plan entered as a table, read back row by row, tried, and published as a file.
+#pragma once
+
+#include "daemon/web/pages.h"
+
+namespace dondoc {
+
+[[nodiscard]] ApiResponse get_drafts(const PageCall& call, const WebContext& context);
+/// Of a new draft the head, and the rows that were pasted with it.
+[[nodiscard]] ApiResponse post_new_draft(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_draft(const PageCall& call, const WebContext& context);
+/// What one form of the draft's page changes: its head, a row, several rows, rows pasted behind.
+[[nodiscard]] ApiResponse post_draft(const PageCall& call, const WebContext& context);
+/// What publishing would bring: questions, duties, messages of the next day, the file.
+[[nodiscard]] ApiResponse get_draft_trial(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_publish(const PageCall& call, const WebContext& context);
+
+}  // namespace dondoc

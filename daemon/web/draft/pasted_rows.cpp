@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/web/draft/plan_draft.h"
+#include "rules/plan/spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace dondoc {
+namespace {
+
+enum class Column { number, duty, lead, support, oversight, product, time, source };
+
+constexpr std::array<Column, 6> usual_order{
+    Column::number, Column::duty, Column::lead, Column::support, Column::product, Column::time};
+
+/// Words of a column's heading; the first that stands in it decides.
+constexpr std::array<std::pair<const char*, Column>, 16> headings{{
+    {"phối hợp", Column::support},
+    {"theo dõi", Column::oversight},
+    {"đôn đốc", Column::oversight},
+    {"kiểm tra", Column::oversight},
+    {"chủ trì", Column::lead},
+    {"đơn vị thực hiện", Column::lead},
+    {"trách nhiệm", Column::lead},
+    {"thời gian", Column::time},
+    {"thời hạn", Column::time},
+    {"tiến độ", Column::time},
+    {"sản phẩm", Column::product},
+    {"kết quả", Column::product},
+    {"căn cứ", Column::source},
+    {"nhiệm vụ", Column::duty},
+    {"nội dung", Column::duty},
+    {"công việc", Column::duty},
+}};
+
+std::string without_blanks(std::string_view cell) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = cell.find_first_not_of(blanks);
+  if (first == std::string_view::npos) {
+    return {};
+  }
+  std::string clean(cell.substr(first, cell.find_last_not_of(blanks) - first + 1));
+  if (clean.size() > draft_field_bytes_max) {
+    clean.resize(draft_field_bytes_max);
+  }
+  return composed(clean);
+}
+
+/// A spreadsheet puts a cell with line breaks between quotation marks, and doubles those inside.
+std::vector<std::vector<std::string>> table_of(std::string_view text) {
+  std::vector<std::vector<std::string>> table(1);
+  std::string cell;
+  bool quoted = false;
+  bool fresh = true;
+  const auto end_cell = [&] {
+    table.back().push_back(without_blanks(cell));
+    cell.clear();
+    fresh = true;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (quoted && c == '"') {
+      quoted = at + 1 < text.size() && text[at + 1] == '"';
+      cell += quoted ? "\"" : "";
+      at += quoted ? 1 : 0;
+    } else if (c == '"' && fresh) {
+      quoted = true;
+      fresh = false;
+    } else if (c == '\t' && !quoted) {
+      end_cell();
+    } else if (c == '\n' && !quoted) {
+      end_cell();
+      table.emplace_back();
+    } else {
+      cell += c == '\n' || c == '\r' ? ' ' : c;
+      fresh = false;
+    }
+  }
+  end_cell();
+  return table;
+}
+
+std::optional<Column> column_named(const std::string& heading) {
+  const std::string key = name_key(heading);
+  if (key == name_key("TT") || key == name_key("STT") || key == name_key("Số TT") ||
+      key == name_key("Mục") || key == name_key("Số thứ tự")) {
+    return Column::number;
+  }
+  for (const auto& [words, column] : headings) {
+    if (key.find(name_key(words)) != std::string::npos) {
+      return column;
+    }
+  }
+  return std::nullopt;
+}
+
+/// The columns that a first line names; nothing when it is a row of duties.
+std::optional<std::vector<std::optional<Column>>> named_columns(
+    const std::vector<std::string>& line) {
+  std::vector<std::optional<Column>> columns;
+  std::transform(line.begin(), line.end(), std::back_inserter(columns), column_named);
+  const auto has = [&columns](Column wanted) {
+    return std::find(columns.begin(), columns.end(), wanted) != columns.end();
+  };
+  constexpr std::size_t heading_bytes_max = 60;
+  const bool short_cells = std::all_of(line.begin(), line.end(), [](const std::string& cell) {
+    return cell.size() <= heading_bytes_max;
+  });
+  return short_cells && has(Column::duty) && has(Column::time) ? std::optional(columns)
+                                                               : std::nullopt;
+}
+
+std::string DraftRow::*member_of(Column column) {
+  switch (column) {
+    case Column::number:
+      return &DraftRow::id;
+    case Column::duty:
+      return &DraftRow::title;
+    case Column::lead:
+      return &DraftRow::lead;
+    case Column::support:
+      return &DraftRow::support;
+    case Column::oversight:
+      return &DraftRow::oversight;
+    case Column::product:
+      return &DraftRow::product;
+    case Column::time:
+      return &DraftRow::due;
+    case Column::source:
+      break;
+  }
+  return &DraftRow::source;
+}
+
+/// "1." as "1"; letters, digits, dots and hyphens alone are an id.
+std::string id_of(const std::string& number) {
+  std::string id;
+  for (const char c : number) {
+    const bool fits = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '.' || c == '-';
+    id += fits ? std::string(1, c) : std::string{};
+  }
+  while (!id.empty() && (id.back() == '.' || id.back() == '-')) {
+    id.pop_back();
+  }
+  return id;
+}
+
+bool means_all_units(const std::string& cell) {
+  const std::string key = name_key(cell);
+  for (const char* words : {"các cơ quan, đơn vị", "các đơn vị", "cơ quan, đơn vị"}) {
+    const std::string start = name_key(words);
+    if (key.rfind(start, 0) == 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Phòng A, Phòng B" as the list that a draft keeps; a name may hold a hyphen, none a comma.
+std::string units_of_cell(std::string cell) {
+  if (!means_all_units(cell)) {
+    std::replace(cell.begin(), cell.end(), ',', ';');
+  }
+  return cell;
+}
+
+}  // namespace
+
+std::vector<DraftRow> pasted_rows(std::string_view text) {
+  const auto table = table_of(text);
+  std::vector<std::optional<Column>> columns(usual_order.begin(), usual_order.end());
+  std::size_t first = 0;
+  if (const auto named = named_columns(table.front())) {
+    columns = *named;
+    first = 1;
+  }
+  std::vector<DraftRow> rows;
+  for (std::size_t i = first; i < table.size() && rows.size() < draft_rows_max; ++i) {
+    DraftRow row;
+    for (std::size_t at = 0; at < std::min(columns.size(), table[i].size()); ++at) {
+      if (columns[at]) {
+        row.*member_of(*columns[at]) = table[i][at];
+      }
+    }
+    // The heading of a part of the table has a number and a name, but nobody and no time.
+    if (row.title.empty() || (row.lead.empty() && row.due.empty())) {
+      continue;
+    }
+    row.source = row.source.empty() && !row.id.empty() ? "mục " + row.id : row.source;
+    row.id = row.id.empty() ? std::to_string(rows.size() + 1) : id_of(row.id);
+    row.lead = units_of_cell(row.lead);
+    row.support = units_of_cell(row.support);
+    row.lead_kind = "one";
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+void name_all_units(std::vector<DraftRow>& rows, const Directory& directory) {
+  if (directory.groups.size() != 1) {
+    return;
+  }
+  const std::string& all = directory.groups.begin()->first;
+  for (DraftRow& row : rows) {
+    if (means_all_units(row.lead)) {
+      row.lead = all;
+      row.lead_kind = "each";
+    }
+    if (means_all_units(row.support)) {
+      row.support = all;
+    }
+  }
+}
+
+}  // namespace dondoc

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plan that is being written on the page: a table of rows, in the document's own words. Values
+// only; from them comes the plan file that is published.
+#pragma once
+
+#include "rules/plan/plan.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dondoc {
+
+inline constexpr std::size_t draft_rows_max = 500;
+inline constexpr std::size_t draft_field_bytes_max = 2'000;
+
+/// One duty. What people have typed; nothing of it need be right yet.
+struct DraftRow {
+  std::string id;  ///< "VII.2"
+  std::string title;
+  std::string source;     ///< "Phụ lục, mục VII.2"
+  std::string lead;       ///< units as written; several are separated by ";"
+  std::string lead_kind;  ///< "one", "each", "joint"
+  std::string support;    ///< units, separated by ";"
+  std::string oversight;
+  std::string product;
+  std::string due;  ///< the plan's words
+  std::string policy;
+  bool reviewed{false};
+  bool operator==(const DraftRow&) const = default;
+};
+
+struct PlanDraft {
+  std::string plan;  ///< id: "cchc-2026-2030"
+  std::string title;
+  std::string number;
+  std::string issued;  ///< "2026-04-20"
+  std::string authority;
+  std::string from;
+  std::string to;
+  std::string coordinator;
+  std::string policy{"standard"};
+  std::string watch_from;        ///< empty: as plan files have it
+  std::string checkpoints{"1"};  ///< "1": what has no date is asked about in each reporting round
+  std::string trial;             ///< until that day all goes to the admin; empty: none
+  std::vector<DraftRow> rows;
+  bool operator==(const PlanDraft&) const = default;
+};
+
+[[nodiscard]] std::string draft_json(const PlanDraft& draft);
+[[nodiscard]] std::optional<PlanDraft> parse_draft(const std::string& json);
+
+/// Who publishes a plan, and by which document.
+struct Publishing {
+  std::string by;     ///< post's title
+  std::string at;     ///< "27/11/2026"
+  std::string basis;  ///< "Kế hoạch số 12/KH-UBND"; may be empty
+};
+
+/// A plan file, and where in it each row stands.
+struct DraftFile {
+  std::string text;
+  std::vector<int> first_lines;  ///< of each row, from 1; the next one's is its end
+};
+
+/// A row that waits for an event ("kể từ ngày …") gets a trigger of its own, which who watches the
+/// duty records.
+[[nodiscard]] DraftFile draft_file(const PlanDraft& draft, const Publishing& publishing);
+
+/// The first line of every file that the page has written; others are left to their editors.
+inline constexpr std::string_view draft_mark = "# Tệp do trang Sửa kế hoạch ghi";
+
+/// The rows of a table as it is pasted from Word or Excel: a line a row, cells with tabs between.
+/// A first line that names the columns ("Mục", "Nội dung", "Chủ trì", "Thời gian") says which is
+/// which; without one they are number, duty, lead, support, product, time. Lines without a duty are
+/// passed over. What is beyond draft_rows_max is left out.
+[[nodiscard]] std::vector<DraftRow> pasted_rows(std::string_view text);
+
+/// Where a cell says "các cơ quan, đơn vị" and the directory has one group of all its units, that
+/// group: each of them is to do its own as lead. Whoever reviews the row sees it.
+void name_all_units(std::vector<DraftRow>& rows, const Directory& directory);
+
+}  // namespace dondoc

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plan is entered on the page, read back, mended, tried and published.
+#include "daemon/plan_loader.h"
+#include "daemon/web/draft/draft_reading.h"
+#include "tests/unit/daemon/cli/configuration_folder.h"
+#include "tests/unit/daemon/web/web_fixture.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace dondoc::draft_pages_test {
+namespace {
+
+using dondoc::testing::at;
+
+const ConfigFiles& sample() {
+  static const ConfigFiles files = read_config_files(testing::sample_configuration());
+  return files;
+}
+
+RuleSet sample_rules() {
+  return *read_rule_files(sample().rules).value;
+}
+
+class DraftPagesTest : public testing::WebFixture {
+ protected:
+  DraftPagesTest()
+      : WebFixture(sample_rules()),
+        desk_{sample(), [this](const std::string& name, const std::string& text) {
+                published_ = {name, text};
+                return problem_;
+              }} {
+    settle(at("2026-05-04T08:00"));
+    web_desk_ = &desk_;
+    sign_in("truong-phong-vh-xh");
+  }
+
+  std::string new_plan(const std::string& table) {
+    return "plan=thu&title=Th%E1%BB%AD&number=1%2FKH&issued=2026-05-04&authority=UBND&"
+           "from=2026-01-01&to=2026-12-31&coordinator=vh-xh&policy=standard&bang=" +
+           percent_encoded(table);
+  }
+
+  PlanDesk desk_;
+  SourceFile published_;
+  std::string problem_;
+};
+
+constexpr const char* table =
+    "1\tBáo cáo <tháng>\tPhòng Kinh tế\t\tBáo cáo\ttrước ngày 25 hằng tháng\n"
+    "2\tHọp giao ban\tPhòng Lạ\t\tBiên bản\tngày 31 tháng 2\n";
+
+TEST_F(DraftPagesTest, IsReadBackRowByRow) {
+  const ApiResponse made = send("/sua", new_plan(table));
+  EXPECT_EQ(header(made, "Location"), "/sua/thu") << made.body;
+  const ApiResponse page = see("/sua/thu");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "Báo cáo &lt;tháng&gt;"));
+  EXPECT_TRUE(has(page, "Hằng tháng, trước ngày 25"));
+  EXPECT_TRUE(has(page, "hết ngày 24/5/2026"));
+  EXPECT_TRUE(has(page, "danh bạ không có đơn vị `Phòng Lạ`"));
+  EXPECT_TRUE(has(page, "đã rà soát 00/02"));
+  EXPECT_TRUE(has(see("/sua"), "Thử"));
+}
+
+TEST_F(DraftPagesTest, IsPublishedWhenNothingIsLeftToMendOrReview) {
+  (void)send("/sua", new_plan(table));
+  EXPECT_EQ(send("/sua/thu/cong-bo").status, 409);
+  EXPECT_TRUE(published_.name.empty());
+  (void)send("/sua/thu",
+             "viec=dong&so=1&lead=kinh-te&due=" + percent_encoded("quý II") + "&lead_kind=one");
+  EXPECT_TRUE(has(send("/sua/thu/cong-bo"), "còn 2 mục chưa được rà soát"));
+  (void)send("/sua/thu", "viec=nhieu&tat_ca=1&da_xem=1");
+  const ApiResponse trial = see("/sua/thu/xem-truoc");
+  EXPECT_TRUE(has(trial, "tin trong 24 giờ"));
+  EXPECT_TRUE(published_.name.empty()) << "looking publishes nothing";
+  const ApiResponse done =
+      send("/sua/thu/cong-bo", "basis=" + percent_encoded("Kế hoạch số 1/KH\nx"));
+  EXPECT_EQ(done.status, 200);
+  EXPECT_EQ(published_.name, "plans/thu.yaml");
+  EXPECT_EQ(published_.text.rfind(std::string(draft_mark) +
+                                      ", 04/5/2026, Trưởng phòng Văn hóa - Xã hội, căn cứ Kế hoạch "
+                                      "số 1/KH x\n",
+                                  0),
+            0U)
+      << published_.text.substr(0, 300);
+  std::vector<SourceFile> files = sample().rules;
+  files.push_back(published_);
+  const auto rules = read_rule_files(files);
+  ASSERT_TRUE(rules.value);
+  const Plan& plan = rules.value->plans.at("thu");
+  ASSERT_EQ(plan.obligations.size(), 2U);
+  EXPECT_EQ(plan.obligations[0].title, "Báo cáo <tháng>");
+  EXPECT_EQ(plan.obligations[1].lead.units, std::vector<std::string>{"kinh-te"});
+}
+
+TEST_F(DraftPagesTest, WhatCannotBeWrittenIsSaidAndKept) {
+  (void)send("/sua", new_plan("1\tHọp\tkinh-te\t\tBiên bản\tquý II\n"));
+  (void)send("/sua/thu", "viec=nhieu&tat_ca=1&da_xem=1");
+  problem_ = "không ghi được";
+  const ApiResponse refused = send("/sua/thu/cong-bo");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(has(refused, "Chưa công bố: không ghi được."));
+  EXPECT_EQ(see("/sua/thu").status, 200);
+}
+
+TEST_F(DraftPagesTest, RowsAreAddedTakenOutAndEditedTogether) {
+  (void)send("/sua", new_plan(table));
+  (void)send("/sua/thu", "viec=them&id=3&title=x&lead=kinh-te&due=" + percent_encoded("quý I"));
+  (void)send("/sua/thu", "viec=dan&bang=" + percent_encoded("4\ty\tkinh-te\t\t\thằng năm\n"));
+  (void)send("/sua/thu", "viec=xoa&so=0");
+  (void)send("/sua/thu", "viec=nhieu&chon.1=1&chon.2=1&oversight=vh-xh&policy=monthly");
+  const auto draft = parse_draft(store()->plan_drafts().front().body);
+  ASSERT_TRUE(draft);
+  ASSERT_EQ(draft->rows.size(), 3U);
+  EXPECT_EQ(draft->rows[0].id, "2");
+  EXPECT_EQ(draft->rows[0].oversight, "");
+  EXPECT_EQ(draft->rows[1].oversight, "vh-xh");
+  EXPECT_EQ(draft->rows[2].policy, "monthly");
+  EXPECT_EQ(draft_json(*draft), draft_json(*parse_draft(draft_json(*draft))));
+  EXPECT_EQ(send("/sua/thu", "viec=xoa&so=9").status, 303);
+  EXPECT_EQ(send("/sua/thu", "viec=bo").status, 303);
+  EXPECT_TRUE(store()->plan_drafts().empty());
+}
+
+TEST_F(DraftPagesTest, AnIdThatIsTakenOrNoneIsRefusedAndWhatWasTypedStays) {
+  const ApiResponse bad = send("/sua", "plan=..%2Fx&title=a&bang=b%09c");
+  EXPECT_EQ(bad.status, 409);
+  EXPECT_TRUE(has(bad, "b\tc"));
+  EXPECT_EQ(send("/sua", "plan=cchc-2026-2030").status, 409);
+  EXPECT_TRUE(store()->plan_drafts().empty());
+}
+
+TEST_F(DraftPagesTest, AreForTheAdminAlone) {
+  (void)send("/sua", new_plan(table));
+  sign_in("truong-phong-kinh-te");
+  for (const char* target : {"/sua", "/sua/thu", "/sua/thu/xem-truoc"}) {
+    EXPECT_EQ(see(target).status, 403) << target;
+  }
+  for (const char* target : {"/sua", "/sua/thu", "/sua/thu/cong-bo"}) {
+    EXPECT_EQ(send(target).status, 403) << target;
+  }
+  EXPECT_FALSE(has(see("/"), "Sửa kế hoạch"));
+}
+
+TEST(DraftFile, GivesARowThatWaitsForAnEventATriggerOfItsOwn) {
+  PlanDraft draft;
+  draft.plan = "thu";
+  draft.title = "Thử \"một\" \\ hai";
+  draft.number = "1/KH";
+  draft.issued = "2026-05-04";
+  draft.authority = "UBND";
+  draft.from = "2026-01-01";
+  draft.to = "2026-12-31";
+  draft.coordinator = "vh-xh";
+  DraftRow row;
+  row.id = "1";
+  row.title = "Trả lời kiến nghị";
+  row.lead = "all-units";
+  row.lead_kind = "each";
+  row.oversight = "kinh-te";
+  row.product = "Văn bản";
+  row.due = "trong 30 ngày kể từ ngày nhận kiến nghị";
+  draft.rows = {row, row};
+  draft.rows[1].id = "2";
+  draft.rows[1].due = "thường xuyên";
+  const RuleSet in_use = sample_rules();
+  const DraftReading reading =
+      read_draft(draft, {"A", "04/5/2026", ""}, sample().rules, in_use, make_date(2026, 5, 4));
+  ASSERT_TRUE(reading.rules) << reading.file.text;
+  const Plan& plan = reading.rules->plans.at("thu");
+  EXPECT_EQ(plan.title, draft.title);
+  ASSERT_EQ(plan.triggers.size(), 1U);
+  EXPECT_EQ(plan.triggers[0].recorder, "kinh-te");
+  EXPECT_EQ(plan.obligations[0].stages[0].trigger, plan.triggers[0].id);
+  EXPECT_EQ(plan.obligations[0].lead.kind, LeadKind::each);
+  EXPECT_GT(plan.obligations[0].lead.units.size(), 3U);
+}
+
+}  // namespace
+}  // namespace dondoc::draft_pages_test

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "daemon/web/draft/plan_draft.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace dondoc::pasted_rows_test {
+namespace {
+
+TEST(PastedRows, TakeTheUsualOrderWithoutAHeading) {
+  const auto rows = pasted_rows(
+      "VII.2\tKiểm tra CCHC\tPhòng VH-XH\tPhòng KT, Công an xã\tBiên bản\ttrong tháng 1 hằng "
+      "năm\n");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].id, "VII.2");
+  EXPECT_EQ(rows[0].title, "Kiểm tra CCHC");
+  EXPECT_EQ(rows[0].lead, "Phòng VH-XH");
+  EXPECT_EQ(rows[0].lead_kind, "one");
+  EXPECT_EQ(rows[0].support, "Phòng KT; Công an xã");
+  EXPECT_EQ(rows[0].product, "Biên bản");
+  EXPECT_EQ(rows[0].due, "trong tháng 1 hằng năm");
+  EXPECT_EQ(rows[0].source, "mục VII.2");
+  EXPECT_FALSE(rows[0].reviewed);
+}
+
+TEST(PastedRows, FollowTheNamesOfTheirColumns) {
+  const auto rows = pasted_rows(
+      "TT\tNỘI DUNG CÔNG VIỆC\tThời gian hoàn thành\tĐơn vị chủ trì\tĐơn vị phối hợp\tGhi chú\n"
+      "1.\tBáo cáo\tTrước 25/12\tPhòng KT\t\tgấp\n");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].id, "1");
+  EXPECT_EQ(rows[0].title, "Báo cáo");
+  EXPECT_EQ(rows[0].due, "Trước 25/12");
+  EXPECT_EQ(rows[0].lead, "Phòng KT");
+  EXPECT_EQ(rows[0].support, "");
+}
+
+TEST(PastedRows, PassOverHeadingsOfPartsAndEmptyLines) {
+  const auto rows = pasted_rows(
+      "I\tCẢI CÁCH THỂ CHẾ\t\t\t\t\n"
+      "\n"
+      "I.1\tRà soát\tPhòng TP\t\t\tHằng năm\n"
+      "\t\t\t\t\t\n");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].id, "I.1");
+}
+
+TEST(PastedRows, ReadCellsWithLineBreaksAndQuotes) {
+  const auto rows = pasted_rows(
+      "1\t\"Lập \"\"sổ\"\"\ntheo dõi\"\tPhòng KT\t\t\t\"Quý I;\nQuý III\"\r\n2\tHọp\tPhòng "
+      "KT\t\t\thằng tháng");
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].title, "Lập \"sổ\" theo dõi");
+  EXPECT_EQ(rows[0].due, "Quý I; Quý III");
+  EXPECT_EQ(rows[1].due, "hằng tháng");
+}
+
+TEST(PastedRows, AreNumberedWhereTheTableIsNot) {
+  const auto rows =
+      pasted_rows("\tHọp\tPhòng KT\t\t\thằng tháng\n\tBáo cáo\tPhòng KT\t\t\tQuý I\n");
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0].id, "1");
+  EXPECT_EQ(rows[1].id, "2");
+  EXPECT_EQ(rows[1].source, "");
+}
+
+TEST(PastedRows, HaveALimit) {
+  std::string table;
+  for (std::size_t i = 0; i <= draft_rows_max; ++i) {
+    table += "1\tHọp\tPhòng KT\t\t\thằng tháng\n";
+  }
+  EXPECT_EQ(pasted_rows(table).size(), draft_rows_max);
+  EXPECT_TRUE(pasted_rows("").empty());
+}
+
+TEST(PastedRows, AllUnitsAreTheGroupWhereThereIsOne) {
+  auto rows =
+      pasted_rows("1\tHọp\tCác cơ quan, đơn vị\tCác cơ quan, đơn vị có liên quan\t\tQuý I\n");
+  ASSERT_EQ(rows.size(), 1U);
+  Directory directory;
+  name_all_units(rows, directory);
+  EXPECT_EQ(rows[0].lead, "Các cơ quan, đơn vị");
+  directory.groups["all-units"] = {"a", "b"};
+  name_all_units(rows, directory);
+  EXPECT_EQ(rows[0].lead, "all-units");
+  EXPECT_EQ(rows[0].lead_kind, "each");
+  EXPECT_EQ(rows[0].support, "all-units");
+}
+
+}  // namespace
+}  // namespace dondoc::pasted_rows_test
