@@ -254,13 +254,13 @@ Html holidays_of(Date first, Date last, const WorkingDays& calendar) {
       same->second += ", " + number_of_day;
     }
   }
-  std::vector<std::string> words;
+  Html words;
   for (const auto& [name, numbers] : named) {
-    words.push_back(numbers + ' ' + name);
+    words << (words.empty() ? Html() : Html("; ")) << text(numbers) << " " << text(name);
   }
   Html html;
   if (!words.empty()) {
-    html << "<p class=\"holiday\">" << text(join(words, "; ")) << "</p>";
+    html << "<p class=\"holiday\">" << words << "</p>";
   }
   return html;
 }

@@ -114,9 +114,6 @@ ApiResponse get_duties(const PageCall& call, const WebContext& context) {
   }
   if (!closed) {
     sort_by_due(duties);
-    // What was due before the plans were watched would hide what is due now.
-    std::stable_partition(
-        duties.begin(), duties.end(), [](const Occurrence* one) { return !one->needs_review; });
   }
   const PagePart part = part_of(duties.size(), duties_of_page, asked_number(call, "trang"));
   const std::vector<const Occurrence*> shown(

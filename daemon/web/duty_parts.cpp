@@ -8,6 +8,7 @@
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace dondoc {
 namespace {
@@ -114,7 +115,8 @@ std::string state_words(const Occurrence& occurrence, const RuleSet& rules, Inst
 void sort_by_due(std::vector<const Occurrence*>& duties) {
   std::stable_sort(
       duties.begin(), duties.end(), [](const Occurrence* one, const Occurrence* other) {
-        return std::pair(!one->dated, one->due) < std::pair(!other->dated, other->due);
+        return std::tuple(one->needs_review, !one->dated, one->due) <
+               std::tuple(other->needs_review, !other->dated, other->due);
       });
 }
 

@@ -23,7 +23,8 @@ enum class Light { red, amber, green, none };
                                       const RuleSet& rules,
                                       Instant now);
 
-/// Ordered by due, what has none last.
+/// Ordered by due; behind it what has none, and last what was due before the plans were watched: it
+/// would hide what is due now.
 void sort_by_due(std::vector<const Occurrence*>& duties);
 
 enum class ShowLead { yes, no };

@@ -104,6 +104,7 @@ std::string leads_of(const Obligation& duty, const RuleSet& rules) {
     return "từng đơn vị (" + two_digits(static_cast<int>(duty.lead.units.size())) + " đơn vị)";
   }
   std::vector<std::string> names;
+  names.reserve(duty.lead.units.size());
   for (const std::string& unit : duty.lead.units) {
     names.push_back(unit_words(rules.directory, unit));
   }
