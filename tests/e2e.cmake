@@ -27,6 +27,12 @@ dondoc_e2e(feeds feed_test.py Feeds 60)
 dondoc_e2e(kill kill_test.py Kills 400)
 dondoc_e2e(kill_mail kill_test.py MailKills 400)
 
+# A browser; the tools for it come from Debian and npm, see ./dev.
+add_test(NAME e2e.browser
+  COMMAND ${DONDOC_TEST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/browser/browser_test.py)
+set_tests_properties(e2e.browser PROPERTIES
+  ENVIRONMENT "DONDOC_BIN=$<TARGET_FILE_DIR:dondocd>" LABELS "e2e;browser" TIMEOUT 300)
+
 # A real Dovecot; `./dev test` leaves it out, `./dev test --peers` doesn't.
 add_test(NAME peers.mail_replies_through_dovecot
   COMMAND ${DONDOC_TEST_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/peers/mail_reply_peers.py)

@@ -93,7 +93,8 @@ Week week_of(const WebContext& context) {
 
 Html units_of_week(const Week& week, const RuleSet& rules) {
   Html html =
-      "<table class=\"brief\"><caption>Số liệu theo đơn vị</caption><thead><tr><th>Đơn vị</th>"
+      "<div class=\"scroll\"><table class=\"brief\"><caption>Số liệu theo đơn "
+      "vị</caption><thead><tr><th>Đơn vị</th>"
       "<th class=\"n\">Quá hạn</th><th class=\"n\">Đến hạn trong tuần</th>"
       "<th class=\"n\">Chờ ký</th><th class=\"n\">Xong tuần trước</th></tr></thead><tbody>";
   const auto row = [&html](const Html& name, const UnitWeek& unit) {
@@ -113,7 +114,7 @@ Html units_of_week(const Week& week, const RuleSet& rules) {
     sum.done += unit.done;
   }
   row("Toàn cơ quan", sum);
-  html << "</tbody></table>";
+  html << "</tbody></table></div>";
   return html;
 }
 

@@ -199,10 +199,10 @@ std::vector<DraftRow> pasted_rows(std::string_view text) {
 }
 
 void name_all_units(std::vector<DraftRow>& rows, const Directory& directory) {
-  if (directory.groups.size() != 1) {
+  const std::string all = "all-units";
+  if (directory.groups.count(all) == 0) {
     return;
   }
-  const std::string& all = directory.groups.begin()->first;
   for (DraftRow& row : rows) {
     if (means_all_units(row.lead)) {
       row.lead = all;

@@ -78,8 +78,8 @@ inline constexpr std::string_view draft_mark = "# Tệp do trang Sửa kế ho�
 /// passed over. What is beyond draft_rows_max is left out.
 [[nodiscard]] std::vector<DraftRow> pasted_rows(std::string_view text);
 
-/// Where a cell says "các cơ quan, đơn vị" and the directory has one group of all its units, that
-/// group: each of them is to do its own as lead. Whoever reviews the row sees it.
+/// Where a cell says "các cơ quan, đơn vị" and the directory has the group `all-units`, that group:
+/// each of them is to do its own as lead. Whoever reviews the row sees it.
 void name_all_units(std::vector<DraftRow>& rows, const Directory& directory);
 
 }  // namespace dondoc
