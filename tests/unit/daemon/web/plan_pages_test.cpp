@@ -67,6 +67,7 @@ std::string filled(std::string pattern) {
 }
 
 TEST_F(HostilePlanTest, WordsStayWordsOnEveryPage) {
+  int shown = 0;
   for (const PageRoute& route : page_routes()) {
     if (route.method != "GET") {
       continue;
@@ -77,6 +78,10 @@ TEST_F(HostilePlanTest, WordsStayWordsOnEveryPage) {
     }
     for (const std::string query : {"", "?nam=2026", "?nam=2026&don-vi=kinh-te"}) {
       const ApiResponse response = page(target + query);
+      if (response.status == 404) {
+        continue;  // Edits files, which this office has none of.
+      }
+      ++shown;
       EXPECT_EQ(response.status, 200) << target;
       EXPECT_EQ(testing::markup_fault(response.body), "") << target;
       EXPECT_EQ(response.body.find("<script"), std::string::npos) << target;
@@ -84,6 +89,8 @@ TEST_F(HostilePlanTest, WordsStayWordsOnEveryPage) {
       EXPECT_EQ(response.body.find(" style="), std::string::npos) << target;
     }
   }
+  // 17 pages, each asked in three ways.
+  EXPECT_GE(shown, 17 * 3);
 }
 
 class EmptyOfficeTest : public PlanPagesTest {
