@@ -10,6 +10,8 @@ dondoc_test(door_tests
     unit/daemon/web/sign_in_test.cpp
     unit/daemon/web/link_pages_test.cpp
     unit/daemon/web/front_test.cpp
+    unit/daemon/web/repeated_request_test.cpp
+    unit/daemon/http/openapi_test.cpp
     unit/daemon/web/duty_page_test.cpp
     unit/daemon/web/pasted_rows_test.cpp
     unit/daemon/web/draft_pages_test.cpp

@@ -24,6 +24,7 @@ dondoc_e2e(mail_replies mail_test.py MailReplies 120)
 dondoc_e2e(mail_fake mail_test.py TheFake 60)
 dondoc_e2e(web_doors web_test.py Doors 120)
 dondoc_e2e(feeds feed_test.py Feeds 60)
+dondoc_e2e(api_document api_document_test.py ApiDocument 60)
 dondoc_e2e(kill kill_test.py Kills 400)
 dondoc_e2e(kill_mail kill_test.py MailKills 400)
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/act_bodies.h"
 
+#include "daemon/http/body_fields.h"
+
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <optional>
 #include <utility>
@@ -229,6 +232,22 @@ bool is_act_name(std::string_view name) {
   return find_form(name) != nullptr;
 }
 
+std::vector<std::string_view> act_names() {
+  std::vector<std::string_view> names;
+  for (const ActForm& form : act_forms()) {
+    names.push_back(form.name);
+  }
+  return names;
+}
+
+std::vector<std::string> fields_of_act(std::string_view name) {
+  const ActForm* form = find_form(name);
+  assert(form != nullptr);
+  std::vector<std::string> fields = form->fields;
+  fields.insert(fields.end(), actor_fields.begin(), actor_fields.end());
+  return fields;
+}
+
 std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
                                                const std::string& body,
                                                const RouteContext& context) {
@@ -236,9 +255,7 @@ std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
   if (form == nullptr) {
     return error_response(404, "not-found", "không có địa chỉ này");
   }
-  std::vector<std::string> known = form->fields;
-  known.insert(known.end(), {"as_post", "by"});
-  const auto fields = read_fields(body, known);
+  const auto fields = read_fields(body, fields_of_act(name));
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
     return *problem;
   }

@@ -24,6 +24,11 @@ using Fields = std::map<std::string, std::string>;
 /// Whether an act goes by this name in addresses ("complete").
 [[nodiscard]] bool is_act_name(std::string_view name);
 
+/// All of them, in no special order.
+[[nodiscard]] std::vector<std::string_view> act_names();
+/// Of an act that is_act_name(): the fields that its body may have.
+[[nodiscard]] std::vector<std::string> fields_of_act(std::string_view name);
+
 struct ActRequest {
   Act act;
   Actor actor;

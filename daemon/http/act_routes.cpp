@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/act_bodies.h"
+#include "daemon/http/body_fields.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "daemon/record_act.h"
@@ -50,7 +51,7 @@ ApiResponse post_act(const std::string& name,
 ApiResponse post_week(const std::string& post,
                       const std::string& body,
                       const RouteContext& context) {
-  const auto fields = read_fields(body, {"as_post", "by"});
+  const auto fields = read_fields(body, actor_fields);
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
     return *problem;
   }
@@ -82,7 +83,7 @@ ApiResponse post_week(const std::string& post,
 }
 
 ApiResponse post_hold(const std::string& body, const RouteContext& context) {
-  const auto fields = read_fields(body, {"reason"});
+  const auto fields = read_fields(body, hold_fields);
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
     return *problem;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who may come in over the network: sign-in codes that an admin hands out, tokens of other systems.
 #include "daemon/http/act_bodies.h"
+#include "daemon/http/body_fields.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "daemon/store/doors.h"
@@ -125,7 +126,7 @@ ApiResponse get_tokens(const RouteContext& context) {
 }
 
 ApiResponse post_token(const std::string& body, const RouteContext& context) {
-  const auto fields = read_fields(body, {"name", "role", "post", "days"});
+  const auto fields = read_fields(body, token_fields);
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
     return *problem;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calendars that an admin gives out and takes back; daemon/web/feed_door.h serves them.
 #include "daemon/http/act_bodies.h"
+#include "daemon/http/body_fields.h"
 #include "daemon/http/feed_owner.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/store/doors.h"
@@ -32,7 +33,7 @@ ApiResponse get_feeds(const RouteContext& context) {
 }
 
 ApiResponse post_feed(const std::string& body, const RouteContext& context) {
-  const auto fields = read_fields(body, {"of"});
+  const auto fields = read_fields(body, feed_fields);
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
     return *problem;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Days away: recorded beside the directory, taken back, listed with those that the directory names.
 #include "daemon/http/act_bodies.h"
+#include "daemon/http/body_fields.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "daemon/record_act.h"
@@ -29,7 +30,7 @@ std::optional<Date> day_in(const Fields& fields, const char* name) {
 std::variant<LeaveRequest, ApiResponse> read_leave(const std::string& post,
                                                    const std::string& body,
                                                    const RouteContext& context) {
-  const auto read = read_fields(body, {"from", "to", "deputy", "as_post", "by"});
+  const auto read = read_fields(body, leave_fields);
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }
@@ -132,7 +133,7 @@ ApiResponse post_leave(const std::string& post,
 ApiResponse post_undo_leave(const std::string& post,
                             const std::string& body,
                             const RouteContext& context) {
-  const auto read = read_fields(body, {"as_post", "by"});
+  const auto read = read_fields(body, actor_fields);
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }

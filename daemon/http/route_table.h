@@ -3,6 +3,7 @@
 // the TCP port, the OpenAPI document and the tests of rights read.
 #pragma once
 
+#include "daemon/http/body_fields.h"
 #include "daemon/http/routes.h"
 #include "daemon/http/url.h"
 
@@ -20,15 +21,22 @@ struct RouteCall {
   const std::string& body;
 };
 
+struct RouteTraits {
+  std::vector<std::string_view> query{};  ///< the names that its query may have
+  FieldNames fields{};                    ///< of its body; an act has its own
+  bool without_store{false};              ///< answers while the database is away
+  bool tells_secret{false};               ///< the answer opens a door, and is kept nowhere
+  std::string_view content_type{"application/json"};
+  std::string_view gives{};  ///< the name of the answer's schema in the OpenAPI document
+};
+
 struct Route {
   std::string_view method;   ///< "GET" or "POST"
   std::string_view pattern;  ///< "/v1/occurrences/{key}/{act}"
   Role least{Role::admin};   ///< whoever may do less is refused
   std::string_view purpose;  ///< for the OpenAPI document, Vietnamese
   ApiResponse (*answer)(const RouteCall&, const RouteContext&);
-  bool takes_query{false};
-  /// Answers while the database is away.
-  bool without_store{false};
+  RouteTraits more{};
 };
 
 [[nodiscard]] const std::vector<Route>& api_routes();

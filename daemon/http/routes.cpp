@@ -23,7 +23,10 @@ ApiResponse not_found() {
 }
 
 ApiResponse wrong_method(const std::string& allowed) {
-  return error_response(405, "method-not-allowed", "địa chỉ này chỉ nhận " + allowed);
+  ApiResponse refused =
+      error_response(405, "method-not-allowed", "địa chỉ này chỉ nhận " + allowed);
+  refused.headers.emplace_back("Allow", allowed);
+  return refused;
 }
 
 std::optional<int> number(const std::string& text) {
@@ -151,9 +154,6 @@ ApiResponse answer_route(const ApiRequest& request, Role role, const RouteContex
   if (!target) {
     return error_response(400, "bad-target", "địa chỉ không đúng dạng");
   }
-  if (request.method != "GET" && request.method != "POST") {
-    return target->segments.front() == "v1" ? wrong_method("GET và POST") : not_found();
-  }
   std::string allowed;
   for (const Route& route : api_routes()) {
     const auto parts = fit(route.pattern, target->segments);
@@ -161,16 +161,19 @@ ApiResponse answer_route(const ApiRequest& request, Role role, const RouteContex
       continue;
     }
     if (route.method != request.method) {
-      allowed = route.method;
+      allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
       continue;
     }
     if (role < route.least) {
       return error_response(403, "forbidden", "không đủ quyền dùng địa chỉ này");
     }
-    if (!route.takes_query && !target->query.empty()) {
-      return error_response(400, "unknown-parameter", "địa chỉ này không nhận tham số");
+    for (const auto& [name, value] : target->query) {
+      const auto& known = route.more.query;
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        return error_response(400, "unknown-parameter", "tham số không hợp lệ: " + name);
+      }
     }
-    if (!route.without_store && context.store == nullptr) {
+    if (!route.more.without_store && context.store == nullptr) {
       return store_fault_response(StoreFault::unavailable);
     }
     return route.answer({*parts, *target, request.body}, context);

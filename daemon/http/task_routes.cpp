@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work that no plan has: one task by its fields, or a pasted list of them.
 #include "daemon/http/act_bodies.h"
+#include "daemon/http/body_fields.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "daemon/record_act.h"
@@ -135,19 +136,7 @@ ApiResponse give_all(const std::vector<TaskLine>& tasks,
 }  // namespace
 
 ApiResponse post_tasks(const std::string& body, const RouteContext& context) {
-  const auto read = read_fields(body,
-                                {"plan",
-                                 "unit",
-                                 "title",
-                                 "due",
-                                 "product",
-                                 "document",
-                                 "support",
-                                 "list",
-                                 "list_name",
-                                 "as_post",
-                                 "by"},
-                                "list");
+  const auto read = read_fields(body, task_fields, "list");
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }

@@ -231,4 +231,64 @@ bool Doors::remove_feed(const std::string& of) {
   return impl_.connection.changes() > 0;
 }
 
+// ---- Requests that may be sent again
+// ---------------------------------------------------------------
+
+std::optional<KeptRequest> Doors::kept_request(const std::string& caller,
+                                               const std::string& key,
+                                               Instant since) const {
+  Query query(impl_.connection,
+              "SELECT hash, status IS NOT NULL, COALESCE(status, 0), COALESCE(answer, '')"
+              " FROM repeatable_request WHERE caller = ?1 AND key = ?2 AND at >= ?3");
+  query.bind(caller, key, since);
+  if (!query.next()) {
+    return std::nullopt;
+  }
+  KeptRequest kept{query.hash(0), std::nullopt, query.text(3)};
+  if (query.small(1) != 0) {
+    kept.status = query.small(2);
+  }
+  return kept;
+}
+
+int Doors::kept_requests(const std::string& caller) const {
+  Query query(impl_.connection, "SELECT COUNT(*) FROM repeatable_request WHERE caller = ?");
+  query.bind(caller);
+  return query.next() ? query.small(0) : 0;
+}
+
+void Doors::keep_request(const std::string& caller,
+                         const std::string& key,
+                         const SecretHash& hash,
+                         Instant now) {
+  impl_.connection.require_transaction();
+  Query(impl_.connection,
+        "INSERT INTO repeatable_request (caller, key, hash, at) VALUES (?1, ?2, ?3, ?4)")
+      .bind(caller, key, hash, now)
+      .run();
+}
+
+void Doors::keep_answer(const std::string& caller,
+                        const std::string& key,
+                        int status,
+                        const std::string& answer) {
+  impl_.connection.require_transaction();
+  Query(impl_.connection,
+        "UPDATE repeatable_request SET status = ?3, answer = ?4 WHERE caller = ?1 AND key = ?2")
+      .bind(caller, key, status, answer)
+      .run();
+}
+
+void Doors::forget_request(const std::string& caller, const std::string& key) {
+  impl_.connection.require_transaction();
+  Query(impl_.connection, "DELETE FROM repeatable_request WHERE caller = ?1 AND key = ?2")
+      .bind(caller, key)
+      .run();
+}
+
+void Doors::forget_requests(Instant before) {
+  impl_.connection.require_transaction();
+  Query(impl_.connection, "DELETE FROM repeatable_request WHERE at < ?").bind(before).run();
+}
+
 }  // namespace dondoc

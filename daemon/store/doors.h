@@ -42,6 +42,13 @@ struct Feed {
   Instant made_at;
 };
 
+/// A request that may be sent again, and what it was answered.
+struct KeptRequest {
+  SecretHash hash{};          ///< of what it asked
+  std::optional<int> status;  ///< nothing: nobody knows what became of it
+  std::string answer;
+};
+
 struct LinkKey {
   std::int64_t id{0};
   std::array<unsigned char, 32> bytes{};
@@ -87,6 +94,21 @@ class Doors {
   [[nodiscard]] std::optional<Feed> feed_of(const std::string& secret) const;
   [[nodiscard]] std::vector<Feed> feeds() const;
   bool remove_feed(const std::string& of);
+  /// Kept at `since` or later.
+  [[nodiscard]] std::optional<KeptRequest> kept_request(const std::string& caller,
+                                                        const std::string& key,
+                                                        Instant since) const;
+  [[nodiscard]] int kept_requests(const std::string& caller) const;
+  void keep_request(const std::string& caller,
+                    const std::string& key,
+                    const SecretHash& hash,
+                    Instant now);
+  void keep_answer(const std::string& caller,
+                   const std::string& key,
+                   int status,
+                   const std::string& answer);
+  void forget_request(const std::string& caller, const std::string& key);
+  void forget_requests(Instant before);
 
  private:
   Store::Impl& impl_;

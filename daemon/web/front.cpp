@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/front.h"
 
+#include "daemon/http/entity_tag.h"
 #include "daemon/http/route_table.h"
 #include "daemon/http/url.h"
 #include "daemon/store/doors.h"
@@ -8,6 +9,7 @@
 #include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/feed_door.h"
 #include "daemon/web/pages.h"
+#include "daemon/web/repeated_request.h"
 #include "daemon/web/viewing_pages.h"
 
 #include <algorithm>
@@ -112,6 +114,13 @@ ApiResponse wrong_page_method(const WebContext& context, std::string_view allowe
   return response;
 }
 
+bool says_json(const ApiRequest& request) {
+  constexpr std::string_view json = "application/json";
+  const std::string type = header_of(request, "content-type");
+  return type.rfind(json, 0) == 0 &&
+         (type.size() == json.size() || type.find_first_of("; ") == json.size());
+}
+
 ApiResponse answer_api(const ApiRequest& request, const WebContext& context) {
   constexpr std::string_view scheme = "Bearer ";
   const std::string given = header_of(request, "authorization");
@@ -138,7 +147,16 @@ ApiResponse answer_api(const ApiRequest& request, const WebContext& context) {
   } else if (*role != Role::admin) {
     caller.own_posts = std::vector<std::string>{};
   }
-  return answer_route(request, *role, caller);
+  if (request.method == "POST" && !request.body.empty() && !says_json(request)) {
+    return error_response(
+        415, "not-json", "nội dung gửi lên phải là JSON, kèm Content-Type: application/json");
+  }
+  ApiResponse response = answer_once(request, *role, token->name, caller);
+  response.headers.emplace_back("Cache-Control", "private, no-cache");
+  if (request.method == "GET") {
+    tag_entity(response, request);
+  }
+  return response;
 }
 
 /// Addresses that need no signing in; nothing when it is none of them.

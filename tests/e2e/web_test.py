@@ -36,7 +36,8 @@ class WebOffice(OfficeTest):
         if self.cookie:
             sent["Cookie"] = self.cookie
         if body:
-            sent["Content-Type"] = "application/x-www-form-urlencoded"
+            sent["Content-Type"] = ("application/json" if target.startswith("/v1/")
+                                    else "application/x-www-form-urlencoded")
         sent.update({name.replace("_", "-"): value for name, value in headers.items()})
         connection.request(method, target, body.encode(), sent)
         reply = connection.getresponse()

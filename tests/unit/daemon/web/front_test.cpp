@@ -40,7 +40,10 @@ class FrontTest : public testing::WebFixture {
                   const std::string& method,
                   const std::string& target,
                   const std::string& body = "") {
-    return ask(method, target, body, {{"authorization", "Bearer " + secret}});
+    return ask(method,
+               target,
+               body,
+               {{"authorization", "Bearer " + secret}, {"content-type", "application/json"}});
   }
 
   int tokens_{0};
