@@ -10,22 +10,14 @@
 
 namespace dondoc {
 
-const std::vector<Route>& api_routes() {
-  using Call = const RouteCall&;
-  using Context = const RouteContext&;
-  static const std::vector<Route> routes{
-      {"GET",
-       "/v1/status",
-       Role::viewer,
-       "Tình trạng của dịch vụ",
-       [](Call, Context context) { return get_status(context); },
-       {.without_store = true}},
-      {"GET",
-       "/v1/metrics",
-       Role::viewer,
-       "Số liệu cho Prometheus",
-       [](Call, Context context) { return get_metrics(context); },
-       {.without_store = true, .content_type = "text/plain"}},
+namespace {
+
+using Call = const RouteCall&;
+using Context = const RouteContext&;
+
+/// Duties and what is done to them.
+std::vector<Route> routes_of_duties() {
+  return {
       {"GET",
        "/v1/occurrences",
        Role::viewer,
@@ -69,6 +61,43 @@ const std::vector<Route>& api_routes() {
        "Giao việc ngoài kế hoạch",
        [](Call call, Context context) { return post_tasks(call.body, context); },
        {.fields = task_fields}},
+  };
+}
+
+/// Posts, and when their holders are away.
+std::vector<Route> routes_of_people() {
+  return {
+      {"POST",
+       "/v1/posts/{post}/week-ok",
+       Role::unit,
+       "Việc hằng tuần của chức danh đã xong",
+       [](Call call, Context context) { return post_week(call.parts[0], call.body, context); },
+       {.fields = actor_fields}},
+      {"GET",
+       "/v1/leaves",
+       Role::viewer,
+       "Ai vắng mặt, từ ngày nào đến ngày nào",
+       [](Call, Context context) { return get_leaves(context); }},
+      {"POST",
+       "/v1/posts/{post}/leave",
+       Role::unit,
+       "Ghi nhận ngày vắng của người giữ chức danh",
+       [](Call call, Context context) { return post_leave(call.parts[0], call.body, context); },
+       {.fields = leave_fields}},
+      {"POST",
+       "/v1/posts/{post}/undo-leave",
+       Role::unit,
+       "Hủy lần ghi nhận ngày vắng gần nhất",
+       [](Call call, Context context) {
+         return post_undo_leave(call.parts[0], call.body, context);
+       },
+       {.fields = actor_fields}},
+  };
+}
+
+/// Who comes in, and by what.
+std::vector<Route> routes_of_doors() {
+  return {
       {"GET",
        "/v1/links",
        Role::overseer,
@@ -100,31 +129,6 @@ const std::vector<Route>& api_routes() {
        [](Call call, Context context) {
          return post_sign_out_everywhere(call.parts[0], call.body, context);
        }},
-      {"POST",
-       "/v1/posts/{post}/week-ok",
-       Role::unit,
-       "Việc hằng tuần của chức danh đã xong",
-       [](Call call, Context context) { return post_week(call.parts[0], call.body, context); },
-       {.fields = actor_fields}},
-      {"GET",
-       "/v1/leaves",
-       Role::viewer,
-       "Ai vắng mặt, từ ngày nào đến ngày nào",
-       [](Call, Context context) { return get_leaves(context); }},
-      {"POST",
-       "/v1/posts/{post}/leave",
-       Role::unit,
-       "Ghi nhận ngày vắng của người giữ chức danh",
-       [](Call call, Context context) { return post_leave(call.parts[0], call.body, context); },
-       {.fields = leave_fields}},
-      {"POST",
-       "/v1/posts/{post}/undo-leave",
-       Role::unit,
-       "Hủy lần ghi nhận ngày vắng gần nhất",
-       [](Call call, Context context) {
-         return post_undo_leave(call.parts[0], call.body, context);
-       },
-       {.fields = actor_fields}},
       {"GET",
        "/v1/tokens",
        Role::admin,
@@ -161,6 +165,24 @@ const std::vector<Route>& api_routes() {
        [](Call call, Context context) {
          return post_revoke_feed(call.parts[0], call.body, context);
        }},
+  };
+}
+
+/// The system itself.
+std::vector<Route> routes_of_running() {
+  return {
+      {"GET",
+       "/v1/status",
+       Role::viewer,
+       "Tình trạng của dịch vụ",
+       [](Call, Context context) { return get_status(context); },
+       {.without_store = true}},
+      {"GET",
+       "/v1/metrics",
+       Role::viewer,
+       "Số liệu cho Prometheus",
+       [](Call, Context context) { return get_metrics(context); },
+       {.without_store = true, .content_type = "text/plain"}},
       {"POST",
        "/v1/hold",
        Role::admin,
@@ -188,7 +210,19 @@ const std::vector<Route>& api_routes() {
        "Kiểm tra toàn vẹn của cơ sở dữ liệu",
        [](Call, Context context) { return get_verify(context); }},
   };
-  return routes;
+}
+
+}  // namespace
+
+const std::vector<Route>& api_routes() {
+  static const std::vector<Route> all = [] {
+    std::vector<Route> routes = routes_of_duties();
+    for (const auto& more : {routes_of_people(), routes_of_doors(), routes_of_running()}) {
+      routes.insert(routes.end(), more.begin(), more.end());
+    }
+    return routes;
+  }();
+  return all;
 }
 
 std::optional<std::vector<std::string>> fit(std::string_view pattern,
