@@ -46,10 +46,11 @@ std::string utc_digits(Instant at) {
 /// The newest moment at which something became of it. A due that moves begins a round; whatever
 /// people do is the last act until something else is.
 Instant changed_at(const Occurrence& occurrence, Instant made_at) {
+  // Never earlier than what the event said before it opened.
+  Instant newest = made_at;
   if (occurrence.code == 0) {
-    return made_at;
+    return newest;
   }
-  Instant newest = occurrence.round_from;
   const auto take = [&newest](const std::optional<Instant>& at) {
     newest = std::max(newest, at.value_or(newest));
   };
@@ -58,6 +59,7 @@ Instant changed_at(const Occurrence& occurrence, Instant made_at) {
       take(what->at);
     }
   };
+  take(occurrence.round_from);
   take(occurrence.acknowledged_at);
   take(occurrence.assigned_at);
   if (occurrence.completion) {

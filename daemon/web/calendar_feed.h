@@ -31,7 +31,7 @@ inline constexpr std::size_t feed_events_max = 5'000;
 
 struct FeedFrame {
   std::string name;        ///< of the calendar, as programs show it
-  Instant made_at;         ///< stands for when a due was last changed that nobody has opened
+  Instant made_at;         ///< no event was changed earlier
   std::string public_url;  ///< for links to the duties' pages; may be empty
 };
 

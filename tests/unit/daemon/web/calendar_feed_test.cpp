@@ -25,6 +25,7 @@ struct ReadEvent {
   std::string title;
   std::string url;
   std::string status;
+  std::string stamp;  ///< when it was last changed
   int sequence{0};
   int alarms{0};
 };
@@ -51,6 +52,7 @@ std::map<std::string, ReadEvent> read(const std::string& text) {
        one = icalcomponent_get_next_component(calendar.get(), ICAL_VEVENT_COMPONENT)) {
     ReadEvent event;
     event.day = icaltime_as_ical_string(icalcomponent_get_dtstart(one));
+    event.stamp = icaltime_as_ical_string(icalcomponent_get_dtstamp(one));
     event.title = or_empty(icalcomponent_get_summary(one));
     event.sequence = icalcomponent_get_sequence(one);
     event.alarms = icalcomponent_count_components(one, ICAL_VALARM_COMPONENT);
@@ -166,7 +168,10 @@ TEST_F(CalendarFeed, WhatOpensKeepsTheNameItHadInThePlan) {
   const auto after = read(see(feed).body);
   int kept = 0;
   for (const auto& [uid, event] : after) {
-    kept += before.count(uid) != 0 && before.at(uid).title == event.title ? 1 : 0;
+    if (before.count(uid) != 0 && before.at(uid).title == event.title) {
+      ++kept;
+      EXPECT_GE(event.stamp, before.at(uid).stamp) << event.title;
+    }
   }
   EXPECT_EQ(kept, 13);
 }
