@@ -46,7 +46,7 @@ void add_acts(MessageLinks& links,
 
 MessageLinks links_of(const StoredMessage& message, Store& store, const WebSettings& settings) {
   MessageLinks links;
-  if (settings.public_url.empty() || message.draft.key.rfind("sign-in/", 0) == 0) {
+  if (settings.public_url.empty() || message.draft.key.rfind(sign_in_key_prefix, 0) == 0) {
     return links;
   }
   const std::vector<NoticeRow> notices = store.notices_of_message(message.id);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/views.h"
 
+#include "daemon/store/doors.h"
+
 #include <nlohmann/json.hpp>
 
 namespace dondoc {
@@ -76,15 +78,18 @@ Json message_view(const StoredMessage& message,
                          {"outcome", attempt.outcome},
                          {"detail", attempt.detail}});
   }
-  return Json{{"id", message.id},
-              {"post", message.draft.post},
-              {"post_title", post_title(message.draft.post, rules)},
-              {"subject", message.draft.subject},
-              {"text", message.draft.text},
-              {"state", message_state_name(message.state)},
-              {"created_at", to_rfc3339(message.created_at, rules.zone)},
-              {"next_at", instant_json(message.next_at, rules.zone)},
-              {"attempts", std::move(tries)}};
+  const bool secret = message.draft.key.rfind(sign_in_key_prefix, 0) == 0;
+  return Json{
+      {"id", message.id},
+      {"post", message.draft.post},
+      {"post_title", post_title(message.draft.post, rules)},
+      {"subject", message.draft.subject},
+      {"text",
+       secret ? std::string("(mã đăng nhập, chỉ người nhận được đọc)") : message.draft.text},
+      {"state", message_state_name(message.state)},
+      {"created_at", to_rfc3339(message.created_at, rules.zone)},
+      {"next_at", instant_json(message.next_at, rules.zone)},
+      {"attempts", std::move(tries)}};
 }
 
 std::string_view message_state_name(MessageState state) {

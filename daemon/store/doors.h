@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace dondoc {
@@ -53,6 +54,9 @@ struct LinkKey {
   std::int64_t id{0};
   std::array<unsigned char, 32> bytes{};
 };
+
+/// The message of a sign-in code has a key that begins so: its words are its reader's alone.
+inline constexpr std::string_view sign_in_key_prefix = "sign-in/";
 
 /// What the store keeps of all that. What is written is written inside a transaction of the store,
 /// which outlives this.

@@ -64,7 +64,8 @@ MessageDraft code_message(const Person& person,
                           const WebContext& context) {
   const RuleSet& rules = context.office.rules;
   MessageDraft draft;
-  draft.key = "sign-in/" + person.id + '/' + to_rfc3339(context.office.now, rules.zone);
+  draft.key = std::string(sign_in_key_prefix) + person.id + '/' +
+              to_rfc3339(context.office.now, rules.zone);
   draft.person = person.id;
   draft.post = post;
   draft.contacts = person.contacts;
@@ -132,7 +133,8 @@ ApiResponse post_sign_in(const Form& form, const ApiRequest& request, const WebC
   if (person != nullptr && !visitor.posts.empty() && !person->contacts.empty()) {
     Store& store = *office.store;
     const auto asked = Doors(store).sign_in_asked_at(person->id);
-    if (!asked || office.now < *asked || office.now >= *asked + code_every) {
+    const bool rested = !asked || office.now < *asked || office.now >= *asked + code_every;
+    if (rested && context.memory.codes.allows(person->id, office.now)) {
       Store::Transaction transaction(store);
       const Instant until = office.now + code_valid;
       const std::string code = Doors(store).write_sign_in_code(person->id, until, office.now);

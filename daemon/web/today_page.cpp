@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hôm nay: what the visitor's own units owe, and how the whole office stands.
+#include "daemon/http/route_handlers.h"
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/pages.h"
 #include "daemon/web/view_parts.h"
@@ -162,6 +163,11 @@ ApiResponse get_today(const PageCall& call, const WebContext& context) {
   const bool oversees = call.visitor.role >= Role::overseer;
   Html of_office;
   of_office << "<h2>Toàn cơ quan</h2>" << figures(sum) << board(lines, rules);
+  if (oversees && !rules.reply_channels.empty()) {
+    const LinkCounts linked = link_counts(office);
+    of_office << "<p class=\"meta\">Trả lời được ngay trong tin: <a href=\"/nguoi\">đã kết nối "
+              << number(linked.connected) << "/" << number(linked.posts) << " chức danh</a>.</p>";
+  }
   if (oversees) {
     body << of_office;
   }

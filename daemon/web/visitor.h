@@ -62,6 +62,8 @@ class ClosedDuties {
 struct WebMemory {
   /// Of one address: wrong codes and tokens, and codes asked for.
   Throttle doors{60, std::chrono::minutes{10}};
+  /// Of one person: codes that are sent to them, whoever asks.
+  Throttle codes{5, std::chrono::hours{1}};
   OpenDuties open_duties;
   ClosedDuties closed_duties;
 

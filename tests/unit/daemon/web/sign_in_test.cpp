@@ -89,6 +89,23 @@ TEST_F(SignInTest, NobodyIsFloodedWithCodes) {
   settle(now() + std::chrono::seconds{60});
   (void)ask("POST", "/vao", "ai=truong-vh-xh%40xa.example");
   EXPECT_EQ(codes_sent(), 2);
+  for (int minute = 0; minute < 30; ++minute) {
+    settle(now() + std::chrono::minutes{1});
+    (void)ask("POST", "/vao", "ai=truong-vh-xh%40xa.example");
+  }
+  EXPECT_EQ(codes_sent(), 5) << "of an hour";
+  settle(now() + std::chrono::hours{1});
+  (void)ask("POST", "/vao", "ai=truong-vh-xh%40xa.example");
+  EXPECT_EQ(codes_sent(), 6);
+}
+
+TEST_F(SignInTest, ACodeIsToldToItsReaderAlone) {
+  (void)ask("POST", "/vao", "ai=truong-vh-xh%40xa.example");
+  const std::string code = code_sent_to("truong-vh-xh-1");
+  ASSERT_FALSE(code.empty());
+  for (const StoredMessage& message : store()->due_messages("maildir", now(), 1000)) {
+    EXPECT_EQ(call("GET", "/v1/why/" + message.id).body.find(code), std::string::npos);
+  }
 }
 
 TEST_F(SignInTest, ACodeEndsAfterAQuarterOfAnHour) {
