@@ -120,4 +120,30 @@ Bounced Store::write_bounce(const std::string& message,
   return Bounced::failed;
 }
 
+bool Store::send_again(const std::string& message, Instant now) {
+  Connection& connection = impl_->connection;
+  connection.require_transaction();
+  std::int64_t id = 0;
+  {
+    Query query(connection, "SELECT id FROM message WHERE hex = ? AND state = 'failed'");
+    query.bind(message);
+    if (!query.next()) {
+      return false;
+    }
+    id = query.integer(0);
+  }
+  if (!still_means_something(connection, id)) {
+    return false;
+  }
+  connection.note(now);
+  Query(connection,
+        "UPDATE message SET state = 'queued', next_at = ?1, channel = 0, tries = 0,"
+        " uncertain_count = 0, connector = (SELECT channel FROM message_contact"
+        " WHERE message = ?2 AND position = 0) WHERE id = ?2")
+      .bind(now, id)
+      .run();
+  Query(connection, "UPDATE notice SET trouble = NULL WHERE message = ?").bind(id).run();
+  return true;
+}
+
 }  // namespace dondoc

@@ -269,6 +269,9 @@ class Store {
                        const std::string& channel,
                        const std::string& detail,
                        Instant now);
+  /// A message that no channel took is tried again over all of them, in the words and to the
+  /// addresses that it has. False when it hasn't failed, or none of its duties is open any more.
+  [[nodiscard]] bool send_again(const std::string& message, Instant now);
 
   // ---- Linked chats ----------------------------------------------------------------------------
   /// A new code for the post's holder, in place of an earlier one: letters and digits, once told.

@@ -98,7 +98,7 @@ Html sending_part(const PageCall& call, const Store& store) {
   return html;
 }
 
-Html failures_part(const RouteContext& office) {
+Html failures_part(const PageCall& call, const RouteContext& office) {
   Html html = "<h2>Tin không gửi được, 30 ngày qua</h2>";
   const auto failed =
       office.store->failed_messages(office.now - failures_looked_back, failures_shown_max);
@@ -112,7 +112,9 @@ Html failures_part(const RouteContext& office) {
     html << "<li class=\"red\"><span class=\"title\">"
          << text(message ? message->draft.subject : one.id) << "</span><div class=\"meta\">Gửi "
          << text(post_title(one.post, office.rules)) << " qua " << text(one.channel) << ": "
-         << text(one.detail) << "</div></li>";
+         << text(one.detail) << "</div><form class=\"act\" method=\"post\" action=\""
+         << path({"kenh", "tin", one.id}) << "\">" << token_field(call.visitor)
+         << "<button class=\"plain\" type=\"submit\">Gửi lại</button></form></li>";
   }
   html << "</ul>";
   return html;
@@ -166,7 +168,7 @@ ApiResponse channels_page(const PageCall& call,
                      "tin chưa chắc đã tới")
        << figure_box("", counts.sent_messages, "tin đã gửi") << "</div>"
        << sending_part(call, *office.store) << "<h2>Các kênh</h2>" << channel_table(office)
-       << failures_part(office) << unreachable_part(office) << alarms_part(office);
+       << failures_part(call, office) << unreachable_part(office) << alarms_part(office);
   for (const std::string& alarm : office.status.untold_alarms) {
     body << "<p class=\"notice bad\">Chưa báo được cho ai: " << text(alarm) << "</p>";
   }
@@ -189,6 +191,22 @@ ApiResponse post_channels_hold(const PageCall& call, const WebContext& context) 
              ? see_other("/kenh")
              : channels_page(
                    call, context, Told{Told::Tone::bad, refusal_words(response)}, response.status);
+}
+
+ApiResponse post_message_again(const PageCall& call, const WebContext& context) {
+  const RouteContext& office = context.office;
+  Store::Transaction transaction(*office.store);
+  if (!office.store->send_again(call.parts[0], office.now)) {
+    return channels_page(call,
+                         context,
+                         Told{Told::Tone::bad,
+                              "Không gửi lại: tin này không còn ở trạng thái không gửi được, hoặc "
+                              "việc nêu trong tin đã kết thúc."},
+                         409);
+  }
+  transaction.commit();
+  office.changed();
+  return see_other("/kenh");
 }
 
 ApiResponse post_channels_release(const PageCall& call, const WebContext& context) {

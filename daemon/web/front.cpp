@@ -59,6 +59,7 @@ const std::vector<PageEntry>& page_table() {
       {"GET", "/kenh", Role::admin, get_channels},
       {"POST", "/kenh/tam-dung", Role::admin, post_channels_hold},
       {"POST", "/kenh/gui-lai", Role::admin, post_channels_release},
+      {"POST", "/kenh/tin/{message}", Role::admin, post_message_again},
       {"GET", "/nhat-ky", Role::admin, get_journal},
       {"GET", "/sao-luu", Role::admin, get_backups},
       {"POST", "/sao-luu", Role::admin, post_backups},

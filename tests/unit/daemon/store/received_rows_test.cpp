@@ -184,6 +184,29 @@ TEST_F(StoreMail, AMessageThatCameBackGoesToTheNextChannelOnce) {
   EXPECT_EQ(store().message(id)->state, MessageState::failed);
 }
 
+TEST_F(StoreMail, AMessageThatFailedIsSentAgainOverAllItsChannelsWhenAskedTo) {
+  const std::string id = sent_message();
+  const auto again = [this](const std::string& message) {
+    bool queued = false;
+    commit([&](Store& store) { queued = store.send_again(message, on_day(29)); });
+    return queued;
+  };
+  EXPECT_FALSE(again(id)) << "it has arrived";
+  EXPECT_FALSE(again("0123"));
+  (void)come_back(id, "maildir");
+  send(id, 2, 1);
+  (void)come_back(id, "webhook");
+  EXPECT_TRUE(again(id));
+  EXPECT_FALSE(again(id)) << "it waits already";
+  const std::vector<StoredMessage> due = store().due_messages("maildir", on_day(29), 10);
+  ASSERT_EQ(due.size(), 1U);
+  EXPECT_EQ(due[0].id, id);
+  EXPECT_EQ(due[0].channel, 0);
+  EXPECT_EQ(store().attempts(id).size(), 2U) << "what was tried stays";
+  send(id, 3, 0);
+  EXPECT_EQ(store().message(id)->state, MessageState::sent);
+}
+
 using StoreLinks = StoreTest;
 
 TEST_F(StoreLinks, TakeACodeOnceAndOnlyInItsTime) {

@@ -53,6 +53,29 @@ TEST_F(AdminPagesTest, SendingIsHeldAndReleased) {
   EXPECT_FALSE(store()->held());
 }
 
+TEST_F(AdminPagesTest, AMessageThatFailedIsSentAgain) {
+  settle(testing::at("2026-05-22T07:31"));
+  const auto waiting = store()->due_messages("maildir", now(), 100);
+  ASSERT_FALSE(waiting.empty());
+  const std::string id = waiting.front().id;
+  Store::Transaction transaction(*store());
+  store()->begin_attempts({{id, 1, 0, now()}});
+  AttemptEnd end;
+  end.message = id;
+  end.at = now();
+  end.outcome = "rejected";
+  end.detail = "hộp thư không nhận";
+  end.next = MessageState::failed;
+  store()->end_attempts({end});
+  transaction.commit();
+  EXPECT_TRUE(has(words("/kenh"), "hộp thư không nhận"));
+  EXPECT_TRUE(has(page("/kenh").body, "/kenh/tin/" + id));
+  EXPECT_EQ(send("/kenh/tin/" + id, {}).status, 303);
+  EXPECT_EQ(store()->message(id)->state, MessageState::queued);
+  EXPECT_FALSE(has(page("/kenh").body, "/kenh/tin/" + id));
+  EXPECT_EQ(send("/kenh/tin/" + id, {}).status, 409);
+}
+
 TEST_F(AdminPagesTest, TheJournalHasTheNewestFirstAndEndsSomewhere) {
   ASSERT_EQ(call("POST",
                  path_of("cchc/VII.4@2026") + "/progress",
