@@ -142,16 +142,14 @@ void HttpServer::ListenerOf<Protocol>::begin(Socket socket) {
   if (!address.empty()) {
     ++open_of_[address];
   }
-  const std::weak_ptr<ListenerOf> listener = this->weak_from_this();
+  // Held, because a connection goes by its limits and its handler until it ends, also when the
+  // server is gone by then.
+  const std::shared_ptr<ListenerOf> listener = this->shared_from_this();
   std::make_shared<HttpSession<Protocol>>(std::move(socket),
                                           handler_,
                                           limits_,
                                           std::move(caller),
-                                          [listener, address] {
-                                            if (const auto alive = listener.lock()) {
-                                              alive->ended(address);
-                                            }
-                                          })
+                                          [listener, address] { listener->ended(address); })
       ->start();
 }
 

@@ -12,8 +12,11 @@
 #include <vector>
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
 #include <boost/asio/write.hpp>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -195,6 +198,38 @@ TEST(HttpPeer, RootAndOurselvesAreAdminsAndAStrangerIsNot) {
   EXPECT_EQ(judge_peer({::geteuid(), ::getegid()}), Peer::admin);
   constexpr uid_t nobody_we_know = 3'999'999'999;
   EXPECT_EQ(judge_peer({nobody_we_know, nobody_we_know}), Peer::stranger);
+}
+
+TEST(HttpServerOnAPort, AConnectionGoesOnWhenItsServerIsReplaced) {
+  asio::io_context loop{1};
+  std::unique_ptr<HttpServer> server;
+  int answered = 0;
+  const auto handler = [&](const ApiRequest& request) {
+    ++answered;
+    asio::post(loop, [&server] { server.reset(); });
+    return ApiResponse{200, request.address};
+  };
+  server = std::make_unique<HttpServer>(loop, TcpAddress{"127.0.0.1", 0}, handler, HttpLimits{});
+  const std::uint16_t port = server->port();
+  ASSERT_NE(port, 0);
+  std::string second;
+  std::thread client([port, &loop, &second] {
+    asio::io_context own;
+    asio::ip::tcp::socket socket(own);
+    boost::system::error_code error;
+    socket.connect({asio::ip::make_address("127.0.0.1"), port}, error);
+    const std::string request = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+    std::string first;
+    asio::write(socket, asio::buffer(request), error);
+    asio::read_until(socket, asio::dynamic_buffer(first), "127.0.0.1", error);
+    asio::write(socket, asio::buffer(request), error);
+    asio::read_until(socket, asio::dynamic_buffer(second), "127.0.0.1", error);
+    asio::post(loop, [&loop] { loop.stop(); });
+  });
+  loop.run_for(std::chrono::seconds{20});
+  client.join();
+  EXPECT_EQ(answered, 2);
+  EXPECT_EQ(second.substr(0, second.find("\r\n")), "HTTP/1.1 200 OK");
 }
 
 }  // namespace
