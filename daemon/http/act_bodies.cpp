@@ -26,10 +26,7 @@ class ActFields {
  public:
   explicit ActFields(const Fields& fields) : fields_(fields) {}
 
-  [[nodiscard]] std::string text(const std::string& name) const {
-    const auto found = fields_.find(name);
-    return found == fields_.end() ? std::string{} : found->second;
-  }
+  [[nodiscard]] std::string text(const std::string& name) const { return text_in(fields_, name); }
 
   std::optional<Date> date(const std::string& name) {
     return value(name, parse_iso_date, "bad-date", "ngày phải viết dạng năm-tháng-ngày: ");
@@ -176,6 +173,11 @@ const ActForm* find_form(std::string_view name) {
 }
 
 }  // namespace
+
+std::string text_in(const Fields& fields, const std::string& name) {
+  const auto found = fields.find(name);
+  return found == fields.end() ? std::string{} : found->second;
+}
 
 std::variant<Actor, ApiResponse> read_actor(const Fields& fields, const RouteContext& context) {
   const ActFields given(fields);

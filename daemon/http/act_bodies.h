@@ -29,6 +29,9 @@ using Fields = std::map<std::string, std::string>;
 /// Of an act that is_act_name(): the fields that its body may have.
 [[nodiscard]] std::vector<std::string> fields_of_act(std::string_view name);
 
+/// Empty when there is no such field.
+[[nodiscard]] std::string text_in(const Fields& fields, const std::string& name);
+
 struct ActRequest {
   Act act;
   Actor actor;

@@ -31,11 +31,6 @@ Json token_view(const ApiToken& token, const RuleSet& rules) {
               {"expires_at", to_rfc3339(token.expires_at, rules.zone)}};
 }
 
-std::string text_in(const Fields& fields, const std::string& name) {
-  const auto found = fields.find(name);
-  return found == fields.end() ? std::string{} : found->second;
-}
-
 /// The token that a body asks for, or what is wrong with it.
 std::variant<ApiToken, ApiResponse> asked_token(const Fields& fields, const RouteContext& context) {
   ApiToken token;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/http/views.h"
+#include "rules/schedule/duty_text.h"
 #include "rules/schedule/muting.h"
 #include "rules/schedule/official_state.h"
 #include "rules/schedule/refinement.h"
@@ -110,26 +111,11 @@ Json measured_view(const Measurement& measured, Zone zone) {
               {"denominator", measured.denominator}};
 }
 
-bool is_reached(const Target& target, std::int64_t value) {
-  switch (target.bound) {
-    case Bound::at_least:
-      return value >= target.thousandths;
-    case Bound::more_than:
-      return value > target.thousandths;
-    case Bound::at_most:
-      return value <= target.thousandths;
-    case Bound::less_than:
-      break;
-  }
-  return value < target.thousandths;
-}
-
 Json target_view(const Target& target, const std::optional<Measurement>& measured) {
-  return Json{
-      {"bound", bound_name(target.bound)},
-      {"value", number_of(target.thousandths)},
-      {"unit", target.unit},
-      {"reached", measured ? Json(is_reached(target, measured->thousandths)) : Json(nullptr)}};
+  return Json{{"bound", bound_name(target.bound)},
+              {"value", number_of(target.thousandths)},
+              {"unit", target.unit},
+              {"reached", measured ? Json(is_met(target, measured->thousandths)) : Json(nullptr)}};
 }
 
 /// What it is, and who owes it.

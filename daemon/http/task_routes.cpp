@@ -19,11 +19,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* unnamed_list = "danh sách";
 
-std::string field_of(const Fields& fields, const std::string& name) {
-  const auto found = fields.find(name);
-  return found == fields.end() ? std::string{} : found->second;
-}
-
 std::string_view field_name(TaskField field) {
   switch (field) {
     case TaskField::plan:
@@ -73,7 +68,7 @@ Diagnostic diagnostic_of(const TaskMistake& mistake, const Fields& fields) {
   told.width = static_cast<int>(std::max<std::size_t>(mistake.end - mistake.begin, 1));
   told.message = mistake.message;
   told.hint = mistake.hint;
-  told.source_line = field_of(fields, std::string(field_name(mistake.field)));
+  told.source_line = text_in(fields, std::string(field_name(mistake.field)));
   return told;
 }
 
@@ -145,8 +140,8 @@ ApiResponse post_tasks(const std::string& body, const RouteContext& context) {
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {
     return *problem;
   }
-  const std::string plan = field_of(fields, "plan");
-  const std::string document = field_of(fields, "document");
+  const std::string plan = text_in(fields, "plan");
+  const std::string document = text_in(fields, "document");
   if (fields.count("list") != 0) {
     for (const char* alone : {"unit", "title", "due", "product", "support"}) {
       if (fields.count(alone) != 0) {
@@ -156,19 +151,19 @@ ApiResponse post_tasks(const std::string& body, const RouteContext& context) {
             "danh sách đã nêu từng việc: không nhận trường " + std::string(alone));
       }
     }
-    const std::string name = field_of(fields, "list_name");
-    const SourceFile list{name.empty() ? unnamed_list : name, field_of(fields, "list")};
+    const std::string name = text_in(fields, "list_name");
+    const SourceFile list{name.empty() ? unnamed_list : name, text_in(fields, "list")};
     const auto tasks = read_task_list(list, plan, document, context.rules, context.now);
     return tasks.value ? give_all(*tasks.value, std::get<Actor>(actor), context)
                        : mistakes_response(tasks.diagnostics);
   }
   const TaskForm form{plan,
-                      field_of(fields, "unit"),
-                      field_of(fields, "title"),
-                      field_of(fields, "due"),
-                      field_of(fields, "product"),
+                      text_in(fields, "unit"),
+                      text_in(fields, "title"),
+                      text_in(fields, "due"),
+                      text_in(fields, "product"),
                       document,
-                      field_of(fields, "support")};
+                      text_in(fields, "support")};
   auto task = read_task(form, context.rules, context.now);
   if (const auto* mistakes = std::get_if<std::vector<TaskMistake>>(&task)) {
     std::vector<Diagnostic> told;

@@ -42,20 +42,6 @@ Html pace_of(const Occurrence& one, int at_least, Instant now) {
                                 : tag(Light::green, "Đúng tiến độ");
 }
 
-bool is_met(const Target& target, std::int64_t value) {
-  switch (target.bound) {
-    case Bound::at_least:
-      return value >= target.thousandths;
-    case Bound::more_than:
-      return value > target.thousandths;
-    case Bound::at_most:
-      return value <= target.thousandths;
-    case Bound::less_than:
-      return value < target.thousandths;
-  }
-  return false;
-}
-
 std::string bound_words(const Target& target) {
   const std::string value = thousandths_words(target.thousandths) + target.unit;
   switch (target.bound) {

@@ -98,20 +98,6 @@ std::string shortened(const std::string& text) {
   return text.substr(0, end) + "…";
 }
 
-bool is_met(const Target& target, std::int64_t value) {
-  switch (target.bound) {
-    case Bound::at_least:
-      return value >= target.thousandths;
-    case Bound::more_than:
-      return value > target.thousandths;
-    case Bound::at_most:
-      return value <= target.thousandths;
-    case Bound::less_than:
-      return value < target.thousandths;
-  }
-  return false;
-}
-
 std::string value_words(std::int64_t thousandths, const std::string& unit) {
   return thousandths_words(thousandths) + (unit == "%" || unit.empty() ? unit : ' ' + unit);
 }
@@ -136,6 +122,20 @@ std::string measured_words(const Measurement& measured, const Target& target, Zo
 }
 
 }  // namespace
+
+bool is_met(const Target& target, std::int64_t value) {
+  switch (target.bound) {
+    case Bound::at_least:
+      return value >= target.thousandths;
+    case Bound::more_than:
+      return value > target.thousandths;
+    case Bound::at_most:
+      return value <= target.thousandths;
+    case Bound::less_than:
+      return value < target.thousandths;
+  }
+  return false;
+}
 
 std::string code_suffix(const Occurrence& occurrence, std::string_view before) {
   if (occurrence.code == 0) {

@@ -7,6 +7,7 @@
 #include "rules/schedule/occurrence.h"
 #include "rules/schedule/series.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,8 @@ namespace dondoc {
 /// "tối thiểu 04; đã ghi nhận 01 trong 04", "tối thiểu 95%; đo gần nhất ngày 05/9: 92,5%, chưa
 /// đạt"; empty unless the duty has a quota or a target.
 [[nodiscard]] std::string amount_words(const Occurrence& occurrence, const RuleSet& rules);
+/// Whether a measured value reaches the target.
+[[nodiscard]] bool is_met(const Target& target, std::int64_t value);
 /// What the lead has answered so far, the newest last; empty when nothing came.
 [[nodiscard]] std::vector<std::string> answers_of(const Occurrence& occurrence,
                                                   const RuleSet& rules);
