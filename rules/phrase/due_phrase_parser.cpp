@@ -6,6 +6,7 @@
 #include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/due_phrase_spans.h"
+#include "rules/phrase/due_phrase_surroundings.h"
 #include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
@@ -155,6 +156,13 @@ std::size_t DuePhraseParser::behind_week_end() {
 
 void DuePhraseParser::fail_over_fact(const NoDueReason& fact) {
   scan_.fail(fact.words, no_due_code, fact.message, fact.hint);
+}
+
+/// Words around a due that are of no known shape: whether it is one is for a person to say.
+void DuePhraseParser::refuse_surroundings() {
+  if (auto doubt = no_due_ ? std::nullopt : doubt_about_surroundings(scan_, segments_)) {
+    scan_.fail(doubt->words, "phrase-not-understood", doubt->message, doubt->hint);
+  }
 }
 
 /// "Ngân sách xã năm 2026": a name that stands where a due would.
@@ -376,6 +384,7 @@ void DuePhraseParser::end_segment() {
   }
   refuse_occasion();
   refuse_names();
+  refuse_surroundings();
   const bool counted = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
     return segment.quota && segment.quota->per;
   });

@@ -92,6 +92,7 @@ class DuePhraseParser {
   void fail_over_start(WordSpan words, std::string hint = "từ tháng 7/2026 đến hết năm 2026");
   void refuse_occasion();
   void refuse_names();
+  void refuse_surroundings();
   void fail_over_fact(const NoDueReason& fact);
   void refuse_condition(WordSpan condition);
   bool read_end_clock(const Points& begin, std::size_t first);

@@ -166,6 +166,12 @@ struct TargetPart {
   WordSpan words;
 };
 
+/// The tokens [first, last).
+struct TokenRange {
+  std::size_t first{0};
+  std::size_t last{0};
+};
+
 /// One due as it is worded.
 struct Segment {
   LimitPart limit;
@@ -182,6 +188,7 @@ struct Segment {
   std::optional<TargetPart> target;
   Roll roll{Roll::none};
   WordSpan words;
+  std::vector<TokenRange> parts;     ///< which tokens they are; the others are words about work
   bool has_work{false};              ///< whether words of its own say what is to be done
   bool subject_year_in_work{false};  ///< the points are a year in the words about work
   bool year_of_work{false};          ///< the due's year was said there and may be another one

@@ -23,6 +23,7 @@ void DuePhraseParser::advance(std::size_t last) {
     segment.words = words;
   }
   segment.words.end = words.end;
+  segment.parts.push_back({position_, last});
   sentence_ended_ = false;
   position_ = last;
 }

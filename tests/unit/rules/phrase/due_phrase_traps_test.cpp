@@ -89,9 +89,11 @@ TEST(DuePhraseTraps, AYearInANameIsNoDueAndALimitBehindItIs) {
 TEST(DuePhraseTraps, APastDeedIsNoDueAndWhatRemainsToBeDoneIs) {
   expect_no_due({"UBND xã đã ban hành kế hoạch ngày 10/3/2026",
                  "Nghị quyết được HĐND xã thông qua ngày 16/12/2025",
-                 "Đến nay, các thôn đã hoàn thành 12 nhiệm vụ (đạt 80%)"});
-  expect_shape("Thực hiện các nhiệm vụ đã đề ra trong quý II/2026", "once");
-  expect_shape("Các thôn đã ký cam kết gửi báo cáo trước ngày 15/6/2026", "once");
+                 "Đến nay, các thôn đã hoàn thành 12 nhiệm vụ (đạt 80%)",
+                 "Thực hiện các nhiệm vụ đã đề ra trong quý II/2026",
+                 "Các thôn đã ký cam kết gửi báo cáo trước ngày 15/6/2026"});
+  expect_shape("Thực hiện các nhiệm vụ đã đề ra, hoàn thành trong quý II/2026", "once");
+  expect_shape("Thực hiện các nhiệm vụ đã đề ra, xong trước ngày 15/6/2026", "once");
 }
 
 TEST(DuePhraseTraps, MoneyScoresAndFractionsAreNoDates) {

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_clause.h"
+
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+/// Whoever has to do something is named in so many words.
+constexpr std::size_t unit_words_max = 14;
+/// … and in so many when the deed stands behind the due.
+constexpr std::size_t lone_unit_words_max = 6;
+
+bool is_said(const Token& token) {
+  return token.is_word() || token.is_number();
+}
+
+/// Where the words in front of the next due begin: behind the last sign between the two.
+std::size_t behind_last_sign(const PhraseScan& scan, TokenRange between) {
+  std::size_t found = between.first;
+  for (std::size_t at = between.first; at < between.last; ++at) {
+    found = scan.at(at).is_any_of({";", ".", ",", ")", "và"}) ? at + 1 : found;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::size_t words_in(const PhraseScan& scan, TokenRange range) {
+  std::size_t words = 0;
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    words += is_said(scan.at(at)) && !is_separator(scan.at(at)) ? 1U : 0U;
+  }
+  return words;
+}
+
+std::size_t first_said(const PhraseScan& scan, TokenRange range) {
+  std::size_t at = range.first;
+  while (at < range.last && !is_said(scan.at(at))) {
+    ++at;
+  }
+  return at;
+}
+
+const Token& token_before(const PhraseScan& scan, const DueClause& clause) {
+  return scan.at(clause.first() > 0 ? clause.first() - 1 : scan.size());
+}
+
+std::vector<DueClause> due_clauses(const PhraseScan& scan, const std::vector<Segment>& segments) {
+  std::vector<DueClause> clauses;
+  for (const Segment& segment : segments) {
+    if (segment.parts.empty() || !segment.has_time()) {
+      continue;
+    }
+    DueClause clause;
+    clause.segment = &segment;
+    const std::size_t free = clauses.empty() ? 0 : clauses.back().last();
+    clause.lead = {free, clause.first()};
+    if (!clauses.empty()) {
+      clause.lead.first = behind_last_sign(scan, clause.lead);
+      clauses.back().trail = {free, clause.lead.first};
+    }
+    clause.inner = {segment.parts.front().last, segment.parts.back().first};
+    for (std::size_t part = 1; part < segment.parts.size(); ++part) {
+      clause.inner_words +=
+          words_in(scan, {segment.parts[part - 1].last, segment.parts[part].first});
+    }
+    clauses.push_back(clause);
+  }
+  if (!clauses.empty()) {
+    clauses.back().trail = {clauses.back().last(), scan.size()};
+  }
+  for (DueClause& clause : clauses) {
+    clause.lead_words = words_in(scan, clause.lead);
+    clause.trail_words = words_in(scan, clause.trail);
+  }
+  return clauses;
+}
+
+bool holds_deed(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    if (behind_deed(scan, at) > at) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool holds_number(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    if (scan.at(at).is_number()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool holds_telling(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    if (behind_telling(scan, at) > at) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool only_labels(const PhraseScan& scan, TokenRange range) {
+  std::size_t at = range.first;
+  while (at < range.last) {
+    const std::size_t label = std::max(behind_lead_in(scan, at), behind_label(scan, at));
+    if (label == at && scan.at(at).is_word()) {
+      return false;
+    }
+    at = std::max(at + 1, label);
+  }
+  return true;
+}
+
+bool led_by_deed(const PhraseScan& scan, TokenRange range) {
+  const std::size_t at = first_said(scan, range);
+  const bool labelled = scan.at(at).is_any_of({"thời", "hạn"});
+  const std::size_t deed = labelled ? behind_label(scan, at) : behind_lead_in(scan, at);
+  return deed < range.last ? behind_deed(scan, deed) > deed : deed > at;
+}
+
+bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t at = first_said(scan, clause.lead);
+  if (at >= clause.lead.last || behind_unit(scan, at) == at) {
+    return false;
+  }
+  const std::size_t last = std::min(clause.lead.last, at + unit_words_max);
+  return holds_deed(scan, {at + 1, last}) ||
+         (clause.lead_words <= lone_unit_words_max &&
+          (holds_deed(scan, clause.inner) || led_by_deed(scan, clause.trail) ||
+           clause.segment->quota));
+}
+
+bool led_by_event(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t at = first_said(scan, clause.lead);
+  return at < clause.lead.last && behind_event_noun(scan, at) > at;
+}
+
+bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.segment->parts.back().first;
+  return first >= 2 &&
+         (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"ban", "hành"}) ||
+          scan.reads(first - 2, {"thực", "hiện"}) || scan.reads(first - 2, {"triển", "khai"}) ||
+          scan.reads(first - 2, {"tổ", "chức"}) || scan.at(first - 1).is("xong"));
+}
+
+}  // namespace dondoc

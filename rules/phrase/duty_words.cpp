@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/duty_words.h"
+
+#include "rules/phrase/due_phrase_names.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+namespace dondoc {
+namespace {
+
+using DutyWords = std::unordered_set<std::string_view>;
+
+/// Comma-separated terms of one or two syllables.
+DutyWords listed_words(std::string_view list) {
+  DutyWords words;
+  while (!list.empty()) {
+    const std::size_t comma = list.find(',');
+    words.insert(list.substr(0, comma));
+    list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+  }
+  return words;
+}
+
+std::size_t behind_listed(const DutyWords& words, const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  if (!token.is_word()) {
+    return index;
+  }
+  const Token& next = scan.at(index + 1);
+  if (next.is_word() && words.count(token.text + " " + next.text) > 0) {
+    return index + 2;
+  }
+  return words.count(token.text) > 0 ? index + 1 : index;
+}
+
+constexpr std::string_view deeds =
+    "ban hành,báo cáo,bàn giao,bảo đảm,đảm bảo,bầu,bình xét,bố trí,bổ sung,bồi dưỡng,bổ nhiệm,cải "
+    "tạo,"
+    "cam kết,cập nhật,cấp,cấp phát,chấm điểm,chấn chỉnh,chi trả,chỉ đạo,chỉnh lý,chỉnh "
+    "trang,chốt,chuẩn bị,"
+    "chuyển,công bố,công khai,cung cấp,củng cố,cử,đánh giá,đào tạo,đăng,đăng ký,đăng tải,đề "
+    "xuất,điều tra,"
+    "điều chỉnh,diễn tập,đối chiếu,đối soát,đối thoại,đôn đốc,dọn dẹp,dọn,dự,duy trì,duyệt,đưa,gặp "
+    "mặt,giải ngân,"
+    "giải quyết,giám sát,giao,giao ban,giao lưu,góp ý,cho ý,gửi,hậu kiểm,hiệp thương,họp,hoàn "
+    "thành,hoàn thiện,hoàn tất,"
+    "hỗ trợ,hội ý,huấn luyện,huy động,hướng dẫn,hưởng ứng,kê khai,kết nạp,kết thúc,khai "
+    "giảng,khám,khảo sát,"
+    "khắc phục,khen thưởng,khởi công,khóa sổ,khoá sổ,khử khuẩn,kiểm điểm,kiểm kê,kiểm tra,kiểm "
+    "định,kiến nghị,kiện toàn,"
+    "ký,lắp đặt,lấy ý,lập,làm việc,làm,lồng ghép,luân chuyển,lựa chọn,mở,mua sắm,nạo vét,nâng "
+    "cấp,nắm,nghe,"
+    "nghiệm thu,nhập,niêm yết,nộp,phản hồi,phản ánh,phát động,phát hành,phát quang,phát thanh,phân "
+    "bổ,phân công,"
+    "phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,quán triệt,quyết toán,ra quân,rà "
+    "soát,sao lưu,sắp xếp,"
+    "sinh hoạt,soạn,số hóa,số hoá,sơ kết,sửa chữa,tặng,tặng quà,tạo,tập huấn,tập trung,tham "
+    "dự,tham gia,tham mưu,"
+    "thanh toán,thanh tra,thành lập,thăm,theo dõi,thi công,thông báo,thông tin,thống kê,thống "
+    "nhất,thu,thu gom,"
+    "thu thập,thực hiện,tiêm,tiêm phòng,tiến hành,tiếp,tiếp công,tiếp nhận,tiếp xúc,tiếp thu,tổ "
+    "chức,tổng hợp,tổng kết,"
+    "tổng vệ,trả,trả lời,trả kết,triển khai,trình,trồng,truyền thông,trực,tuần tra,tuyên "
+    "truyền,tuyển,tuyển quân,"
+    "tự đánh,tự kiểm,ứng dụng,vận động,vận hành,vệ sinh,viết,xác minh,xác nhận,xây dựng,xem "
+    "xét,xét,xét duyệt,xét nâng,"
+    "xin,xử lý,xử lí,xuất bản,điểm,in,ghi,treo,chào cờ,chăm sóc,chấm,cấp đổi,chỉnh sửa,hòa "
+    "giải,hoà giải,lưu trữ,"
+    "nghiên cứu,nhân rộng,tăng cường,đấu thầu,đấu giá,đền bù,thu hồi,thẩm định,thẩm tra,quản "
+    "lý,thường trực,tích hợp,kết nối,"
+    "liên hệ,liên thông,tái chế,thay đổi,xin lỗi,đầu tư,chủ trì,chủ động,lấy phiếu,bỏ phiếu,sát "
+    "hạch,thí điểm";
+
+constexpr std::string_view lead_ins =
+    "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,tập "
+    "trung,xong,việc,đã được,"
+    "có trách,trách nhiệm,nhiệm vụ,sau đó,sau,đó,đề nghị,yêu cầu,nghiêm túc,định kỳ,trực tiếp,đồng "
+    "thời,và,cơ bản,tự,để";
+
+constexpr std::string_view labels =
+    "thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo cáo,tần "
+    "suất,kỳ báo,cáo,gửi,nộp,"
+    "ban hành,triển khai,tổ chức,kết thúc,dự kiến,lộ trình,xong,nhiệm vụ,công việc,việc,phấn "
+    "đấu,cơ bản,bắt đầu,số,lượng,"
+    "mục tiêu,chỉ tiêu,yêu cầu,phải,đợt,lần,bước,được,ra,vào,trong,là,và,khoảng thời,gian,phạm "
+    "vi,trước mắt,cao điểm,cách,"
+    "cứ,theo,theo định,phân,tuần,quá trình,hai,một,có,đạt,bình quân,thường kỳ,thường lệ,riêng,cụ "
+    "thể,xong xuôi,mỗi";
+
+constexpr std::string_view units =
+    "ubnd,hđnd,uỷ ban,ủy ban,hội đồng,phòng,văn phòng,ban,các,cơ quan,đơn vị,chủ tịch,phó "
+    "chủ,trưởng,thủ trưởng,bí thư,"
+    "trung tâm,trạm,trường,công an,quân sự,thôn,ấp,bản,khu,tổ,xã,phường,đảng ủy,đảng uỷ,chi "
+    "bộ,đảng bộ,mttq,mặt trận,"
+    "đoàn,hội,sở,bộ,tỉnh,mỗi,từng,cán bộ,công chức,viên chức,giao,người đứng,toàn thể,kế "
+    "toán,bên,doanh nghiệp,"
+    "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự";
+
+constexpr std::string_view event_nouns =
+    "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,kỳ "
+    "họp,đại hội,hội diễn,hội khỏe,"
+    "giải,lớp,phiên,buổi,ngày hội,ngày,nhân ngày,các dịp,dịp,đêm,chương trình,chương,công tác,việc";
+
+constexpr std::string_view measures =
+    "tỷ lệ,tỉ lệ,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,phấn đấu,chỉ tiêu,mục "
+    "tiêu,số,điểm,trên,tối thiểu,ít nhất,có,"
+    "kết quả,thu,tổng,100,trung bình";
+
+}  // namespace
+
+std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(deeds);
+  return behind_listed(words, scan, index);
+}
+
+std::size_t behind_lead_in(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(lead_ins);
+  std::size_t last = behind_enumeration(scan, index);
+  for (std::size_t next = behind_listed(words, scan, last); next > last;
+       next = behind_listed(words, scan, last)) {
+    last = next;
+  }
+  return last;
+}
+
+std::size_t behind_label(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(labels);
+  return behind_listed(words, scan, index);
+}
+
+std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(units);
+  return behind_listed(words, scan, index);
+}
+
+std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
+  const bool suffers = scan.at(index).is("bị") && index > 0 &&
+                       !scan.at(index - 1).is_any_of({"dự", "thiết", "trang", "chuẩn"});
+  if (suffers) {
+    return index + 1;
+  }
+  return scan.behind_any(index,
+                         {{"có", "quyền"},
+                          {"có", "thể"},
+                          {"được", "quyền"},
+                          {"được", "phép"},
+                          {"được", "hưởng"},
+                          {"được", "miễn"},
+                          {"không", "được"},
+                          {"có", "giá", "trị"},
+                          {"có", "hiệu", "lực"},
+                          {"hết", "hiệu", "lực"},
+                          {"thời", "hiệu"},
+                          {"bảo", "hành"},
+                          {"nghỉ"},
+                          {"tính", "từ"},
+                          {"sinh", "từ"},
+                          {"đã"}});
+}
+
+std::size_t behind_event_noun(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(event_nouns);
+  return behind_listed(words, scan, index);
+}
+
+std::size_t behind_measure(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(measures);
+  return behind_listed(words, scan, index);
+}
+
+}  // namespace dondoc
