@@ -2,6 +2,7 @@
 #include "rules/schedule/escalation_text.h"
 
 #include "rules/schedule/audience.h"
+#include "rules/schedule/escalation.h"
 #include "rules/schedule/ladder.h"
 
 #include <algorithm>
@@ -126,41 +127,6 @@ std::vector<std::string> told_before(const NoticeSubject& s) {
   return words;
 }
 
-/// A rung of the ladder that widens the audience and is still to come, and the post it goes to.
-struct NextLevel {
-  Instant at;
-  std::string post;
-};
-
-/// Nobody hears that a paper is late which lies on their own desk.
-bool holds_paper(const NoticeSubject& s, const std::string& post, Date day) {
-  if (!s.occurrence.submission) {
-    return false;
-  }
-  const std::string& signer = s.occurrence.submission->signer;
-  return post == signer ||
-         acting(s.rules.directory, post, day) == acting(s.rules.directory, signer, day);
-}
-
-std::optional<NextLevel> next_level(const NoticeSubject& s) {
-  if (s.owed.plan == nullptr || !s.occurrence.dated) {
-    return std::nullopt;
-  }
-  for (const PlannedRung& rung : ladder_of(s)) {
-    if (rung.at <= s.now || rung.to < Audience::oversight) {
-      continue;
-    }
-    const Date day = date_of(rung.at, s.rules.zone);
-    const Audiences audiences(s.rules, s.owed, day);
-    const std::vector<std::string>& posts = audiences.posts(rung.to);
-    if (!posts.empty() && posts.front() != s.pending.notice.post &&
-        !holds_paper(s, posts.front(), day)) {
-      return NextLevel{rung.at, posts.front()};
-    }
-  }
-  return std::nullopt;
-}
-
 void add_lateness(std::string& text, const NoticeSubject& s) {
   const std::string lead = lead_words(s.occurrence, s.rules);
   if (s.about_outside()) {
@@ -178,8 +144,12 @@ void add_lateness(std::string& text, const NoticeSubject& s) {
 }  // namespace
 
 std::string next_level_words(const NoticeSubject& s) {
-  const std::optional<NextLevel> next = next_level(s);
-  if (!next || s.to_outside()) {
+  if (s.owed.plan == nullptr || s.to_outside()) {
+    return {};
+  }
+  const std::optional<NextLevel> next =
+      next_level(s.occurrence, s.owed, s.rules, s.now, s.pending.notice.post);
+  if (!next) {
     return {};
   }
   const std::string when = "Đến " + clock_words(time_of(next->at, s.rules.zone)) + " ngày " +
