@@ -7,7 +7,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/keys_test.cpp
     unit/rules/schedule/audience_test.cpp
     unit/rules/schedule/ladder_test.cpp
-    unit/rules/schedule/decide_test.cpp
+    unit/rules/schedule/decide_test.cpp unit/rules/schedule/escalation_test.cpp
     unit/rules/schedule/open_test.cpp unit/rules/schedule/planned_dues_test.cpp
     unit/rules/schedule/refinement_test.cpp
     unit/rules/schedule/acts_test.cpp
@@ -24,7 +24,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/occasion_text_test.cpp
     unit/rules/schedule/release_test.cpp
     unit/rules/schedule/digest_test.cpp
-    unit/rules/schedule/weekly_list_test.cpp unit/rules/schedule/weekly_check_test.cpp unit/rules/schedule/official_state_test.cpp unit/rules/schedule/own_wording_test.cpp
+    unit/rules/schedule/weekly_list_test.cpp unit/rules/schedule/weekly_check_test.cpp unit/rules/schedule/official_state_test.cpp unit/rules/schedule/own_wording_test.cpp unit/rules/schedule/target_sum_test.cpp
     unit/rules/schedule/alarm_test.cpp
     unit/rules/schedule/reach_test.cpp
     unit/rules/schedule/handover_test.cpp unit/rules/schedule/leave_test.cpp

@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Số lượng và chỉ tiêu: quotas with their pace, targets with what was measured.
+// Số lượng và chỉ tiêu: quotas with their pace; targets with what was measured in the period, what
+// the year comes to so far, and how that compares.
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/view_parts.h"
 #include "daemon/web/viewing_pages.h"
 #include "rules/phrase/thousandths.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/series.h"
+#include "rules/schedule/target_sum.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <map>
 
 namespace dondoc {
 namespace {
+
+/// Of one obligation with all its units: two years of weeks in twenty units are so many.
+constexpr int periods_read_max = 2'200;
 
 struct Amounts {
   std::vector<const Occurrence*> quotas;
@@ -104,24 +110,114 @@ Html measured_words(const Occurrence& one, const Target& target, Zone zone) {
   return html;
 }
 
+/// What was measured in this year's periods and last year's, by series.
+class MeasuredYears {
+ public:
+  explicit MeasuredYears(const RouteContext& office) : office_(office) {}
+
+  const std::vector<TargetPeriod>& of(const SeriesKey& series) {
+    SeriesKey all = series;
+    all.unit.clear();
+    if (!read_[all]) {
+      read(all);
+      read_[all] = true;
+    }
+    return periods_[series];
+  }
+
+ private:
+  /// Keys begin with the series and the period; a tilde comes after all that can follow a year.
+  void read(const SeriesKey& all) {
+    const int year = year_of(date_of(office_.now, office_.rules.zone));
+    OccurrenceFilter filter;
+    filter.open_only = false;
+    filter.after_key = occurrence_key(all, std::to_string(year - 2) + '~');
+    filter.limit = periods_read_max;
+    for (const Occurrence& one : office_.store->occurrences(filter)) {
+      SeriesKey without_unit = one.series;
+      without_unit.unit.clear();
+      if (without_unit != all) {
+        break;
+      }
+      periods_[one.series].push_back({one.period, one.measured});
+    }
+  }
+
+  const RouteContext& office_;
+  std::map<SeriesKey, bool> read_;
+  std::map<SeriesKey, std::vector<TargetPeriod>> periods_;
+};
+
+Html met_tag(const Target& target, std::int64_t value) {
+  return is_met(target, value) ? tag(Light::green, "Đạt") : tag(Light::red, "Chưa đạt");
+}
+
+/// "91% (364/400), 02 kỳ", or why there is no such number.
+Html year_cell(const TargetSum& sum, const Target& target) {
+  Html html;
+  if (sum.measured == 0) {
+    html << "chưa có số";
+    return html;
+  }
+  if (!sum.value) {
+    html << "không cộng được: " << text(two_digits(sum.bare)) << " kỳ không có tử số, mẫu số";
+    return html;
+  }
+  html << text(thousandths_words(*sum.value) + target.unit);
+  if (sum.bare == 0) {
+    html << " (" << text(thousandths_words(sum.numerator)) << "/"
+         << text(thousandths_words(sum.denominator)) << ")";
+  }
+  html << ", " << text(two_digits(sum.measured)) << " kỳ";
+  if (sum.unmeasured > 0) {
+    html << ", còn " << text(two_digits(sum.unmeasured)) << " kỳ chưa có số";
+  }
+  html << " " << met_tag(target, *sum.value);
+  return html;
+}
+
+Html compared_cell(const Occurrence& one,
+                   const std::vector<TargetPeriod>& periods,
+                   const Target& target) {
+  Html html;
+  const auto before = value_year_before(periods, one.period);
+  if (!before) {
+    html << "không có số";
+    return html;
+  }
+  html << text(thousandths_words(*before) + target.unit);
+  if (!one.measured) {
+    return html;
+  }
+  const std::int64_t now = one.measured->thousandths;
+  const Course course = course_of(target, *before, now);
+  const std::string by = thousandths_words(now > *before ? now - *before : *before - now);
+  html << " "
+       << (course == Course::same ? tag(Light::none, "bằng năm trước")
+                                  : tag(course == Course::better ? Light::green : Light::amber,
+                                        (now > *before ? "tăng " : "giảm ") + by));
+  return html;
+}
+
 Html target_table(const std::vector<const Occurrence*>& targets, const RouteContext& office) {
+  MeasuredYears years(office);
   Html html =
       "<table class=\"stack\"><thead><tr><th>Chỉ tiêu, kỳ</th><th>Chủ trì</th><th>Hạn</th>"
-      "<th>Ngưỡng</th><th>Đo gần nhất</th><th>Kết quả</th></tr></thead><tbody>";
+      "<th>Ngưỡng</th><th>Trong kỳ</th><th>Lũy kế từ đầu năm</th><th>Cùng kỳ năm trước</th></tr>"
+      "</thead><tbody>";
   for (const Occurrence* one : targets) {
     const Target& target = *rule_for(*one, office.rules)->target;
     html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Ngưỡng\">"
-         << text(bound_words(target)) << "</td><td data-label=\"Đo gần nhất\"><span>"
-         << measured_words(*one, target, office.rules.zone)
-         << "</span></td><td data-label=\"Kết quả\">";
-    if (!one->measured) {
-      html << tag(Light::none, "Chưa có số");
-    } else if (is_met(target, one->measured->thousandths)) {
-      html << tag(Light::green, "Đạt");
-    } else {
-      html << tag(Light::red, "Chưa đạt");
+         << text(bound_words(target)) << "</td><td data-label=\"Trong kỳ\"><span>"
+         << measured_words(*one, target, office.rules.zone);
+    if (one->measured) {
+      html << " " << met_tag(target, one->measured->thousandths);
     }
-    html << "</td></tr>";
+    const std::vector<TargetPeriod>& periods = years.of(one->series);
+    html << "</span></td><td data-label=\"Lũy kế từ đầu năm\"><span>"
+         << year_cell(sum_of_year(periods, one->period), target)
+         << "</span></td><td data-label=\"Cùng kỳ năm trước\"><span>"
+         << compared_cell(*one, periods, target) << "</span></td></tr>";
   }
   html << "</tbody></table>";
   return html;

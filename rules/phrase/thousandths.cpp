@@ -40,6 +40,14 @@ std::optional<std::int64_t> parse_thousandths(std::string_view text) {
   return value;
 }
 
+std::optional<std::int64_t> percent_of(std::int64_t part, std::int64_t whole) {
+  constexpr std::int64_t hundred_percent = 100 * thousand;
+  if (part < 0 || whole <= 0 || part > (INT64_MAX - whole / 2) / hundred_percent) {
+    return std::nullopt;
+  }
+  return (part * hundred_percent + whole / 2) / whole;
+}
+
 std::string thousandths_words(std::int64_t value) {
   std::string words = std::to_string(value / thousand);
   const std::int64_t rest = value % thousand;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/act_checks.h"
 
+#include "rules/phrase/thousandths.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -12,8 +13,6 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t event_id_bytes_max = 40;
-constexpr std::int64_t thousand = 1'000;
-constexpr std::int64_t hundred_percent = 100 * thousand;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -156,11 +155,7 @@ std::optional<std::int64_t> measured_value(const Measure& act) {
   }
   const auto numerator = parse_thousandths(act.numerator);
   const auto denominator = parse_thousandths(act.denominator);
-  if (!numerator || !denominator || *denominator == 0 ||
-      *numerator > INT64_MAX / hundred_percent - *denominator) {
-    return std::nullopt;
-  }
-  return (*numerator * hundred_percent + *denominator / 2) / *denominator;
+  return numerator && denominator ? percent_of(*numerator, *denominator) : std::nullopt;
 }
 
 }  // namespace dondoc

@@ -74,10 +74,35 @@ TEST_F(UnitPagesTest, AQuotaShowsItsPace) {
 }
 
 TEST_F(UnitPagesTest, ATargetShowsItsValueAgainstItsThreshold) {
-  EXPECT_TRUE(has(words("/so-lieu"), "từ 95% trở lên chưa được cập nhật Chưa có số"));
+  EXPECT_TRUE(has(words("/so-lieu"), "từ 95% trở lên chưa được cập nhật chưa có số không có số"));
   act("cchc/VII.7@2026-05", "measure", R"({"numerator":"185","denominator":"200"})");
   EXPECT_TRUE(has(words("/so-lieu"), "92,5% (185/200), ngày 11/5/2026 Chưa đạt"));
   EXPECT_TRUE(has(words("/so-lieu?don-vi=kinh-te"), "Không có chỉ tiêu nào đang theo dõi."));
+}
+
+TEST_F(UnitPagesTest, TheYearIsNoMeanOfItsMonths) {
+  act("cchc/VII.7@2026-05", "measure", R"({"numerator":"9","denominator":"10"})");
+  settle(at("2026-06-20T08:00"));
+  act("cchc/VII.7@2026-06", "measure", R"({"numerator":"990","denominator":"990"})");
+  const std::string all = words("/so-lieu");
+  EXPECT_TRUE(
+      has(all,
+          "90% (9/10), ngày 11/5/2026 Chưa đạt 90% (9/10), 01 kỳ, còn 04 kỳ chưa có số Chưa "
+          "đạt không có số"))
+      << all;
+  // 95% would be their mean.
+  EXPECT_TRUE(
+      has(all,
+          "100% (990/990), ngày 20/6/2026 Đạt 99,9% (999/1000), 02 kỳ, còn 04 kỳ chưa có số "
+          "Đạt"))
+      << all;
+}
+
+TEST_F(UnitPagesTest, WhatHasNoPartsIsNotAddedUp) {
+  act("cchc/VII.7@2026-05", "measure", R"({"value":"96"})");
+  settle(at("2026-06-20T08:00"));
+  act("cchc/VII.7@2026-06", "measure", R"({"numerator":"9","denominator":"10"})");
+  EXPECT_TRUE(has(words("/so-lieu"), "không cộng được: 01 kỳ không có tử số, mẫu số"));
 }
 
 TEST_F(UnitPagesTest, AUnitThatIsNotThereIsMissing) {

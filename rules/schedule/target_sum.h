@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// A target over the periods of a year: what was counted is added up, and divided once. The mean of
+// the months' percentages is something else and is never told.
+#pragma once
+
+#include "rules/phrase/due_rule.h"
+#include "rules/schedule/occurrence.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dondoc {
+
+/// One period of a target, as its duty has it.
+struct TargetPeriod {
+  std::string period;  ///< "2026-05"
+  std::optional<Measurement> measured;
+};
+
+struct TargetSum {
+  std::int64_t numerator{0};  ///< thousandths, as what follows
+  std::int64_t denominator{0};
+  std::optional<std::int64_t> value;  ///< nothing while it can't be told
+  int measured{0};                    ///< periods that have a value
+  int unmeasured{0};                  ///< periods that have none yet
+  int bare{0};                        ///< of the measured, those without numerator and denominator
+  bool operator==(const TargetSum&) const = default;
+};
+
+/// From the year's beginning up to this period. A value without its parts can't be added to others:
+/// then there is no sum, and `bare` says why.
+[[nodiscard]] TargetSum sum_of_year(const std::vector<TargetPeriod>& periods,
+                                    std::string_view period);
+
+/// The value of the same period a year before; nothing when there is none.
+[[nodiscard]] std::optional<std::int64_t> value_year_before(
+    const std::vector<TargetPeriod>& periods, std::string_view period);
+
+/// Which way the value has gone, by what the target asks for.
+enum class Course { better, same, worse };
+[[nodiscard]] Course course_of(const Target& target, std::int64_t before, std::int64_t now);
+
+}  // namespace dondoc

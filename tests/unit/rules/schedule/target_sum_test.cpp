@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// A target over its year.
+#include "rules/schedule/target_sum.h"
+
+#include "rules/phrase/thousandths.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace dondoc::target_sum_test {
+namespace {
+
+TargetPeriod counted(const std::string& period,
+                     const std::string& numerator,
+                     const std::string& denominator) {
+  const auto value =
+      percent_of(parse_thousandths(numerator).value(), parse_thousandths(denominator).value());
+  return {period, Measurement{{}, value.value(), numerator, denominator}};
+}
+
+TargetPeriod told(const std::string& period, std::int64_t thousandths) {
+  return {period, Measurement{{}, thousandths, {}, {}}};
+}
+
+TEST(TargetSum, AddsUpWhatWasCountedAndDividesOnce) {
+  const TargetSum sum = sum_of_year({counted("2025-12", "1", "1"),
+                                     counted("2026-01", "1", "10"),
+                                     counted("2026-02", "89", "90"),
+                                     counted("2026-03", "1", "1")},
+                                    "2026-02");
+  EXPECT_EQ(sum.value, 90'000);  // the mean would be 54,4%
+  EXPECT_EQ(sum.measured, 2);
+  EXPECT_EQ(sum.numerator, 90'000);
+  EXPECT_EQ(sum.denominator, 100'000);
+}
+
+TEST(TargetSum, CountsPeriodsWithoutAValueApart) {
+  const TargetSum sum = sum_of_year(
+      {counted("2026-01", "1", "2"), {"2026-02", std::nullopt}, {"2026-03", std::nullopt}},
+      "2026-02");
+  EXPECT_EQ(sum.value, 50'000);
+  EXPECT_EQ(sum.unmeasured, 1);
+}
+
+TEST(TargetSum, OfPercentagesAloneThereIsNone) {
+  const TargetSum sum =
+      sum_of_year({told("2026-01", 90'000), counted("2026-02", "1", "2")}, "2026-02");
+  EXPECT_FALSE(sum.value);
+  EXPECT_EQ(sum.bare, 1);
+  EXPECT_EQ(sum_of_year({told("2026-01", 90'000)}, "2026-01").value, 90'000);
+  EXPECT_EQ(sum_of_year({told("2026", 90'000)}, "2026").value, 90'000);
+}
+
+TEST(TargetSum, OfNumbersBeyondAllReasonThereIsNone) {
+  std::vector<TargetPeriod> periods;
+  for (const char* month : {"2026-01", "2026-02"}) {
+    periods.push_back({month, Measurement{{}, 100'000, "999999999", "1"}});
+  }
+  EXPECT_TRUE(sum_of_year(periods, "2026-02").value);
+  EXPECT_FALSE(percent_of(INT64_MAX, 1));
+  EXPECT_FALSE(percent_of(1, 0));
+}
+
+TEST(TargetSum, ComparesWithTheSamePeriodAYearBefore) {
+  const std::vector<TargetPeriod> periods{
+      told("2025", 80'000), told("2025-04", 91'000), told("2025-05", 92'500), {"2025-06", {}}};
+  EXPECT_EQ(value_year_before(periods, "2026-05"), 92'500);
+  EXPECT_EQ(value_year_before(periods, "2026"), 80'000);
+  EXPECT_FALSE(value_year_before(periods, "2026-06"));
+  EXPECT_FALSE(value_year_before(periods, "2026-Q1"));
+  EXPECT_FALSE(value_year_before(periods, "once"));
+}
+
+TEST(TargetSum, BetterIsWhatTheTargetAsksFor) {
+  const Target most{Bound::at_least, 95'000, "%"};
+  const Target least{Bound::at_most, 5'000, "%"};
+  EXPECT_EQ(course_of(most, 90'000, 91'000), Course::better);
+  EXPECT_EQ(course_of(least, 4'000, 4'500), Course::worse);
+  EXPECT_EQ(course_of(least, 4'500, 4'000), Course::better);
+  EXPECT_EQ(course_of(most, 90'000, 90'000), Course::same);
+}
+
+}  // namespace
+}  // namespace dondoc::target_sum_test
