@@ -7,5 +7,6 @@ install(FILES "systemd/dondoc@.service" "systemd/dondoc-failed@.service"
   DESTINATION lib/systemd/system)
 install(FILES systemd/dondoc.sysusers.conf DESTINATION lib/sysusers.d RENAME dondoc.conf)
 install(FILES systemd/dondoc.tmpfiles.conf DESTINATION lib/tmpfiles.d RENAME dondoc.conf)
+install(FILES systemd/plans-from-page.conf DESTINATION ${CMAKE_INSTALL_DATADIR}/dondoc)
 install(DIRECTORY config/ DESTINATION ${CMAKE_INSTALL_DATADIR}/dondoc/config)
 install(FILES README.md README.vi.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

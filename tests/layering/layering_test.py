@@ -205,6 +205,14 @@ class Service(Planted):
     def test_a_weaker_sandbox_is_found(self):
         self.check("ProtectSystem=no\nNoNewPrivileges=no\nCapabilityBoundingSet=CAP_SYS_ADMIN", "exposed")
 
+    def test_a_misspelt_key_of_a_drop_in_is_found(self):
+        folder = pathlib.Path(__file__).parents[2] / "systemd"
+        self.plant("dondoc@.service", (folder / "dondoc@.service").read_text(encoding="utf-8"))
+        self.plant("more.conf", "[Service]\nReadWritePath=/etc/dondoc/%i/plans\n")
+        findings = service.check(self.root)
+        self.assertEqual(len(findings), 1, findings)
+        self.assertIn("more.conf", findings[0])
+
 
 if __name__ == "__main__":
     COMPILER = sys.argv.pop(1)

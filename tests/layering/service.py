@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The unit files as systemd itself reads them: no mistake, and no more exposure than promised."""
+"""The unit files as systemd itself reads them: no mistake, and no more exposure than promised; with
+each drop-in that is shipped as well."""
 import os
 import pathlib
 import shutil
@@ -18,6 +19,22 @@ def run(*command):
     return done.returncode, done.stdout + done.stderr
 
 
+def with_drop_in(unit, drop_in):
+    """Findings about the unit as an office has it that has enabled the drop-in."""
+    findings = []
+    with tempfile.TemporaryDirectory() as folder:
+        name = unit.name.replace("@.", "@xa-mau.")
+        office = pathlib.Path(folder, name)
+        shutil.copy(unit, office)
+        overrides = pathlib.Path(folder, name + ".d")
+        overrides.mkdir()
+        shutil.copy(drop_in, overrides)
+        code, said = run("systemd-analyze", "verify", "--man=no", str(office))
+        if code != 0 or said.strip():
+            findings.append(f"{drop_in.name}: {said.strip()}")
+    return findings
+
+
 def check(folder):
     """Findings about the units in `folder`; the daemon need not be installed."""
     findings = []
@@ -26,7 +43,11 @@ def check(folder):
             unit = pathlib.Path(copies, source.name)
             text = source.read_text(encoding="utf-8")
             unit.write_text(text.replace("/usr/bin/dondocd", "/bin/true"), encoding="utf-8")
-        for unit in sorted(pathlib.Path(copies).iterdir()):
+        for drop_in in sorted(pathlib.Path(folder).glob("*.conf")):
+            if "[Service]" in drop_in.read_text(encoding="utf-8"):
+                for unit in sorted(pathlib.Path(copies).glob("dondoc@.service")):
+                    findings += with_drop_in(unit, drop_in)
+        for unit in sorted(pathlib.Path(copies).glob("*.service")):
             # verify exits with 0 on unknown keys; it is silent only when all is well.
             code, said = run("systemd-analyze", "verify", "--man=no", str(unit))
             if code != 0 or said.strip():
