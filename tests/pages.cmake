@@ -2,7 +2,7 @@
 # The pages that show the office, over a store and an engine without a socket.
 dondoc_test(pages_tests
   SOURCES
-    unit/daemon/web/duties_page_test.cpp
+    unit/daemon/web/duties_page_test.cpp unit/daemon/web/today_page_test.cpp
     unit/daemon/web/monday_page_test.cpp
     unit/daemon/web/calendar_page_test.cpp
     unit/daemon/web/plan_pages_test.cpp

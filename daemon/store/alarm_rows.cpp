@@ -76,6 +76,7 @@ DeadContacts Store::dead_contacts(Instant now) const {
               " FROM message m INDEXED BY message_created JOIN attempt a ON a.message = m.id"
               " JOIN outcome o ON o.message = a.message AND o.number = a.number"
               " JOIN message_contact mc ON mc.message = m.id AND mc.channel = a.channel"
+              " AND a.number >= mc.first_attempt"
               " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
               " WHERE m.created_at >= ?1 ORDER BY m.created_at, m.id, a.number");
   query.bind(now - contacts_looked_at);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The statements that every tick runs. A test asks SQLite for their plans: each must search an
-// index, so that its work grows with what is due and never with what exists.
+// The statements that every tick runs, and those of pages that many may look at. A test asks SQLite
+// for their plans: each must search an index, so that its work grows with what is due and never
+// with what exists.
 #pragma once
 
 namespace dondoc::hot_queries {
@@ -125,6 +126,35 @@ inline constexpr const char* waiting_messages =
     "SELECT id, channel, message, chat, text, received_at, begun, answers FROM received"
     " INDEXED BY received_waiting WHERE state = 'waiting' AND id > 0 ORDER BY id LIMIT ?1";
 
+inline constexpr const char* closed_since =
+    "SELECT id FROM occurrence WHERE closed_at >= ?1 ORDER BY closed_at DESC, id DESC LIMIT ?2";
+
+// Without alarms, codes that open a door, and what strangers were told.
+inline constexpr const char* message_lines_since =
+    "SELECT m.hex, m.person, m.post, m.subject, m.created_at, m.state,"
+    " coalesce(a.channel, m.connector), coalesce(b.at, r.at),"
+    " iif(b.at IS NULL, r.outcome, 'recipient_gone'), coalesce(b.detail, r.detail),"
+    " (SELECT o.key FROM message_notice mn JOIN notice n ON n.id = mn.notice"
+    "  JOIN occurrence o ON o.id = n.occurrence WHERE mn.message = m.id AND mn.position = 0)"
+    " FROM message m INDEXED BY message_created"
+    " LEFT JOIN attempt a ON a.message = m.id AND a.number = m.attempts"
+    " LEFT JOIN outcome r ON r.message = a.message AND r.number = a.number"
+    " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
+    " WHERE m.created_at >= ?1 AND m.person <> '' AND m.state <> 'withdrawn'"
+    " AND NOT (m.key >= 'alarm/' AND m.key < 'alarm0')"
+    " AND NOT (m.key >= 'sign-in/' AND m.key < 'sign-in0')"
+    " ORDER BY m.created_at DESC, m.id DESC LIMIT ?2";
+
+inline constexpr const char* message_lines_about =
+    "SELECT m.hex, m.person, m.post, m.subject, m.created_at, m.state,"
+    " coalesce(a.channel, m.connector), coalesce(b.at, r.at),"
+    " iif(b.at IS NULL, r.outcome, 'recipient_gone'), coalesce(b.detail, r.detail), ?1"
+    " FROM message m LEFT JOIN attempt a ON a.message = m.id AND a.number = m.attempts"
+    " LEFT JOIN outcome r ON r.message = a.message AND r.number = a.number"
+    " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
+    " WHERE m.id IN (SELECT n.message FROM occurrence o JOIN notice n ON n.occurrence = o.id"
+    " WHERE o.key = ?1 AND n.message IS NOT NULL) ORDER BY m.id";
+
 inline constexpr const char* next_series =
     "SELECT wake_at FROM series WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1";
 inline constexpr const char* next_occurrence =
@@ -162,6 +192,9 @@ inline constexpr const char* all[] = {
     count_review_occurrences,
     troubled_notices,
     waiting_messages,
+    closed_since,
+    message_lines_since,
+    message_lines_about,
     next_series,
     next_occurrence,
     next_notice,

@@ -120,7 +120,9 @@ Bounced Store::write_bounce(const std::string& message,
   return Bounced::failed;
 }
 
-bool Store::send_again(const std::string& message, Instant now) {
+bool Store::send_again(const std::string& message,
+                       const std::vector<Contact>& contacts,
+                       Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
   std::int64_t id = 0;
@@ -136,11 +138,18 @@ bool Store::send_again(const std::string& message, Instant now) {
     return false;
   }
   connection.note(now);
+  Query(connection, "DELETE FROM message_contact WHERE message = ?").bind(id).run();
+  for (std::size_t i = 0; i < contacts.size(); ++i) {
+    Query(connection,
+          "INSERT INTO message_contact (message, position, channel, address, first_attempt)"
+          " SELECT id, ?2, ?3, ?4, attempts + 1 FROM message WHERE id = ?1")
+        .bind(id, static_cast<std::int64_t>(i), contacts[i].channel, contacts[i].address)
+        .run();
+  }
   Query(connection,
         "UPDATE message SET state = 'queued', next_at = ?1, channel = 0, tries = 0,"
-        " uncertain_count = 0, connector = (SELECT channel FROM message_contact"
-        " WHERE message = ?2 AND position = 0) WHERE id = ?2")
-      .bind(now, id)
+        " uncertain_count = 0, connector = ?3 WHERE id = ?2")
+      .bind(now, id, contacts.front().channel)
       .run();
   Query(connection, "UPDATE notice SET trouble = NULL WHERE message = ?").bind(id).run();
   return true;

@@ -261,9 +261,7 @@ std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const
 std::vector<Occurrence> Store::closed_since(Instant since, int limit) const {
   std::vector<std::int64_t> ids;
   {
-    Query query(impl_->connection,
-                "SELECT id FROM occurrence WHERE closed_at >= ?1"
-                " ORDER BY closed_at DESC, id DESC LIMIT ?2");
+    Query query(impl_->connection, hot_queries::closed_since);
     query.bind(since, limit);
     ids = read_ids(query);
   }

@@ -87,7 +87,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 9;
+  static constexpr int schema_version = 10;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -133,8 +133,7 @@ class Store {
   /// Among open ones first, then of those that held it the one closed last.
   [[nodiscard]] std::optional<Occurrence> occurrence_by_code(int code) const;
   [[nodiscard]] std::vector<Occurrence> occurrences(const OccurrenceFilter& filter) const;
-  /// That closed at `since` or later, in whatever way, the newest first. Reads the whole table: ask
-  /// it when a person asks.
+  /// That closed at `since` or later, in whatever way, the newest first.
   [[nodiscard]] std::vector<Occurrence> closed_since(Instant since, int limit) const;
   /// Facts into the journal, state into the row, notices (by key, once), withdrawals, wake_at.
   /// A withdrawal of a notice that waits in a queued message takes that message back: its other
@@ -269,9 +268,12 @@ class Store {
                        const std::string& channel,
                        const std::string& detail,
                        Instant now);
-  /// A message that no channel took is tried again over all of them, in the words and to the
-  /// addresses that it has. False when it hasn't failed, or none of its duties is open any more.
-  [[nodiscard]] bool send_again(const std::string& message, Instant now);
+  /// A message that no channel took is tried again in the words that it has, at the addresses that
+  /// its reader has now, of which there is one at least. False when it hasn't failed, or none of
+  /// its duties is open any more.
+  [[nodiscard]] bool send_again(const std::string& message,
+                                const std::vector<Contact>& contacts,
+                                Instant now);
 
   // ---- Linked chats ----------------------------------------------------------------------------
   /// A new code for the post's holder, in place of an earlier one: letters and digits, once told.
@@ -296,6 +298,11 @@ class Store {
   [[nodiscard]] std::optional<StoredMessage> message(const std::string& id_or_prefix) const;
   [[nodiscard]] std::vector<NoticeRow> notices_of_message(const std::string& id) const;
   [[nodiscard]] std::vector<AttemptRow> attempts(const std::string& message) const;
+  /// Those that now carry a notice of the occurrence, the oldest first.
+  [[nodiscard]] std::vector<MessageLine> messages_about(const std::string& occurrence) const;
+  /// Stored at `since` or later, the newest first, without alarms, codes that open something and
+  /// what strangers were told.
+  [[nodiscard]] std::vector<MessageLine> messages_since(Instant since, int limit) const;
 
   // ---- Plans that are being written ------------------------------------------------------------
   struct KeptDraft {

@@ -64,6 +64,21 @@ struct AttemptRow {
   std::string detail;
 };
 
+/// A message as a list shows it: to whom, what about, and how its newest attempt went.
+struct MessageLine {
+  std::string id;
+  std::string person;
+  std::string post;
+  std::string subject;
+  std::string occurrence;  ///< the first duty that it names; empty of a list
+  Instant created_at;
+  MessageState state{MessageState::queued};
+  std::string channel;              ///< connector id, of the newest attempt or to be tried next
+  std::optional<Instant> ended_at;  ///< of the newest attempt
+  std::string outcome;              ///< of that; empty while unknown
+  std::string detail;
+};
+
 /// A message that ended without any channel having taken it.
 struct FailedMessage {
   std::string id;

@@ -3,7 +3,9 @@
 #include "daemon/http/route_handlers.h"
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/pages.h"
+#include "daemon/web/told_parts.h"
 #include "daemon/web/view_parts.h"
+#include "rules/schedule/alarm.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
 
@@ -47,19 +49,49 @@ std::vector<std::string> units_of(const Visitor& visitor, const Directory& direc
   return units;
 }
 
+/// How a list is shown: to a unit its own work, to the coordinator with who was told, to a leader
+/// one line each.
+enum class Telling { own, in_full, brief };
+
+/// The coordinator of a plan, and whoever runs the system, see what was told to whom.
+Telling telling_for(const Visitor& visitor, const RuleSet& rules) {
+  const auto coordinates = [&rules](const std::string& post) {
+    return post == admin_post(rules) ||
+           std::any_of(rules.plans.begin(), rules.plans.end(), [&](const auto& entry) {
+             const auto unit = rules.directory.units.find(entry.second.coordinator);
+             return unit != rules.directory.units.end() && unit->second.head == post;
+           });
+  };
+  const auto leads = [&rules](const std::string& post) { return is_leader(rules.directory, post); };
+  const std::vector<std::string>& posts = visitor.posts;
+  return std::any_of(posts.begin(), posts.end(), leads) &&
+                 std::none_of(posts.begin(), posts.end(), coordinates)
+             ? Telling::brief
+             : Telling::in_full;
+}
+
 void add_part(
-    Html& html, const Html& title, Duties duties, ShowLead lead, const WebContext& context) {
+    Html& html, const Html& title, Duties duties, Telling telling, const WebContext& context) {
   if (duties.empty()) {
     return;
   }
   sort_by_due(duties);
-  html << "<h3>" << title << " (" << text(two_digits(static_cast<int>(duties.size()))) << ")</h3>"
-       << duty_list(duties, context.office.rules, context.office.now, lead);
+  const RouteContext& office = context.office;
+  const bool late = office.now >= duties.front()->due;
+  html << "<h3>" << title << " (" << text(two_digits(static_cast<int>(duties.size()))) << ")</h3>";
+  if (telling == Telling::brief) {
+    html << brief_list(duties, office);
+  } else if (telling == Telling::in_full && late) {
+    html << climbing_list(duties, office);
+  } else {
+    html << duty_list(
+        duties, office.rules, office.now, telling == Telling::own ? ShowLead::no : ShowLead::yes);
+  }
 }
 
 /// Overdue, due soon, coming; what has no date, is further off or is yet to be reviewed is on other
 /// pages.
-Html parts_of(const Duties& duties, ShowLead lead, const WebContext& context) {
+Html parts_of(const Duties& duties, Telling telling, const WebContext& context) {
   const RouteContext& office = context.office;
   const Date today = date_of(office.now, office.rules.zone);
   Duties late;
@@ -78,9 +110,9 @@ Html parts_of(const Duties& duties, ShowLead lead, const WebContext& context) {
     }
   }
   Html html;
-  add_part(html, "Quá hạn", late, lead, context);
-  add_part(html, "Đến hạn hôm nay", due_today, lead, context);
-  add_part(html, "Đến hạn trong 14 ngày tới", coming, lead, context);
+  add_part(html, "Quá hạn", late, telling, context);
+  add_part(html, "Đến hạn hôm nay", due_today, telling, context);
+  add_part(html, "Đến hạn trong 14 ngày tới", coming, telling, context);
   if (html.empty()) {
     html << "<p class=\"card\">Không có việc quá hạn, không có việc đến hạn trong 14 ngày tới.</p>";
   }
@@ -115,66 +147,94 @@ Html board(const std::map<std::string, UnitLine>& lines, const RuleSet& rules) {
   return html;
 }
 
-}  // namespace
-
-ApiResponse get_today(const PageCall& call, const WebContext& context) {
-  const RouteContext& office = context.office;
-  const RuleSet& rules = office.rules;
-  const std::vector<Occurrence>& open = context.memory.open_duties.of(*office.store);
-  const std::vector<std::string> own = units_of(call.visitor, rules.directory);
-  std::map<std::string, UnitLine> lines;
+/// What is open, as the page needs it.
+struct OfficeToday {
+  std::map<std::string, UnitLine> units;
   UnitLine sum;
-  Duties of_own;
-  Duties of_all;
-  Duties waiting;
-  for (const Occurrence& one : open) {
-    const auto owed = find_owed(rules, one);
+  Duties own;  ///< of the visitor's units
+  Duties all;
+  Duties to_sign;  ///< by the visitor
+  Duties waiting;  ///< for anybody's signature
+};
+
+OfficeToday office_today(const Visitor& visitor, const WebContext& context) {
+  const RouteContext& office = context.office;
+  const std::vector<std::string> own = units_of(visitor, office.rules.directory);
+  const auto is_own = [&own](const std::string& unit) {
+    return std::find(own.begin(), own.end(), unit) != own.end();
+  };
+  const auto& posts = visitor.posts;
+  OfficeToday today;
+  for (const Occurrence& one : context.memory.open_duties.of(*office.store)) {
+    const auto owed = find_owed(office.rules, one);
     if (!owed) {
       continue;
     }
-    const Light light = light_of(one, rules, office.now);
-    for (UnitLine* line : {&lines[owed->lead_units.front()], &sum}) {
+    const Light light = light_of(one, office.rules, office.now);
+    for (UnitLine* line : {&today.units[owed->lead_units.front()], &today.sum}) {
       ++line->open;
       line->late += light == Light::red ? 1 : 0;
       line->soon += light == Light::amber ? 1 : 0;
       line->waiting += one.submission ? 1 : 0;
     }
-    of_all.push_back(&one);
-    if (one.submission &&
-        std::find(call.visitor.posts.begin(), call.visitor.posts.end(), one.submission->signer) !=
-            call.visitor.posts.end()) {
-      waiting.push_back(&one);
+    today.all.push_back(&one);
+    if (one.submission) {
+      const bool visitors =
+          std::find(posts.begin(), posts.end(), one.submission->signer) != posts.end();
+      (visitors ? today.to_sign : today.waiting).push_back(&one);
     }
-    const auto& leads = owed->lead_units;
-    if (std::any_of(leads.begin(), leads.end(), [&own](const std::string& unit) {
-          return std::find(own.begin(), own.end(), unit) != own.end();
-        })) {
-      of_own.push_back(&one);
+    if (std::any_of(owed->lead_units.begin(), owed->lead_units.end(), is_own)) {
+      today.own.push_back(&one);
     }
   }
-  const Date today = date_of(office.now, rules.zone);
+  return today;
+}
+
+Html office_part(const OfficeToday& today, const PageCall& call, const WebContext& context) {
+  const RouteContext& office = context.office;
+  Html html = "<h2>Toàn cơ quan</h2>";
+  html << figures(today.sum) << board(today.units, office.rules);
+  if (call.visitor.role < Role::overseer) {
+    return html;
+  }
+  const Telling telling = telling_for(call.visitor, office.rules);
+  if (!office.rules.reply_channels.empty()) {
+    const LinkCounts linked = link_counts(office);
+    html << "<p class=\"meta\">Trả lời được ngay trong tin: <a href=\"/nguoi\">đã kết nối "
+         << number(linked.connected) << "/" << number(linked.posts) << " chức danh</a>.</p>";
+  }
+  if (telling == Telling::in_full) {
+    html << told_lately(office);
+  }
+  add_part(html, "Chờ lãnh đạo ký", today.waiting, telling, context);
+  html << parts_of(today.all, telling, context);
+  return html;
+}
+
+}  // namespace
+
+ApiResponse get_today(const PageCall& call, const WebContext& context) {
+  const RouteContext& office = context.office;
+  const OfficeToday open = office_today(call.visitor, context);
+  const Date today = date_of(office.now, office.rules.zone);
+  const bool oversees = call.visitor.role >= Role::overseer;
   Html body;
   body << "<h1>Hôm nay, " << text(weekday_words(today)) << " ngày " << text(date_words(today))
        << "</h1>";
   if (const auto held = office.store->held()) {
     body << "<p class=\"notice bad\">Việc gửi tin đang tạm dừng: " << text(*held) << ".</p>";
   }
-  add_part(body, "Chờ đồng chí ký", waiting, ShowLead::yes, context);
-  const bool oversees = call.visitor.role >= Role::overseer;
-  Html of_office;
-  of_office << "<h2>Toàn cơ quan</h2>" << figures(sum) << board(lines, rules);
-  if (oversees && !rules.reply_channels.empty()) {
-    const LinkCounts linked = link_counts(office);
-    of_office << "<p class=\"meta\">Trả lời được ngay trong tin: <a href=\"/nguoi\">đã kết nối "
-              << number(linked.connected) << "/" << number(linked.posts) << " chức danh</a>.</p>";
+  add_part(body,
+           "Chờ đồng chí ký",
+           open.to_sign,
+           oversees ? telling_for(call.visitor, office.rules) : Telling::own,
+           context);
+  Html own;
+  if (!units_of(call.visitor, office.rules.directory).empty()) {
+    own << "<h2>Việc của đơn vị</h2>" << parts_of(open.own, Telling::own, context);
   }
-  if (oversees) {
-    body << of_office;
-  }
-  if (!own.empty()) {
-    body << "<h2>Việc của đơn vị</h2>" << parts_of(of_own, ShowLead::no, context);
-  }
-  body << (oversees ? parts_of(of_all, ShowLead::yes, context) : of_office);
+  const Html all = office_part(open, call, context);
+  body << (oversees ? all : own) << (oversees ? own : all);
   if (context.memory.open_duties.cut()) {
     body << "<p class=\"notice\">Có quá nhiều đầu việc đang mở; trang này chỉ tính "
          << number(OpenDuties::rows_max) << " việc đầu.</p>";

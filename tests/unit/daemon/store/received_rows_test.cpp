@@ -84,7 +84,9 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
   close();
   {
     RawDatabase raw(file());
-    for (const char* sql : {"DROP TABLE leave_record",
+    for (const char* sql : {"DROP INDEX occurrence_closed",
+                            "ALTER TABLE message_contact DROP COLUMN first_attempt",
+                            "DROP TABLE leave_record",
                             "DROP TABLE sign_in_code",
                             "DROP TABLE web_session",
                             "DROP TABLE api_token",
@@ -184,11 +186,12 @@ TEST_F(StoreMail, AMessageThatCameBackGoesToTheNextChannelOnce) {
   EXPECT_EQ(store().message(id)->state, MessageState::failed);
 }
 
-TEST_F(StoreMail, AMessageThatFailedIsSentAgainOverAllItsChannelsWhenAskedTo) {
+TEST_F(StoreMail, AMessageThatFailedIsSentAgainToWhereItsReaderIsNow) {
   const std::string id = sent_message();
-  const auto again = [this](const std::string& message) {
+  const std::vector<Contact> present{{"maildir", "moi@xa.example"}, {"zalo", "chat-1"}};
+  const auto again = [this, &present](const std::string& message) {
     bool queued = false;
-    commit([&](Store& store) { queued = store.send_again(message, on_day(29)); });
+    commit([&](Store& store) { queued = store.send_again(message, present, on_day(29)); });
     return queued;
   };
   EXPECT_FALSE(again(id)) << "it has arrived";
@@ -202,9 +205,14 @@ TEST_F(StoreMail, AMessageThatFailedIsSentAgainOverAllItsChannelsWhenAskedTo) {
   ASSERT_EQ(due.size(), 1U);
   EXPECT_EQ(due[0].id, id);
   EXPECT_EQ(due[0].channel, 0);
+  EXPECT_EQ(due[0].draft.contacts, present);
   EXPECT_EQ(store().attempts(id).size(), 2U) << "what was tried stays";
+  // That the former address refused it says nothing of the new one.
+  EXPECT_TRUE(store().dead_contacts(on_day(29)).empty());
   send(id, 3, 0);
   EXPECT_EQ(store().message(id)->state, MessageState::sent);
+  (void)come_back(id, "maildir");
+  EXPECT_EQ(store().dead_contacts(on_day(29)).count({"maildir", "moi@xa.example"}), 1U);
 }
 
 using StoreLinks = StoreTest;
