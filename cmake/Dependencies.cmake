@@ -6,6 +6,7 @@ pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)       # libyaml-dev
 pkg_check_modules(GMIME REQUIRED IMPORTED_TARGET gmime-3.0)     # libgmime-3.0-dev
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)    # libsodium-dev
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd)  # libsystemd-dev
+pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)  # libqrencode-dev
 pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core)  # prometheus-cpp-dev
 find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)          # libkainjow-mustache-dev
 find_package(Boost 1.74 REQUIRED)                               # libboost-dev

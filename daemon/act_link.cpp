@@ -77,10 +77,13 @@ std::optional<Number> number_of(std::string_view text) {
 
 }  // namespace
 
+std::string act_link_name(const ActLinkClaim& claim) {
+  return claim.act + between + claim.occurrence + between + claim.person + between + claim.message +
+         between + std::to_string(claim.expires.time_since_epoch().count());
+}
+
 std::string sign_act_link(const ActLinkClaim& claim, const LinkKey& key) {
-  const std::string payload = claim.act + between + claim.occurrence + between + claim.person +
-                              between + claim.message + between +
-                              std::to_string(claim.expires.time_since_epoch().count());
+  const std::string payload = act_link_name(claim);
   const std::string words =
       "v1." + std::to_string(key.id) + '.' +
       base64(reinterpret_cast<const unsigned char*>(payload.data()), payload.size());
@@ -119,8 +122,27 @@ std::optional<ActLinkClaim> read_act_link(std::string_view link, const std::vect
   }
   ActLinkClaim claim{
       claimed[0], claimed[1], claimed[2], claimed[3], Instant{Instant::duration{*expires}}};
-  // Of several spellings of the same bytes only ours is the link: it is used up by its letters.
+  // Of several spellings of the same bytes only ours is the link.
   return sign_act_link(claim, *key) == link ? std::optional(std::move(claim)) : std::nullopt;
+}
+
+void forget_spent_links(Store& store, Instant now) {
+  Doors doors(store);
+  // A link is used before it expires, and made before its key is replaced.
+  doors.forget_used_links(now - act_link_valid);
+  doors.forget_link_keys(now - act_link_valid);
+}
+
+bool names_replaced_key(std::string_view link, const std::vector<LinkKey>& keys) {
+  constexpr std::string_view version = "v1.";
+  if (link.size() > act_link_bytes_max || link.rfind(version, 0) != 0 || keys.empty()) {
+    return false;
+  }
+  const std::string_view rest = link.substr(version.size());
+  const auto id = number_of<std::int64_t>(rest.substr(0, rest.find('.')));
+  return id && *id > 0 && *id < keys.front().id &&
+         std::none_of(
+             keys.begin(), keys.end(), [&id](const LinkKey& key) { return key.id == *id; });
 }
 
 }  // namespace dondoc

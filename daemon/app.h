@@ -109,6 +109,7 @@ class App {
   void checkpoint_later();
   void back_up_later();
   void make_backup();
+  void forget_what_is_spent(Instant now);
   void feed_watchdog_later();
 
   // ---- What people write -----------------------------------------------------------------------

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The part of the daemon that repeats: tick, send, gather outcomes, sleep.
+#include "daemon/act_link.h"
 #include "daemon/app.h"
 #include "daemon/journal_log.h"
 #include "daemon/service_manager.h"
@@ -191,12 +192,24 @@ void App::back_up_later() {
   });
 }
 
+/// By a clock that is wrong a link might be forgotten that can still be pressed.
+void App::forget_what_is_spent(Instant now) {
+  Store& store = office_->store();
+  if (store.clock_doubt()) {
+    return;
+  }
+  Store::Transaction transaction(store);
+  forget_spent_links(store, now);
+  transaction.commit();
+}
+
 void App::make_backup() {
   if (!office_) {
     return;
   }
   try {
     const Instant now = look_at_clock();
+    forget_what_is_spent(now);
     const Backup made = back_up(office_->store(), folder_.backups(), now);
     backup_problem_.clear();
     backup_failed_at_.reset();

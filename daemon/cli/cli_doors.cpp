@@ -52,6 +52,25 @@ void add_token_commands(CLI::App& app, Asked& asked) {
   });
 }
 
+void add_link_key_commands(CLI::App& app, Asked& asked) {
+  CLI::App* keys = add_command(app, "link-keys", "khóa ký liên kết trong thư nhắc việc");
+  keys->require_subcommand(1);
+
+  CLI::App* list = add_command(*keys, "list", "các khóa đang dùng");
+  run_later(list, asked, add_target(list), [](const RemoteOptions& given) {
+    return run_link_key_list(given.target);
+  });
+  CLI::App* rotate = add_command(
+      *keys, "rotate", "ký bằng khóa mới; liên kết đã gửi vẫn dùng được đến khi hết hạn");
+  run_later(rotate, asked, add_target(rotate), [](const RemoteOptions& given) {
+    return run_link_key_rotate(given.target);
+  });
+  CLI::App* revoke = add_command(*keys, "revoke", "thay khóa và thu hồi mọi liên kết đã gửi");
+  run_later(revoke, asked, add_target(revoke), [](const RemoteOptions& given) {
+    return run_link_key_revoke(given.target);
+  });
+}
+
 void add_feed_commands(CLI::App& app, Asked& asked) {
   CLI::App* feed = add_command(app, "feed", "lịch riêng của đơn vị, chức danh cho ứng dụng lịch");
   feed->require_subcommand(1);
@@ -95,6 +114,7 @@ void add_door_commands(CLI::App& app, Asked& asked) {
     return run_sign_out(given.target, given.key);
   });
   add_token_commands(app, asked);
+  add_link_key_commands(app, asked);
   add_feed_commands(app, asked);
 }
 

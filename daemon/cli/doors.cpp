@@ -6,6 +6,7 @@
 #include "daemon/http/url.h"
 #include "daemon/http/view_words.h"
 
+#include <cstdint>
 #include <iostream>
 
 #include <nlohmann/json.hpp>
@@ -59,6 +60,20 @@ std::string feeds_text(const Json& document) {
   return text;
 }
 
+std::string link_keys_text(const Json& document) {
+  std::string text;
+  for (const Json& key : document.at("keys")) {
+    text += "Khóa " + std::to_string(key.at("id").get<std::int64_t>());
+    if (!key.at("made_at").is_null()) {
+      text += ", tạo lúc " + moment_words_of(key.at("made_at"));
+    }
+    text += key.at("signs").get<bool>() ? ": đang ký liên kết trong thư\n"
+                                        : ": liên kết đã gửi còn dùng được đến " +
+                                              moment_words_of(key.at("holds_until")) + "\n";
+  }
+  return text;
+}
+
 int ask_and_print(const RemoteTarget& target,
                   const std::string& method,
                   const std::string& path,
@@ -98,6 +113,20 @@ int run_token_revoke(const RemoteTarget& target, const std::string& name) {
       target, "POST", "/v1/tokens/" + percent_encoded(name) + "/revoke", "", [](const Json& gone) {
         return "Đã thu hồi mã " + text_of(gone, "name") + ".\n";
       });
+}
+
+int run_link_key_list(const RemoteTarget& target) {
+  return ask_and_print(target, "GET", "/v1/link-keys", "", link_keys_text);
+}
+
+int run_link_key_rotate(const RemoteTarget& target) {
+  return ask_and_print(target, "POST", "/v1/link-keys/rotate", "", link_keys_text);
+}
+
+int run_link_key_revoke(const RemoteTarget& target) {
+  return ask_and_print(target, "POST", "/v1/link-keys/revoke", "", [](const Json& keys) {
+    return "Mọi liên kết đã gửi trong thư không còn dùng được.\n" + link_keys_text(keys);
+  });
 }
 
 int run_feed_add(const RemoteTarget& target, const std::string& of) {

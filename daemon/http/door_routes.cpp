@@ -2,6 +2,7 @@
 // Who may come in over the network: sign-in codes that an admin hands out, tokens of other systems.
 #include "daemon/http/act_bodies.h"
 #include "daemon/http/body_fields.h"
+#include "daemon/http/revoking.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "daemon/store/doors.h"
@@ -144,15 +145,13 @@ ApiResponse post_token(const std::string& body, const RouteContext& context) {
 ApiResponse post_revoke_token(const std::string& name,
                               const std::string& body,
                               const RouteContext& context) {
-  const auto fields = read_fields(body, {});
-  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
-    return *problem;
-  }
-  Store::Transaction transaction(*context.store);
-  const bool removed = Doors(*context.store).remove_api_token(name);
-  transaction.commit();
-  return removed ? json_response(Json{{"name", name}, {"revoked", true}})
-                 : error_response(404, "unknown-token", "không có mã truy cập nào tên " + name);
+  return revoke({[&name](Doors& doors) { return doors.remove_api_token(name); },
+                 "name",
+                 name,
+                 "unknown-token",
+                 "không có mã truy cập nào tên " + name},
+                body,
+                context);
 }
 
 }  // namespace dondoc

@@ -3,6 +3,7 @@
 #include "daemon/http/act_bodies.h"
 #include "daemon/http/body_fields.h"
 #include "daemon/http/feed_owner.h"
+#include "daemon/http/revoking.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/store/doors.h"
 
@@ -72,15 +73,13 @@ ApiResponse post_feed(const std::string& body, const RouteContext& context) {
 ApiResponse post_revoke_feed(const std::string& of,
                              const std::string& body,
                              const RouteContext& context) {
-  const auto fields = read_fields(body, {});
-  if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
-    return *problem;
-  }
-  Store::Transaction transaction(*context.store);
-  const bool removed = Doors(*context.store).remove_feed(of);
-  transaction.commit();
-  return removed ? json_response(Json{{"of", of}, {"revoked", true}})
-                 : error_response(404, "unknown-feed", "chưa cấp lịch nào cho " + of);
+  return revoke({[&of](Doors& doors) { return doors.remove_feed(of); },
+                 "of",
+                 of,
+                 "unknown-feed",
+                 "chưa cấp lịch nào cho " + of},
+                body,
+                context);
 }
 
 }  // namespace dondoc

@@ -91,6 +91,13 @@ struct LinkCounts {
 [[nodiscard]] ApiResponse post_revoke_feed(const std::string& of,
                                            const std::string& body,
                                            const RouteContext& context);
+/// The keys that sign the links of mails: their numbers and ages, never the keys.
+[[nodiscard]] ApiResponse get_link_keys(const RouteContext& context);
+/// Another key signs from now on; links that are out stay good until they expire.
+[[nodiscard]] ApiResponse post_rotate_link_keys(const std::string& body,
+                                                const RouteContext& context);
+/// The same, and every link that is out opens nothing any more.
+[[nodiscard]] ApiResponse post_revoke_links(const std::string& body, const RouteContext& context);
 /// Makes a backup.
 [[nodiscard]] ApiResponse post_backup(const std::string& body, const RouteContext& context);
 /// What is wrong with the database, if something is.

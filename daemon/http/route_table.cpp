@@ -165,6 +165,21 @@ std::vector<Route> routes_of_doors() {
        [](Call call, Context context) {
          return post_revoke_feed(call.parts[0], call.body, context);
        }},
+      {"GET",
+       "/v1/link-keys",
+       Role::admin,
+       "Khóa ký liên kết trong thư",
+       [](Call, Context context) { return get_link_keys(context); }},
+      {"POST",
+       "/v1/link-keys/rotate",
+       Role::admin,
+       "Ký liên kết bằng khóa mới; liên kết đã gửi vẫn dùng được đến khi hết hạn",
+       [](Call call, Context context) { return post_rotate_link_keys(call.body, context); }},
+      {"POST",
+       "/v1/link-keys/revoke",
+       Role::admin,
+       "Thay khóa và thu hồi mọi liên kết đã gửi",
+       [](Call call, Context context) { return post_revoke_links(call.body, context); }},
   };
 }
 

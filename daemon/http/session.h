@@ -84,39 +84,30 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
                             });
   }
 
+  /// Goes on when a part of the request has come whole.
+  auto then(void (HttpSession::*next)()) {
+    return [self = this->shared_from_this(), next](const boost::beast::error_code& error,
+                                                   std::size_t /*bytes*/) {
+      if (error) {
+        self->refuse(error);
+      } else {
+        (self.get()->*next)();
+      }
+    };
+  }
+
   void read_header() {
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser_->body_limit(limits_.body_bytes);
     stream_.expires_after(limits_.header_time);
     boost::beast::http::async_read_header(
-        stream_,
-        buffer_,
-        *parser_,
-        [self = this->shared_from_this()](const boost::beast::error_code& error,
-                                          std::size_t /*bytes*/) {
-          if (error) {
-            self->refuse(error);
-          } else {
-            self->read_body();
-          }
-        });
+        stream_, buffer_, *parser_, then(&HttpSession::read_body));
   }
 
   void read_body() {
     stream_.expires_after(limits_.body_time);
-    boost::beast::http::async_read(
-        stream_,
-        buffer_,
-        *parser_,
-        [self = this->shared_from_this()](const boost::beast::error_code& error,
-                                          std::size_t /*bytes*/) {
-          if (error) {
-            self->refuse(error);
-          } else {
-            self->answer();
-          }
-        });
+    boost::beast::http::async_read(stream_, buffer_, *parser_, then(&HttpSession::answer));
   }
 
   void answer() {

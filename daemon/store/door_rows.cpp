@@ -158,15 +158,15 @@ bool Doors::remove_api_token(const std::string& name) {
 // ---------------------------------------------------------------------------------------
 
 std::vector<LinkKey> Doors::link_keys() const {
-  Query query(impl_.connection, "SELECT id, key FROM link_key ORDER BY id DESC");
+  Query query(impl_.connection, "SELECT id, key, made_at FROM link_key ORDER BY id DESC");
   std::vector<LinkKey> keys;
   while (query.next()) {
-    keys.push_back({query.integer(0), query.hash(1)});
+    keys.push_back({query.integer(0), query.hash(1), query.instant(2)});
   }
   return keys;
 }
 
-void Doors::replace_link_keys(Instant now) {
+void Doors::add_link_key(Instant now) {
   impl_.connection.require_transaction();
   LinkKey fresh;
   randombytes_buf(fresh.bytes.data(), fresh.bytes.size());
@@ -174,19 +174,31 @@ void Doors::replace_link_keys(Instant now) {
         "INSERT INTO link_key (id, key, made_at) SELECT MAX(id) + 1, ?, ? FROM link_key")
       .bind(fresh.bytes, now)
       .run();
+}
+
+void Doors::replace_link_keys(Instant now) {
+  add_link_key(now);
   Query(impl_.connection, "DELETE FROM link_key WHERE id < (SELECT MAX(id) FROM link_key)").run();
 }
 
-std::optional<Instant> Doors::link_used_at(const std::string& link) const {
+void Doors::forget_link_keys(Instant replaced_before) {
+  impl_.connection.require_transaction();
+  Query(impl_.connection,
+        "DELETE FROM link_key WHERE id < (SELECT MAX(id) FROM link_key WHERE made_at < ?)")
+      .bind(replaced_before)
+      .run();
+}
+
+std::optional<Instant> Doors::link_used_at(const std::string& name) const {
   Query query(impl_.connection, "SELECT used_at FROM used_link WHERE hash = ?");
-  query.bind(secret_hash(link));
+  query.bind(secret_hash(name));
   return query.next() ? std::optional(query.instant(0)) : std::nullopt;
 }
 
-void Doors::use_link(const std::string& link, Instant now) {
+void Doors::use_link(const std::string& name, Instant now) {
   impl_.connection.require_transaction();
   Query(impl_.connection, "INSERT INTO used_link (hash, used_at) VALUES (?, ?)")
-      .bind(secret_hash(link), now)
+      .bind(secret_hash(name), now)
       .run();
 }
 

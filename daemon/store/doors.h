@@ -53,6 +53,7 @@ struct KeptRequest {
 struct LinkKey {
   std::int64_t id{0};
   std::array<unsigned char, 32> bytes{};
+  Instant made_at{};
 };
 
 /// The message of a sign-in code has a key that begins so: its words are its reader's alone.
@@ -86,12 +87,17 @@ class Doors {
   [[nodiscard]] std::optional<ApiToken> api_token(const std::string& secret, Instant now) const;
   [[nodiscard]] std::vector<ApiToken> api_tokens() const;
   bool remove_api_token(const std::string& name);
-  /// The newest first, which signs.
+  /// The newest first, which signs; what the others have signed still opens.
   [[nodiscard]] std::vector<LinkKey> link_keys() const;
-  /// A new key; what the others have signed opens nothing any more.
+  /// A new key signs from now on.
+  void add_link_key(Instant now);
+  /// The same, and what the others have signed opens nothing any more.
   void replace_link_keys(Instant now);
-  [[nodiscard]] std::optional<Instant> link_used_at(const std::string& link) const;
-  void use_link(const std::string& link, Instant now);
+  /// Those that signed their last link before that moment.
+  void forget_link_keys(Instant replaced_before);
+  /// When the link of that name was used; however it is signed, its name stays the same.
+  [[nodiscard]] std::optional<Instant> link_used_at(const std::string& name) const;
+  void use_link(const std::string& name, Instant now);
   void forget_used_links(Instant before);
   /// The secret of the calendar's address, in place of an earlier one.
   [[nodiscard]] std::string write_feed(const Feed& feed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Kênh: whether messages leave and answers are heard, what arrived nowhere, who can't be reached.
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/view_words.h"
 #include "daemon/http/views.h"
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/route_calls.h"
@@ -10,6 +11,7 @@
 #include "rules/schedule/wording.h"
 
 #include <chrono>
+#include <cstdint>
 #include <map>
 #include <set>
 
@@ -152,6 +154,35 @@ Html alarms_part(const RouteContext& office) {
   return html;
 }
 
+/// The signatures under the links of mails; where no mail has links there is nothing to replace.
+Html link_keys_part(const PageCall& call, const WebContext& context) {
+  Html html;
+  if (context.settings.public_url.empty()) {
+    return html;
+  }
+  const auto document = nlohmann::json::parse(get_link_keys(context.office).body);
+  html << "<h2>Liên kết trong thư</h2><ul>";
+  for (const auto& key : document.at("keys")) {
+    html << "<li>Khóa " << number(key.at("id").get<std::int64_t>());
+    if (key.at("signs").get<bool>()) {
+      html << ": đang ký liên kết trong thư nhắc việc";
+    } else {
+      html << ": liên kết đã gửi còn dùng được đến "
+           << text(moment_words_of(key.at("holds_until")));
+    }
+    html << "</li>";
+  }
+  html << "</ul><form class=\"inline\" method=\"post\" action=\"/kenh/thay-khoa\">"
+       << token_field(call.visitor)
+       << "<button class=\"plain\" type=\"submit\">Ký bằng khóa mới</button></form>"
+          "<details><summary>Thu hồi mọi liên kết đã gửi</summary><form class=\"act\" "
+          "method=\"post\" action=\"/kenh/thu-hoi-lien-ket\">"
+       << token_field(call.visitor)
+       << "<p>Dùng khi nghi có người lấy được thư. Người mở liên kết cũ được báo mở thư mới nhất "
+          "hoặc đăng nhập.</p><button type=\"submit\">Thu hồi</button></form></details>";
+  return html;
+}
+
 ApiResponse channels_page(const PageCall& call,
                           const WebContext& context,
                           const std::optional<Told>& told,
@@ -168,13 +199,22 @@ ApiResponse channels_page(const PageCall& call,
                      "tin chưa chắc đã tới")
        << figure_box("", counts.sent_messages, "tin đã gửi") << "</div>"
        << sending_part(call, *office.store) << "<h2>Các kênh</h2>" << channel_table(office)
-       << failures_part(call, office) << unreachable_part(office) << alarms_part(office);
+       << failures_part(call, office) << unreachable_part(office) << link_keys_part(call, context)
+       << alarms_part(office);
   for (const std::string& alarm : office.status.untold_alarms) {
     body << "<p class=\"notice bad\">Chưa báo được cho ai: " << text(alarm) << "</p>";
   }
   Page page{"Kênh gửi tin", body, "/kenh"};
   page.told = told;
   return page_response(page, call.visitor, context, status);
+}
+
+/// Back to the page, which then shows what was done, or tells why it wasn't.
+ApiResponse told_of(const ApiResponse& response, const PageCall& call, const WebContext& context) {
+  return response.status == 200
+             ? see_other("/kenh")
+             : channels_page(
+                   call, context, Told{Told::Tone::bad, refusal_words(response)}, response.status);
 }
 
 }  // namespace
@@ -186,23 +226,36 @@ ApiResponse get_channels(const PageCall& call, const WebContext& context) {
 ApiResponse post_channels_hold(const PageCall& call, const WebContext& context) {
   const std::string reason = field_of(call.form, "reason");
   const nlohmann::json fields{{"reason", reason}};
-  const ApiResponse response = post_hold(fields.dump(), context.office);
-  return response.status == 200
-             ? see_other("/kenh")
-             : channels_page(
-                   call, context, Told{Told::Tone::bad, refusal_words(response)}, response.status);
+  return told_of(post_hold(fields.dump(), context.office), call, context);
+}
+
+ApiResponse post_channels_new_key(const PageCall& call, const WebContext& context) {
+  return told_of(post_rotate_link_keys("", context.office), call, context);
+}
+
+ApiResponse post_channels_revoke_links(const PageCall& call, const WebContext& context) {
+  return told_of(post_revoke_links("", context.office), call, context);
 }
 
 ApiResponse post_message_again(const PageCall& call, const WebContext& context) {
   const RouteContext& office = context.office;
+  const auto refuse = [&](const std::string& words) {
+    return channels_page(
+        call, context, Told{Told::Tone::bad, "Không gửi lại: " + words + "."}, 409);
+  };
+  const std::optional<StoredMessage> message = office.store->message(call.parts[0]);
+  if (!message) {
+    return refuse("không có tin này");
+  }
+  const auto& people = office.rules.directory.people;
+  const auto reader = people.find(message->draft.person);
+  if (reader == people.end() || reader->second.contacts.empty()) {
+    return refuse("người nhận hiện không có kênh nhận tin nào trong danh bạ");
+  }
   Store::Transaction transaction(*office.store);
-  if (!office.store->send_again(call.parts[0], office.now)) {
-    return channels_page(call,
-                         context,
-                         Told{Told::Tone::bad,
-                              "Không gửi lại: tin này không còn ở trạng thái không gửi được, hoặc "
-                              "việc nêu trong tin đã kết thúc."},
-                         409);
+  if (!office.store->send_again(message->id, reader->second.contacts, office.now)) {
+    return refuse(
+        "tin này không còn ở trạng thái không gửi được, hoặc việc nêu trong tin đã kết thúc");
   }
   transaction.commit();
   office.changed();
@@ -210,11 +263,7 @@ ApiResponse post_message_again(const PageCall& call, const WebContext& context) 
 }
 
 ApiResponse post_channels_release(const PageCall& call, const WebContext& context) {
-  const ApiResponse response = post_release("", context.office);
-  return response.status == 200
-             ? see_other("/kenh")
-             : channels_page(
-                   call, context, Told{Told::Tone::bad, refusal_words(response)}, response.status);
+  return told_of(post_release("", context.office), call, context);
 }
 
 }  // namespace dondoc

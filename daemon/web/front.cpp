@@ -59,6 +59,8 @@ const std::vector<PageEntry>& page_table() {
       {"GET", "/kenh", Role::admin, get_channels},
       {"POST", "/kenh/tam-dung", Role::admin, post_channels_hold},
       {"POST", "/kenh/gui-lai", Role::admin, post_channels_release},
+      {"POST", "/kenh/thay-khoa", Role::admin, post_channels_new_key},
+      {"POST", "/kenh/thu-hoi-lien-ket", Role::admin, post_channels_revoke_links},
       {"POST", "/kenh/tin/{message}", Role::admin, post_message_again},
       {"GET", "/nhat-ky", Role::admin, get_journal},
       {"GET", "/sao-luu", Role::admin, get_backups},

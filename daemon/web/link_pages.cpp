@@ -34,9 +34,18 @@ ApiResponse spent_page(const std::string& title,
 
 std::variant<OpenedLink, ApiResponse> opened(const std::string& link, const WebContext& context) {
   const RouteContext& office = context.office;
-  const auto claim = read_act_link(link, Doors(*office.store).link_keys());
+  const std::vector<LinkKey> keys = Doors(*office.store).link_keys();
+  const auto claim = read_act_link(link, keys);
   const ActForm* form = claim ? find_act_form(claim->act) : nullptr;
   const auto occurrence = claim ? office.store->occurrence(claim->occurrence) : std::nullopt;
+  if (!claim && names_replaced_key(link, keys)) {
+    return spent_page("Liên kết không còn hiệu lực",
+                      "Cơ quan đã thay khóa của các liên kết gửi trước đây; liên kết này không còn "
+                      "dùng được. Đề nghị mở liên kết trong thư nhắc việc mới nhất, trả lời thư, "
+                      "hoặc đăng nhập trang công việc để ghi nhận.",
+                      410,
+                      context);
+  }
   if (form == nullptr || !occurrence) {
     return spent_page("Liên kết không đúng",
                       "Liên kết bị cắt ngắn, bị sửa hoặc đã được thay. Đề nghị mở lại từ thư nhắc "
@@ -44,7 +53,7 @@ std::variant<OpenedLink, ApiResponse> opened(const std::string& link, const WebC
                       404,
                       context);
   }
-  if (const auto used = Doors(*office.store).link_used_at(link)) {
+  if (const auto used = Doors(*office.store).link_used_at(act_link_name(*claim))) {
     return spent_page("Đã ghi nhận",
                       "Việc này đã được ghi nhận lúc " + moment_words(*used, office.rules.zone) +
                           " qua chính liên kết này.",
@@ -127,7 +136,7 @@ ApiResponse post_act_link(const std::string& link, const Form& form, const WebCo
   if (const auto* refused = std::get_if<ActRefused>(&result)) {
     return refuse("Chưa ghi nhận: " + refused->message + ".");
   }
-  Doors(*office.store).use_link(link, office.now);
+  Doors(*office.store).use_link(act_link_name(opened_link.claim), office.now);
   transaction.commit();
   office.changed();
   const Occurrence after =

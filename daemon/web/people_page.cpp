@@ -3,6 +3,7 @@
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "daemon/web/duty_parts.h"
+#include "daemon/web/qr_code.h"
 #include "daemon/web/route_calls.h"
 #include "daemon/web/view_parts.h"
 #include "daemon/web/viewing_pages.h"
@@ -219,13 +220,25 @@ ApiResponse code_card(const PageCall& call,
                       const std::string& code,
                       const std::string& until) {
   Html body = "<div class=\"card code-card\"><h1>";
-  body << text(title) << "</h1><p>" << text(context.office.rules.directory.office) << "</p><p>"
-       << how << "</p><p class=\"big\">" << text(code) << "</p><p>Dùng được một lần, đến "
-       << text(until)
+  body << text(title) << "</h1><p>" << text(context.office.rules.directory.office) << "</p>" << how
+       << "<p class=\"big\">" << text(code) << "</p><p>Dùng được một lần, đến " << text(until)
        << ". Mã chỉ hiện một lần; không chuyển cho người khác.</p></div>"
           "<p class=\"no-print\">In trang này, hoặc đọc mã cho người giữ chức danh. <a "
           "href=\"/nguoi\">Về trang Người và chức danh</a></p>";
   return page_response({title, body, "/nguoi"}, call.visitor, context);
+}
+
+/// What a phone's camera reads from the card is what is sent to the bot; who has no camera types
+/// it.
+Html how_to_connect(const std::string& message) {
+  Html html =
+      "<p>Để nhận tin nhắc việc và trả lời ngay trong ứng dụng nhắn tin:</p><ol>"
+      "<li>Mở ứng dụng, tìm bot của cơ quan, mở cuộc trò chuyện với bot.</li>"
+      "<li>Quét mã bằng máy ảnh của điện thoại, sao chép dòng chữ hiện ra; hoặc gõ đúng dòng chữ "
+      "dưới mã.</li>"
+      "<li>Gửi dòng chữ đó cho bot. Bot trả lời đã kết nối là xong.</li></ol>";
+  html << qr_code(message, "Mã QR chứa dòng chữ bên dưới");
+  return html;
 }
 
 std::string until_of(const nlohmann::json& document, Zone zone) {
@@ -257,11 +270,12 @@ ApiResponse post_people_link(const PageCall& call, const WebContext& context) {
     return refused_page(call, context, response);
   }
   const auto document = nlohmann::json::parse(response.body);
+  const auto message = document.at("message").get<std::string>();
   return code_card(call,
                    context,
                    "Thẻ kết nối - " + post_title(post, context.office.rules),
-                   "Mở ứng dụng nhắn tin, tìm bot của cơ quan, nhắn đúng dòng sau:",
-                   document.at("message").get<std::string>(),
+                   how_to_connect(message),
+                   message,
                    until_of(document, context.office.rules.zone));
 }
 
@@ -287,7 +301,7 @@ ApiResponse post_people_code(const PageCall& call, const WebContext& context) {
   return code_card(call,
                    context,
                    "Mã đăng nhập - " + post_title(post, context.office.rules),
-                   "Mở trang theo dõi công việc của cơ quan, chọn “Đã có mã”, nhập:",
+                   "<p>Mở trang theo dõi công việc của cơ quan, chọn “Đã có mã”, nhập:</p>",
                    code.substr(0, 4) + '-' + code.substr(4),
                    until_of(document, context.office.rules.zone));
 }

@@ -30,6 +30,9 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_channels(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_channels_hold(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_channels_release(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_channels_new_key(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_channels_revoke_links(const PageCall& call,
+                                                     const WebContext& context);
 /// A message that no channel took is tried again.
 [[nodiscard]] ApiResponse post_message_again(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_journal(const PageCall& call, const WebContext& context);

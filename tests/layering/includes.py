@@ -27,7 +27,7 @@ OWN = [
     (r"daemon/scheduler", r"rules/|daemon/(store/|engine|scheduler)"),
     (r"daemon/act_link", r"rules/calendar/|daemon/(act_link\.h|store/doors\.h)"),
     (r"daemon/web_settings", r"daemon/web_settings\.h"),
-    (r"daemon/http/", r"rules/|daemon/((store|http)/|(record_act|web_settings)\.h)"),
+    (r"daemon/http/", r"rules/|daemon/((store|http)/|(record_act|act_link|web_settings)\.h)"),
     (r"daemon/web/", r"rules/|daemon/((store|http|web|difference)/|(record_act|act_link|web_settings|plan_loader)\.h)"),
     (r"daemon/(settings|plan_loader)",
      r"rules/|connectors/|daemon/(dispatcher\.h|settings|plan_loader|store/|web_settings)"),
@@ -52,6 +52,7 @@ LIBRARIES = [
     (r"sodium", r"connectors/|daemon/|tests/"),
     (r"systemd/", r"daemon/"),
     (r"prometheus/", r"daemon/http/metrics_route\.cpp$"),
+    (r"qrencode\.h$", r"daemon/web/qr_code\.cpp$"),
     (r"libical/", r"tests/unit/(rules/phrase/due_rule_libical|daemon/web/calendar_feed)_test\.cpp$"),
     (r"(gtest|gmock|rapidcheck)(/|\.h$)", r"tests/"),
 ]

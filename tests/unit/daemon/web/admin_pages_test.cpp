@@ -53,6 +53,17 @@ TEST_F(AdminPagesTest, SendingIsHeldAndReleased) {
   EXPECT_FALSE(store()->held());
 }
 
+TEST_F(AdminPagesTest, KeysOfLinksAreReplacedAndLinksRevoked) {
+  EXPECT_TRUE(has(words("/kenh"), "Khóa 1: đang ký liên kết"));
+  EXPECT_EQ(send("/kenh/thay-khoa", {}).status, 303);
+  EXPECT_TRUE(has(words("/kenh"), "Khóa 2: đang ký liên kết"));
+  EXPECT_TRUE(
+      has(words("/kenh"), "Khóa 1: liên kết đã gửi còn dùng được đến 08 giờ 00 ngày 10/6/2026"));
+  EXPECT_EQ(send("/kenh/thu-hoi-lien-ket", {}).status, 303);
+  EXPECT_FALSE(has(words("/kenh"), "còn dùng được đến"));
+  EXPECT_TRUE(has(words("/kenh"), "Khóa 3: đang ký liên kết"));
+}
+
 TEST_F(AdminPagesTest, AMessageThatFailedIsSentAgain) {
   settle(testing::at("2026-05-22T07:31"));
   const auto waiting = store()->due_messages("maildir", now(), 100);
@@ -72,6 +83,7 @@ TEST_F(AdminPagesTest, AMessageThatFailedIsSentAgain) {
   EXPECT_TRUE(has(page("/kenh").body, "/kenh/tin/" + id));
   EXPECT_EQ(send("/kenh/tin/" + id, {}).status, 303);
   EXPECT_EQ(store()->message(id)->state, MessageState::queued);
+  EXPECT_EQ(send("/kenh/tin/khong-co", {}).status, 409);
   EXPECT_FALSE(has(page("/kenh").body, "/kenh/tin/" + id));
   EXPECT_EQ(send("/kenh/tin/" + id, {}).status, 409);
 }

@@ -93,6 +93,8 @@ TEST_F(LinkPagesTest, AForgedLinkIsNone) {
   EXPECT_EQ(see(forged).status, 404);
   EXPECT_EQ(ask("POST", forged, "").status, 404);
   EXPECT_EQ(ask("POST", "/lien-ket/v1.1.x.y", "").status, 404);
+  EXPECT_EQ(ask("POST", "/lien-ket/v1.0.x.y", "").status, 404);
+  EXPECT_EQ(ask("POST", "/lien-ket/v1.9.x.y", "").status, 404);
   EXPECT_EQ(state(), OccurrenceState::open);
 }
 
@@ -104,13 +106,81 @@ TEST_F(LinkPagesTest, ALinkEndsAfterItsDays) {
   EXPECT_EQ(state(), OccurrenceState::open);
 }
 
-TEST_F(LinkPagesTest, ReplacedKeysOpenNothing) {
+TEST_F(LinkPagesTest, AfterARevocationOldLinksSayWhereToGo) {
   const std::string address = link("complete");
-  Store::Transaction transaction(*store());
-  Doors(*store()).replace_link_keys(now());
-  transaction.commit();
-  EXPECT_EQ(ask("POST", address, "").status, 404);
+  ASSERT_EQ(call("POST", "/v1/link-keys/revoke", "").status, 200);
+  for (const ApiResponse& page : {see(address), ask("POST", address, "")}) {
+    EXPECT_EQ(page.status, 410);
+    EXPECT_TRUE(has(page, "Liên kết không còn hiệu lực"));
+    EXPECT_TRUE(has(page, "mở liên kết trong thư nhắc việc mới nhất"));
+    EXPECT_TRUE(has(page, "đăng nhập trang công việc"));
+  }
+  EXPECT_EQ(state(), OccurrenceState::open);
   EXPECT_EQ(ask("POST", link("complete"), "").status, 200);
+}
+
+TEST_F(LinkPagesTest, AfterARotationOldLinksActUntilTheyExpire) {
+  const std::string address = link("acknowledge");
+  ASSERT_EQ(call("POST", "/v1/link-keys/rotate", "").status, 200);
+  EXPECT_NE(link("acknowledge"), address);
+  EXPECT_EQ(ask("POST", address, "").status, 200);
+  EXPECT_TRUE(store()->occurrence(key)->acknowledged_at);
+}
+
+TEST_F(LinkPagesTest, AnActIsUsedUpUnderWhicheverKeyItsLinkIsSigned) {
+  const std::string address = link("acknowledge");
+  ASSERT_EQ(call("POST", "/v1/link-keys/rotate", "").status, 200);
+  const std::string resent = link("acknowledge");
+  EXPECT_EQ(ask("POST", address, "").status, 200);
+  const auto facts = store()->facts(key).size();
+  EXPECT_TRUE(has(ask("POST", resent, ""), "đã được ghi nhận lúc"));
+  EXPECT_EQ(store()->facts(key).size(), facts);
+}
+
+TEST_F(LinkPagesTest, WhatWasUsedAndWhatSignedAreForgottenWhenNothingOfThemHolds) {
+  const std::string address = link("acknowledge");
+  ASSERT_EQ(ask("POST", address, "").status, 200);
+  ASSERT_EQ(call("POST", "/v1/link-keys/rotate", "").status, 200);
+  const auto forget = [this](Instant moment) {
+    Store::Transaction transaction(*store());
+    forget_spent_links(*store(), moment);
+    transaction.commit();
+  };
+  forget(now() + act_link_valid);
+  EXPECT_TRUE(has(see(address), "đã được ghi nhận lúc"));
+  EXPECT_EQ(Doors(*store()).link_keys().size(), 2U);
+  const ActLinkClaim claim{
+      "acknowledge", key, "truong-vh-xh-1", std::string(32, 'a'), now() + act_link_valid};
+  EXPECT_TRUE(Doors(*store()).link_used_at(act_link_name(claim)));
+  forget(now() + act_link_valid + std::chrono::seconds{1});
+  EXPECT_FALSE(Doors(*store()).link_used_at(act_link_name(claim)));
+  EXPECT_EQ(Doors(*store()).link_keys().size(), 1U);
+  settle(now() + act_link_valid + std::chrono::seconds{1});
+  EXPECT_EQ(see(address).status, 410);
+}
+
+TEST_F(LinkPagesTest, KeysAreNotReplacedWithoutEnd) {
+  for (std::size_t i = 1; i < link_keys_max; ++i) {
+    ASSERT_EQ(call("POST", "/v1/link-keys/rotate", "").status, 200);
+  }
+  const ApiResponse refused = call("POST", "/v1/link-keys/rotate", "");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(code_of(refused), "too-many-keys");
+  EXPECT_EQ(call("POST", "/v1/link-keys/revoke", "").status, 200);
+  EXPECT_EQ(json("/v1/link-keys").at("keys").size(), 1U);
+}
+
+TEST_F(LinkPagesTest, NoKeyIsEverTold) {
+  ASSERT_EQ(call("POST", "/v1/link-keys/rotate", "").status, 200);
+  const auto keys = json("/v1/link-keys").at("keys");
+  ASSERT_EQ(keys.size(), 2U);
+  EXPECT_EQ(keys[0].at("id"), 2);
+  EXPECT_EQ(keys[0].at("signs"), true);
+  EXPECT_EQ(keys[1].at("holds_until"), to_rfc3339(now() + act_link_valid, rules().zone));
+  for (const auto& [name, value] : keys[0].items()) {
+    EXPECT_TRUE(name == "id" || name == "made_at" || name == "signs" || name == "holds_until")
+        << name;
+  }
 }
 
 TEST_F(LinkPagesTest, WhoHasHandedThePostOverActsNoMore) {

@@ -52,6 +52,8 @@ TEST_F(PeoplePageTest, AConnectingCodeIsPrintedOnce) {
   const std::string told = testing::words_of(card.body);
   EXPECT_TRUE(has(told, "Thẻ kết nối - Chủ tịch UBND xã"));
   EXPECT_TRUE(has(told, "KETNOI "));
+  EXPECT_TRUE(has(card.body, "<svg class=\"qr\" role=\"img\" aria-label=\"Mã QR"));
+  EXPECT_FALSE(has(card.body, "style=")) << "the page's policy lets no style in";
   EXPECT_EQ(store()->open_link_codes(now()).size(), 1U);
 }
 
