@@ -138,6 +138,19 @@ bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
            clause.segment->quota));
 }
 
+bool commanded(const PhraseScan& scan, TokenRange range) {
+  bool command = false;
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    command = command || scan.at(at).is_any_of({"phải", "cần"}) ||
+              scan.reads(at, {"có", "trách", "nhiệm"}) ||
+              scan.reads(at, {"chịu", "trách", "nhiệm"});
+    if (command && behind_deed(scan, at) > at) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool led_by_event(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t at = first_said(scan, clause.lead);
   return at < clause.lead.last && behind_event_noun(scan, at) > at;

@@ -46,6 +46,8 @@ struct DueClause {
 [[nodiscard]] bool led_by_deed(const PhraseScan& scan, TokenRange range);
 /// "UBND xã báo cáo …": who has to do it, then the deed, before or behind the due.
 [[nodiscard]] bool led_by_unit(const PhraseScan& scan, const DueClause& clause);
+/// "… phải được thay đổi …", "… có trách nhiệm báo cáo …".
+[[nodiscard]] bool commanded(const PhraseScan& scan, TokenRange range);
 /// "Hội nghị …", "Tuần lễ …": what takes place.
 [[nodiscard]] bool led_by_event(const PhraseScan& scan, const DueClause& clause);
 /// "…, hoàn thành trong tháng 3/2026": the deed stands directly in front of the last part.

@@ -81,6 +81,27 @@ std::pair<Roll, std::size_t> moved_to(const PhraseScan& scan, std::size_t from, 
   return {Roll::none, last};
 }
 
+/// "từ khi có quyết định đến hết ngày 04/9/2025": behind the event, when the end is a day; else
+/// `first`.
+std::size_t behind_beginning_event(const PhraseScan& scan, std::size_t first, std::size_t from) {
+  constexpr std::size_t words_min = 3;
+  constexpr std::size_t words_max = 24;
+  const bool event =
+      scan.at(from).is("khi") ||
+      (scan.at(from).is("ngày") && scan.at(from + 1).is_word() && !is_time_noun(scan.at(from + 1)));
+  for (std::size_t at = from + words_min; event && at < from + words_max; ++at) {
+    const Token& token = scan.at(at);
+    const std::size_t day = scan.behind_any(at + 1, {{"hết", "ngày"}, {"ngày"}, {"hết"}});
+    if (token.is("đến") && scan.at(day).is_number()) {
+      return at;
+    }
+    if (!token.is_word() || is_time_noun(token)) {
+      break;
+    }
+  }
+  return first;
+}
+
 /// Behind "từ nay", "kể từ ngày ký ban hành", which begin a span that is open since the issue date.
 std::size_t behind_now(const PhraseScan& scan, std::size_t first) {
   const std::size_t from = scan.behind_any(first, {{"kể", "từ"}, {"tính", "từ"}, {"từ"}});
@@ -96,7 +117,7 @@ std::size_t behind_now(const PhraseScan& scan, std::size_t first) {
                                       {"khi", "ban", "hành"},
                                       {"khi", "ký"}});
   if (last == from) {
-    return first;
+    return behind_beginning_event(scan, first, from);
   }
   return scan.behind_any(
       last, {{"kế", "hoạch", "này"}, {"kế", "hoạch"}, {"văn", "bản", "này"}, {"văn", "bản"}});

@@ -262,8 +262,8 @@ void DuePhraseParser::place_points(LimitPart limit,
   if (!points.points.empty()) {
     drop_explained_term(points.joined == Joined::range);
   }
-  if (current().mode && current().mode->after && !sentence_ended_ && !context_.holds("và") &&
-      !points.points.empty()) {
+  if (current().mode && current().mode->after && !sentence_ended_ &&
+      (!context_.holds("và") || context_.has_words()) && !points.points.empty()) {
     refuse_condition(current().mode->words);
     return;
   }

@@ -191,8 +191,9 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   if (const std::size_t arises = behind_difficulty(scan, first); arises > first) {
     return taken(scan, part, first, arises);
   }
-  last = scan.behind_any(first, {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}});
-  if (last > first) {
+  last = scan.behind_any(first,
+                         {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}, {"hoặc", "đột", "xuất"}});
+  if (last > first && !(first == 0 && scan.at(0).is("hoặc"))) {
     const std::size_t more = scan.behind_any(
         last,
         {{"("}, {",", "khi"}, {"khi"}, {"theo", "yêu", "cầu"}, {"hoặc", "theo", "yêu", "cầu"}});

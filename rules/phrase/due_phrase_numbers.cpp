@@ -41,7 +41,10 @@ std::optional<PhraseNumber> below_hundred(const PhraseScan& scan, std::size_t fi
     return PhraseNumber{ten + unit, first + (unit > 0 ? 2U : 1U), false};
   }
   int digit = digit_word(token);
-  if (digit == 0 && token.is("năm") && five == Five::may_be_nam) {
+  // "Năm (05) ngày": the digits say that it is no year.
+  const bool doubled = scan.at(first + 1).is("(") && scan.at(first + 2).is_number() &&
+                       scan.at(first + 2).value == 5 && scan.at(first + 3).is(")");
+  if (digit == 0 && token.is("năm") && (five == Five::may_be_nam || doubled)) {
     digit = 5;
   }
   // "tư" is four only behind "mươi", "thứ" and the like; alone it is a word of its own.

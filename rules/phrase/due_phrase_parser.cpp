@@ -131,7 +131,7 @@ std::size_t DuePhraseParser::behind_purpose() const {
     if (limit) {
       return position_;
     }
-    timed = timed || is_time_noun(token);
+    timed = timed || is_time_noun(token) || token.is_any_of({"xuất", "xuyên"});
     ++last;
   }
   return timed ? last : position_;

@@ -243,10 +243,15 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
     refuse_condition(read.part.words);
     return;
   }
-  const bool apart = context_.has_separator() || sentence_ended_;
+  // "định kỳ hằng năm hoặc đột xuất báo cáo …": the one and the other
+  const bool besides = scan_.at(position_).is("hoặc");
+  const bool apart = context_.has_separator() || sentence_ended_ || besides;
   const bool mild = read.part.mild || read.part.mode == Mode::deferred;
+  // "Trình trong năm 2026 và triển khai thường xuyên" has two, "thường xuyên trong năm 2026" one.
+  const bool another = (segment.limit.word != LimitWord::unsaid || segment.years) &&
+                       context_.holds("và") && context_.has_words();
   const bool only_years = read.part.mode == Mode::standing && !segment.cadence && !segment.term &&
-                          (!segment.has_points() || segment.points.all_years_only());
+                          !another && (!segment.has_points() || segment.points.all_years_only());
   if (dated && mild && !(sentence_ended_ && read.part.mode == Mode::deferred && !read.part.mild)) {
     // The due is said; these words only say that it follows a rule.
     context_.add_known(position_, read.last);
@@ -256,7 +261,11 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
                "Thời hạn được tính theo cụm từ này, không theo văn bản được nhắc tới.");
     return;
   }
-  if (segment.mode && (mild || !apart) && !sentence_ended_) {
+  // "Thường xuyên, theo yêu cầu nhiệm vụ": how, not each time
+  const bool as_needed = segment.mode && segment.mode->mode == Mode::standing &&
+                         scan_.reads(position_, {"theo", "yêu", "cầu"}) &&
+                         scan_.at(position_ + 3).is_any_of({"nhiệm", "công", "thực"});
+  if (segment.mode && (mild || !apart || as_needed) && !sentence_ended_) {
     // "kịp thời xử lý … theo quy định": the first one says what kind of duty it is.
     context_.add_known(position_, read.last);
     position_ = read.last;

@@ -13,6 +13,7 @@ namespace {
 // Longer words around a bare due are a sentence, not a cell.
 constexpr std::size_t cell_words_max = 14;
 constexpr std::size_t lead_words_max = 18;
+constexpr std::size_t series_lead_max = 30;
 constexpr std::size_t measure_words_max = 20;
 constexpr std::size_t measure_inner_max = 10;
 constexpr std::size_t mode_words_max = 24;
@@ -135,7 +136,7 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, bool only_due
   const ModePart& mode = *clause.segment->mode;
   const bool known =
       only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) || led_by_unit(scan, clause);
-  if (!known || (!only_due && clause.lead_words > short_words_max)) {
+  if (!known || (!only_due && clause.lead_words > mode_lead_max)) {
     return false;
   }
   std::size_t own_words = 0;  // its clause is part of it: "khi có …", "theo quy định của …"
@@ -144,7 +145,7 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, bool only_due
   }
   if (mode.mode == Mode::deferred || mode.mild) {
     // In a sentence they say how something is done, but in "Định kỳ báo cáo … theo quy định".
-    constexpr std::size_t by_rule_words = 3;
+    constexpr std::size_t by_rule_words = 5;
     if (scan.at(first_said(scan, clause.lead)).is("định") && own_words <= by_rule_words) {
       return clause.words() <= mode_words_max;
     }
@@ -165,8 +166,10 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, bool only_d
   if (only_labels(scan, clause.lead)) {
     return !scan.at(clause.trail.first).is("là");
   }
-  return follows_plainly(scan, clause, false) && clause.lead_words <= lead_words_max &&
-         (deed || token_before(scan, clause).is_any_of({":", "("}) || led_by_unit(scan, clause) ||
+  return follows_plainly(scan, clause, false) &&
+         clause.lead_words <= (deed ? series_lead_max : lead_words_max) &&
+         (deed || commanded(scan, clause.lead) ||
+          token_before(scan, clause).is_any_of({":", "("}) || led_by_unit(scan, clause) ||
           (!only_due && clause.lead_words <= short_words_max));
 }
 
@@ -193,7 +196,8 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   }
   const bool dated = segment.has_points() && segment.points.points.front().has_day();
   if (!deed) {
-    const bool by_unit = segment.limit.word == LimitWord::within && led_by_unit(scan, clause) &&
+    const bool by_unit = segment.limit.word == LimitWord::within &&
+                         (led_by_unit(scan, clause) || commanded(scan, clause.lead)) &&
                          !holds_number(scan, clause.lead);
     return by_unit || (dated && short_lead && led_by_event(scan, clause));
   }
@@ -213,8 +217,8 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause) {
   return follows_plainly(scan, clause, false) &&
          (only_labels(scan, clause.lead) ||
           (clause.lead_words <= lead_words_max &&
-           (led_by_deed(scan, clause.lead) || led_by_unit(scan, clause) ||
-            token_before(scan, clause).is_any_of({":", "("}))));
+           (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||
+            led_by_unit(scan, clause) || token_before(scan, clause).is_any_of({":", "("}))));
 }
 
 bool is_cell(const PhraseScan& scan, const DueClause& clause, bool only_due) {
@@ -270,7 +274,8 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
     nearest.first = scan.at(at).is_any_of({",", ";", "."}) ? at + 1 : nearest.first;
   }
   if (claim == Claim::firm) {
-    return holds_telling(scan, nearest);
+    // "Chủ tịch UBND đã chỉ đạo các đơn vị hoàn thành trước ngày …"
+    return holds_telling(scan, led_by_deed(scan, clause.lead) ? nearest : clause.lead);
   }
   // "Báo cáo các việc đã làm, hoàn thành trong tháng 6 hằng năm"
   const bool apart = nearest.first > clause.lead.first && led_by_deed(scan, clause.lead) &&

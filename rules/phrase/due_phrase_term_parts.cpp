@@ -240,6 +240,16 @@ std::size_t behind_from_words(const PhraseScan& scan, std::size_t index) {
                           {"khi"}});
 }
 
+/// "30 ngày, từ ngày 07/11/2025 đến hết ngày 06/12/2025": no event but the days themselves.
+bool is_window_of_days(const PhraseScan& scan, std::size_t index) {
+  std::size_t at = scan.behind(index, {"từ", "ngày"});
+  while (at > index &&
+         (scan.at(at).is_number() || scan.at(at).is_any_of({"/", ".", "tháng", "năm"}))) {
+    ++at;
+  }
+  return at > index + 2 && scan.at(at).is_any_of({"đến", "tới", "-"});
+}
+
 /// "chậm nhất 15 ngày trước Tết (Nguyên đán năm 2027)".
 std::optional<TermEvent> event_of_tet(
     PhraseScan& scan, WordSpan words, std::size_t begin, const TermLength& length, bool bracket) {
@@ -277,6 +287,9 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
   const bool bracket = index > first && scan.at(index - 1).is("(");
   index = index == first ? behind_whom(scan, first) : index;
   TermEvent event;
+  if (is_window_of_days(scan, index)) {
+    return std::nullopt;
+  }
   std::size_t begin = behind_from_words(scan, index);
   if (lead.before && begin > index && scan.at(begin - 1).is("từ")) {
     scan.fail(

@@ -13,6 +13,17 @@ bool is_year(const PhraseScan& scan, std::size_t index) {
          token.value <= year_max;
 }
 
+/// "năm 2026 và các năm tiếp theo" with no word that says whether each year has a due of its own.
+bool is_mere_list(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  bool cadence = !scan.at(first).is_any_of({"và", ","}) || is_every_word(scan.at(first + 1));
+  for (std::size_t at = 0; at < scan.size(); ++at) {
+    const bool said = is_every_word(scan.at(at)) || scan.reads(at, {"thường", "xuyên"}) ||
+                      scan.at(at).is("định") || scan.at(at).is("lần") || scan.at(at).is("%");
+    cadence = cadence || (said && (at < first || at >= last));
+  }
+  return !cadence;
+}
+
 }  // namespace
 
 std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
@@ -71,6 +82,15 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
                                               {",", "các", "năm", "tiếp", "theo"},
                                               {"và", "các", "năm", "kế", "tiếp"}});
   years.first = start;
+  if (onward > last && is_mere_list(scan, last, onward)) {
+    const std::string year = "từ năm " + std::to_string(start);
+    scan.fail(scan.span(first, onward),
+              "phrase-two-readings",
+              "Cụm từ có hai cách hiểu: (1) mỗi năm một lần, đến hết ngày 31/12, " + year +
+                  "; (2) thường xuyên " + year + ", không có thời hạn riêng.",
+              "hằng năm " + year);
+    return std::nullopt;
+  }
   if (onward > last) {
     years.open = true;
     years.words = scan.span(first, onward);

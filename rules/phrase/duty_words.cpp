@@ -86,7 +86,8 @@ constexpr std::string_view labels =
     "đấu,cơ bản,bắt đầu,số,lượng,"
     "mục tiêu,chỉ tiêu,yêu cầu,phải,đợt,lần,bước,được,ra,vào,trong,là,và,khoảng thời,gian,phạm "
     "vi,trước mắt,cao điểm,cách,"
-    "cứ,theo,theo định,phân,tuần,quá trình,hai,một,có,đạt,bình quân,thường kỳ,thường lệ,riêng,cụ "
+    "cứ,theo,theo định,tối thiểu,ít nhất,phân,tuần,quá trình,hai,một,có,đạt,bình quân,thường "
+    "kỳ,thường lệ,riêng,cụ "
     "thể,xong xuôi,mỗi";
 
 constexpr std::string_view units =
@@ -157,6 +158,9 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"nghỉ"},
                           {"tính", "từ"},
                           {"sinh", "từ"},
+                          {"tiết", "kiệm"},
+                          {"cắt", "giảm"},
+                          {"rút", "ngắn"},
                           {"đã"}});
 }
 
