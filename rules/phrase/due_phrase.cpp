@@ -242,9 +242,15 @@ void hint_by_clauses(const PhraseSource& source, Remark& remark) {
   const PhraseScan scan(source, tokens);
   const bool apart = remark.code == "phrase-parts-conflict" || remark.code == two_dues;
   const bool unread = remark.code == "phrase-not-understood";
-  for (const std::string& words : apart    ? clauses_apart(scan)
-                                  : unread ? clauses_without(scan, {remark.begin, remark.end})
-                                           : std::vector<std::string>()) {
+  const WordSpan mistake{remark.begin, remark.end};
+  std::vector<std::string> texts = apart    ? clauses_apart(scan)
+                                   : unread ? clauses_without(scan, mistake)
+                                            : std::vector<std::string>();
+  if (unread) {
+    const std::vector<std::string> dues = dues_alone(scan, mistake);
+    texts.insert(texts.end(), dues.begin(), dues.end());
+  }
+  for (const std::string& words : texts) {
     if (attempt(PhraseSource(words)).reading.understood()) {
       remark.hint = words;
       return;
@@ -277,6 +283,7 @@ PhraseReading read_due_phrase(std::string_view phrase) {
     const std::string without = source.without(*first.stray_word);
     if (attempt(PhraseSource(without)).reading.understood()) {
       first.reading.remarks.front().hint = without;
+      return std::move(first.reading);
     }
   }
   if (!first.reading.remarks.empty() && !first.reading.understood()) {

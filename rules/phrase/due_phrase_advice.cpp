@@ -224,6 +224,68 @@ std::vector<std::string> clauses_without(const PhraseScan& scan, WordSpan mistak
   return texts;
 }
 
+namespace {
+
+/// Where words that can be a due by themselves begin; the sooner listed, the more they say.
+bool begins_due(const PhraseScan& scan, std::size_t at, int rank) {
+  const Token& token = scan.at(at);
+  const Token& next = scan.at(at + 1);
+  switch (rank) {
+    case 0:
+      return scan.reads(at, {"chậm", "nhất"}) || scan.reads(at, {"muộn", "nhất"}) ||
+             scan.reads(at, {"không", "quá"}) || scan.reads(at, {"trong", "thời", "hạn"}) ||
+             scan.reads(at, {"trong", "vòng"}) ||
+             (token.is("trước") && (next.is_number() || is_time_noun(next)));
+    default:
+      return (token.is("từ") && (next.is_number() || is_time_noun(next))) ||
+             (token.is("đến") && (next.is("hết") || is_time_noun(next))) ||
+             (token.is("định") && next.is("kỳ")) || is_every_word(token);
+  }
+}
+
+/// Whether a run of words may break off in front of this token.
+bool ends_due(const PhraseScan& scan, std::size_t last) {
+  const Token& token = scan.at(last - 1);
+  const Token& next = scan.at(last);
+  const bool whole = next.is_end() || next.is_any_of({",", ";", "(", ")"});
+  const bool goes_on = next.is_any_of({"/", "-", "."}) || next.is_number() || is_time_noun(next) ||
+                       is_every_word(next) || next.is("của");
+  return (whole && token.is_word()) ||
+         (!goes_on && (token.is_number() || is_time_noun(token) || is_quarter_noun(token)));
+}
+
+}  // namespace
+
+std::vector<std::string> dues_alone(const PhraseScan& scan, WordSpan mistake) {
+  constexpr int ranks = 2;
+  constexpr std::size_t words_max = 14;
+  constexpr std::size_t texts_max = 60;
+  std::vector<std::string> texts;
+  for (std::size_t at = 0; at < scan.size(); ++at) {
+    if (scan.at(at).begin == mistake.begin && (changes_due(scan, at) || is_hedge(scan.at(at)))) {
+      return {};  // it could change the due that is left
+    }
+  }
+  for (int rank = 0; rank < ranks; ++rank) {
+    for (std::size_t first = 0; first < scan.size(); ++first) {
+      const bool hedged =
+          first > 0 && (is_hedge(scan.at(first - 1)) || changes_due(scan, first - 1));
+      if (!begins_due(scan, first, rank) || hedged) {
+        continue;
+      }
+      for (std::size_t last = std::min(scan.size(), first + words_max); last > first + 1; --last) {
+        if (ends_due(scan, last)) {
+          texts.push_back(scan.words(first, last));
+        }
+        if (texts.size() == texts_max) {
+          return texts;
+        }
+      }
+    }
+  }
+  return texts;
+}
+
 std::vector<std::string> clauses_apart(const PhraseScan& scan) {
   std::vector<std::string> texts;
   const std::vector<Clause> clauses = clauses_of(scan);

@@ -30,4 +30,8 @@ struct Advice {
 /// The phrase with one of its commas as the end of a step.
 [[nodiscard]] std::vector<std::string> clauses_apart(const PhraseScan& scan);
 
+/// Runs of the phrase's words that may be a due by themselves, the likelier ones first. Nothing
+/// when the mistake is a word that could change it.
+[[nodiscard]] std::vector<std::string> dues_alone(const PhraseScan& scan, WordSpan mistake);
+
 }  // namespace dondoc

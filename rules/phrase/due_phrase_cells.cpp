@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_cells.h"
+
+#include "rules/phrase/due_phrase_terms.h"
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+// Longer words around a bare due are a sentence, not a cell.
+constexpr std::size_t cell_words_max = 14;
+constexpr std::size_t lead_words_max = 18;
+constexpr std::size_t series_lead_max = 30;
+constexpr std::size_t measure_words_max = 20;
+constexpr std::size_t measure_inner_max = 10;
+constexpr std::size_t mode_words_max = 24;
+constexpr std::size_t mode_lead_max = 8;
+constexpr std::size_t short_words_max = 6;  ///< "…; lao động nặng nhọc ít nhất 06 tháng/lần"
+
+/// "Quý III/2026: ban hành kế hoạch", "hằng quý (theo mẫu)": what may follow a bare due.
+bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans) {
+  if (clause.trail_words == 0) {
+    return true;
+  }
+  const Token& sign = scan.at(clause.trail.first);
+  if (clause.trail_words > cell_words_max || sign.is("là")) {
+    return false;
+  }
+  const std::size_t said = first_said(scan, clause.trail);
+  const bool share = scan.at(said).is_number() && scan.at(said + 1).is("%");
+  const bool again = scan.at(said + 1).is("lần");
+  const bool vision = scan.reads(said, {"tầm", "nhìn"}) || scan.reads(said, {"định", "hướng"});
+  const bool joined = sign.is_any_of({"về",
+                                      "cho",
+                                      "tại",
+                                      "để",
+                                      "theo",
+                                      "trên",
+                                      "qua",
+                                      "đối",
+                                      "bằng",
+                                      "của",
+                                      "và",
+                                      "với",
+                                      "vào",
+                                      "trong",
+                                      "suốt"});
+  const bool unit = !spans && (behind_unit(scan, said) > said || !sign.is_word());
+  return share || again || vision || joined || unit || sign.is_any_of({"(", ":", ";", "."}) ||
+         led_by_deed(scan, clause.trail);
+}
+
+/// "Tỷ lệ … đạt từ 95%", "Mỗi thôn có ít nhất 01 tổ": what is measured, in a cell's length.
+bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
+  const std::size_t at = first_said(scan, clause.lead);
+  const Segment& segment = *clause.segment;
+  const bool periodic = segment.cadence || segment.has_points() || segment.years ||
+                        (segment.quota && segment.quota->per);
+  // "Có ít nhất hai kiểm toán viên hành nghề": what somebody has, not what is to be done.
+  const bool owns = !scan.at(clause.first()).is("từ") && !periodic && !segment.target &&
+                    at + 1 == clause.lead.last && scan.at(at).is("có");
+  if (owns) {
+    return false;
+  }
+  return clause.words() <= measure_words_max && clause.inner_words <= measure_inner_max &&
+         !holds_number(scan, clause.inner) &&
+         (only_labels(scan, clause.lead) || behind_measure(scan, at) > at ||
+          led_by_deed(scan, clause.lead) || (!segment.target && led_by_unit(scan, clause)) ||
+          (others == OtherDues::some && clause.lead_words <= short_words_max));
+}
+
+/// A mode's own clause is part of it: "khi có …", "theo quy định của …".
+std::size_t own_words(const PhraseScan& scan, const DueClause& clause) {
+  std::size_t words = 0;
+  for (const TokenRange& part : clause.segment->parts) {
+    for (std::size_t at = part.first; at < part.last;) {
+      const std::size_t cited = behind_citation(scan, at);  // a document's name is one word
+      words += cited > at ? 1U : words_in(scan, {at, at + 1});
+      at = std::max(at + 1, cited);
+    }
+  }
+  return words;
+}
+
+/// "thành tích đột xuất", "khi hết thời hạn thì được …": no call to do something each time.
+bool names_condition(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  const Token& before = token_before(scan, clause);
+  const bool sudden = scan.at(first).is("đột") && before.is_word() &&
+                      !before.is_any_of({"cáo", "và", "hoặc", "kỳ", "tra", "họp", "sát"});
+  bool state = false;
+  for (std::size_t at = first; at < clause.last(); ++at) {
+    state = state || scan.at(at).is_any_of({"thì", "hết", "%", "?"});
+  }
+  // "Sau khi được chấp thuận, tổ chức tín dụng được thành lập chi nhánh"
+  const std::size_t said = first_said(scan, clause.trail);
+  bool permitted = false;
+  for (std::size_t at = said + 1; at < clause.trail.last; ++at) {
+    permitted = permitted || (scan.at(at).is("được") &&
+                              !scan.at(at - 1).is_any_of({"phải", "sẽ", "cần", "khi"}));
+  }
+  return sudden || (clause.segment->mode->mode == Mode::happening && (state || permitted));
+}
+
+/// "Khi có phát sinh", "theo kế hoạch của tỉnh", "thường xuyên": short, and alone or behind a deed.
+bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
+  const ModePart& mode = *clause.segment->mode;
+  const bool known =
+      only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) || led_by_unit(scan, clause);
+  if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
+      names_condition(scan, clause)) {
+    return false;
+  }
+  const std::size_t own = own_words(scan, clause);
+  if (mode.mode == Mode::deferred || mode.mild) {
+    constexpr std::size_t by_rule_words = 5;
+    // In a sentence they say how something is done, but in "Định kỳ báo cáo … theo quy định".
+    if (scan.at(first_said(scan, clause.lead)).is("định") && own <= by_rule_words) {
+      return clause.words() <= mode_words_max;
+    }
+    return clause.words() + own <= cell_words_max && clause.lead_words <= mode_lead_max;
+  }
+  return clause.words() <= mode_words_max && own <= mode_words_max;
+}
+
+/// "hằng năm", "định kỳ 6 tháng": where nothing but a cadence is said.
+bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
+  const std::size_t first = clause.first();
+  const bool deed = led_by_deed(scan, clause.lead);
+  const bool periodic =
+      scan.at(first).is("định") || (first >= 2 && scan.reads(first - 2, {"định", "kỳ"}));
+  if (periodic && (deed || led_by_deed(scan, clause.trail))) {
+    return true;  // "… và định kỳ 6 tháng báo cáo …"
+  }
+  if (only_labels(scan, clause.lead)) {
+    return !scan.at(clause.trail.first).is("là");
+  }
+  // "Báo cáo tài chính hằng năm của Ngân hàng được kiểm toán": a noun
+  for (std::size_t at = clause.trail.first; at < clause.trail.last; ++at) {
+    if (scan.at(at).is("được") && scan.at(clause.trail.first).is("của")) {
+      return false;
+    }
+  }
+  return follows_plainly(scan, clause, false) &&
+         clause.lead_words <= (deed ? series_lead_max : lead_words_max) &&
+         (deed || commanded(scan, clause.lead) ||
+          token_before(scan, clause).is_any_of({":", "("}) || led_by_unit(scan, clause) ||
+          (others == OtherDues::some && clause.lead_words <= short_words_max));
+}
+
+/// "năm 2026", "trong quý II": a span that may as well be a name's or a fact's.
+bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  if (!follows_plainly(scan, clause, true)) {
+    return false;
+  }
+  if (only_labels(scan, clause.lead)) {
+    return true;
+  }
+  const bool deed = led_by_deed(scan, clause.lead);
+  const bool short_lead = clause.lead_words <= cell_words_max;
+  if ((deed || short_lead) && adjoins_deed(scan, clause)) {
+    return true;
+  }
+  if (clause.lead_words > lead_words_max) {
+    return false;
+  }
+  const Token& before = token_before(scan, clause);
+  if (before.is_any_of({":", "("})) {
+    return true;
+  }
+  const bool dated = segment.has_points() && segment.points.points.front().has_day();
+  if (!deed) {
+    const bool by_unit = segment.limit.word == LimitWord::within &&
+                         (led_by_unit(scan, clause) || commanded(scan, clause.lead)) &&
+                         !holds_number(scan, clause.lead);
+    return by_unit || (dated && short_lead && led_by_event(scan, clause));
+  }
+  // "Hưởng ứng Ngày Môi trường thế giới 5/6", but not "Ban hành Kế hoạch quý I/2026"
+  bool feast = false;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    feast = feast || scan.at(at).is("ngày");
+  }
+  const bool adjoins = before.is_word() && segment.limit.word == LimitWord::unsaid &&
+                       segment.has_points() && !segment.points.points.front().loose_end &&
+                       scan.at(clause.first()).begin == segment.points.points.front().words.begin;
+  return feast || !adjoins;
+}
+
+/// "trong 10 ngày", "02 năm kể từ ngày …": how long, with nothing that says that it is a limit.
+bool is_term_cell(const PhraseScan& scan, const DueClause& clause) {
+  return follows_plainly(scan, clause, false) &&
+         (only_labels(scan, clause.lead) ||
+          (clause.lead_words <= lead_words_max &&
+           (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||
+            led_by_unit(scan, clause) || token_before(scan, clause).is_any_of({":", "("}))));
+}
+
+}  // namespace
+
+bool swallows_sentence(const PhraseScan& scan, const DueClause& clause) {
+  return clause.segment->mode && !clause.segment->has_points() && !clause.segment->cadence &&
+         own_words(scan, clause) > mode_words_max;
+}
+
+bool is_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
+  const Segment& segment = *clause.segment;
+  const bool spans = segment.has_points() || segment.years;
+  if (segment.mode && !segment.has_points() && !segment.cadence) {
+    return is_mode_cell(scan, clause, others);
+  }
+  if (segment.quota || segment.target) {
+    return is_measure_cell(scan, clause, others);
+  }
+  if (segment.term && !spans && !segment.cadence) {
+    return is_term_cell(scan, clause);
+  }
+  return clause.inner_words <= cell_words_max &&
+         (segment.cadence && !spans ? is_series_cell(scan, clause, others)
+                                    : is_span_cell(scan, clause));
+}
+
+}  // namespace dondoc
