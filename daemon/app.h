@@ -83,6 +83,7 @@ class App {
   [[nodiscard]] bool listen_on_port();
   void wait_for_signal();
   void reload();
+  [[nodiscard]] std::string keep_former_plan(const std::filesystem::path& file);
   [[nodiscard]] std::string publish_plan(const std::string& name, const std::string& text);
   void watch_folder();
   void look_at_folder();

@@ -7,7 +7,7 @@ dondoc_test(cli_tests
     unit/daemon/cli/check_test.cpp
     unit/daemon/cli/diff_test.cpp
     unit/daemon/cli/explain_test.cpp
-    unit/daemon/cli/formal_rule_test.cpp
+    unit/daemon/formal_rule_test.cpp
     unit/daemon/cli/plan_test_command_test.cpp
     unit/daemon/cli/preview_test.cpp
     unit/daemon/cli/simulate_test.cpp

@@ -13,7 +13,7 @@
 namespace dondoc {
 namespace {
 
-constexpr std::size_t table_indent = 4;
+constexpr std::size_t changes_indent = 4;
 
 enum class Kind { added, moved, removed };
 constexpr std::array<std::string_view, 3> verbs{"Thêm", "Dời", "Bỏ"};
@@ -68,7 +68,7 @@ std::string listed(const std::map<Kind, std::vector<TextRow>>& rows, const std::
   std::string text;
   for (const auto& [kind, lines] : rows) {
     text += "  " + std::string{verbs.at(static_cast<std::size_t>(kind))} + ' ' +
-            std::to_string(lines.size()) + ' ' + what + '\n' + text_table(lines, table_indent);
+            std::to_string(lines.size()) + ' ' + what + '\n' + text_table(lines, changes_indent);
   }
   return text;
 }

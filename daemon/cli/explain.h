@@ -58,7 +58,4 @@ struct Explanation {
                                                   const Explanation& explanation,
                                                   Zone zone);
 
-/// The rule as plan files write it: {"every": "month", "day": 25, "time": "11:30", …}.
-[[nodiscard]] nlohmann::ordered_json formal_json(const DueRule& rule);
-
 }  // namespace dondoc

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/explain.h"
+#include "daemon/formal_rule.h"
 
 #include <nlohmann/json.hpp>
 

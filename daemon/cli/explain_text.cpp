@@ -11,7 +11,7 @@
 namespace dondoc {
 namespace {
 
-constexpr std::size_t table_indent = 2;
+constexpr std::size_t readings_indent = 2;
 
 /// The shape's name and what it means.
 std::string shape_words(const std::string& shape) {
@@ -41,7 +41,7 @@ std::string word_table(const std::vector<WordRole>& roles) {
   for (const WordRole& role : roles) {
     rows.push_back({"“" + role.words + "”", role.role});
   }
-  return text_table(rows, table_indent);
+  return text_table(rows, readings_indent);
 }
 
 std::string no_dues_words(const PhraseReading& reading) {
@@ -64,7 +64,7 @@ std::string due_table(const std::vector<Due>& dues, Zone zone) {
                     due_words(due.due, due.last_day, zone) +
                         (due.provisional ? " [lịch nghỉ chưa công bố, có thể đổi]" : "")});
   }
-  return text_table(rows, table_indent);
+  return text_table(rows, readings_indent);
 }
 
 }  // namespace

@@ -336,4 +336,20 @@ std::vector<std::string> split_lines(std::string_view text) {
   return lines;
 }
 
+std::vector<std::size_t> line_starts(std::string_view text) {
+  std::vector<std::size_t> starts{0};
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    at += point.bytes;
+    if (!is_line_end(point.value)) {
+      continue;
+    }
+    if (point.value == '\r' && at < text.size() && text[at] == '\n') {
+      ++at;
+    }
+    starts.push_back(at);
+  }
+  return starts;
+}
+
 }  // namespace dondoc

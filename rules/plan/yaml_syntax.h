@@ -37,5 +37,7 @@ bool tell_bad_bytes(YamlFile& file, std::string_view text);
 /// The lines as the parser library counts them, without their ends and without a byte order mark;
 /// bytes that aren't UTF-8 are replaced so that a line can be shown.
 [[nodiscard]] std::vector<std::string> split_lines(std::string_view text);
+/// The byte at which each of them begins; one more where the text ends with a line end.
+[[nodiscard]] std::vector<std::size_t> line_starts(std::string_view text);
 
 }  // namespace dondoc

@@ -23,7 +23,8 @@ SHOTS = ROOT / "build" / "screenshots"
 ROWS = 34
 PAGES = [("/", "hom-nay"), ("/thu-hai", "thu-hai"), ("/dau-viec", "dau-viec"), ("/lich", "lich"),
          ("/ke-hoach", "ke-hoach"), ("/don-vi", "don-vi"), ("/so-lieu", "so-lieu"), ("/nguoi", "nguoi"),
-         ("/giao-viec", "giao-viec"), ("/ra-soat", "ra-soat"), ("/sua", "sua-danh-sach"), ("/kenh", "kenh"),
+         ("/giao-viec", "giao-viec"), ("/ra-soat", "ra-soat"), ("/sua", "sua-danh-sach"),
+         ("/sua-tep/cchc-2026-2030", "sua-tep"), ("/kenh", "kenh"),
          ("/nhat-ky", "nhat-ky"), ("/sao-luu", "sao-luu"), ("/thay-doi", "thay-doi")]
 
 

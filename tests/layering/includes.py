@@ -28,7 +28,7 @@ OWN = [
     (r"daemon/act_link", r"rules/calendar/|daemon/(act_link\.h|store/doors\.h)"),
     (r"daemon/web_settings", r"daemon/web_settings\.h"),
     (r"daemon/http/", r"rules/|daemon/((store|http)/|(record_act|act_link|web_settings)\.h)"),
-    (r"daemon/web/", r"rules/|daemon/((store|http|web|difference)/|(record_act|act_link|web_settings|plan_loader)\.h)"),
+    (r"daemon/web/", r"rules/|daemon/((store|http|web|difference)/|(record_act|act_link|web_settings|plan_loader|formal_rule)\.h)"),
     (r"daemon/(settings|plan_loader)",
      r"rules/|connectors/|daemon/(dispatcher\.h|settings|plan_loader|store/|web_settings)"),
     (r"daemon/(cli/|main|[a-z_]*main\.cpp)", r"rules/|connectors/|daemon/"),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/draft/draft_parts.h"
+#include "daemon/web/draft/draft_stages.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -54,6 +56,7 @@ std::vector<DraftRow> pasted(const Form& form, const Directory& directory) {
   std::vector<DraftRow> rows =
       pasted_rows(found == form.end() ? std::string_view{} : std::string_view(found->second));
   name_all_units(rows, directory);
+  std::for_each(rows.begin(), rows.end(), take_from_words);
   return rows;
 }
 

@@ -3,6 +3,7 @@
 
 #include "daemon/plan_loader.h"
 #include "daemon/web/draft/draft_parts.h"
+#include "daemon/web/draft/draft_table.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -27,36 +28,6 @@ Html form_of(const PlanDraft& draft, const std::string& what, const PageCall& ca
   return html;
 }
 
-Html units_cell(const DraftRow& row) {
-  Html html;
-  html << text(row.lead);
-  if (row.lead_kind == "each") {
-    html << " <span class=\"tag\">giao từng đơn vị</span>";
-  } else if (row.lead_kind == "joint") {
-    html << " <span class=\"tag\">cùng làm</span>";
-  }
-  if (!row.support.empty()) {
-    html << "<div class=\"meta\">Phối hợp: " << text(row.support) << "</div>";
-  }
-  if (!row.oversight.empty()) {
-    html << "<div class=\"meta\">Theo dõi: " << text(row.oversight) << "</div>";
-  }
-  return html;
-}
-
-Html understood_cell(const RowReading& reading) {
-  Html html;
-  if (reading.sentence.empty()) {
-    html << "<span class=\"tag red\">chưa hiểu</span>";
-    return html;
-  }
-  html << text(reading.sentence);
-  for (const std::string& due : reading.next) {
-    html << "<div class=\"meta\">" << text(due) << "</div>";
-  }
-  return html;
-}
-
 Html row_form(const PlanDraft& draft,
               std::size_t index,
               const PageCall& call,
@@ -74,36 +45,6 @@ Html row_form(const PlanDraft& draft,
        << form_of(draft, "xoa", call) << "<input type=\"hidden\" name=\"so\" value=\""
        << number(static_cast<long long>(index))
        << "\"><button class=\"plain\" type=\"submit\">Bỏ mục này</button></form></details>";
-  return html;
-}
-
-Html table_of(const PlanDraft& draft,
-              const DraftReading& reading,
-              const PageCall& call,
-              const WebContext& context) {
-  Html html =
-      "<div class=\"scroll\"><table class=\"stack\"><thead><tr><th>Chọn</th><th>Mục, nguyên "
-      "văn</th>"
-      "<th>Hiểu là, ba kỳ tới</th><th>Đơn vị</th><th>Câu hỏi</th></tr></thead><tbody>";
-  for (std::size_t i = 0; i < draft.rows.size(); ++i) {
-    const DraftRow& row = draft.rows[i];
-    const RowReading& read = reading.rows[i];
-    html << "<tr><td><input type=\"checkbox\" form=\"nhieu\" name=\"chon."
-         << number(static_cast<long long>(i)) << "\" value=\"1\" aria-label=\"Chọn mục "
-         << text(row.id) << "\"></td><td><b>" << text(row.id) << "</b> " << text(row.title);
-    if (row.reviewed) {
-      html << " <span class=\"tag green\">đã rà soát</span>";
-    }
-    html << "<div class=\"meta\">“" << text(row.due) << "”</div>"
-         << row_form(draft, i, call, context) << "</td><td data-label=\"Hiểu là\"><div>"
-         << understood_cell(read) << "</div></td><td data-label=\"Đơn vị\"><div>" << units_cell(row)
-         << "</div></td><td data-label=\"Câu hỏi\"><div>";
-    if (read.questions.empty()) {
-      html << "<span class=\"tag green\">không</span>";
-    }
-    html << questions_list(read.questions) << "</div></td></tr>";
-  }
-  html << "</tbody></table></div>";
   return html;
 }
 
@@ -151,9 +92,18 @@ Html other_forms(const PlanDraft& draft, const PageCall& call, const WebContext&
 }
 
 Html published_plans(const WebContext& context) {
-  Html html = "<h2>Kế hoạch đang theo dõi</h2><ul>";
+  const auto drafts = context.office.store->plan_drafts();
+  Html html =
+      "<h2>Kế hoạch đang theo dõi</h2><p>Mở để sửa từng ô ngay trong tệp đang dùng.</p><ul>";
   for (const auto& [id, plan] : context.office.rules.plans) {
-    html << "<li>" << text(plan.title) << " <span class=\"code\">" << text(id) << "</span></li>";
+    html << "<li><a href=\"" << path({"sua-tep", id}) << "\">" << text(plan.title)
+         << "</a> <span class=\"code\">" << text(id) << "</span>";
+    if (std::any_of(drafts.begin(), drafts.end(), [&id = id](const auto& kept) {
+          return kept.plan == std::string(plan_file_draft) + id;
+        })) {
+      html << " <span class=\"tag amber\">đang sửa, chưa ghi</span>";
+    }
+    html << "</li>";
   }
   html << "</ul>";
   return html;
@@ -172,6 +122,9 @@ ApiResponse get_drafts(const PageCall& call, const WebContext& context) {
   }
   body << "<ul class=\"list\">";
   for (const auto& kept : drafts) {
+    if (kept.plan.rfind(plan_file_draft, 0) == 0) {
+      continue;
+    }
     const auto draft = parse_draft(kept.body);
     body << "<li><a class=\"title\" href=\"" << path({"sua", kept.plan}) << "\">"
          << text(draft && !draft->title.empty() ? draft->title : kept.plan)
@@ -211,7 +164,12 @@ ApiResponse get_draft(const PageCall& call, const WebContext& context) {
          << "</div>";
   }
   body << bulk_form(*draft, call, context) << other_forms(*draft, call, context)
-       << table_of(*draft, reading, call, context) << unit_choices(context.office.rules);
+       << rows_table(
+              draft->rows,
+              reading.rows,
+              [&](std::size_t index) { return row_form(*draft, index, call, context); },
+              RowChoice::offered)
+       << unit_choices(context.office.rules);
   return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
 }
 

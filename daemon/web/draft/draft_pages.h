@@ -16,4 +16,12 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_draft_trial(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_publish(const PageCall& call, const WebContext& context);
 
+// ---- A file in use (plan_file_pages.cpp)
+// ---------------------------------------------------------
+[[nodiscard]] ApiResponse get_plan_file(const PageCall& call, const WebContext& context);
+/// The values of one obligation, or that all edits are given up.
+[[nodiscard]] ApiResponse post_plan_file(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_plan_file_trial(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse post_plan_file_publish(const PageCall& call, const WebContext& context);
+
 }  // namespace dondoc

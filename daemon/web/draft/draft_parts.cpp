@@ -3,9 +3,12 @@
 
 #include "daemon/http/views.h"
 #include "daemon/plan_loader.h"
+#include "daemon/web/draft/draft_stages.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace dondoc {
 namespace {
@@ -144,6 +147,83 @@ Html head_fields(const PlanDraft& draft, bool is_new, const RuleSet& rules) {
   return html;
 }
 
+namespace {
+
+constexpr std::array<std::pair<const char*, const char*>, 7> pers{
+    {{"", "theo thời gian ghi ở trên"},
+     {"year", "mỗi năm"},
+     {"half-year", "mỗi 6 tháng"},
+     {"quarter", "mỗi quý"},
+     {"month", "mỗi tháng"},
+     {"week", "mỗi tuần"},
+     {"plan", "cả kế hoạch"}}};
+
+/// How much is owed, beside when.
+Html amount_fields(const DraftRow& row) {
+  Html html;
+  html << input("Số lượng tối thiểu", "Để trống: không tính số lượng", "quota", row.quota)
+       << "<label>Chỉ tiêu: mức<select name=\"bound\">";
+  for (const std::string_view bound : bound_names) {
+    const std::string name(bound);
+    add_option(html, name, bound_words_of(name).data(), row.bound);
+  }
+  html << "</select></label>"
+       << input("Chỉ tiêu: giá trị", "Ví dụ 95 hoặc 99,5; để trống: không có", "target", row.target)
+       << input("Chỉ tiêu: đơn vị tính", "", "unit", row.unit)
+       << "<label>Số lượng, chỉ tiêu tính<select name=\"per\">";
+  for (const auto& [value, words] : pers) {
+    add_option(html, value, words, row.per);
+  }
+  html << "</select></label>";
+  return html;
+}
+
+std::string stage_field(std::size_t index, const char* name) {
+  return "buoc." + std::to_string(index) + '.' + name;
+}
+
+/// Those that there are, and an empty one to add another.
+Html stage_fields(const DraftRow& row) {
+  Html html =
+      "<fieldset><legend>Các bước</legend><p class=\"hint\">Khi nhiệm vụ có nhiều thời hạn. "
+      "Bước không ghi thời hạn được bỏ; bỏ hết các bước thì dùng thời gian ghi ở trên.</p>";
+  for (std::size_t i = 0; i <= row.stages.size() && i < draft_stages_max; ++i) {
+    const DraftStage stage = i < row.stages.size() ? row.stages[i] : DraftStage{};
+    html << input("Mã bước", "Chữ thường không dấu, gạch nối", stage_field(i, "ma"), stage.id)
+         << input("Sản phẩm của bước", "", stage_field(i, "san_pham"), stage.product)
+         << input("Thời hạn của bước", "", stage_field(i, "han"), stage.due);
+  }
+  html << "</fieldset>";
+  return html;
+}
+
+void take_stages_of(const Form& form, DraftRow& row) {
+  if (form.count(stage_field(0, "han")) == 0) {
+    return;
+  }
+  std::vector<DraftStage> stages;
+  for (std::size_t i = 0; i < draft_stages_max; ++i) {
+    DraftStage stage;
+    take(form, stage_field(i, "ma").c_str(), stage.id);
+    take(form, stage_field(i, "san_pham").c_str(), stage.product);
+    take(form, stage_field(i, "han").c_str(), stage.due);
+    if (!stage.due.empty()) {
+      stage.id = stage.id.empty() ? "buoc-" + std::to_string(i + 1) : stage.id;
+      stages.push_back(std::move(stage));
+    }
+  }
+  row.stages = std::move(stages);
+}
+
+}  // namespace
+
+std::string_view bound_words_of(const std::string& bound) {
+  constexpr std::array<std::string_view, 4> words{"từ", "trên", "không quá", "dưới"};
+  const auto found = std::find(bound_names.begin(), bound_names.end(), bound);
+  return words.at(
+      found == bound_names.end() ? 0 : static_cast<std::size_t>(found - bound_names.begin()));
+}
+
 Html row_fields(const DraftRow& row, const RuleSet& rules) {
   Html html;
   html << input("Mục", "Số, mã trong văn bản", "id", row.id)
@@ -159,7 +239,7 @@ Html row_fields(const DraftRow& row, const RuleSet& rules) {
   add_option(html, "one", "một đơn vị", row.lead_kind);
   add_option(html, "each", "giao từng đơn vị, mỗi đơn vị một việc", row.lead_kind);
   add_option(html, "joint", "các đơn vị cùng làm một việc", row.lead_kind);
-  html << "</select></label>"
+  html << "</select></label>" << amount_fields(row) << stage_fields(row)
        << input("Phối hợp", "", "support", row.support, FieldKind::text, "don-vi")
        << input("Theo dõi, đôn đốc", "", "oversight", row.oversight, FieldKind::text, "don-vi")
        << input("Sản phẩm", "", "product", row.product)
@@ -216,6 +296,7 @@ void take_head(const Form& form, PlanDraft& draft) {
 }
 
 void take_row(const Form& form, DraftRow& row) {
+  const DraftRow before = row;
   take(form, "id", row.id);
   take(form, "title", row.title);
   take(form, "source", row.source);
@@ -226,6 +307,13 @@ void take_row(const Form& form, DraftRow& row) {
   take(form, "product", row.product);
   take(form, "due", row.due);
   take(form, "policy", row.policy);
+  take(form, "quota", row.quota);
+  take(form, "per", row.per);
+  take(form, "target", row.target);
+  take(form, "bound", row.bound);
+  take(form, "unit", row.unit);
+  take_stages_of(form, row);
+  reword(row, before);
 }
 
 ApiResponse no_desk(const PageCall& call, const WebContext& context) {

@@ -51,11 +51,13 @@ AppliedReload difference(const DraftReading& reading, const WebContext& context)
   return reload_change(before, after, context.office.now);
 }
 
-Html what_it_brings(const PlanDraft& draft,
+}  // namespace
+
+Html what_it_brings(const std::string& plan,
                     const DraftReading& reading,
                     const WebContext& context) {
   const AppliedReload change = difference(reading, context);
-  const std::size_t messages = messages_next_day(*reading.rules, draft.plan, context.office.now);
+  const std::size_t messages = messages_next_day(*reading.rules, plan, context.office.now);
   Html html;
   html << "<div class=\"card\"><h2>Công bố thì</h2><ul><li>Sẽ gửi <b>"
        << number(static_cast<long long>(messages))
@@ -73,6 +75,29 @@ Html what_it_brings(const PlanDraft& draft,
   return html;
 }
 
+Html basis_field(const std::string& basis) {
+  Html html =
+      "<label>Văn bản căn cứ<span class=\"hint\">Ghi vào tệp kế hoạch cùng người và ngày công "
+      "bố</span><input type=\"text\" name=\"basis\" maxlength=\"300\" value=\"";
+  html << text(basis) << "\"></label>";
+  return html;
+}
+
+Html unreadable_part(const std::vector<DraftRow>& rows, const DraftReading& reading) {
+  Html html = "<p class=\"notice bad\">Còn ";
+  html << number(static_cast<long long>(reading.errors)) << " chỗ cần sửa trước khi công bố.</p>"
+       << questions_list(reading.questions);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (!reading.rows[i].questions.empty()) {
+      html << "<h3>Mục " << text(rows[i].id) << "</h3>"
+           << questions_list(reading.rows[i].questions);
+    }
+  }
+  return html;
+}
+
+namespace {
+
 ApiResponse trial_page(const PlanDraft& draft,
                        const PageCall& call,
                        const WebContext& context,
@@ -84,23 +109,12 @@ ApiResponse trial_page(const PlanDraft& draft,
   body << "<h1>Xem trước: " << text(draft.title.empty() ? draft.plan : draft.title)
        << "</h1><p><a href=\"" << path({"sua", draft.plan}) << "\">Về bản nháp</a></p>";
   if (reading.rules) {
-    body
-        << what_it_brings(draft, reading, context)
-        << "<form class=\"act\" method=\"post\" action=\"" << path({"sua", draft.plan, "cong-bo"})
-        << "\">" << token_field(call.visitor)
-        << "<label>Văn bản căn cứ<span class=\"hint\">Ghi vào tệp kế hoạch cùng người và ngày công "
-           "bố</span><input type=\"text\" name=\"basis\" maxlength=\"300\" value=\""
-        << text(field_of(call.form, "basis"))
-        << "\"></label><button type=\"submit\">Công bố kế hoạch</button></form>";
+    body << what_it_brings(draft.plan, reading, context)
+         << "<form class=\"act\" method=\"post\" action=\"" << path({"sua", draft.plan, "cong-bo"})
+         << "\">" << token_field(call.visitor) << basis_field(field_of(call.form, "basis"))
+         << "<button type=\"submit\">Công bố kế hoạch</button></form>";
   } else {
-    body << "<p class=\"notice bad\">Còn " << number(static_cast<long long>(reading.errors))
-         << " chỗ cần sửa trước khi công bố.</p>" << questions_list(reading.questions);
-    for (std::size_t i = 0; i < draft.rows.size(); ++i) {
-      if (!reading.rows[i].questions.empty()) {
-        body << "<h3>Mục " << text(draft.rows[i].id) << "</h3>"
-             << questions_list(reading.rows[i].questions);
-      }
-    }
+    body << unreadable_part(draft.rows, reading);
   }
   body << "<details><summary>Tệp kế hoạch sẽ được ghi: " << text(reading.file_name)
        << "</summary><div><pre>" << text(reading.file.text) << "</pre></div></details>";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/draft/draft_reading.h"
 
+#include "daemon/web/draft/draft_stages.h"
 #include "rules/lint/lint.h"
 #include "rules/phrase/due_phrase.h"
 #include "rules/plan/rule_files.h"
@@ -48,18 +49,30 @@ std::vector<std::string> next_dues_of(const DueRule& rule,
   return next;
 }
 
-RowReading reading_of(const DraftRow& row,
+DueReading reading_of(const std::optional<DueRule>& rule,
                       const PlanDraft& draft,
                       const RuleSet& in_use,
                       Date today) {
+  return rule ? DueReading{sentence(*rule), next_dues_of(*rule, draft, in_use, today)}
+              : DueReading{};
+}
+
+RowReading reading_of_row(const DraftRow& row,
+                          const PlanDraft& draft,
+                          const RuleSet& in_use,
+                          Date today) {
   RowReading read;
-  const PhraseReading phrase = read_due_phrase(row.due);
-  if (phrase.rule) {
-    read.sentence = sentence(*phrase.rule);
-    read.next = next_dues_of(*phrase.rule, draft, in_use, today);
+  for (const DraftStage& stage : row.stages) {
+    read.stages.push_back(reading_of(read_draft_due(stage.due), draft, in_use, today));
   }
-  for (const Reading& part : phrase.parts) {
-    read.sentence += (read.sentence.empty() ? "" : "; ") + part.sentence;
+  if (!row.stages.empty()) {
+    return read;
+  }
+  read.due = reading_of(rule_of_row(row), draft, in_use, today);
+  if (read.due.sentence.empty()) {
+    for (const Reading& part : read_due_phrase(row.due).parts) {
+      read.due.sentence += (read.due.sentence.empty() ? "" : "; ") + part.sentence;
+    }
   }
   return read;
 }
@@ -96,13 +109,21 @@ DraftReading read_draft(const PlanDraft& draft,
   reading.file = draft_file(draft, publishing);
   reading.file_name = "plans/" + draft.plan + ".yaml";
   for (const DraftRow& row : draft.rows) {
-    reading.rows.push_back(reading_of(row, draft, in_use, today));
+    reading.rows.push_back(reading_of_row(row, draft, in_use, today));
   }
   if (!is_file_name(draft.plan)) {
     reading.questions.push_back(bad_plan_id(reading.file_name));
     ++reading.errors;
     return reading;
   }
+  judge(reading, std::move(others), in_use, today);
+  return reading;
+}
+
+void judge(DraftReading& reading,
+           std::vector<SourceFile> others,
+           const RuleSet& in_use,
+           Date today) {
   others.erase(
       std::remove_if(others.begin(),
                      others.end(),
@@ -130,7 +151,6 @@ DraftReading read_draft(const PlanDraft& draft,
     parsed.value->reply_channels = in_use.reply_channels;
     reading.rules = std::make_shared<const RuleSet>(std::move(*parsed.value));
   }
-  return reading;
 }
 
 }  // namespace dondoc

@@ -18,9 +18,14 @@ namespace dondoc {
 /// Shown of each row.
 inline constexpr std::size_t draft_dues_shown = 3;
 
-struct RowReading {
+struct DueReading {
   std::string sentence;           ///< what is understood of the time; empty when nothing is
   std::vector<std::string> next;  ///< its next dues: "hết ngày 30/9/2026 (thứ Tư)"
+};
+
+struct RowReading {
+  DueReading due;                  ///< of a row without stages
+  std::vector<DueReading> stages;  ///< of each stage
   std::vector<Diagnostic> questions;
 };
 
@@ -33,6 +38,13 @@ struct DraftReading {
   /// The set with the plan in it, when there are no errors.
   std::shared_ptr<const RuleSet> rules;
 };
+
+/// Reads and lints `reading.file` in the place of the office's own of that name; what is found goes
+/// to the rows, by the lines at which they begin.
+void judge(DraftReading& reading,
+           std::vector<SourceFile> others,
+           const RuleSet& in_use,
+           Date today);
 
 /// `others` are the office's files; one of the draft's own name is replaced by it.
 [[nodiscard]] DraftReading read_draft(const PlanDraft& draft,

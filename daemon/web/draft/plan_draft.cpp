@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/draft/plan_draft.h"
 
-#include "rules/phrase/due_phrase.h"
+#include "daemon/web/draft/draft_stages.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 using RowMember = std::string DraftRow::*;
 using PlanMember = std::string PlanDraft::*;
 
-constexpr std::array<std::pair<const char*, RowMember>, 10> row_members{
+constexpr std::array<std::pair<const char*, RowMember>, 15> row_members{
     {{"id", &DraftRow::id},
      {"title", &DraftRow::title},
      {"source", &DraftRow::source},
@@ -27,7 +27,12 @@ constexpr std::array<std::pair<const char*, RowMember>, 10> row_members{
      {"oversight", &DraftRow::oversight},
      {"product", &DraftRow::product},
      {"due", &DraftRow::due},
-     {"policy", &DraftRow::policy}}};
+     {"policy", &DraftRow::policy},
+     {"quota", &DraftRow::quota},
+     {"per", &DraftRow::per},
+     {"target", &DraftRow::target},
+     {"bound", &DraftRow::bound},
+     {"unit", &DraftRow::unit}}};
 
 constexpr std::array<std::pair<const char*, PlanMember>, 12> plan_members{
     {{"plan", &PlanDraft::plan},
@@ -97,13 +102,29 @@ class Lines {
   int count_{0};
 };
 
-bool waits(const DraftRow& row) {
-  const PhraseReading reading = read_due_phrase(row.due);
-  return reading.rule && waits_for_event(*reading.rule);
-}
+/// A due that is counted from an event, and the trigger that it gets.
+struct Waiting {
+  std::size_t stage;  ///< of the row's; 0 also of a row without any
+  std::string due;
+  std::string trigger;
+};
 
-std::string trigger_id(std::size_t row) {
-  return "moc-" + std::to_string(row + 1);
+std::vector<Waiting> waiting_dues(const DraftRow& row, std::size_t index) {
+  const auto waits = [](const std::string& due) {
+    const auto rule = read_draft_due(due);
+    return rule && waits_for_event(*rule);
+  };
+  const std::string trigger = "moc-" + std::to_string(index + 1);
+  std::vector<Waiting> waiting;
+  for (std::size_t i = 0; i < row.stages.size(); ++i) {
+    if (waits(row.stages[i].due)) {
+      waiting.push_back({i, row.stages[i].due, trigger + '-' + std::to_string(i + 1)});
+    }
+  }
+  if (row.stages.empty() && waits(row.due)) {
+    waiting.push_back({0, row.due, trigger});
+  }
+  return waiting;
 }
 
 void add_head(Lines& lines, const PlanDraft& draft, const Publishing& publishing) {
@@ -125,16 +146,63 @@ void add_triggers(Lines& lines, const PlanDraft& draft) {
   bool begun = false;
   for (std::size_t i = 0; i < draft.rows.size(); ++i) {
     const DraftRow& row = draft.rows[i];
-    if (!waits(row)) {
-      continue;
-    }
-    if (!begun) {
-      lines.add("triggers:");
-      begun = true;
-    }
     const std::string& recorder = row.oversight.empty() ? draft.coordinator : row.oversight;
-    lines.add("  - { id: " + trigger_id(i) + ", title: " + quoted("Mốc tính thời hạn: " + row.due) +
-              ", recorder: " + quoted(recorder) + " }");
+    for (const Waiting& one : waiting_dues(row, i)) {
+      if (!begun) {
+        lines.add("triggers:");
+        begun = true;
+      }
+      const std::string& words = row.due.empty() ? one.due : row.due;
+      lines.add("  - { id: " + one.trigger + ", title: " + quoted("Mốc tính thời hạn: " + words) +
+                ", recorder: " + quoted(recorder) + " }");
+    }
+  }
+}
+
+/// Words between quotation marks; the formal form is YAML already.
+std::string due_value(const std::string& due) {
+  return !due.empty() && due.front() == '{' && read_draft_due(due) ? due : quoted(due);
+}
+
+void add_trigger(Lines& lines,
+                 const std::string& key,
+                 const std::vector<Waiting>& waiting,
+                 std::size_t stage) {
+  for (const Waiting& one : waiting) {
+    if (one.stage == stage) {
+      lines.add(key + ": " + one.trigger);
+    }
+  }
+}
+
+void add_dues(Lines& lines, const DraftRow& row, std::size_t index) {
+  const std::vector<Waiting> waiting = waiting_dues(row, index);
+  if (!row.stages.empty()) {
+    lines.add("    stages:");
+    for (std::size_t i = 0; i < row.stages.size(); ++i) {
+      const DraftStage& stage = row.stages[i];
+      lines.add("      - id: " + quoted(stage.id));
+      lines.add_if(stage.product, "        product");
+      lines.add("        due: " + due_value(stage.due));
+      add_trigger(lines, "        trigger", waiting, i);
+    }
+    return;
+  }
+  const bool has_amount = !row.quota.empty() || !row.target.empty();
+  if (!row.due.empty() || !has_amount) {
+    lines.add("    due: " + due_value(row.due));
+  }
+  add_trigger(lines, "    trigger", waiting, 0);
+  const std::string per = row.due.empty() ? ", per: " + quoted(row.per) : std::string{};
+  if (!row.quota.empty()) {
+    lines.add("    quota: { at_least: " + quoted(row.quota) + per + " }");
+  }
+  if (!row.target.empty()) {
+    const bool known =
+        std::find(bound_names.begin(), bound_names.end(), row.bound) != bound_names.end();
+    lines.add("    target: { " + (known ? row.bound : std::string(bound_names[0])) + ": " +
+              quoted(row.target) + ", unit: " + quoted(row.unit.empty() ? "%" : row.unit) + per +
+              " }");
   }
 }
 
@@ -156,10 +224,7 @@ void add_row(Lines& lines, const DraftRow& row, std::size_t index) {
   lines.add_if(row.oversight, "    oversight");
   lines.add_if(row.product, "    product");
   lines.add_if(row.policy, "    policy");
-  lines.add("    due: " + quoted(row.due));
-  if (waits(row)) {
-    lines.add("    trigger: " + trigger_id(index));
-  }
+  add_dues(lines, row, index);
 }
 
 std::string text_at(const Json& object, const char* name) {
@@ -181,6 +246,11 @@ std::string draft_json(const PlanDraft& draft) {
       one[name] = row.*member;
     }
     one["reviewed"] = row.reviewed;
+    one["stages"] = Json::array();
+    for (const DraftStage& stage : row.stages) {
+      one["stages"].push_back(
+          Json{{"id", stage.id}, {"product", stage.product}, {"due", stage.due}});
+    }
     document["rows"].push_back(std::move(one));
   }
   return document.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -201,6 +271,10 @@ std::optional<PlanDraft> parse_draft(const std::string& json) {
       row.*member = text_at(one, name);
     }
     row.reviewed = one.value("reviewed", false);
+    for (const Json& stage : one.value("stages", Json::array())) {
+      row.stages.push_back(
+          {text_at(stage, "id"), text_at(stage, "product"), text_at(stage, "due")});
+    }
     draft.rows.push_back(std::move(row));
   }
   return draft;

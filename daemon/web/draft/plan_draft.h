@@ -5,6 +5,7 @@
 
 #include "rules/plan/plan.h"
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -15,6 +16,19 @@ namespace dondoc {
 
 inline constexpr std::size_t draft_rows_max = 500;
 inline constexpr std::size_t draft_field_bytes_max = 2'000;
+
+/// As plan files name the ways in which a value is held against its threshold.
+inline constexpr std::array<std::string_view, 4> bound_names{
+    "at_least", "more_than", "at_most", "less_than"};
+inline constexpr std::size_t draft_stages_max = 20;
+
+/// One of several dues of a duty.
+struct DraftStage {
+  std::string id;  ///< "bao-cao"
+  std::string product;
+  std::string due;  ///< words, or the formal form on one line
+  bool operator==(const DraftStage&) const = default;
+};
 
 /// One duty. What people have typed; nothing of it need be right yet.
 struct DraftRow {
@@ -28,6 +42,12 @@ struct DraftRow {
   std::string product;
   std::string due;  ///< the plan's words
   std::string policy;
+  std::string quota;   ///< "4"; empty: none
+  std::string per;     ///< "year": what quota or target recur with where no due says it
+  std::string target;  ///< "95,5"; empty: none
+  std::string bound{bound_names[0]};  ///< one of bound_names
+  std::string unit{"%"};
+  std::vector<DraftStage> stages;  ///< in place of the one due, when there are any
   bool reviewed{false};
   bool operator==(const DraftRow&) const = default;
 };

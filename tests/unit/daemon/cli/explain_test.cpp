@@ -2,6 +2,7 @@
 #include "daemon/cli/explain.h"
 
 #include "daemon/cli/builtin_config.h"
+#include "daemon/formal_rule.h"
 #include "rules/plan/due_parser.h"
 #include "tests/support/golden.h"
 

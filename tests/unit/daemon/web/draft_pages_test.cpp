@@ -2,10 +2,14 @@
 // A plan is entered on the page, read back, mended, tried and published.
 #include "daemon/plan_loader.h"
 #include "daemon/web/draft/draft_reading.h"
+#include "daemon/web/draft/plan_file_edits.h"
+#include "rules/plan/rule_files.h"
 #include "tests/unit/daemon/cli/configuration_folder.h"
 #include "tests/unit/daemon/web/web_fixture.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -40,6 +44,15 @@ class DraftPagesTest : public testing::WebFixture {
     return "plan=thu&title=Th%E1%BB%AD&number=1%2FKH&issued=2026-05-04&authority=UBND&"
            "from=2026-01-01&to=2026-12-31&coordinator=vh-xh&policy=standard&bang=" +
            percent_encoded(table);
+  }
+
+  /// As it is read beside the office's other files.
+  Plan published_plan() {
+    std::vector<SourceFile> files = sample().rules;
+    files.push_back(published_);
+    const auto rules = read_rule_files(files);
+    EXPECT_TRUE(rules.value) << published_.text;
+    return rules.value ? rules.value->plans.at("thu") : Plan{};
   }
 
   PlanDesk desk_;
@@ -142,6 +155,159 @@ TEST_F(DraftPagesTest, AreForTheAdminAlone) {
     EXPECT_EQ(send(target).status, 403) << target;
   }
   EXPECT_FALSE(has(see("/"), "Sửa kế hoạch"));
+}
+
+TEST_F(DraftPagesTest, SeveralDuesBecomeStagesWithNames) {
+  (void)send("/sua",
+             new_plan("1\tKiểm tra\tkinh-te\t\tKế hoạch kiểm tra; Báo cáo kết quả\ttrong tháng 1 "
+                      "hằng năm; tổ chức kiểm tra chậm nhất trong tháng 6 hằng năm\n"
+                      "2\tBáo cáo\tkinh-te\t\tBáo cáo\t6 tháng (trước ngày 05/6), năm (trước ngày "
+                      "05/12) về UBND xã\n"));
+  const ApiResponse page = see("/sua/thu");
+  EXPECT_TRUE(has(page, "<b>ke-hoach-kiem-tra</b> Kế hoạch kiểm tra"));
+  EXPECT_TRUE(has(page, "Hằng năm, chậm nhất trong tháng 6"));
+  EXPECT_TRUE(has(page, "<b>buoc-2</b> Báo cáo"));
+  (void)send("/sua/thu", "viec=nhieu&tat_ca=1&da_xem=1");
+  ASSERT_EQ(send("/sua/thu/cong-bo").status, 200);
+  const Plan plan = published_plan();
+  ASSERT_EQ(plan.obligations[0].stages.size(), 2U) << published_.text;
+  EXPECT_EQ(plan.obligations[0].stages[1].id, "bao-cao-ket-qua");
+  EXPECT_EQ(plan.obligations[0].stages[1].product, "Báo cáo kết quả");
+  EXPECT_EQ(plan.obligations[0].stages[0].phrase, "trong tháng 1 hằng năm");
+  ASSERT_EQ(plan.obligations[1].stages.size(), 2U);
+  // Its words don't stand alone; the rule that was read from them does.
+  EXPECT_EQ(sentence(plan.obligations[1].stages[1].rule),
+            "Hằng năm, trước ngày 05/12 (hạn cuối: hết ngày 04/12)");
+}
+
+TEST_F(DraftPagesTest, StagesAreEditedAddedAndMerged) {
+  (void)send("/sua",
+             new_plan("1\tKiểm tra\tkinh-te\t\tBáo cáo\ttrong tháng 1 hằng năm; tổ chức kiểm tra "
+                      "chậm nhất trong tháng 6 hằng năm\n"));
+  const auto row = [this] { return parse_draft(store()->plan_drafts().front().body)->rows[0]; };
+  ASSERT_EQ(row().stages.size(), 2U);
+  (void)send("/sua/thu",
+             "viec=dong&so=0&buoc.0.ma=dot-1&buoc.0.han=" + percent_encoded("quý II") +
+                 "&buoc.1.ma=&buoc.1.han=&buoc.2.ma=dot-3&buoc.2.han=" + percent_encoded("quý IV"));
+  ASSERT_EQ(row().stages.size(), 2U);
+  EXPECT_EQ(row().stages[0], (DraftStage{"dot-1", "", "quý II"}));
+  EXPECT_EQ(row().stages[1].id, "dot-3");
+  (void)send("/sua/thu", "viec=dong&so=0&due=" + percent_encoded("quý II"));
+  EXPECT_TRUE(row().stages.empty()) << "other words: what was read from the old ones is gone";
+}
+
+TEST_F(DraftPagesTest, QuotasAndTargetsAreColumnsOfTheirOwn) {
+  (void)send("/sua",
+             new_plan("1\tKiểm tra\tkinh-te\t\tBiên bản\tít nhất 04 cuộc/năm\n"
+                      "2\tTỷ lệ hài lòng\tkinh-te\t\tBáo cáo\tđạt từ 95%\n"
+                      "3\tTuyên truyền\tkinh-te\t\tTin bài\tquý II\n"));
+  const ApiResponse page = see("/sua/thu");
+  EXPECT_TRUE(has(page, "<div>tối thiểu 4</div>"));
+  EXPECT_TRUE(has(page, "<div>từ 95%</div>"));
+  (void)send("/sua/thu", "viec=dong&so=0&quota=6");
+  (void)send("/sua/thu", "viec=dong&so=2&due=&quota=2&per=quarter");
+  (void)send("/sua/thu", "viec=nhieu&tat_ca=1&da_xem=1");
+  ASSERT_EQ(send("/sua/thu/cong-bo").status, 200);
+  const Plan plan = published_plan();
+  EXPECT_EQ(plan.obligations[0].stages[0].rule.quota, Quota{6});
+  EXPECT_EQ(plan.obligations[0].stages[0].phrase, "ít nhất 04 cuộc/năm");
+  EXPECT_EQ(plan.obligations[1].stages[0].rule.target, (Target{Bound::at_least, 95'000, "%"}));
+  EXPECT_EQ(sentence(plan.obligations[2].stages[0].rule),
+            "Hằng quý, ít nhất 02 lần (hạn cuối: hết ngày cuối cùng của quý)");
+}
+
+TEST_F(DraftPagesTest, OtherWordsBringTheirOwnAmountUnlessOneWasTyped) {
+  (void)send("/sua", new_plan("1\tKiểm tra\tkinh-te\t\tBiên bản\tít nhất 04 cuộc/năm\n"));
+  const auto quota = [this] {
+    return parse_draft(store()->plan_drafts().front().body)->rows[0].quota;
+  };
+  (void)send("/sua/thu", "viec=dong&so=0&quota=4&due=" + percent_encoded("ít nhất 06 cuộc/năm"));
+  EXPECT_EQ(quota(), "6");
+  (void)send("/sua/thu", "viec=dong&so=0&quota=9&due=" + percent_encoded("ít nhất 08 cuộc/năm"));
+  EXPECT_EQ(quota(), "9");
+  (void)send("/sua/thu", "viec=dong&so=0&quota=9&due=" + percent_encoded("quý II"));
+  EXPECT_EQ(quota(), "");
+}
+
+constexpr const char* file_name = "plans/ta-dung-cchc-2026-2030.yaml";
+
+std::string shipped_text() {
+  const auto& files = sample().rules;
+  return std::find_if(files.begin(),
+                      files.end(),
+                      [](const SourceFile& file) { return file.name == file_name; })
+      ->text;
+}
+
+TEST_F(DraftPagesTest, APlanInUseIsEditedWithNothingElseChanged) {
+  const std::string address = "/sua-tep/cchc-2026-2030";
+  const ApiResponse page = see(address);
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(has(page, "Sửa mục VII.4"));
+  EXPECT_TRUE(has(see("/sua"), "href=\"" + address + '"'));
+  const auto written = written_obligations({file_name, shipped_text()});
+  const auto duty = std::find_if(
+      written.begin(), written.end(), [](const auto& one) { return one.id == "VII.4"; });
+  ASSERT_NE(duty, written.end());
+  const std::string title = duty->values[0].text;
+  EXPECT_EQ(send(address, "muc=VII.4&gia_tri.0=" + percent_encoded(title + " <b>, sửa")).status,
+            303);
+  EXPECT_TRUE(has(see(address), "<ins>" + title + " &lt;b&gt;, sửa</ins>"));
+  EXPECT_TRUE(has(see("/sua"), "đang sửa, chưa ghi"));
+  const ApiResponse trial = see(address + "/xem-truoc");
+  EXPECT_TRUE(has(trial, "tin trong 24 giờ"));
+  EXPECT_TRUE(published_.name.empty()) << "looking publishes nothing";
+  EXPECT_EQ(send(address + "/cong-bo", "basis=" + percent_encoded("Công văn 7/UBND")).status, 200);
+  EXPECT_EQ(published_.name, file_name);
+  const std::string stamp =
+      "# 04/5/2026: Trưởng phòng Văn hóa - Xã hội sửa trên trang Sửa kế hoạch: mục VII.4, nhiệm "
+      "vụ; "
+      "căn cứ Công văn 7/UBND\n";
+  ASSERT_EQ(published_.text.rfind(stamp, 0), 0U) << published_.text.substr(0, 300);
+  std::string expected = shipped_text();
+  const std::size_t at = expected.find(title, expected.find("id: VII.4"));
+  ASSERT_NE(at, std::string::npos);
+  const std::string now = published_.text.substr(stamp.size());
+  EXPECT_EQ(now.substr(0, at - 1), expected.substr(0, at - 1));
+  EXPECT_EQ(now.substr(now.size() - (expected.size() - at - title.size()) + 1),
+            expected.substr(at + title.size() + 1));
+  EXPECT_FALSE(has(see("/sua"), "đang sửa, chưa ghi"));
+}
+
+TEST_F(DraftPagesTest, EditsOfAPlanInUseAreReadAndRefusedLikeAnyFile) {
+  const std::string address = "/sua-tep/cchc-2026-2030";
+  EXPECT_EQ(send(address + "/cong-bo").status, 409) << "nothing was edited";
+  const auto written = written_obligations({file_name, shipped_text()});
+  const auto is_lead = [](const PlanValue& one) { return one.place.key == "lead"; };
+  const auto duty = std::find_if(written.begin(), written.end(), [&is_lead](const auto& one) {
+    return std::any_of(one.values.begin(), one.values.end(), is_lead);
+  });
+  ASSERT_NE(duty, written.end());
+  const auto lead = std::find_if(duty->values.begin(), duty->values.end(), is_lead);
+  const std::string form = "muc=" + percent_encoded(duty->id) + '&';
+  const std::string field = "gia_tri." + std::to_string(lead - duty->values.begin());
+  (void)send(address, form + field + "=" + percent_encoded("Phòng Lạ"));
+  EXPECT_TRUE(has(see(address), "danh bạ không có đơn vị `Phòng Lạ`"));
+  const ApiResponse refused = send(address + "/cong-bo");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(has(refused, "Chưa ghi: còn chỗ cần sửa."));
+  // As it was: no edit any more.
+  (void)send(address, form + field + "=" + percent_encoded(lead->text));
+  EXPECT_TRUE(has(send(address + "/cong-bo"), "chưa có chỗ nào được sửa"));
+  EXPECT_TRUE(published_.name.empty());
+  EXPECT_EQ(see("/sua-tep/khong-co").status, 404);
+}
+
+TEST_F(DraftPagesTest, WhatWasWrittenMeanwhileByOthersIsNotOverwritten) {
+  const std::vector<ValueEdit> edits{{{"VII.4", "", "title"}, "Tên cũ", "Tên mới"}};
+  Store::Transaction transaction(*store());
+  store()->write_plan_draft({"tep:cchc-2026-2030", edits_json(edits), "truong-phong-vh-xh", now()});
+  transaction.commit();
+  EXPECT_TRUE(has(see("/sua-tep/cchc-2026-2030"), "Tệp đã được sửa ở nơi khác"));
+  EXPECT_EQ(send("/sua-tep/cchc-2026-2030/cong-bo").status, 409);
+  EXPECT_TRUE(published_.name.empty());
+  EXPECT_EQ(send("/sua-tep/cchc-2026-2030", "viec=bo").status, 303);
+  EXPECT_TRUE(store()->plan_drafts().empty());
 }
 
 TEST(DraftFile, GivesARowThatWaitsForAnEventATriggerOfItsOwn) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The due rule as the formal form of `due:`, so that what `explain` prints can be put into a plan.
-// `rules/plan/formal_due.h` describes the form.
-#include "daemon/cli/explain.h"
+#include "daemon/formal_rule.h"
+
 #include "rules/phrase/thousandths.h"
 #include "rules/plan/formal_values.h"
 

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plan in use is opened, values of it are edited in the table, and the file is written with
+// nothing else changed.
+#include "daemon/plan_loader.h"
+#include "daemon/web/draft/draft_pages.h"
+#include "daemon/web/draft/draft_parts.h"
+#include "daemon/web/draft/draft_table.h"
+#include "daemon/web/draft/plan_file_edits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+constexpr int status_not_done = 409;
+
+struct OpenedPlan {
+  SourceFile file;
+  std::vector<ValueEdit> edits;
+};
+
+std::vector<ValueEdit> kept_edits(const std::string& plan, const WebContext& context) {
+  const auto drafts = context.office.store->plan_drafts();
+  const auto found = std::find_if(drafts.begin(), drafts.end(), [&plan](const auto& draft) {
+    return draft.plan == std::string(plan_file_draft) + plan;
+  });
+  return found == drafts.end() ? std::vector<ValueEdit>{} : parse_edits(found->body);
+}
+
+std::optional<OpenedPlan> opened_plan(const PageCall& call, const WebContext& context) {
+  if (context.desk == nullptr) {
+    return std::nullopt;
+  }
+  auto file = file_of_plan(call.parts[0], context.desk->files.rules);
+  return file ? std::optional(OpenedPlan{std::move(*file), kept_edits(call.parts[0], context)})
+              : std::nullopt;
+}
+
+PlanFileReading reading_of_opened(const OpenedPlan& opened,
+                                  const std::string& basis,
+                                  const PageCall& call,
+                                  const WebContext& context) {
+  return read_plan_file(opened.file,
+                        opened.edits,
+                        publishing_of(call, basis, context),
+                        context.desk->files.rules,
+                        context.office.rules,
+                        date_of(context.office.now, context.office.rules.zone));
+}
+
+Html edits_part(const std::vector<ValueEdit>& edits) {
+  Html html = "<ul class=\"edits\">";
+  for (const ValueEdit& edit : edits) {
+    html << "<li>" << text(place_words(edit.place)) << ": <del>" << text(edit.was)
+         << "</del> thành <ins>" << text(edit.becomes) << "</ins></li>";
+  }
+  html << "</ul>";
+  return html;
+}
+
+Html lost_part(const PlanFileReading& read) {
+  Html html;
+  if (!read.lost.empty()) {
+    html << "<div class=\"notice bad\"><p>Tệp đã được sửa ở nơi khác; những chỗ sau không còn như "
+            "lúc được sửa ở đây và không được ghi. Đề nghị xem lại rồi sửa lại:</p>"
+         << edits_part(read.lost) << "</div>";
+  }
+  return html;
+}
+
+Html value_form(const PlanFileReading& read,
+                std::size_t index,
+                const PageCall& call,
+                const std::string& plan) {
+  const WrittenObligation& written = read.written[index];
+  Html html = "<details><summary>Sửa mục ";
+  html << text(written.id) << "</summary><form class=\"act\" method=\"post\" action=\""
+       << path({"sua-tep", plan}) << "\">" << token_field(call.visitor)
+       << "<input type=\"hidden\" name=\"muc\" value=\"" << text(written.id) << "\">";
+  for (std::size_t i = 0; i < written.values.size(); ++i) {
+    const PlanValue& value = written.values[i];
+    const bool is_unit = value.place.key == "lead" || value.place.key == "each" ||
+                         value.place.key == "joint" || value.place.key == "support" ||
+                         value.place.key == "oversight";
+    html << "<label class=\"value\">" << text(value_words(value.place))
+         << "<input type=\"text\" name=\"gia_tri." << number(static_cast<long long>(i))
+         << "\" maxlength=\"2000\" value=\"" << text(value.text) << "\""
+         << (is_unit ? Html(" list=\"don-vi\"") : Html()) << "></label>";
+  }
+  html << (written.values.empty() ? Html("<p>Mục này viết nhiều dòng, chỉ sửa được trong tệp.</p>")
+                                  : Html("<button type=\"submit\">Lưu mục này</button>"))
+       << "</form></details>";
+  return html;
+}
+
+/// Puts what the form says of the obligation among the edits: what is as in the file is none.
+void take_values(const OpenedPlan& opened,
+                 const PlanFileReading& read,
+                 const Form& form,
+                 std::vector<ValueEdit>& edits) {
+  const std::string id = field_of(form, "muc");
+  const auto written = std::find_if(
+      read.written.begin(), read.written.end(), [&id](const auto& one) { return one.id == id; });
+  if (written == read.written.end()) {
+    return;
+  }
+  for (const WrittenObligation& original : written_obligations(opened.file)) {
+    for (const PlanValue& value : original.values) {
+      const auto shown = std::find_if(
+          written->values.begin(), written->values.end(), [&value](const PlanValue& one) {
+            return one.place == value.place;
+          });
+      if (original.id != id || shown == written->values.end()) {
+        continue;
+      }
+      const std::string typed =
+          field_of(form, "gia_tri." + std::to_string(shown - written->values.begin()))
+              .substr(0, draft_field_bytes_max);
+      if (typed.empty() || typed == shown->text) {
+        continue;
+      }
+      edits.erase(
+          std::remove_if(edits.begin(),
+                         edits.end(),
+                         [&value](const ValueEdit& edit) { return edit.place == value.place; }),
+          edits.end());
+      if (typed != value.text && edits.size() < value_edits_max) {
+        edits.push_back({value.place, value.text, typed});
+      }
+    }
+  }
+}
+
+ApiResponse plan_trial(const OpenedPlan& opened,
+                       const PageCall& call,
+                       const WebContext& context,
+                       const std::optional<Told>& told,
+                       int status) {
+  const std::string& plan = call.parts[0];
+  const PlanFileReading read =
+      reading_of_opened(opened, field_of(call.form, "basis"), call, context);
+  Html body = "<h1>Xem trước: ";
+  body << text(opened.file.name) << "</h1><p><a href=\"" << path({"sua-tep", plan})
+       << "\">Về bảng</a></p>" << lost_part(read) << "<h2>Những chỗ được sửa</h2>"
+       << edits_part(opened.edits);
+  if (read.reading.rules) {
+    body << what_it_brings(plan, read.reading, context)
+         << "<form class=\"act\" method=\"post\" action=\"" << path({"sua-tep", plan, "cong-bo"})
+         << "\">" << token_field(call.visitor) << basis_field(field_of(call.form, "basis"))
+         << "<button type=\"submit\">Ghi vào tệp và nạp lại</button></form>";
+  } else {
+    body << unreadable_part(read.rows, read.reading);
+  }
+  body << "<details><summary>Tệp sẽ được ghi; ngoài những chỗ trên và dòng đầu, không chữ nào đổi"
+          "</summary><div><pre>"
+       << text(read.reading.file.text) << "</pre></div></details>";
+  return page_response({"Xem trước", body, "/sua", told}, call.visitor, context, status);
+}
+
+}  // namespace
+
+ApiResponse get_plan_file(const PageCall& call, const WebContext& context) {
+  const auto opened = opened_plan(call, context);
+  if (!opened) {
+    return no_desk(call, context);
+  }
+  const std::string& plan = call.parts[0];
+  const PlanFileReading read = reading_of_opened(*opened, "", call, context);
+  Html body = "<h1>";
+  body << text(opened->file.name) << "</h1><p class=\"lead\">Tệp kế hoạch đang dùng. Chỉ chữ của "
+       << "những ô được sửa là thay đổi; chú thích, thứ tự và phần còn lại của tệp giữ nguyên.</p>"
+       << lost_part(read);
+  if (!opened->edits.empty()) {
+    body << "<div class=\"card\"><h2>Đang sửa, chưa ghi</h2>" << edits_part(opened->edits)
+         << "<p><a class=\"button\" href=\"" << path({"sua-tep", plan, "xem-truoc"})
+         << "\">Xem trước và công bố</a></p><form class=\"inline\" method=\"post\" action=\""
+         << path({"sua-tep", plan}) << "\">" << token_field(call.visitor)
+         << "<input type=\"hidden\" name=\"viec\" value=\"bo\"><button class=\"plain\" "
+            "type=\"submit\">Bỏ mọi chỗ sửa</button></form></div>";
+  }
+  if (!read.reading.questions.empty()) {
+    body << "<div class=\"card\"><h2>Về cả kế hoạch</h2>" << questions_list(read.reading.questions)
+         << "</div>";
+  }
+  body << rows_table(read.rows, read.reading.rows, [&](std::size_t index) {
+    return value_form(read, index, call, plan);
+  }) << unit_choices(context.office.rules);
+  return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
+}
+
+ApiResponse post_plan_file(const PageCall& call, const WebContext& context) {
+  const auto opened = opened_plan(call, context);
+  if (!opened) {
+    return no_desk(call, context);
+  }
+  const std::string& plan = call.parts[0];
+  const std::string kept = std::string(plan_file_draft) + plan;
+  Store::Transaction transaction(*context.office.store);
+  if (field_of(call.form, "viec") == "bo") {
+    context.office.store->remove_plan_draft(kept);
+  } else {
+    const PlanFileReading read = reading_of_opened(*opened, "", call, context);
+    std::vector<ValueEdit> edits;
+    std::copy_if(opened->edits.begin(),
+                 opened->edits.end(),
+                 std::back_inserter(edits),
+                 [&read](const ValueEdit& edit) {
+                   return std::find(read.lost.begin(), read.lost.end(), edit) == read.lost.end();
+                 });
+    take_values(*opened, read, call.form, edits);
+    context.office.store->write_plan_draft(
+        {kept, edits_json(edits), call.visitor.posts.front(), context.office.now});
+  }
+  transaction.commit();
+  return see_other("/sua-tep/" + plan);
+}
+
+ApiResponse get_plan_file_trial(const PageCall& call, const WebContext& context) {
+  const auto opened = opened_plan(call, context);
+  return opened ? plan_trial(*opened, call, context, std::nullopt, 200) : no_desk(call, context);
+}
+
+ApiResponse post_plan_file_publish(const PageCall& call, const WebContext& context) {
+  const auto opened = opened_plan(call, context);
+  if (!opened) {
+    return no_desk(call, context);
+  }
+  const auto refuse = [&](const std::string& words) {
+    return plan_trial(
+        *opened, call, context, Told{Told::Tone::bad, "Chưa ghi: " + words + "."}, status_not_done);
+  };
+  const PlanFileReading read =
+      reading_of_opened(*opened, field_of(call.form, "basis"), call, context);
+  if (opened->edits.empty()) {
+    return refuse("chưa có chỗ nào được sửa");
+  }
+  if (!read.lost.empty()) {
+    return refuse("tệp đã được sửa ở nơi khác");
+  }
+  if (!read.reading.rules) {
+    return refuse("còn chỗ cần sửa");
+  }
+  const std::string problem = context.desk->publish(opened->file.name, read.reading.file.text);
+  if (!problem.empty()) {
+    return refuse(problem);
+  }
+  Store::Transaction transaction(*context.office.store);
+  context.office.store->remove_plan_draft(std::string(plan_file_draft) + call.parts[0]);
+  transaction.commit();
+  Html body = "<h1>Đã ghi</h1><p>";
+  body << text(opened->file.name)
+       << " đã được ghi và đang được nạp. Tệp trước đó được giữ trong thư mục trạng thái, "
+          "plans-before.</p><p><a class=\"button\" href=\"/\">Về trang Hôm nay</a></p>";
+  return page_response({"Đã ghi", body, "/sua"}, call.visitor, context);
+}
+
+}  // namespace dondoc
