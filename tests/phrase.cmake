@@ -11,6 +11,7 @@ dondoc_test(phrase_test
     unit/rules/phrase/due_phrase_properties_test.cpp
     unit/rules/phrase/due_phrase_mutation_test.cpp
     unit/rules/phrase/due_phrase_traps_test.cpp
+    unit/rules/phrase/due_phrase_surroundings_test.cpp
   LIBRARIES dondoc_phrase)
 
 pkg_check_modules(ICAL REQUIRED IMPORTED_TARGET libical)  # libical-dev, for this test alone

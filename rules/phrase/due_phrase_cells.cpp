@@ -33,21 +33,21 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
   const bool share = scan.at(said).is_number() && scan.at(said + 1).is("%");
   const bool again = scan.at(said + 1).is("lần");
   const bool vision = scan.reads(said, {"tầm", "nhìn"}) || scan.reads(said, {"định", "hướng"});
-  const bool joined = sign.is_any_of({"về",
-                                      "cho",
-                                      "tại",
-                                      "để",
-                                      "theo",
-                                      "trên",
-                                      "qua",
-                                      "đối",
-                                      "bằng",
-                                      "của",
-                                      "và",
-                                      "với",
-                                      "vào",
-                                      "trong",
-                                      "suốt"});
+  const bool joined =
+      (sign.is("của") && (!spans || clause.segment->cadence)) || sign.is_any_of({"về",
+                                                                                 "cho",
+                                                                                 "tại",
+                                                                                 "để",
+                                                                                 "theo",
+                                                                                 "trên",
+                                                                                 "qua",
+                                                                                 "đối",
+                                                                                 "bằng",
+                                                                                 "và",
+                                                                                 "với",
+                                                                                 "vào",
+                                                                                 "trong",
+                                                                                 "suốt"});
   const bool unit = !spans && (behind_unit(scan, said) > said || !sign.is_word());
   return share || again || vision || joined || unit || sign.is_any_of({"(", ":", ";", "."}) ||
          led_by_deed(scan, clause.trail);
@@ -60,8 +60,9 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   const bool periodic = segment.cadence || segment.has_points() || segment.years ||
                         (segment.quota && segment.quota->per);
   // "Có ít nhất hai kiểm toán viên hành nghề": what somebody has, not what is to be done.
-  const bool owns = !scan.at(clause.first()).is("từ") && !periodic && !segment.target &&
-                    at + 1 == clause.lead.last && scan.at(at).is("có");
+  const bool each = is_every_word(scan.at(at)) || scan.at(at).is_number();
+  const bool owns = !periodic && !each && token_before(scan, clause).is("có") &&
+                    !scan.at(clause.first()).is("từ");
   if (owns) {
     return false;
   }
@@ -85,6 +86,16 @@ std::size_t own_words(const PhraseScan& scan, const DueClause& clause) {
   return words;
 }
 
+/// "… được thành lập chi nhánh", but "phải được", "sẽ được".
+bool holds_permission(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = first_said(scan, range) + 1; at < range.last; ++at) {
+    if (scan.at(at).is("được") && !scan.at(at - 1).is_any_of({"phải", "sẽ", "cần", "khi"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "thành tích đột xuất", "khi hết thời hạn thì được …": no call to do something each time.
 bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
@@ -96,12 +107,7 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
     state = state || scan.at(at).is_any_of({"thì", "hết", "%", "?"});
   }
   // "Sau khi được chấp thuận, tổ chức tín dụng được thành lập chi nhánh"
-  const std::size_t said = first_said(scan, clause.trail);
-  bool permitted = false;
-  for (std::size_t at = said + 1; at < clause.trail.last; ++at) {
-    permitted = permitted || (scan.at(at).is("được") &&
-                              !scan.at(at - 1).is_any_of({"phải", "sẽ", "cần", "khi"}));
-  }
+  const bool permitted = holds_permission(scan, clause.trail);
   return sudden || (clause.segment->mode->mode == Mode::happening && (state || permitted));
 }
 
@@ -202,8 +208,18 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause) {
 }  // namespace
 
 bool swallows_sentence(const PhraseScan& scan, const DueClause& clause) {
-  return clause.segment->mode && !clause.segment->has_points() && !clause.segment->cadence &&
-         own_words(scan, clause) > mode_words_max;
+  const Segment& segment = *clause.segment;
+  if (!segment.mode || segment.has_points() || segment.cadence) {
+    return false;
+  }
+  // "Theo quy định của Luật, người sử dụng đất được cấp giấy …"
+  bool permitted = false;
+  for (std::size_t at = clause.first(); at < clause.last(); ++at) {
+    permitted = permitted || (scan.at(at).is(",") && holds_permission(scan, {at, clause.last()}));
+  }
+  const std::size_t own = own_words(scan, clause);
+  return permitted || own > mode_words_max ||
+         (own > short_words_max && names_condition(scan, clause));
 }
 
 bool is_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {

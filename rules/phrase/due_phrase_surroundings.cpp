@@ -7,6 +7,7 @@
 #include "rules/phrase/duty_words.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace dondoc {
 namespace {
@@ -172,7 +173,9 @@ std::string alone(const PhraseScan& scan, const DueClause& clause, std::size_t l
   if (!span) {
     return words;
   }
-  return (segment.points.points.front().has_day() ? "chậm nhất " : "trong ") + words;
+  std::string lower = words;  // "Năm 2026, …" goes on as "trong năm 2026"
+  lower.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(lower.front())));
+  return (segment.points.points.front().has_day() ? "chậm nhất " : "trong ") + lower;
 }
 
 }  // namespace
