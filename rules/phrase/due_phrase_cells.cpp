@@ -13,7 +13,7 @@ namespace {
 // Longer words around a bare due are a sentence, not a cell.
 constexpr std::size_t cell_words_max = 14;
 constexpr std::size_t lead_words_max = 18;
-constexpr std::size_t series_lead_max = 30;
+constexpr std::size_t series_lead_max = 40;
 constexpr std::size_t measure_words_max = 20;
 constexpr std::size_t measure_inner_max = 10;
 constexpr std::size_t mode_words_max = 24;
@@ -120,12 +120,20 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
       names_condition(scan, clause)) {
     return false;
   }
+  if (others == OtherDues::some && clause.lead_words == 0 && mode.mode == Mode::happening &&
+      scan.at(clause.first()).is_any_of({"đột", "hoặc"})) {
+    return true;  // "định kỳ 6 tháng hoặc đột xuất báo cáo …"
+  }
   const std::size_t own = own_words(scan, clause);
   if (mode.mode == Mode::deferred || mode.mild) {
     constexpr std::size_t by_rule_words = 5;
     // In a sentence they say how something is done, but in "Định kỳ báo cáo … theo quy định".
-    if (scan.at(first_said(scan, clause.lead)).is("định") && own <= by_rule_words) {
-      return clause.words() <= mode_words_max;
+    TokenRange sentence = clause.lead;
+    for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+      sentence.first = scan.at(at).is(";") ? at + 1 : sentence.first;
+    }
+    if (scan.at(first_said(scan, sentence)).is("định") && own <= by_rule_words) {
+      return words_in(scan, sentence) + clause.trail_words <= mode_words_max;
     }
     return clause.words() + own <= cell_words_max && clause.lead_words <= mode_lead_max;
   }

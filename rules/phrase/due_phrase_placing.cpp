@@ -265,7 +265,10 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   const bool as_needed = segment.mode && segment.mode->mode == Mode::standing &&
                          scan_.reads(position_, {"theo", "yêu", "cầu"}) &&
                          scan_.at(position_ + 3).is_any_of({"nhiệm", "công", "thực"});
-  if (segment.mode && (mild || !apart || as_needed) && !sentence_ended_) {
+  // "… hoặc đột xuất báo cáo các vấn đề đột xuất, phát sinh"
+  const bool again = segment.mode && segment.mode->mode == Mode::happening &&
+                     scan_.at(position_).is("đột") && context_.has_words();
+  if (segment.mode && (mild || !apart || as_needed || again) && !sentence_ended_) {
     // "kịp thời xử lý … theo quy định": the first one says what kind of duty it is.
     context_.add_known(position_, read.last);
     position_ = read.last;

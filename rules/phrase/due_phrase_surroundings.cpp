@@ -86,7 +86,7 @@ std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last
 /// Whether a window or a day stands behind who does what, or what takes place.
 bool is_led(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
-         led_by_unit(scan, clause) || led_by_event(scan, clause) ||
+         led_by_unit(scan, clause) || led_by_event(scan, clause) || adjoins_deed(scan, clause) ||
          token_before(scan, clause).is_any_of({":", "("});
 }
 
@@ -137,6 +137,19 @@ bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
          token_before(scan, clause).is_any_of({"tính", "lấy"});
 }
 
+/// "… có quyền kiến nghị …", "… thì không bổ nhiệm …", with no "phải" behind it.
+bool permits(const PhraseScan& scan, TokenRange lead) {
+  bool permitted = false;
+  for (std::size_t at = lead.first; at < lead.last; ++at) {
+    const bool right = scan.reads(at, {"có", "quyền"}) || scan.reads(at, {"có", "thể"});
+    const bool denied = scan.at(at).is("không") && behind_deed(scan, at + 1) > at + 1;
+    const bool bound =
+        scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
+    permitted = (permitted || right || denied) && !bound;
+  }
+  return permitted;
+}
+
 bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
@@ -144,7 +157,15 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   }
   if (claim == Claim::firm) {
     // "Chủ tịch UBND đã chỉ đạo các đơn vị hoàn thành trước ngày …"
-    return holds_telling(scan, led_by_deed(scan, clause.lead) ? nearest : clause.lead);
+    bool past = false;
+    for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+      past = past || (scan.at(at).is("đã") && !led_by_deed(scan, clause.lead));
+    }
+    past = past || permits(scan, clause.lead);
+    for (std::size_t at = nearest.first; at < nearest.last; ++at) {
+      nearest.first = scan.at(at).is("phải") ? at + 1 : nearest.first;
+    }
+    return past || holds_telling(scan, nearest);
   }
   // "Báo cáo các việc đã làm, hoàn thành trong tháng 6 hằng năm"
   const bool apart = nearest.first > clause.lead.first && led_by_deed(scan, clause.lead) &&
