@@ -308,7 +308,9 @@ void DuePhraseParser::place_points(LimitPart limit,
   advance(last);
   Segment& segment = current();
   if (segment.mode && !standing_year) {
+    // "… theo quy định của pháp luật, hoàn thành trước ngày 15/12": the day is the due
     segment.mode.reset();
+    segment.parts.erase(segment.parts.begin(), segment.parts.end() - 1);
   }
   segment.term.reset();
   if (time) {
