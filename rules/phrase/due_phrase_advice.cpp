@@ -249,7 +249,8 @@ bool ends_due(const PhraseScan& scan, std::size_t last) {
   const Token& next = scan.at(last);
   const bool whole = next.is_end() || next.is_any_of({",", ";", "(", ")"});
   const bool goes_on = next.is_any_of({"/", "-", "."}) || next.is_number() || is_time_noun(next) ||
-                       is_every_word(next) || next.is("của");
+                       is_every_word(next) || is_hedge(next) || next_words(scan, last) > 0 ||
+                       previous_words(scan, last) > 0;
   return (whole && token.is_word()) ||
          (!goes_on && (token.is_number() || is_time_noun(token) || is_quarter_noun(token)));
 }

@@ -124,6 +124,15 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
       scan.at(clause.first()).is_any_of({"đột", "hoặc"})) {
     return true;  // "định kỳ 6 tháng hoặc đột xuất báo cáo …"
   }
+  // "Thường xuyên đôn đốc …", "kịp thời báo cáo những vấn đề phát sinh …", however long
+  bool arises = !mode.mild;
+  for (std::size_t at = clause.trail.first; at < clause.trail.last; ++at) {
+    arises = arises || scan.reads(at, {"phát", "sinh"}) || scan.reads(at, {"đột", "xuất"});
+  }
+  if (clause.lead_words == 0 && clause.inner_words == 0 && mode.mode != Mode::deferred && arises &&
+      led_by_deed(scan, clause.trail) && clause.trail_words <= series_lead_max) {
+    return true;
+  }
   const std::size_t own = own_words(scan, clause);
   if (mode.mode == Mode::deferred || mode.mild) {
     constexpr std::size_t by_rule_words = 5;
@@ -205,7 +214,11 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
 }
 
 /// "trong 10 ngày", "02 năm kể từ ngày …": how long, with nothing that says that it is a limit.
-bool is_term_cell(const PhraseScan& scan, const DueClause& clause) {
+bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
+  // "(chậm nhất 105 ngày - Khoản 1 Điều 22). (29/01/2021)": how the day was found
+  if (others == OtherDues::some && token_before(scan, clause).is("(")) {
+    return false;
+  }
   return follows_plainly(scan, clause, false) &&
          (only_labels(scan, clause.lead) ||
           (clause.lead_words <= lead_words_max &&
@@ -240,7 +253,7 @@ bool is_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) 
     return is_measure_cell(scan, clause, others);
   }
   if (segment.term && !spans && !segment.cadence) {
-    return is_term_cell(scan, clause);
+    return is_term_cell(scan, clause, others);
   }
   return clause.inner_words <= cell_words_max &&
          (segment.cadence && !spans ? is_series_cell(scan, clause, others)

@@ -55,7 +55,12 @@ Claim claim_of(const PhraseScan& scan, const Segment& segment) {
   if (dated && segment.cadence && within) {
     return Claim::firm;
   }
-  const bool window = segment.points.joined == Joined::range;
+  // "xong trong tháng 12/2025" is done with it
+  const bool finished =
+      std::any_of(segment.parts.begin(), segment.parts.end(), [&scan](const TokenRange& part) {
+        return scan.at(part.first).is("xong");
+      });
+  const bool window = segment.points.joined == Joined::range || finished;
   return window || (dated && (segment.cadence || within || segment.time)) ? Claim::bounded
                                                                           : Claim::bare;
 }
