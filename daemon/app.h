@@ -12,6 +12,7 @@
 #include "daemon/inbox/mail_poll.h"
 #include "daemon/inbox/reply_poll.h"
 #include "daemon/office.h"
+#include "daemon/plan_folder.h"
 #include "daemon/plan_loader.h"
 #include "daemon/scheduler.h"
 #include "daemon/state_folder.h"
@@ -83,7 +84,7 @@ class App {
   [[nodiscard]] bool listen_on_port();
   void wait_for_signal();
   void reload();
-  [[nodiscard]] std::string keep_former_plan(const std::filesystem::path& file);
+  [[nodiscard]] PlanFolder plan_folder() const;
   [[nodiscard]] std::string publish_plan(const std::string& name, const std::string& text);
   void watch_folder();
   void look_at_folder();

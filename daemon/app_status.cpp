@@ -60,9 +60,13 @@ ApiResponse App::answer(const ApiRequest& request) {
 
 ApiResponse App::answer_on_port(const ApiRequest& request) {
   return answered([this, &request](const RouteContext& context) {
-    const PlanDesk desk{*config_.files, [this](const std::string& name, const std::string& text) {
-                          return publish_plan(name, text);
-                        }};
+    const PlanDesk desk{
+        *config_.files,
+        [this](const std::string& name, const std::string& text) {
+          return publish_plan(name, text);
+        },
+        [this] { return former_plans(plan_folder()); },
+        [this](const std::string& name) { return former_plan(plan_folder(), name); }};
     return answer_web(request, {context, config_.settings.web, web_memory_, &desk});
   });
 }

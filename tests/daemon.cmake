@@ -4,7 +4,7 @@ dondoc_test(daemon_tests
     unit/daemon/clock_test.cpp
     unit/daemon/scheduler_test.cpp
     unit/daemon/state_folder_test.cpp
-    unit/daemon/office_test.cpp
+    unit/daemon/office_test.cpp unit/daemon/plan_folder_test.cpp
     unit/daemon/app_test.cpp unit/daemon/app_reload_test.cpp
     unit/daemon/folder_watch_test.cpp unit/daemon/difference/reload_change_test.cpp
     unit/daemon/cli/remote_text_test.cpp

@@ -39,6 +39,7 @@ const std::vector<PageEntry>& page_table() {
       {"POST", "/sua-tep/{plan}", Role::editor, post_plan_file},
       {"GET", "/sua-tep/{plan}/xem-truoc", Role::editor, get_plan_file_trial},
       {"POST", "/sua-tep/{plan}/cong-bo", Role::editor, post_plan_file_publish},
+      {"GET", "/ban-truoc/{name}", Role::editor, get_former_plan},
       {"POST", "/ra", Role::viewer, post_sign_out},
       {"GET", "/dau-viec", Role::viewer, get_duties},
       {"GET", "/thu-hai", Role::viewer, get_monday},

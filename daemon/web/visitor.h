@@ -82,6 +82,9 @@ struct PlanDesk {
   /// Writes the file and has the folder read again; in Vietnamese why it could not be written, or
   /// nothing.
   std::function<std::string(const std::string& name, const std::string& text)> publish;
+  /// The names of files that were written over, the newest first, and what one of them says.
+  std::function<std::vector<std::string>()> former{};
+  std::function<std::optional<std::string>(const std::string& name)> former_text{};
 };
 
 struct WebContext {

@@ -3,6 +3,7 @@
 file that was there before, and the duties that follow."""
 import re
 import unittest
+import urllib.parse
 
 from office import wait_until
 from web_test import WebOffice
@@ -39,7 +40,22 @@ class PlanFile(WebOffice):
         self.assertIn(title[2] + ", có sửa", changed[0][1])
         kept = list((self.state / "plans-before").iterdir())
         self.assertEqual([one.read_text() for one in kept], [before])
+        self.assertIn("# Giữ nguyên dòng này.", self.ask("GET", "/ban-truoc/" + urllib.parse.quote(kept[0].name))[2])
         wait_until(lambda: any("có sửa" in one for one in self.titles().values()), "the new title")
+
+    def test_what_was_written_by_hand_meanwhile_is_not_overwritten(self):
+        self.serve()
+        self.enter()
+        page = self.ask("GET", "/sua-tep/thu")[2]
+        title = re.search(r'Sửa mục V\.1<.*?>nhiệm vụ<input[^>]* name="([^"]+)"[^>]* value="([^"]+)"', page, re.S)
+        self.assertEqual(self.send("/sua-tep/thu", muc="V.1", **{title[1]: title[2] + ", có sửa"})[0], 303)
+        file = self.folder / "config" / "plans" / "thu.yaml"
+        file.write_text(file.read_text() + "# thêm bằng tay\n")
+        by_hand = file.read_text()
+        status, _, refused = self.send("/sua-tep/thu/cong-bo")
+        self.assertEqual(status, 409)
+        self.assertIn("chưa nạp lại", refused)
+        self.assertEqual(file.read_text(), by_hand)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@
 namespace dondoc {
 namespace {
 
+constexpr std::size_t former_shown_max = 20;
+
 std::string count_words(std::size_t count) {
   return two_digits(static_cast<int>(count));
 }
@@ -109,7 +111,36 @@ Html published_plans(const WebContext& context) {
   return html;
 }
 
+/// What files said before the page wrote over them.
+Html former_part(const PlanDesk& desk) {
+  const std::vector<std::string> names = desk.former ? desk.former() : std::vector<std::string>{};
+  Html html;
+  if (names.empty()) {
+    return html;
+  }
+  html << "<h2>Bản trước của tệp kế hoạch</h2><ul>";
+  for (std::size_t i = 0; i < std::min(names.size(), former_shown_max); ++i) {
+    html << "<li><a href=\"" << path({"ban-truoc", names[i]}) << "\">" << text(names[i])
+         << "</a></li>";
+  }
+  html << "</ul>";
+  return html;
+}
+
 }  // namespace
+
+ApiResponse get_former_plan(const PageCall& call, const WebContext& context) {
+  const auto words = context.desk != nullptr && context.desk->former_text
+                         ? context.desk->former_text(call.parts[0])
+                         : std::nullopt;
+  if (!words) {
+    return no_desk(call, context);
+  }
+  Html body = "<h1>";
+  body << text(call.parts[0]) << "</h1><p><a href=\"/sua\">Về trang Sửa kế hoạch</a></p><pre>"
+       << text(*words) << "</pre>";
+  return page_response({"Bản trước", body, "/sua"}, call.visitor, context);
+}
 
 ApiResponse get_drafts(const PageCall& call, const WebContext& context) {
   if (context.desk == nullptr) {
@@ -142,7 +173,8 @@ ApiResponse get_drafts(const PageCall& call, const WebContext& context) {
           "vào đây. Dòng đầu nêu tên cột (Mục, Nội dung, Chủ trì, Phối hợp, Sản phẩm, Thời gian) "
           "nếu thứ tự khác.</span><textarea name=\"bang\" rows=\"12\"></textarea></label>"
        << "<button type=\"submit\">Tạo bản nháp</button></form>"
-       << unit_choices(context.office.rules) << published_plans(context);
+       << unit_choices(context.office.rules) << published_plans(context)
+       << former_part(*context.desk);
   return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
 }
 

@@ -23,5 +23,7 @@ namespace dondoc {
 [[nodiscard]] ApiResponse post_plan_file(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_plan_file_trial(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_plan_file_publish(const PageCall& call, const WebContext& context);
+/// What a file said before it was written over.
+[[nodiscard]] ApiResponse get_former_plan(const PageCall& call, const WebContext& context);
 
 }  // namespace dondoc

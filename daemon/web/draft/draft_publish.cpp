@@ -150,8 +150,9 @@ ApiResponse post_publish(const PageCall& call, const WebContext& context) {
     return refuse("Chưa công bố: còn " + std::to_string(unseen) + " mục chưa được rà soát.");
   }
   if (is_of_others(reading, context.desk->files)) {
-    return refuse("Chưa công bố: đã có tệp " + reading.file_name +
-                  " do người khác soạn bằng tay; đề nghị đặt mã kế hoạch khác.");
+    return refuse("Chưa công bố: tệp " + reading.file_name +
+                  " được soạn, hoặc đã được sửa, ngoài bản nháp này; đề nghị sửa từng ô của tệp ở "
+                  "mục Kế hoạch đang theo dõi, hoặc đặt mã kế hoạch khác.");
   }
   const std::string problem = context.desk->publish(reading.file_name, reading.file.text);
   if (!problem.empty()) {

@@ -250,8 +250,9 @@ ApiResponse post_plan_file_publish(const PageCall& call, const WebContext& conte
   transaction.commit();
   Html body = "<h1>Đã ghi</h1><p>";
   body << text(opened->file.name)
-       << " đã được ghi và đang được nạp. Tệp trước đó được giữ trong thư mục trạng thái, "
-          "plans-before.</p><p><a class=\"button\" href=\"/\">Về trang Hôm nay</a></p>";
+       << " đã được ghi và đang được nạp. Tệp trước đó được giữ, xem ở <a href=\"/sua\">trang Sửa "
+          "kế "
+          "hoạch</a>.</p><p><a class=\"button\" href=\"/\">Về trang Hôm nay</a></p>";
   return page_response({"Đã ghi", body, "/sua"}, call.visitor, context);
 }
 
