@@ -246,7 +246,7 @@ void hint_by_clauses(const PhraseSource& source, Remark& remark) {
   std::vector<std::string> texts = apart    ? clauses_apart(scan)
                                    : unread ? clauses_without(scan, mistake)
                                             : std::vector<std::string>();
-  if (unread) {
+  if (unread || remark.code == "date-not-in-calendar") {
     const std::vector<std::string> dues = dues_alone(scan, mistake);
     texts.insert(texts.end(), dues.begin(), dues.end());
   }
