@@ -116,6 +116,20 @@ class Doors(WebOffice):
         self.assertIn("đã được ghi nhận lúc", self.ask("POST", complete, "document=1")[2])
         self.assertEqual(self.facts(key), after)
 
+    def test_the_keys_of_links_are_replaced_and_links_revoked(self):
+        self.serve()
+        links = re.findall(r": http://[^/]+(/lien-ket/\S+)", plain(self.reminder(1)))
+        self.assertIn("Khóa 1: đang ký", self.dondoc("link-keys", "list"))
+        self.assertIn("Khóa 2, tạo lúc", self.dondoc("link-keys", "rotate"))
+        self.assertIn("Khóa 1: liên kết đã gửi còn dùng được đến", self.dondoc("link-keys", "list"))
+        self.assertEqual(self.ask("GET", links[0])[0], 200)
+        self.assertIn("Mọi liên kết đã gửi trong thư không còn dùng được.", self.dondoc("link-keys", "revoke"))
+        for method in ("GET", "POST"):
+            status, _, page = self.ask(method, links[0], "document=1" if method == "POST" else "")
+            self.assertEqual(status, 410)
+            self.assertIn("Liên kết không còn hiệu lực", page)
+        self.assertNotIn("Khóa 1", self.dondoc("link-keys", "list"))
+
     def test_other_systems_come_in_by_a_token(self):
         self.serve()
         printed = self.dondoc("token", "add", "bao-cao", "--role", "unit", "--post", "truong-2")
