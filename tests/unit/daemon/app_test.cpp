@@ -2,7 +2,9 @@
 // What the daemon makes of a clock that moves by itself.
 #include "daemon/app.h"
 
+#include "daemon/act_link.h"
 #include "daemon/store/backup.h"
+#include "daemon/store/doors.h"
 #include "tests/support/due_office.h"
 #include "tests/unit/daemon/running_daemon.h"
 
@@ -251,6 +253,30 @@ TEST_F(AppTest, CopiesTheDatabaseAndTellsTheAdminWhenItCannot) {
   EXPECT_EQ(daemon_.ask("POST", "/v1/backup").status, 200);
   EXPECT_EQ(daemon_.ask("GET", "/v1/verify").body.at("whole"), true);
   EXPECT_EQ(daemon_.end(), 0);
+}
+
+TEST_F(AppTest, ForgetsWithEachCopyWhichLinksWereUsedThatHaveExpiredSince) {
+  daemon_.intervals.first_backup = std::chrono::milliseconds{1};
+  start_with_rungs_ahead(1);
+  const std::filesystem::path folder = daemon_.state() / "backups";
+  const auto copied = [&folder](const Json&) { return !backups_in(folder).empty(); };
+  daemon_.wait(copied);
+  ASSERT_EQ(daemon_.end(), 0);
+  std::filesystem::remove_all(folder);
+  const std::filesystem::path database = daemon_.state() / "dondoc.db";
+  {
+    Store store(database, {});
+    Store::Transaction transaction(store);
+    Doors(store).use_link("old", daemon_.now() - act_link_valid - std::chrono::hours{1});
+    Doors(store).use_link("new", daemon_.now() - act_link_valid + std::chrono::hours{1});
+    transaction.commit();
+  }
+  daemon_.start();
+  daemon_.wait(copied);
+  ASSERT_EQ(daemon_.end(), 0);
+  Store store(database, {});
+  EXPECT_FALSE(Doors(store).link_used_at("old"));
+  EXPECT_TRUE(Doors(store).link_used_at("new"));
 }
 
 }  // namespace
