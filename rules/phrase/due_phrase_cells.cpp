@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_cells.h"
 
-#include "rules/phrase/due_phrase_terms.h"
+#include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
@@ -96,6 +96,22 @@ bool holds_permission(const PhraseScan& scan, TokenRange range) {
   return false;
 }
 
+/// "theo lộ trình đến năm 2030": the words of a mode hold a time of their own.
+bool holds_time(const PhraseScan& scan, const DueClause& clause) {
+  for (std::size_t at = clause.first(); at < clause.last();) {
+    if (const std::size_t cited = behind_citation(scan, at); cited > at) {
+      at = cited;
+      continue;
+    }
+    const bool year = scan.at(at).is("năm") && scan.at(at + 1).is_number();
+    if (year && at > 0 && scan.at(at - 1).is_any_of({"đến", "trong", "hết", "trước"})) {
+      return true;
+    }
+    ++at;
+  }
+  return false;
+}
+
 /// "thành tích đột xuất", "khi hết thời hạn thì được …": no call to do something each time.
 bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
@@ -117,7 +133,7 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const bool known =
       only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) || led_by_unit(scan, clause);
   if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
-      names_condition(scan, clause)) {
+      names_condition(scan, clause) || holds_time(scan, clause)) {
     return false;
   }
   if (others == OtherDues::some && clause.lead_words == 0 && mode.mode == Mode::happening &&
@@ -239,7 +255,7 @@ bool swallows_sentence(const PhraseScan& scan, const DueClause& clause) {
     permitted = permitted || (scan.at(at).is(",") && holds_permission(scan, {at, clause.last()}));
   }
   const std::size_t own = own_words(scan, clause);
-  return permitted || own > mode_words_max ||
+  return permitted || own > mode_words_max || holds_time(scan, clause) ||
          (own > short_words_max && names_condition(scan, clause));
 }
 

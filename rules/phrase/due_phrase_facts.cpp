@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_facts.h"
 
+#include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_names.h"
-#include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_told.h"
 #include "rules/phrase/due_phrase_words.h"
 

@@ -262,8 +262,12 @@ void DuePhraseParser::place_points(LimitPart limit,
   if (!points.points.empty()) {
     drop_explained_term(points.joined == Joined::range);
   }
-  if (current().mode && current().mode->after && !sentence_ended_ &&
-      (!context_.holds("và") || context_.has_words()) && !points.points.empty()) {
+  // "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III"
+  const bool waits = current().mode && current().mode->mode == Mode::happening &&
+                     (current().mode->after ||
+                      (scan_.at(current().parts.front().first).is("khi") && context_.holds(",")));
+  if (waits && !sentence_ended_ && (!context_.holds("và") || context_.has_words()) &&
+      !points.points.empty()) {
     refuse_condition(current().mode->words);
     return;
   }

@@ -2,6 +2,7 @@
 #include "rules/phrase/due_phrase_parser.h"
 
 #include "rules/phrase/due_phrase_amounts.h"
+#include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_facts.h"
 #include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_points.h"
@@ -158,7 +159,6 @@ void DuePhraseParser::fail_over_fact(const NoDueReason& fact) {
   scan_.fail(fact.words, no_due_code, fact.message, fact.hint);
 }
 
-/// Words around a due that are of no known shape: whether it is one is for a person to say.
 void DuePhraseParser::refuse_surroundings() {
   if (auto doubt = no_due_ ? std::nullopt : doubt_about_surroundings(scan_, segments_)) {
     scan_.fail(doubt->words, "phrase-not-understood", doubt->message, doubt->hint);

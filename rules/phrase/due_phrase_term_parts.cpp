@@ -2,10 +2,10 @@
 #include "rules/phrase/due_phrase_term_parts.h"
 
 #include "rules/calendar/lunar.h"
+#include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/due_phrase_spans.h"
-#include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_words.h"
 
 namespace dondoc {

@@ -12,7 +12,4 @@ namespace dondoc {
 
 [[nodiscard]] std::optional<Read<ModePart>> read_mode(PhraseScan& scan, std::size_t first);
 
-/// Behind a document named by its number and date: "Nghị định số 52/2015/NĐ-CP ngày 28/5/2015".
-[[nodiscard]] std::size_t behind_citation(const PhraseScan& scan, std::size_t first);
-
 }  // namespace dondoc
