@@ -7,12 +7,14 @@
 
 namespace dondoc {
 
-/// "trong thời gian 15 ngày (từ 16/2 đến 02/3/2026)": the bracket says the days themselves.
+/// "trong thời gian 15 ngày (từ 16/2 đến 02/3/2026)": the bracket says the days themselves, also
+/// behind "ngày đêm".
 void DuePhraseParser::drop_explained_term(bool in_days) {
   Segment& segment = current();
   const bool bracket = context_.holds("(") && !context_.holds(")");
   if (segment.term && !segment.term->weak && segment.term->event == EventKind::unsaid &&
-      !context_.has_words() && (bracket || (in_days && context_.holds(",")))) {
+      (!context_.has_words() || context_.holds_word("đêm")) &&
+      (bracket || (in_days && context_.holds(",")))) {
     scan_.note(segment.term->words,
                "due-as-said-here",
                "Thời hạn là các ngày được ghi; số ngày chỉ nói khoảng đó dài bao nhiêu.");
