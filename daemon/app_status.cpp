@@ -255,7 +255,7 @@ void App::look_for_alarms(const TickResult& result, Instant now) {
     alarms_.remind();
   }
   look_for_refusals(now);
-  if (office_->dispatcher().failed() > failed_messages_) {
+  if (office_->dispatcher().failed() > failed_messages_ || result.untold > 0) {
     failed_messages_ = office_->dispatcher().failed();
     look_for_failed_messages(now);
   }

@@ -51,6 +51,12 @@ void App::step() {
     office_->people_changed(now);
   }
   const int started = pump(now);
+  // Of what a channel gave up, somebody may have to be asked to tell it by hand.
+  const auto by_hand = office_->store().next_by_hand();
+  const bool held = office_->store().held().has_value();
+  if (by_hand && *by_hand <= now && !held && !result.more) {
+    post_turn();
+  }
   look_for_alarms(result, now);
   tell_alarms(now);
   const bool worked =

@@ -276,6 +276,19 @@ bool Dispatcher::has_another_channel(const StoredMessage& message) const {
       });
 }
 
+/// A channel that is down or stopped waits for its own people; by hand is for who can't be reached.
+int Dispatcher::tries_on_channel_max(const StoredMessage& message) const {
+  if (has_another_channel(message)) {
+    return tries_with_another_channel_max;
+  }
+  const std::vector<Contact>& contacts = message.draft.contacts;
+  const bool by_hand = std::any_of(
+      contacts.begin() + message.channel + 1, contacts.end(), [](const Contact& contact) {
+        return contact.channel == by_hand_channel;
+      });
+  return by_hand ? tries_before_by_hand_max : tries_max;
+}
+
 std::optional<Dispatcher::WayOut> Dispatcher::way_out(const StoredMessage& message,
                                                       Instant from,
                                                       Instant now) const {

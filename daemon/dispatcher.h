@@ -26,6 +26,8 @@ namespace dondoc {
 inline constexpr int tries_max = 20;
 /// The same where the person has another channel.
 inline constexpr int tries_with_another_channel_max = 3;
+/// The same where somebody would have to be asked to tell the person by hand: half a day.
+inline constexpr int tries_before_by_hand_max = 7;
 /// A peer that puts a message off again and again spends none of its tries; this ends it too.
 inline constexpr int attempts_max = 200;
 inline constexpr std::chrono::hours retry_delay_max{6};
@@ -140,6 +142,7 @@ class Dispatcher {
   [[nodiscard]] std::optional<Pause> pause_of(const std::string& connector, Instant now) const;
   [[nodiscard]] int room_of(const std::string& connector, Instant now) const;
   [[nodiscard]] bool has_another_channel(const StoredMessage& message) const;
+  [[nodiscard]] int tries_on_channel_max(const StoredMessage& message) const;
   [[nodiscard]] std::optional<WayOut> way_out(const StoredMessage& message,
                                               Instant from,
                                               Instant now) const;

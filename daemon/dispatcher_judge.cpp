@@ -145,8 +145,7 @@ AttemptEnd Dispatcher::judge(const Finished& finished, Instant now) {
 void Dispatcher::try_again(AttemptEnd& end, const Finished& finished, Instant now) {
   const StoredMessage& message = finished.message;
   end.tries = message.tries + 1;
-  const int limit = has_another_channel(message) ? tries_with_another_channel_max : tries_max;
-  if (end.tries < limit) {
+  if (end.tries < tries_on_channel_max(message)) {
     queue_again(
         end,
         now + retry_delay(message.id, finished.attempt, end.tries, finished.outcome.retry_after));

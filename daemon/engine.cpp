@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/engine.h"
 
+#include "daemon/engine_by_hand.h"
 #include "daemon/engine_posts.h"
 #include "rules/schedule/alarm.h"
 #include "rules/schedule/reach.h"
@@ -161,7 +162,9 @@ bool release_due(Store& store, const RuleSet& rules, Instant now, TickResult& re
   write_digests(store, rules, now, result);
   write_reach(store, rules, now, result);
   write_weekly_lists(store, rules, now, result);
-  return pending.size() == static_cast<std::size_t>(release_notices_max);
+  // What one person is to tell others of comes together: after all of it was worded.
+  return pending.size() == static_cast<std::size_t>(release_notices_max) ||
+         work_by_hand(store, rules, now, result);
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ struct TickResult {
   int notices_issued{0};
   int messages_stored{0};
   bool links_changed{false};  ///< somebody left their last post: their chats speak for it no more
+  int untold{0};              ///< messages that ended because nobody told their reader by hand
   std::vector<std::string> unread_digests;  ///< plans whose list has lines and nobody to read it
 };
 

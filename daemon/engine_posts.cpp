@@ -17,6 +17,8 @@ namespace {
 /// Among the rows of the digests, for the wake; no plan has such an id.
 constexpr const char* posts_row = ".posts";
 constexpr std::chrono::days far_ahead{366};
+/// Of one post to one person; who gives a post away more often has said enough.
+constexpr int lists_a_day_max = 10;
 
 /// What is open of the duties that the post's units owe by their plans, and of all that lies with
 /// somebody else.
@@ -54,10 +56,17 @@ Instant list_leaves_at(const RuleSet& rules, Instant now) {
 
 void write_list(Store& store, const RuleSet& rules, const Succession& one, Instant now) {
   const Instant leaves = list_leaves_at(rules, now);
-  if (const auto draft = compose_handover(one, open_for(store, rules, one.post), rules, leaves)) {
-    store.write_digest(*draft, now);
-    store.put_off(message_id(draft->key), leaves);
+  std::optional<MessageDraft> draft =
+      compose_handover(one, open_for(store, rules, one.post), rules, leaves);
+  if (!draft) {
+    return;
   }
+  // Days away that were recorded, taken back and recorded again give the post away twice on a day.
+  const std::string key = draft->key;
+  for (int nth = 2; !store.write_digest(*draft, now) && nth <= lists_a_day_max; ++nth) {
+    draft->key = key + '#' + std::to_string(nth);
+  }
+  store.put_off(message_id(draft->key), leaves);
 }
 
 void lapse(Store& store, const RuleSet& rules, const std::string& post, Instant now) {

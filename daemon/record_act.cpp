@@ -1,12 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/record_act.h"
 
+#include "daemon/by_hand.h"
 #include "rules/schedule/weekly_check.h"
+#include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace dondoc {
+
+namespace {
+
+/// That somebody was told by hand: the act must name one who waits to be, and ends that message.
+ActResult record_told(Store& store,
+                      const Occurrence& occurrence,
+                      const Tell& act,
+                      const Actor& actor,
+                      const RuleSet& rules,
+                      Instant now) {
+  // Whose the act is, and whether the duty is open, comes before who waits.
+  ActResult result = perform(occurrence, Tell{}, actor, rules, now);
+  if (std::holds_alternative<ActRefused>(result)) {
+    return result;
+  }
+  const std::vector<ByHandRow> rows = store.waiting_by_hand_about(occurrence.key);
+  std::vector<AskedByHand> asked;
+  std::transform(rows.begin(), rows.end(), std::back_inserter(asked), asked_of);
+  const auto meant = told_of(asked, occurrence, act.post, rules, now);
+  if (const auto* refused = std::get_if<ActRefused>(&meant)) {
+    return *refused;
+  }
+  const AskedByHand& told = std::get<AskedByHand>(meant);
+  Fact& fact = std::get<Fact>(result);
+  fact.data["post"] = told.what.post;
+  fact.data["message"] = told.what.id;
+  store.write_fact(fact, now);
+  const auto row = std::find_if(rows.begin(), rows.end(), [&told](const ByHandRow& one) {
+    return one.message.id == told.what.id;
+  });
+  AttemptEnd end;
+  end.message = told.what.id;
+  end.number = row->message.attempts + 1;
+  end.at = now;
+  end.outcome = told_outcome;
+  end.detail =
+      "ghi nhận bởi " + (actor.post == admin_actor ? std::string("quản trị")
+                                                   : addressee_words(rules.directory, actor.post));
+  end.next = MessageState::sent;
+  end.channel = row->message.channel;
+  store.end_by_hand(*row, end);
+  return result;
+}
+
+/// It waits to be told again, of which the newest word was that it had been.
+void undo_told(Store& store, const std::string& occurrence, Instant now) {
+  const std::vector<JournalRow> facts = store.facts(occurrence);
+  const auto told = std::find_if(facts.rbegin(), facts.rend(), [](const JournalRow& row) {
+    return row.fact.kind == FactKind::told;
+  });
+  if (told != facts.rend()) {
+    store.undo_told(datum_of(told->fact, "message"), now);
+  }
+}
+
+}  // namespace
 
 ActResult record_act(Store& store,
                      const Occurrence& occurrence,
@@ -14,9 +73,16 @@ ActResult record_act(Store& store,
                      const Actor& actor,
                      const RuleSet& rules,
                      Instant now) {
+  if (const auto* tell = std::get_if<Tell>(&act)) {
+    return record_told(store, occurrence, *tell, actor, rules, now);
+  }
   ActResult result = perform(occurrence, act, actor, rules, now);
   if (const Fact* fact = std::get_if<Fact>(&result)) {
     store.write_fact(*fact, now);
+    const bool is_undo = fact->kind == FactKind::undone;
+    if (is_undo && datum_of(*fact, "act") == fact_kind_name(FactKind::told)) {
+      undo_told(store, occurrence.key, now);
+    }
   }
   return result;
 }

@@ -242,6 +242,13 @@ void decode_connectors(YamlFile& file, const Node& list, Settings& settings) {
     if (!connector) {
       continue;
     }
+    if (connector->id == by_hand_channel) {
+      file.error(head_of(node),
+                 "reserved-id",
+                 "mã kênh `manual` được dành cho người nhận tin trực tiếp (điện thoại, phiếu)",
+                 "đặt mã khác cho kênh gửi tin này");
+      continue;
+    }
     if (!ids.insert(connector->id).second) {
       file.error(head_of(node),
                  "duplicate-id",
@@ -307,6 +314,7 @@ std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
                  settings.connectors.end(),
                  std::back_inserter(known),
                  [](const ConnectorSettings& connector) { return connector.id; });
+  known.emplace_back(by_hand_channel);
   const std::size_t before = file.diagnostics().size();
   const Node* people = value_of(file.root(), "people");
   if (people == nullptr || people->kind != NodeKind::sequence) {
@@ -327,9 +335,10 @@ std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
         file.warning(channel.span,
                      "unknown-channel",
                      "dondoc.yaml không có kênh gửi tin nào mang mã `" + channel.text + "`",
-                     near            ? "có phải `" + *near + "`?"
-                     : known.empty() ? "khai báo kênh ở mục connectors của dondoc.yaml"
-                                     : "các kênh đang có: " + quoted_list(known));
+                     near ? "có phải `" + *near + "`?"
+                     : settings.connectors.empty()
+                         ? "khai báo kênh ở mục connectors của dondoc.yaml"
+                         : "các kênh đang có: " + quoted_list(known));
       }
     }
   }

@@ -19,10 +19,10 @@ add_library(dondoc_oracle STATIC
 target_link_libraries(dondoc_oracle PUBLIC dondoc_options dondoc_rules)
 
 add_library(dondoc_simulation STATIC
-  simulation/simulation_deeds.cpp simulation/simulation_delivery.cpp simulation/simulation_draws.cpp
+  simulation/simulation_by_hand.cpp simulation/simulation_deeds.cpp simulation/simulation_delivery.cpp simulation/simulation_draws.cpp
   simulation/simulation_faults.cpp simulation/simulation_laws.cpp simulation/simulation_rows.cpp
   simulation/simulation_run.cpp simulation/simulation_tasks.cpp simulation/unreliable_peer.cpp)
-target_link_libraries(dondoc_simulation PUBLIC dondoc_options dondoc_engine dondoc_fault_vfs dondoc_oracle)
+target_link_libraries(dondoc_simulation PUBLIC dondoc_options dondoc_acting dondoc_engine dondoc_fault_vfs dondoc_oracle)
 
 dondoc_test(simulation_test
   SOURCES simulation/simulation_test.cpp
@@ -62,7 +62,7 @@ foreach(bug bytes_before_attempt cut_off_means_sent calendar_days completion_lea
         hold_lets_the_queue_run undone_act_stays_silent undone_act_tells_twice undo_without_end
         failed_duty_is_chased enough_is_never_enough lead_waives_its_own_duty
         snooze_outlasts_due officer_hears_last former_lead_is_chased trial_disturbs_people
-        refined_duty_is_chased_too change_reaches_back)
+        refined_duty_is_chased_too change_reaches_back untold_counts_as_told reader_tells_themselves)
   set(description ${CMAKE_CURRENT_SOURCE_DIR}/simulation/planted/${bug}.cmake)
   set(SEED 1)
   include(${description})

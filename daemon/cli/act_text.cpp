@@ -34,7 +34,8 @@ std::string acted_words(std::string_view act, const Json& occurrence) {
       {"snooze", "đã tạm dừng nhắc"},
       {"urge", "đã chuyển nội dung đôn đốc tới đơn vị chủ trì"},
       {"direct", "đã chuyển ý kiến chỉ đạo tới đơn vị chủ trì"},
-      {"note", "đã ghi nhận báo cáo"}};
+      {"note", "đã ghi nhận báo cáo"},
+      {"told", "đã ghi nhận báo trực tiếp"}};
   if (act == "grant") {
     const Json& change = occurrence.at("change");
     return change.is_object() && text_of(change, "kind") == "transferred"

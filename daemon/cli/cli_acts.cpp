@@ -136,6 +136,14 @@ std::vector<ActCommand> act_commands() {
        "lãnh đạo chỉ đạo đơn vị chủ trì",
        {{"TEXT", "text", FieldKind::text, "NỘI-DUNG", "nội dung chỉ đạo", true}}},
       {"note", "note", "lãnh đạo ghi nhận báo cáo; thôi báo cáo lại khi chưa có thay đổi", {}},
+      {"told",
+       "told",
+       "ghi nhận đã gọi điện hoặc đưa phiếu cho nơi không nhận tin qua mạng",
+       {{"--to",
+         "post",
+         FieldKind::text,
+         "CHỨC-DANH",
+         "nơi được báo (cần nêu khi nhiều nơi chờ báo về đầu việc này)"}}},
       {"undo", "undo", "hủy ghi nhận sau cùng của chính mình, trong 30 phút", {}},
   };
 }

@@ -63,7 +63,7 @@ Connectors every_channel(const Directory& directory,
   mail.message_id_domain = "mo-phong.invalid";
   Connectors connectors;
   for (const auto& [id, person] : directory.people) {
-    for (const Contact& contact : person.contacts) {
+    for (const Contact& contact : sent_contacts(person)) {
       connectors.emplace(contact.channel, std::make_shared<RecordingMail>(mail, composed));
     }
   }

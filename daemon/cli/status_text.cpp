@@ -153,6 +153,33 @@ std::string unreachable_text(const Json& status) {
   return text;
 }
 
+/// Who is to be told by hand, and by whom; the first of them.
+std::string by_hand_text(const Json& status) {
+  constexpr std::size_t by_hand_lines_max = 10;
+  std::string text;
+  if (!status.contains("by_hand") || !status.at("by_hand").is_array()) {
+    return text;
+  }
+  const Json& waiting = status.at("by_hand");
+  for (std::size_t i = 0; i < waiting.size() && i < by_hand_lines_max; ++i) {
+    const Json& one = waiting.at(i);
+    std::string codes;
+    for (const Json& code : one.at("codes")) {
+      codes += (codes.empty() ? "" : ", ") + std::to_string(code.get<int>());
+    }
+    text += "  Báo tận nơi: " + text_of(one, "title") + ", mã " + codes +
+            (one.at("asked").is_null() ? "; sẽ nhờ trong giờ làm việc"
+                                       : "; nhờ " + text_of(one, "asked_title") + " báo trước " +
+                                             moment_words_of(one.at("until"))) +
+            " (phiếu: dondoc why " + text_of(one, "message").substr(0, 8) + ")\n";
+  }
+  if (waiting.size() > by_hand_lines_max) {
+    text +=
+        "               … và " + std::to_string(waiting.size() - by_hand_lines_max) + " nơi khác\n";
+  }
+  return text;
+}
+
 std::string counts_text(const Json& counts) {
   if (!counts.is_object()) {
     return {};
@@ -200,6 +227,7 @@ std::string status_text(const Json& status) {
   text += replies_text(status);
   text += away_text(status);
   text += unreachable_text(status);
+  text += by_hand_text(status);
   text += alarms_text(status);
   text += counts_text(status.at("counts"));
   if (!status.at("next_wake").is_null()) {

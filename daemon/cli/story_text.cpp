@@ -2,6 +2,7 @@
 // One duty's whole story, and why a notice exists.
 #include "daemon/cli/remote_text.h"
 #include "daemon/http/story_lines.h"
+#include "rules/plan/plan.h"
 
 #include <nlohmann/json.hpp>
 
@@ -60,6 +61,10 @@ std::string why_text(const Json& why) {
     text += "\nTin " + text_of(message, "id").substr(0, 8) + " gửi " +
             text_of(message, "post_title") + ", soạn lúc " +
             moment_words_of(message.at("created_at")) + "\n  " + text_of(message, "subject") + "\n";
+    // What is brought by hand is printed from here.
+    if (text_of(message, "channel") == by_hand_channel) {
+      text += "\n" + text_of(message, "text") + "\n";
+    }
     for (const Json& attempt : message.at("attempts")) {
       text +=
           "  " + moment_words_of(attempt.at("started_at")) + "  " + attempt_words(attempt) + "\n";

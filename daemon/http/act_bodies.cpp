@@ -161,6 +161,7 @@ const std::vector<ActForm>& act_forms() {
       {"urge", {"text"}, [](ActFields& given) -> Act { return Urge{given.text("text")}; }},
       {"direct", {"text"}, [](ActFields& given) -> Act { return Direct{given.text("text")}; }},
       {"note", {}, [](ActFields&) -> Act { return Note{}; }},
+      {"told", {"post"}, [](ActFields& given) -> Act { return Tell{given.text("post")}; }},
   };
   return forms;
 }

@@ -108,6 +108,9 @@ void add_store(Families& families, const RouteContext& context) {
   families.gauge_of({{"state", "sent"}}, figure(counts.sent_messages));
   families.gauge_of({{"state", "failed"}}, figure(counts.failed_messages));
   families.gauge_of({{"state", "uncertain"}}, figure(counts.uncertain_messages));
+  families.gauge("messages_by_hand",
+                 "Queued messages whose reader is to be told by hand.",
+                 figure(counts.by_hand_messages));
 }
 
 }  // namespace

@@ -81,6 +81,7 @@ struct AppliedReload {
 
 inline constexpr std::size_t reload_causes_max = 20;
 inline constexpr int status_alarms_max = 20;
+inline constexpr int status_by_hand_max = 100;
 
 /// A channel that doesn't work as it should.
 struct ChannelStatus {

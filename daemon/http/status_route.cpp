@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What runs, what is wrong, and what the admin was told of it today.
+#include "daemon/by_hand.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/alarm.h"
@@ -111,6 +112,27 @@ Json unreachable_json(const RouteContext& context) {
   return posts;
 }
 
+/// Who waits to be told by hand, whom the office has asked for it, and until when.
+Json by_hand_json(const RouteContext& context) {
+  Json waiting = Json::array();
+  for (const ByHandRow& row : context.store->waiting_by_hand(status_by_hand_max)) {
+    Json codes = Json::array();
+    for (const Occurrence& one : row.about) {
+      codes.push_back(one.code);
+    }
+    const Zone zone = context.rules.zone;
+    waiting.push_back(Json{
+        {"message", row.message.id},
+        {"post", row.message.draft.post},
+        {"title", told_title(what_of(row), context.rules, context.now)},
+        {"codes", std::move(codes)},
+        {"asked", row.ask ? Json(row.ask->post) : Json(nullptr)},
+        {"asked_title", row.ask ? Json(post_title(row.ask->post, context.rules)) : Json(nullptr)},
+        {"until", row.ask ? Json(to_rfc3339(row.ask->until, zone)) : Json(nullptr)}});
+  }
+  return waiting;
+}
+
 }  // namespace
 
 ApiResponse get_status(const RouteContext& context) {
@@ -137,6 +159,7 @@ ApiResponse get_status(const RouteContext& context) {
     document["replies"] = replies_json(context);
     document["away"] = days_away_view(context);
     document["unreachable"] = unreachable_json(context);
+    document["by_hand"] = by_hand_json(context);
     document["counts"] = status_of_store(context);
   } else {
     document["sending"] = nullptr;
@@ -144,6 +167,7 @@ ApiResponse get_status(const RouteContext& context) {
     document["replies"] = nullptr;
     document["away"] = nullptr;
     document["unreachable"] = nullptr;
+    document["by_hand"] = nullptr;
     document["counts"] = nullptr;
   }
   document["untold_alarms"] = known.untold_alarms;

@@ -48,6 +48,7 @@ std::string fact_kind_words(const std::string& kind) {
       {"directed", "chỉ đạo"},
       {"transfer-asked", "đề nghị chuyển giao"},
       {"transferred", "chuyển giao"},
+      {"told", "đã báo trực tiếp"},
       {"handed-over", "chức danh đổi người giữ; lời hẹn, tạm dừng nhắc trước đó hết hiệu lực"}};
   const auto found = names.find(kind);
   return found == names.end() ? kind : found->second;
@@ -181,7 +182,9 @@ std::string outcome_words(const std::string& outcome) {
       {"auth", "nơi nhận từ chối mã truy cập"},
       {"recipient_gone", "địa chỉ không còn dùng"},
       {"rejected", "nơi nhận từ chối tin này"},
-      {"uncertain", "chưa chắc đã tới"}};
+      {"uncertain", "chưa chắc đã tới"},
+      {"told", "đã báo trực tiếp"},
+      {"untold", "chưa được báo trực tiếp"}};
   const auto found = names.find(outcome);
   return found == names.end() ? outcome : found->second;
 }

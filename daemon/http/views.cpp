@@ -87,6 +87,7 @@ Json message_view(const StoredMessage& message,
       {"text",
        secret ? std::string("(mã đăng nhập, chỉ người nhận được đọc)") : message.draft.text},
       {"state", message_state_name(message.state)},
+      {"channel", message.connector()},
       {"created_at", to_rfc3339(message.created_at, rules.zone)},
       {"next_at", instant_json(message.next_at, rules.zone)},
       {"attempts", std::move(tries)}};

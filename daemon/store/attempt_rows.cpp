@@ -138,11 +138,13 @@ void Store::put_off(const std::string& message, Instant at) {
 
 std::vector<AttemptRow> Store::attempts(const std::string& message) const {
   Query query(impl_->connection,
-              "SELECT a.number, a.channel, a.at, coalesce(b.at, o.at),"
-              " iif(b.at IS NULL, o.outcome, 'recipient_gone'), coalesce(b.detail, o.detail)"
+              "SELECT a.number, a.channel, a.at, coalesce(u.at, b.at, o.at),"
+              " iif(u.at IS NOT NULL, 'untold', iif(b.at IS NULL, o.outcome, 'recipient_gone')),"
+              " iif(u.at IS NOT NULL, 'ghi nhận đã báo được hủy', coalesce(b.detail, o.detail))"
               " FROM message m JOIN attempt a ON a.message = m.id"
               " LEFT JOIN outcome o ON o.message = a.message AND o.number = a.number"
               " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
+              " LEFT JOIN told_undone u ON u.message = a.message AND u.number = a.number"
               " WHERE m.hex = ? ORDER BY a.number");
   query.bind(message);
   std::vector<AttemptRow> rows;

@@ -163,6 +163,15 @@ inline constexpr const char* next_notice =
     "SELECT ready_at FROM notice WHERE ready_at IS NOT NULL ORDER BY ready_at LIMIT 1";
 inline constexpr const char* next_digest = "SELECT next_at FROM digest ORDER BY next_at LIMIT 1";
 
+inline constexpr const char* next_by_hand =
+    "SELECT next_at FROM message INDEXED BY message_next"
+    " WHERE state = 'queued' AND connector = 'manual' ORDER BY next_at LIMIT 1";
+inline constexpr const char* settled_by_hand =
+    "SELECT h.message FROM by_hand h INDEXED BY by_hand_open JOIN message m ON m.id = h.message"
+    " WHERE h.ended IS NULL AND h.message > 0 AND NOT (m.state = 'queued' AND m.connector = "
+    "'manual')"
+    " ORDER BY h.message LIMIT ?1";
+
 /// All of them, for the test.
 inline constexpr const char* all[] = {
     due_series,
@@ -200,6 +209,8 @@ inline constexpr const char* all[] = {
     next_notice,
     next_digest,
     next_queue,
+    next_by_hand,
+    settled_by_hand,
 };
 
 }  // namespace dondoc::hot_queries

@@ -17,38 +17,6 @@ constexpr std::size_t message_id_bytes = 16;
 constexpr std::size_t id_prefix_min = 6;
 constexpr int takings_back_max = 100;
 
-/// The id of the new row, or nothing when the key is there already.
-[[nodiscard]] std::optional<std::int64_t> insert_message(Connection& connection,
-                                                         const MessageDraft& draft,
-                                                         Instant now) {
-  Query(connection,
-        "INSERT INTO message (hex, key, person, post, subject, text, created_at, state, next_at,"
-        " attempts, channel, connector, tries, uncertain_count)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', ?7, 0, 0, ?8, 0, 0)"
-        " ON CONFLICT (key) DO NOTHING")
-      .bind(message_id(draft.key),
-            draft.key,
-            draft.person,
-            draft.post,
-            draft.subject,
-            draft.text,
-            now,
-            draft.contacts.at(0).channel)
-      .run();
-  if (connection.changes() == 0) {
-    return std::nullopt;
-  }
-  const std::int64_t id = connection.last_insert_id();
-  for (std::size_t i = 0; i < draft.contacts.size(); ++i) {
-    Query(connection,
-          "INSERT INTO message_contact (message, position, channel, address) VALUES (?, ?, ?, ?)")
-        .bind(
-            id, static_cast<std::int64_t>(i), draft.contacts[i].channel, draft.contacts[i].address)
-        .run();
-  }
-  return id;
-}
-
 /// The same notices were in a message that was taken back whole, because its reader has left the
 /// post: the new one is another message, with a key of its own.
 [[nodiscard]] std::int64_t insert_released(Connection& connection,
@@ -111,6 +79,37 @@ void put_into_message(Connection& connection,
 }
 
 }  // namespace
+
+std::optional<std::int64_t> insert_message(Connection& connection,
+                                           const MessageDraft& draft,
+                                           Instant now) {
+  Query(connection,
+        "INSERT INTO message (hex, key, person, post, subject, text, created_at, state, next_at,"
+        " attempts, channel, connector, tries, uncertain_count)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'queued', ?7, 0, 0, ?8, 0, 0)"
+        " ON CONFLICT (key) DO NOTHING")
+      .bind(message_id(draft.key),
+            draft.key,
+            draft.person,
+            draft.post,
+            draft.subject,
+            draft.text,
+            now,
+            draft.contacts.at(0).channel)
+      .run();
+  if (connection.changes() == 0) {
+    return std::nullopt;
+  }
+  const std::int64_t id = connection.last_insert_id();
+  for (std::size_t i = 0; i < draft.contacts.size(); ++i) {
+    Query(connection,
+          "INSERT INTO message_contact (message, position, channel, address) VALUES (?, ?, ?, ?)")
+        .bind(
+            id, static_cast<std::int64_t>(i), draft.contacts[i].channel, draft.contacts[i].address)
+        .run();
+  }
+  return id;
+}
 
 const std::string& StoredMessage::connector() const {
   return draft.contacts.at(static_cast<std::size_t>(channel)).channel;
@@ -207,23 +206,28 @@ void Store::write_release(const Release& release, Instant now) {
   connection.note(now);
 }
 
-void Store::write_digest(const MessageDraft& draft, Instant now) {
+bool Store::write_digest(const MessageDraft& draft, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
   // The same day's digest again changes nothing: what was stored first is what was said.
-  static_cast<void>(insert_message(connection, draft, now));
+  const bool written = insert_message(connection, draft, now).has_value();
   connection.note(now);
+  return written;
 }
 
 std::vector<Store::Queue> Store::queues() const {
   std::vector<Queue> queues;
-  for (std::string after;; after = queues.back().connector) {
+  for (std::string after;;) {
     Query query(impl_->connection, hot_queries::next_queue);
     query.bind(after);
     if (!query.next()) {
       return queues;
     }
-    queues.push_back({query.text(0), query.instant(1)});
+    after = query.text(0);
+    // What is told by hand is nothing to send.
+    if (after != by_hand_channel) {
+      queues.push_back({after, query.instant(1)});
+    }
   }
 }
 

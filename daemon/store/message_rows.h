@@ -14,4 +14,9 @@ namespace dondoc {
 [[nodiscard]] std::vector<StoredMessage> load_messages(Connection& connection,
                                                        const std::vector<std::int64_t>& ids);
 
+/// The id of the new row, or nothing when the key is there already.
+[[nodiscard]] std::optional<std::int64_t> insert_message(Connection& connection,
+                                                         const MessageDraft& draft,
+                                                         Instant now);
+
 }  // namespace dondoc

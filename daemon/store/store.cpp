@@ -76,6 +76,7 @@ Store::Wakes Store::wakes() const {
                          first_instant(connection, hot_queries::next_occurrence));
   wakes.release = earlier(first_instant(connection, hot_queries::next_notice),
                           first_instant(connection, hot_queries::next_digest));
+  wakes.release = earlier(wakes.release, next_by_hand());
   for (const Queue& queue : queues()) {
     wakes.dispatch = earlier(wakes.dispatch, queue.next_at);
   }
@@ -111,6 +112,8 @@ Store::Counts Store::counts(Instant now) const {
   counts.failed_messages = count(connection, "SELECT count(*) FROM message WHERE state = 'failed'");
   counts.uncertain_messages =
       count(connection, "SELECT count(*) FROM message WHERE state = 'uncertain'");
+  counts.by_hand_messages = count(
+      connection, "SELECT count(*) FROM message WHERE state = 'queued' AND connector = 'manual'");
   return counts;
 }
 

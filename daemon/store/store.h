@@ -87,7 +87,7 @@ struct StoreOptions {
 
 class Store {
  public:
-  static constexpr int schema_version = 10;
+  static constexpr int schema_version = 11;
   static constexpr int busy_timeout_ms = 5000;
 
   /// Opens, checks (application_id, schema version, quick_check), migrates in one transaction.
@@ -156,7 +156,8 @@ class Store {
   void write_release(const Release& release, Instant now);
   /// Messages with notices stored at `since` or later and not withdrawn, by person.
   [[nodiscard]] SentToday sent_since(Instant since) const;
-  void write_digest(const MessageDraft& draft, Instant now);  ///< by key, once
+  /// By key, once: false when it was there already.
+  bool write_digest(const MessageDraft& draft, Instant now);
   /// At most 500, by due. An occurrence has a line for each cause; `detail` is why nobody was
   /// reached, or the id of the message that failed.
   [[nodiscard]] DigestList digest_lines(const std::string& plan, Instant now) const;
@@ -182,6 +183,33 @@ class Store {
   /// What is queued for this connector is tried now instead of after its wait: what it waited for
   /// was mended.
   void hasten_messages(const std::string& connector, Instant now);
+
+  // ---- What people are told by hand
+  // ------------------------------------------------------------------
+  /// When the first of them wants attention: to be asked for, or to end as not told.
+  [[nodiscard]] std::optional<Instant> next_by_hand() const;
+  /// Queued for the channel `manual` and due, the oldest first.
+  [[nodiscard]] std::vector<ByHandRow> due_by_hand(Instant now, int limit) const;
+  /// All that wait to be told, whether somebody was asked for it yet or not; the first to end
+  /// first.
+  [[nodiscard]] std::vector<ByHandRow> waiting_by_hand(int limit) const;
+  /// The same, about one occurrence.
+  [[nodiscard]] std::vector<ByHandRow> waiting_by_hand_about(const std::string& occurrence) const;
+  /// Asked for, and not to be told any more: withdrawn, or gone another way.
+  [[nodiscard]] std::vector<ByHandRow> settled_by_hand(int limit) const;
+  /// The request is queued; its messages wait until then.
+  void write_by_hand_request(const MessageDraft& request,
+                             const std::vector<std::string>& messages,
+                             Instant until,
+                             Instant now);
+  /// Its reader was told, or wasn't: an attempt with its outcome, and what is next.
+  void end_by_hand(const ByHandRow& row, const AttemptEnd& end);
+  /// More time, because the request hasn't left.
+  void postpone_by_hand(const std::string& message, Instant until);
+  /// Nothing is asked any more; a request that is still queued and asks nothing else is withdrawn.
+  void settle_by_hand(const std::string& message, Instant now);
+  /// It waits again, until the time it had.
+  void undo_told(const std::string& message, Instant now);
 
   // ---- Alarms: the messages whose keys begin with alarm_key_prefix ------------------------------
   /// Of the due messages only these: while the clock is in doubt nothing else may leave.
@@ -328,7 +356,7 @@ class Store {
   struct Counts {
     /// Of what is overdue, `excused` has a reason that a leader has accepted.
     std::int64_t series{0}, open{0}, overdue{0}, excused{0}, pending_notices{0}, queued_messages{0},
-        sent_messages{0}, failed_messages{0}, uncertain_messages{0};
+        sent_messages{0}, failed_messages{0}, uncertain_messages{0}, by_hand_messages{0};
   };
   [[nodiscard]] Counts counts(Instant now) const;
   /// Grows with whatever is written since the store was opened: while it is the same, so is what is

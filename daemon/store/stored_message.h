@@ -6,6 +6,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace dondoc {
 
@@ -54,6 +56,26 @@ struct AttemptEnd {
   int tries{0};                    ///< that failed on that channel
   int uncertain_count{0};
 };
+
+/// A message whose reader is told by hand, with what was asked of whom: by the newest request that
+/// wasn't taken back. A message that nobody was asked for yet has none.
+struct ByHandAsk {
+  std::string request;  ///< id of the message that asked
+  MessageState request_state{MessageState::sent};
+  std::string person;
+  std::string post;
+  Instant asked_at;
+  Instant until;
+};
+struct ByHandRow {
+  StoredMessage message;
+  std::vector<Occurrence> about;
+  std::optional<ByHandAsk> ask;
+};
+
+/// Outcomes of attempts by hand, beside outcome_name().
+inline constexpr std::string_view told_outcome = "told";
+inline constexpr std::string_view untold_outcome = "untold";
 
 struct AttemptRow {
   int number{1};

@@ -128,6 +128,10 @@ const std::vector<ActForm>& act_forms_of_pages() {
         {"basis", "Căn cứ", "Văn bản của cấp trên, hoặc lý do", Kind::text, true}}},
       {"waive", "Thôi giao", "Thôi giao", {reason_field}},
       {"fail", "Kết thúc: không hoàn thành", "Kết thúc", {reason_field}},
+      {"told",
+       "Đã báo trực tiếp",
+       "Ghi nhận đã báo",
+       {{"post", "Nơi được báo", "Cần nêu khi nhiều nơi chờ báo", Kind::post, false}}},
       {"comment", "Ghi chú", "Lưu ghi chú", {{"text", "Nội dung", "", Kind::long_text, true}}},
       {"undo", "Hủy ghi nhận vừa rồi", "Hủy ghi nhận", {}},
   };

@@ -52,15 +52,19 @@ std::map<std::string, int> readers_by_channel(const Directory& directory) {
   return readers;
 }
 
-Html channel_table(const RouteContext& office) {
+Html channel_table(const RouteContext& office, std::int64_t waiting) {
   Html html =
       "<table class=\"stack\"><thead><tr><th>Kênh</th><th>Gửi tin</th><th>Nhận trả lời</th>"
       "<th class=\"n\">Số người nhận</th></tr></thead><tbody>";
   for (const auto& [channel, readers] : readers_by_channel(office.rules.directory)) {
     const auto trouble = office.status.troubled_channels.find(channel);
     const auto deaf = office.status.deaf_channels.find(channel);
-    html << "<tr><td>" << text(channel) << "</td><td data-label=\"Gửi tin\"><span>";
-    if (trouble == office.status.troubled_channels.end()) {
+    const bool by_hand = channel == by_hand_channel;
+    html << "<tr><td>" << text(by_hand ? "báo trực tiếp" : channel)
+         << "</td><td data-label=\"Gửi tin\"><span>";
+    if (by_hand) {
+      html << "<a href=\"/bao-truc-tiep\">" << number(waiting) << " tin chờ báo</a>";
+    } else if (trouble == office.status.troubled_channels.end()) {
       html << tag(Light::green, "bình thường");
     } else {
       html << tag(Light::red, channel_state_words(trouble->second.state)) << " từ "
@@ -198,7 +202,7 @@ ApiResponse channels_page(const PageCall& call,
                      counts.uncertain_messages,
                      "tin chưa chắc đã tới")
        << figure_box("", counts.sent_messages, "tin đã gửi") << "</div>"
-       << sending_part(call, *office.store) << "<h2>Các kênh</h2>" << channel_table(office)
+       << sending_part(call, *office.store) << "<h2>Các kênh</h2>" << channel_table(office, counts.by_hand_messages)
        << failures_part(call, office) << unreachable_part(office) << link_keys_part(call, context)
        << alarms_part(office);
   for (const std::string& alarm : office.status.untold_alarms) {

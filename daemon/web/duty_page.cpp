@@ -90,7 +90,8 @@ Html rule_part(const Occurrence& occurrence, const RuleSet& rules) {
 }
 
 /// What cannot be meant for this duty isn't offered: a quota is counted, a target measured.
-bool suits(const ActForm& form, const Occurrence& occurrence, const RuleSet& rules) {
+bool suits(const ActForm& form, const Occurrence& occurrence, const RouteContext& office) {
+  const RuleSet& rules = office.rules;
   const auto owed = find_owed(rules, occurrence);
   if (!owed) {
     return false;
@@ -103,6 +104,9 @@ bool suits(const ActForm& form, const Occurrence& occurrence, const RuleSet& rul
   }
   if (form.act == "comment") {
     return true;
+  }
+  if (form.act == "told") {
+    return open && !office.store->waiting_by_hand_about(occurrence.key).empty();
   }
   if (!open || watch) {
     return form.act == "return" && occurrence.state == OccurrenceState::done;
@@ -147,7 +151,7 @@ Html acts_part(const Occurrence& occurrence, const PageCall& call, const WebCont
   const Date today = date_of(office.now, office.rules.zone);
   Html html;
   for (const ActForm& form : act_forms_of_pages()) {
-    if (!suits(form, occurrence, office.rules) ||
+    if (!suits(form, occurrence, office) ||
         !std::holds_alternative<std::string>(post_for(empty_act(form, office),
                                                       occurrence,
                                                       call.visitor.posts,

@@ -61,6 +61,8 @@ const std::vector<PageEntry>& page_table() {
       {"POST", "/giao-viec/danh-sach", Role::overseer, post_giving_list},
       {"GET", "/ra-soat", Role::overseer, get_review},
       {"POST", "/ra-soat", Role::overseer, post_review},
+      {"GET", "/bao-truc-tiep", Role::overseer, get_by_hand},
+      {"GET", "/bao-truc-tiep/{message}", Role::overseer, get_by_hand_slip},
       {"GET", "/kenh", Role::admin, get_channels},
       {"POST", "/kenh/tam-dung", Role::admin, post_channels_hold},
       {"POST", "/kenh/gui-lai", Role::admin, post_channels_release},

@@ -58,6 +58,8 @@ Html channels_of(const PostRow& row, const RuleSet& rules) {
     html << tag(Light::red, "chưa có kênh nhận tin");
     return html;
   }
+  std::replace(
+      channels.begin(), channels.end(), std::string{by_hand_channel}, std::string{"báo trực tiếp"});
   html << text(join(channels, ", ")) << " ";
   if (!rules.reply_channels.empty()) {
     html << (answers ? tag(Light::green, "đã kết nối") : tag(Light::amber, "chưa kết nối"));

@@ -27,7 +27,7 @@ const Person* person_of(const std::string& who, const RuleSet& rules, Date day) 
   const std::string wanted = plain(who);
   for (const auto& [id, person] : rules.directory.people) {
     if (std::any_of(person.contacts.begin(), person.contacts.end(), [&](const Contact& contact) {
-          return plain(contact.address) == wanted;
+          return contact.channel != by_hand_channel && plain(contact.address) == wanted;
         })) {
       return &person;
     }
@@ -68,7 +68,7 @@ MessageDraft code_message(const Person& person,
               to_rfc3339(context.office.now, rules.zone);
   draft.person = person.id;
   draft.post = post;
-  draft.contacts = person.contacts;
+  draft.contacts = sent_contacts(person);
   draft.subject = "[Đăng nhập] Mã vào trang theo dõi công việc";
   draft.text = "Kính gửi: " + addressee_words(rules.directory, post) +
                "\nMã đăng nhập: " + grouped(code) + "\nMã dùng được một lần, đến " +
@@ -130,7 +130,7 @@ ApiResponse post_sign_in(const Form& form, const ApiRequest& request, const WebC
   const Date day = date_of(office.now, office.rules.zone);
   const Person* person = person_of(field_of(form, "ai"), office.rules, day);
   const Visitor visitor = person == nullptr ? Visitor{} : visitor_of(person->id, office.rules, day);
-  if (person != nullptr && !visitor.posts.empty() && !person->contacts.empty()) {
+  if (person != nullptr && !visitor.posts.empty() && !sent_contacts(*person).empty()) {
     Store& store = *office.store;
     const auto asked = Doors(store).sign_in_asked_at(person->id);
     const bool rested = !asked || office.now < *asked || office.now >= *asked + code_every;

@@ -224,6 +224,13 @@ ApiResponse get_today(const PageCall& call, const WebContext& context) {
   if (const auto held = office.store->held()) {
     body << "<p class=\"notice bad\">Việc gửi tin đang tạm dừng: " << text(*held) << ".</p>";
   }
+  if (call.visitor.role >= Role::overseer) {
+    const std::int64_t by_hand = office.store->counts(office.now).by_hand_messages;
+    if (by_hand > 0) {
+      body << "<p class=\"notice\"><a href=\"/bao-truc-tiep\">" << number(by_hand)
+           << " tin chờ báo trực tiếp</a> cho nơi không nhận tin qua mạng.</p>";
+    }
+  }
   add_part(body,
            "Chờ đồng chí ký",
            open.to_sign,

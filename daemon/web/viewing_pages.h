@@ -27,6 +27,9 @@ namespace dondoc {
 [[nodiscard]] ApiResponse post_giving_list(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_review(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_review(const PageCall& call, const WebContext& context);
+/// Who waits to be told by hand, of those the visitor may record it for; and one's slip to print.
+[[nodiscard]] ApiResponse get_by_hand(const PageCall& call, const WebContext& context);
+[[nodiscard]] ApiResponse get_by_hand_slip(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_channels(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_channels_hold(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse post_channels_release(const PageCall& call, const WebContext& context);

@@ -100,6 +100,8 @@ std::string what_was_done(const Fact& fact, const RuleSet& rules) {
       return "ý kiến chỉ đạo, nội dung được gửi ngay tới đơn vị chủ trì";
     case FactKind::noted:
       return "lãnh đạo đã xem báo cáo, không báo cáo lại khi chưa có thay đổi";
+    case FactKind::told:
+      return "đã báo trực tiếp " + addressee_words(rules.directory, data_of(fact, "post"));
     default:
       return "nội dung trả lời";
   }

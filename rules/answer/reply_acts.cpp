@@ -129,6 +129,8 @@ std::optional<Act> act_of(const ReplyAct& reply,
       return Direct{reply.text};
     case ReplyVerb::note:
       return Note{};
+    case ReplyVerb::told:
+      return Tell{reply.text};
     case ReplyVerb::transfer:
       return transfer_meant(reply.text, rules.directory);
     case ReplyVerb::show:

@@ -252,7 +252,8 @@ class DirectoryReader {
     const MappingEntry& entry = item.entries.front();
     const auto channel = decode_id(file_, entry.key, "kênh nhận tin", IdForm::kebab);
     const auto address = decode_text(file_, entry.value, "địa chỉ", name_code_points_max);
-    if (address && address->find(' ') != std::string::npos) {
+    const bool by_hand = channel == std::string{by_hand_channel};
+    if (address && address->find(' ') != std::string::npos && !by_hand) {
       file_.error(entry.value.span, "bad-contact", "địa chỉ nhận tin không được có dấu cách");
     } else if (channel && address) {
       person.contacts.push_back({*channel, *address});

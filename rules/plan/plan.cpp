@@ -2,8 +2,18 @@
 #include "rules/plan/plan.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dondoc {
+
+std::vector<Contact> sent_contacts(const Person& person) {
+  std::vector<Contact> sent;
+  std::copy_if(person.contacts.begin(),
+               person.contacts.end(),
+               std::back_inserter(sent),
+               [](const Contact& contact) { return contact.channel != by_hand_channel; });
+  return sent;
+}
 
 bool is_on_trial(const Plan& plan, Date day) {
   return plan.trial && day <= *plan.trial;

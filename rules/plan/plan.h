@@ -180,16 +180,23 @@ struct Policy {
   /// What recurs so often that nobody delivers it late ends as missed, so many days after its due;
   /// it is counted, not chased.
   std::optional<int> lapse_after_days;
+  /// Who was asked to tell somebody by hand has until the end of so many working days more.
+  int by_hand_days{1};
   Place place;
 };
 
 // ---- Directory -------------------------------------------------------------------------------
 
 struct Contact {
-  std::string channel;  ///< connector id of dondoc.yaml: "maildir", "webhook"
+  std::string channel;  ///< connector id of dondoc.yaml: "maildir", "webhook"; or by_hand_channel
   std::string address;
   bool operator==(const Contact&) const = default;
 };
+
+/// The channel of who reads no messages: nothing is sent, somebody of the office is asked to
+/// telephone or to bring a slip. The address is for that person's eyes ("phòng 12") and is in no
+/// message. No connector has this id.
+inline constexpr std::string_view by_hand_channel = "manual";
 
 /// Both days inclusive.
 struct Leave {
@@ -265,6 +272,10 @@ struct RuleSet {
 };
 
 [[nodiscard]] bool is_on_trial(const Plan& plan, Date day);
+
+/// The person's contacts without those that people have to be told by hand through: lists, codes
+/// and alarms take no other way.
+[[nodiscard]] std::vector<Contact> sent_contacts(const Person& person);
 
 /// Nullptr when the plan has none of that id.
 [[nodiscard]] const Obligation* find_obligation(const Plan& plan, const std::string& id);

@@ -110,6 +110,9 @@ class PolicyReader {
     if (const Node* lapse = mapping.any("lapse_after", Need::optional)) {
       policy_.lapse_after_days = read_days(*lapse, "`lapse_after`");
     }
+    if (const Node* by_hand = mapping.any("by_hand", Need::optional)) {
+      policy_.by_hand_days = read_days(*by_hand, "`by_hand`").value_or(policy_.by_hand_days);
+    }
     if (const Node* list = mapping.list("ladder", Need::required)) {
       read_ladder(*list);
     }

@@ -61,6 +61,7 @@ enum class ReplyVerb {
   urge,          ///< DONDOC 42 nội dung, of the oversight
   direct,        ///< CHIDAO 42 nội dung, of a leader
   note,          ///< GHINHAN 42: a leader has seen it
+  told,          ///< DABAO 42 [nơi được báo]: somebody who reads no messages was told by hand
   undo,          ///< HUY 42
   show,          ///< XEM 42
   list,          ///< VIEC

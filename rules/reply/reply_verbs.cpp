@@ -10,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<VerbForm, 29> forms{{
+constexpr std::array<VerbForm, 30> forms{{
     {.verb = ReplyVerb::acknowledge,
      .name = "acknowledge",
      .word = "NHAN",
@@ -167,6 +167,13 @@ constexpr std::array<VerbForm, 29> forms{{
      .word = "GHINHAN",
      .meaning = "ghi nhận",
      .spellings = "ghi nhận"},
+    {.verb = ReplyVerb::told,
+     .name = "told",
+     .word = "DABAO",
+     .meaning = "ghi nhận đã báo trực tiếp cho nơi không nhận tin",
+     .details = "nơi được báo (nếu có nhiều)",
+     .text = Given::optional,
+     .spellings = "đã báo|đã báo trực tiếp|báo trực tiếp"},
     {.verb = ReplyVerb::undo,
      .name = "undo",
      .word = "HUY",

@@ -115,6 +115,7 @@ std::optional<ActRefused> keeps_watching(const Occurrence& occurrence,
       std::holds_alternative<Happen>(act) || std::holds_alternative<Report>(act) ||
       std::holds_alternative<Comment>(act) || std::holds_alternative<Nothing>(act) ||
       std::holds_alternative<Undo>(act) || std::holds_alternative<Acknowledge>(act) ||
+      std::holds_alternative<Tell>(act) ||
       (std::holds_alternative<Complete>(act) && now >= occurrence.due);
   const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (is_for_a_watch || !owed || owed->obligation->watches.empty()) {

@@ -38,6 +38,7 @@ class Performance {
   ActResult operator()(const Urge& act);
   ActResult operator()(const Direct& act);
   ActResult operator()(const Note& /*act*/);
+  ActResult operator()(const Tell& act);
 
  private:
   [[nodiscard]] Fact new_fact(FactKind kind) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/act_rights.h"
 
+#include "rules/schedule/alarm.h"
 #include "rules/schedule/muting.h"
 #include "rules/schedule/series.h"
 
@@ -95,6 +96,9 @@ constexpr std::array<Right, std::variant_size_v<Act>> rights{{
      "đơn vị theo dõi, đôn đốc hoặc đầu mối theo dõi thực hiện"},
     {deciding, "chỉ đạo", of_deciding},
     {deciding, "ghi nhận báo cáo", of_deciding},
+    {{Relation::coordinator, Relation::admin},
+     "ghi nhận đã báo trực tiếp",
+     "đầu mối theo dõi hoặc quản trị thực hiện"},  // and who runs the system under a post
 }};
 
 /// Of a post, not of a duty.
@@ -213,6 +217,10 @@ std::optional<ActRefused> may_act(const Act& act,
   if (std::holds_alternative<Undo>(act) && occurrence.last_act &&
       occurrence.last_act->actor == post) {
     return std::nullopt;  // A signer who has sent a paper back is its signer no more.
+  }
+  if (std::holds_alternative<Tell>(act) &&
+      stands_for_post(rules.directory, post, admin_post(rules), day)) {
+    return std::nullopt;  // Asked in place of a coordinator who can't be.
   }
   if (relations_of(occurrence, post, rules, day).has_any_of(right.by)) {
     return std::nullopt;

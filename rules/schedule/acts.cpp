@@ -258,6 +258,15 @@ ActResult Performance::operator()(const Comment& act) {
   return said(FactKind::commented, "text", act.text, "Cần nêu nội dung ghi chú.");
 }
 
+ActResult Performance::operator()(const Tell& act) {
+  if (!act.post.empty() && rules_.directory.posts.count(act.post) == 0) {
+    return refuse(ActRefusal::unknown_post, "Danh bạ không có chức danh `" + act.post + "`.");
+  }
+  Fact fact = new_fact(FactKind::told);
+  put(fact, "post", act.post);
+  return fact;
+}
+
 ActResult Performance::operator()(const Nothing& /*act*/) {
   if (owed_ && is_of_short_period(occurrence_, *owed_)) {
     Fact fact = new_fact(FactKind::completed);

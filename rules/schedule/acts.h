@@ -150,6 +150,12 @@ struct Direct {
   std::string text;
 };
 
+/// Somebody who reads no messages has been told by hand (đã báo trực tiếp). record_act() finds the
+/// message that this ends.
+struct Tell {
+  std::string post;  ///< who was told; may be left out where one alone waits to be
+};
+
 /// A leader has seen it: it isn't reported to that leader again until something changes.
 struct Note {};
 
@@ -175,7 +181,8 @@ using Act = std::variant<Acknowledge,
                          Snooze,
                          Urge,
                          Direct,
-                         Note>;
+                         Note,
+                         Tell>;
 
 /// For whom an act is recorded when no post is named: the one who runs the system for the office.
 inline constexpr std::string_view admin_actor = "quan-tri";

@@ -58,7 +58,7 @@ const Person* digest_reader(const Plan& plan, const RuleSet& rules, Date day, st
   }
   for (const std::string& candidate : posts) {
     const Person* person = acting(rules.directory, candidate, day);
-    if (person != nullptr && !person->contacts.empty()) {
+    if (person != nullptr && !sent_contacts(*person).empty()) {
       post = candidate;
       return person;
     }
@@ -104,7 +104,7 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
   }
   draft.key = "digest/" + plan + '/' + to_iso(today);
   draft.person = reader->id;
-  draft.contacts = reader->contacts;
+  draft.contacts = sent_contacts(*reader);
   const bool on_trial = is_on_trial(found->second, today);
   const std::string to = addressee_words(rules.directory, draft.post);
   const auto own = rules.templates.find(TemplateKind::digest);

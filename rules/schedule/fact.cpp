@@ -10,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<std::pair<FactKind, std::string_view>, 31> fact_kinds{{
+constexpr std::array<std::pair<FactKind, std::string_view>, 32> fact_kinds{{
     {FactKind::opened, "opened"},
     {FactKind::acknowledged, "acknowledged"},
     {FactKind::completed, "completed"},
@@ -42,6 +42,7 @@ constexpr std::array<std::pair<FactKind, std::string_view>, 31> fact_kinds{{
     {FactKind::transfer_asked, "transfer-asked"},
     {FactKind::transferred, "transferred"},
     {FactKind::handed_over, "handed-over"},
+    {FactKind::told, "told"},
 }};
 
 }  // namespace

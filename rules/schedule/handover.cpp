@@ -281,7 +281,7 @@ std::optional<MessageDraft> compose_handover(const Succession& succession,
                                              const RuleSet& rules,
                                              Instant now) {
   const auto reader = rules.directory.people.find(succession.after.acting);
-  if (reader == rules.directory.people.end() || reader->second.contacts.empty() ||
+  if (reader == rules.directory.people.end() || sent_contacts(reader->second).empty() ||
       succession.before.acting == succession.after.acting) {
     return std::nullopt;
   }
@@ -297,7 +297,7 @@ std::optional<MessageDraft> compose_handover(const Succession& succession,
               to_iso(today);
   draft.person = reader->first;
   draft.post = succession.post;
-  draft.contacts = reader->second.contacts;
+  draft.contacts = sent_contacts(reader->second);
   const std::string title = title_of_post(rules.directory, succession.post);
   draft.text = "[BÀN GIAO NHIỆM VỤ] " + to + ": " + size + " việc đang mở\nKính gửi: " + to +
                (title == to ? std::string{} : " (" + title + ')') + '\n' +

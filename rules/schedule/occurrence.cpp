@@ -267,8 +267,9 @@ void remember(Occurrence& occurrence, const Fact& fact, NamedValues before) {
   if (fact.kind == FactKind::undone) {
     return;
   }
-  // That a post has another holder is nothing that the others hadn't seen.
-  if (fact.kind != FactKind::noted && fact.kind != FactKind::handed_over) {
+  // That a post has another holder, or was told what was to be told, is nothing new to the others.
+  if (fact.kind != FactKind::noted && fact.kind != FactKind::handed_over &&
+      fact.kind != FactKind::told) {
     occurrence.noted.clear();
   }
   if (fact.actor != engine_actor) {
@@ -359,6 +360,7 @@ void change(Occurrence& occurrence, const Fact& fact) {
       occurrence.noted[fact.actor] = fact.at;
       break;
     case FactKind::commented:
+    case FactKind::told:
       break;
     case FactKind::urged:
     case FactKind::directed:

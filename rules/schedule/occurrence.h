@@ -203,6 +203,7 @@ enum class FactKind {
   transfer_asked,
   transferred,  ///< to another unit: a new round
   handed_over,  ///< a post has another holder: what the former one said for themselves lapses
+  told,         ///< somebody who reads no messages was told by hand
 };
 
 /// The newest act of people, and by name (particulars.h) what it may have changed as it was before:

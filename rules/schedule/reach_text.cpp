@@ -69,7 +69,7 @@ std::string reach_mark(const std::vector<ReachFinding>& findings) {
 }
 
 bool is_alive(const Contact& contact, const DeadContacts& dead) {
-  return dead.count({contact.channel, contact.address}) == 0;
+  return contact.channel != by_hand_channel && dead.count({contact.channel, contact.address}) == 0;
 }
 
 /// Who acts for the post today and takes messages. The addresses that do come first.
@@ -127,7 +127,7 @@ MessageDraft reach_draft(const std::string& post,
       std::string{reach_key_prefix} + post + ':' + reach_mark(findings) + '/' + to_iso(today);
   draft.person = person.id;
   draft.post = post;
-  draft.contacts = person.contacts;
+  draft.contacts = sent_contacts(person);
   std::stable_partition(draft.contacts.begin(), draft.contacts.end(), [&dead](const Contact& one) {
     return is_alive(one, dead);
   });

@@ -84,7 +84,7 @@ std::vector<Reader> readers_of(const std::vector<DigestLine>& lines,
   std::map<std::string, Reader> by_person;
   for (const std::string& post : leaders(lines, rules, day)) {
     const Person* person = acting(rules.directory, post, day);
-    if (person == nullptr || person->contacts.empty()) {
+    if (person == nullptr || sent_contacts(*person).empty()) {
       continue;  // Who can't be reached is told elsewhere; see reach.h.
     }
     Reader& reader = by_person[person->id];
@@ -180,7 +180,7 @@ MessageDraft draft_for(const Reader& reader,
   draft.key = "weekly/" + to_iso(monday_before(today)) + '/' + reader.person->id;
   draft.person = reader.person->id;
   draft.post = reader.post;
-  draft.contacts = reader.person->contacts;
+  draft.contacts = sent_contacts(*reader.person);
   draft.text = "[TIN ĐẦU TUẦN] Nhiệm vụ theo kế hoạch, tuần từ " +
                date_words(monday_before(today)) + " đến " + date_words(sunday) + "\nKính báo cáo " +
                addressee_words(rules.directory, reader.post) + '\n' + units_line(share, rules);

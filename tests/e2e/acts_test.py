@@ -187,6 +187,40 @@ class Acts(OfficeTest):
         listed = self.dondoc("list", "--unit", "don-vi-3", "--json")
         self.assertIn("thu/V.dated@once", [one["key"] for one in listed["occurrences"]])
 
+    def test_who_reads_no_messages_is_told_by_hand(self):
+        self.files = ActsConfig(self.folder / "config", units=0)
+        self.files.use_maildir()
+        directory = self.folder / "config" / "directory.yaml"
+        directory.write_text(directory.read_text().replace(
+            f"{{ maildir: {HEAD}@xa.example }}", '{ manual: "phòng 12" }'))
+        self.files.write_plan(["dated"])
+        self.daemon = self.start().wait_ready()
+        self.addCleanup(self.daemon.end)
+        waiting = wait_until(lambda: self.dondoc("status", "--json")["by_hand"], "who waits")
+        self.assertEqual([one["title"] for one in waiting], ["Trưởng đơn vị số 2"])
+        if waiting[0]["asked"]:  # Nobody is asked at night.
+            self.wait_subject("truong-1", "[Báo trực tiếp] Trưởng đơn vị số 2")
+        code = self.code("dated")
+        slip = self.dondoc("why", waiting[0]["message"])
+        self.assertIn("[NHẮC VIỆC]", slip)
+        self.assertNotIn("phòng 12", slip)
+
+        self.daemon.end()
+        self.daemon = self.start().wait_ready()
+        self.assertIn("Báo tận nơi: Trưởng đơn vị số 2", self.dondoc("status"))
+        self.dondoc("told", code, "--as", HEAD, expect=1)
+        self.assertIn("đã ghi nhận báo trực tiếp", self.dondoc("told", code, "--as", "truong-1"))
+        self.assertEqual(self.dondoc("status", "--json")["by_hand"], [])
+        self.assertIn("đã báo trực tiếp", self.dondoc("show", code))
+        self.assertIn("qua manual: đã báo trực tiếp (ghi nhận bởi Đơn vị số 1)",
+                      self.dondoc("why", waiting[0]["message"]))
+        self.dondoc("told", code, "--as", "truong-1", expect=1)
+        self.dondoc("undo", code, "--as", "truong-1")
+        self.assertEqual(len(self.dondoc("status", "--json")["by_hand"]), 1)
+        self.dondoc("told", code, "--to", HEAD, "--as", "truong-1", "--by", "phone")
+        self.assertEqual(self.subjects(HEAD), [])
+        self.assertIn("Nguyên vẹn", self.dondoc("verify"))
+
     def test_work_beside_the_plan_is_given_by_a_pasted_list(self):
         self.office("dated")
         lines = f"Đơn vị số 2\tRà soát hộ kinh doanh\t{day(9):%d/%m/%Y}\tBáo cáo\r\n"

@@ -20,7 +20,8 @@ bool suits_watch(const OracleDuty& watch, const Act& act, Instant now) {
   const bool ends = std::holds_alternative<Complete>(act);
   return std::holds_alternative<Happen>(act) || std::holds_alternative<Report>(act) ||
          std::holds_alternative<Acknowledge>(act) || std::holds_alternative<Comment>(act) ||
-         std::holds_alternative<Nothing>(act) || (ends && now >= watch.due.due);
+         std::holds_alternative<Nothing>(act) || std::holds_alternative<Tell>(act) ||
+         (ends && now >= watch.due.due);
 }
 
 /// The present round, or one that it goes on with.

@@ -62,6 +62,10 @@ bool Oracle::may(const OracleDuty& duty, const Act& act, const std::string& post
   if (std::holds_alternative<Urge>(act)) {
     return watches || coordinates;
   }
+  if (std::holds_alternative<Tell>(act)) {
+    return coordinates ||
+           is_there_for(directory(), post, directory().admin.value_or("truong-vh"), day);
+  }
   if (std::holds_alternative<Assign>(act)) {
     return heads_one_of(lead_units(series)) || decides;
   }

@@ -3,6 +3,7 @@
 
 #include "daemon/record_act.h"
 #include "rules/plan/rule_files.h"
+#include "rules/schedule/by_hand.h"
 #include "rules/schedule/weekly_list.h"
 #include "tests/support/config_folder.h"
 #include "tests/support/due_messages.h"
@@ -26,6 +27,7 @@ constexpr int turns_max = 20'000;
 constexpr std::size_t alike_min = 4;
 constexpr std::string_view digest_rungs = "tin tổng hợp";
 constexpr std::string_view weekly_rungs = "tin đầu tuần";
+constexpr std::string_view by_hand_rungs = "báo trực tiếp";
 
 void put_before(std::string& text, const std::string& mark, const std::string& lines) {
   const std::size_t place = text.find(mark);
@@ -184,11 +186,17 @@ void SendList::deliver() {
     if (message.draft.key.rfind("weekly/", 0) == 0) {
       row.rungs = weekly_rungs;
     }
+    if (message.draft.key.rfind(by_hand_key_prefix, 0) == 0) {
+      row.rungs = by_hand_rungs;
+      row.digest = false;
+    }
     row.subject = message.draft.subject;
     rows_.push_back(std::move(row));
-    starts.push_back({message.id, 1, 0, now_});
+    starts.push_back({message.id, message.attempts + 1, message.channel, now_});
     AttemptEnd end;
     end.message = message.id;
+    end.number = message.attempts + 1;
+    end.channel = message.channel;
     end.at = now_;
     end.outcome = "ok";
     ends.push_back(end);

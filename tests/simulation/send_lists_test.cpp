@@ -221,5 +221,21 @@ TEST(SendLists, HandoverInMarch) {
   keep(list, "handover");
 }
 
+/// The head of Phòng Kinh tế reads nothing; the coordinator tells them twice, once not in time, and
+/// is relieved of it once, because the duty was done meanwhile.
+TEST(SendLists, WhoReadsNoMessages) {
+  RuleSet rules = office_with(one_duty(), issued);
+  rules.directory.people.at("tp-kt").contacts = {{"manual", "phòng 12"}};
+  SendList list("Trưởng phòng Kinh tế không nhận tin qua mạng", rules, loaded);
+  list.act(duty, Tell{}, "truong-phong-vh-xh", at("2026-09-16T10:00"));
+  list.act(duty, Tell{}, "truong-phong-vh-xh", at("2026-10-01T10:00"));
+  list.act(duty,
+           Complete{"35/BC-KT", make_date(2026, 10, 7), std::nullopt},
+           "truong-phong-vh-xh",
+           at("2026-10-07T15:00"));
+  list.close_day(90);
+  keep(list, "manual");
+}
+
 }  // namespace
 }  // namespace dondoc::send_lists_test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people do in a run: they answer, ask, hand in, send back, record events, and edit their
 // plans. Which deed it is, is drawn in simulation_draws.cpp.
+#include "daemon/record_act.h"
 #include "tests/simulation/simulation_run.h"
 
 #include <algorithm>
@@ -12,6 +13,8 @@ namespace {
 constexpr std::chrono::days late_after{10};
 /// Of what people do, so much is to give somebody something that no plan has.
 constexpr int tasks_one_in = 25;
+/// And so much to telephone somebody who reads no messages, and to say so.
+constexpr int tellings_one_in = 6;
 
 }  // namespace
 
@@ -26,6 +29,10 @@ void SimulationRun::act_once_or_more() {
 void SimulationRun::act() {
   if (dice_.one_in(tasks_one_in)) {
     give_task();
+    return;
+  }
+  if (dice_.one_in(tellings_one_in)) {
+    tell_by_hand();
     return;
   }
   const std::optional<Deed> drawn = draw();
@@ -45,7 +52,8 @@ void SimulationRun::act() {
       return;
     }
     Store::Transaction transaction(*store_);
-    store_->write_fact(*fact, now_);
+    const Occurrence occurrence = store_->occurrence(deed.key).value();
+    static_cast<void>(record_act(*store_, occurrence, deed.act, deed.actor, *world_.rules, now_));
     transaction.commit();
   } catch (const StoreError& error) {
     saw("act-failed");

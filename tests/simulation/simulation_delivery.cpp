@@ -10,6 +10,7 @@ namespace dondoc {
 namespace {
 
 constexpr int messages_a_tick_max = 10'000;
+constexpr std::chrono::days by_hand_waits{60};
 constexpr std::string_view trial_mark = "[Thử nghiệm]";
 
 /// Of a notice's key, "<occurrence>!<round>/…".
@@ -98,8 +99,11 @@ void SimulationRun::check_message(const NoticeRow& row) {
 void SimulationRun::check_release() {
   vfs_.disk().forget_failing_read();
   std::map<std::string, StoredMessage> released;  // by person
-  for (const char* connector : {"hop-thu", "tin-nhan"}) {
-    for (StoredMessage& message : store_->due_messages(connector, now_, messages_a_tick_max)) {
+  for (const char* connector : {"hop-thu", "tin-nhan", "manual"}) {
+    // What is to be told by hand waits until then as soon as it was asked for.
+    const Instant due =
+        now_ + (connector == std::string("manual") ? by_hand_waits : std::chrono::days{0});
+    for (StoredMessage& message : store_->due_messages(connector, due, messages_a_tick_max)) {
       const bool fresh = message.created_at == now_ && message.attempts == 0 &&
                          !message.draft.notices.empty() && stored_.insert(message.id).second;
       if (!fresh) {
@@ -295,11 +299,18 @@ void SimulationRun::check_end() {
         {MessageState::failed, "message-failed"},
         {MessageState::uncertain, "message-uncertain"}};
     const auto name = names.find(message.state);
+    check_told(message);
+    if (message.state == MessageState::queued && message.connector() == "manual" &&
+        *message.next_at > now_) {
+      saw("message-waits-by-hand");  // Somebody has been asked, and has time.
+      continue;
+    }
     if (name == names.end()) {
       throw LawBroken(law::terminal, id + " is still on its way");
     }
     saw(name->second);
-    if (message.state == MessageState::sent && !peer_.has_accepted(id)) {
+    const bool told = message.connector() == "manual";
+    if (message.state == MessageState::sent && !told && !peer_.has_accepted(id)) {
       throw LawBroken(law::sent_arrived, id);
     }
     if (message.state != MessageState::failed && message.state != MessageState::uncertain) {

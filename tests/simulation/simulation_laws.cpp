@@ -62,6 +62,7 @@ void SimulationRun::check_step() {
   if (steps_ % setting_.full_check_every == 0) {
     check_all();
   }
+  check_by_hand();
   for (const std::string& key : touched_) {
     check_decisions(compare(key));
   }

@@ -145,6 +145,8 @@ void SimulationRun::sleep() {
   };
   try {
     consider(oracle_.is_held() ? std::nullopt : store_->wakes().dispatch);
+    // A channel may have given up what is told by hand since the engine looked.
+    consider(oracle_.is_held() ? std::nullopt : store_->next_by_hand());
   } catch (const StoreError& error) {
     storage_failed(error);
     return;

@@ -48,6 +48,7 @@ inline constexpr const char* accepted_once = "accepted-once";
 inline constexpr const char* same_bytes = "same-bytes";
 inline constexpr const char* sent_arrived = "sent-means-accepted";
 inline constexpr const char* terminal = "terminal-after-faults-stop";
+inline constexpr const char* by_hand = "told-by-hand";
 inline constexpr const char* store_intact = "store-intact";
 }  // namespace law
 
@@ -152,6 +153,12 @@ class SimulationRun {
   [[nodiscard]] TaskForm draw_task();
   void give_task();
 
+  // ---- simulation_by_hand.cpp: who reads no messages
+  void tell_by_hand();
+  [[nodiscard]] std::string expected_to_ask(const StoredMessage& message, Instant then) const;
+  void check_by_hand();
+  void check_told(const StoredMessage& message);
+
   // ---- simulation_faults.cpp: what goes wrong
   void break_disk();
   void break_opening();
@@ -242,6 +249,7 @@ class SimulationRun {
   std::map<std::string, std::string> occurrence_of_;               ///< notice key -> occurrence
   /// Person and day -> ids of messages with notices.
   std::map<std::pair<std::string, Date>, std::set<std::string>> sent_;
+  std::set<std::string> asked_;               ///< message and request, seen when it was asked
   std::set<std::string> stored_;              ///< ids of messages seen when they were stored
   std::map<std::string, std::string> bytes_;  ///< channel and id -> bytes
   std::map<std::string, std::int64_t> seen_;

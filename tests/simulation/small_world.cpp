@@ -219,6 +219,22 @@ void WorldMaker::make_calm(RuleSet& rules) {
   }
 }
 
+/// Some read no messages at all, or only while their channel works.
+void WorldMaker::make_hands(RuleSet& rules) {
+  for (auto& [id, person] : rules.directory.people) {
+    if (one_in(6)) {
+      if (one_in(2)) {
+        person.contacts.clear();
+      }
+      const Contact by_hand{"manual", "phòng " + std::to_string(pick(1, 20))};
+      person.contacts.insert(one_in(4) ? person.contacts.begin() : person.contacts.end(), by_hand);
+    }
+  }
+  for (auto& [id, policy] : rules.policies) {
+    policy.by_hand_days = pick(1, 3);
+  }
+}
+
 /// A plan that is tried out first, until some day: the admin gets what people would get.
 void WorldMaker::make_trials(RuleSet& rules) {
   if (one_in(2)) {
@@ -250,6 +266,8 @@ SmallWorld WorldMaker::make() {
   WorldMaker apart = *this;
   apart.make_calm(*rules);
   apart.make_trials(*rules);
+  WorldMaker by_hand = apart;
+  by_hand.make_hands(*rules);
   if (plans == 2 && apart.one_in(2)) {
     Obligation& duty = rules->plans.begin()->second.obligations.back();
     static_cast<void>(apart.spell_out(*rules, duty));

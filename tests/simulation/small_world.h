@@ -73,6 +73,7 @@ class WorldMaker {
   [[nodiscard]] static Policy make_weekly_policy();
   void make_calm(RuleSet& rules);
   void make_trials(RuleSet& rules);
+  void make_hands(RuleSet& rules);
 
   // ---- small_plan.cpp: plans and their edits
   [[nodiscard]] Recurrence make_dated_recurrence();

@@ -181,6 +181,16 @@ TEST(Settings, WarnsOfAContactThatNoConnectorServes) {
   EXPECT_NE(told.front().hint.find("maildir"), std::string::npos);
 }
 
+TEST(Settings, KeepsTheChannelOfWhoReadsNoMessages) {
+  const SourceFile directory{"directory.yaml",
+                             "people:\n  - id: a\n    contacts: [{ manual: phòng 12 }]\n"};
+  EXPECT_TRUE(unknown_channels(directory, Settings{}).empty());
+  check(
+      "connectors:\n"
+      "  - { id: manual, kind: maildir, from: a@xa.example }\n",
+      {"reserved-id@2"});
+}
+
 // ---- Secrets
 // -------------------------------------------------------------------------------------
 

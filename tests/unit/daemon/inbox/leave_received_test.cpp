@@ -7,6 +7,7 @@
 #include "tests/support/scratch_store.h"
 #include "tests/support/small_office.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -114,6 +115,22 @@ TEST_F(LeaveReceived, WhatIsUndoneGoesToWhoIsThereAsIfNothingHadBeenSaid) {
   EXPECT_EQ(queued("chat-kt")[0].rfind("[Nhắc việc]", 0), 0U);
   EXPECT_EQ(ask("chat-kt", "HUYNGHI"),
             "Không có ngày nghỉ nào được ghi để hủy; chưa ghi nhận gì thêm.\n");
+}
+
+TEST_F(LeaveReceived, WhatIsUndoneAndSaidAgainOnOneDayIsHandedOnAgain) {
+  const auto lists = [this] {
+    const std::vector<std::string> subjects = queued("chat-pho");
+    return std::count_if(subjects.begin(), subjects.end(), [](const std::string& subject) {
+      return subject.rfind("[Bàn giao]", 0) == 0;
+    });
+  };
+  settle(at("2026-09-16T07:20"));
+  for (int time = 1; time <= 3; ++time) {
+    static_cast<void>(ask("chat-kt", "nghi 16/9 18/9"));
+    EXPECT_EQ(lists(), 1) << time;
+    static_cast<void>(ask("chat-kt", "huy nghi"));
+    EXPECT_EQ(lists(), 0) << time;
+  }
 }
 
 TEST_F(LeaveReceived, NonsenseIsRefusedInOneSentence) {

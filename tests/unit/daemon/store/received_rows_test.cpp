@@ -86,6 +86,8 @@ TEST_F(StoreReceived, ComeToADatabaseOfTheFirstSchemaWithAllThatItHolds) {
     RawDatabase raw(file());
     for (const char* sql : {"DROP INDEX occurrence_closed",
                             "ALTER TABLE message_contact DROP COLUMN first_attempt",
+                            "DROP TABLE by_hand",
+                            "DROP TABLE told_undone",
                             "DROP TABLE leave_record",
                             "DROP TABLE sign_in_code",
                             "DROP TABLE web_session",

@@ -2,6 +2,7 @@
 #include "rules/plan/rule_files.h"
 #include "tests/support/config_folder.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -40,6 +41,29 @@ TEST(PolicyParser, ReadsTheWeekdayAndTheLapseOfAPolicy) {
     ASSERT_TRUE(parsed.value.has_value()) << word;
     EXPECT_EQ(parsed.value->policies.at("standard").weekday, weekday) << word;
   }
+}
+
+TEST(PolicyParser, ReadsHowLongSomebodyHasToTellOthersByHand) {
+  EXPECT_EQ(shipped().policies.at("standard").by_hand_days, 1);
+  std::vector<SourceFile> files = testing::shipped_rule_files();
+  for (SourceFile& file : files) {
+    if (file.name == "policies.yaml") {
+      file.text.insert(file.text.find("  at:"), "  by_hand: 3 days\n");
+    } else if (file.name == "directory.yaml") {
+      const auto at = file.text.find("contacts: [{");
+      file.text.insert(at + 11, "{ manual: \"phòng 12, máy lẻ 105\" }, ");
+    }
+  }
+  const Parsed<RuleSet> parsed = read_rule_files(files);
+  ASSERT_TRUE(parsed.value) << parsed.diagnostics.front().message;
+  EXPECT_EQ(parsed.value->policies.at("standard").by_hand_days, 3);
+  const auto& people = parsed.value->directory.people;
+  const auto by_hand = std::find_if(people.begin(), people.end(), [](const auto& entry) {
+    return entry.second.contacts.front().channel == by_hand_channel;
+  });
+  ASSERT_NE(by_hand, people.end());
+  EXPECT_EQ(by_hand->second.contacts.front().address, "phòng 12, máy lẻ 105");
+  EXPECT_FALSE(sent_contacts(by_hand->second).empty());
 }
 
 TEST(PolicyParser, ReadsHowManyMessagesADayAndWhatPassesAllTheSame) {
