@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace dondoc {
 namespace {
@@ -19,6 +20,19 @@ struct OutcomeTag {
   Light light{Light::none};
   std::string_view words;
 };
+
+/// Of who reads no messages.
+std::optional<OutcomeTag> by_hand_outcome(const MessageLine& message) {
+  if (message.channel != by_hand_channel) {
+    return std::nullopt;
+  }
+  if (message.state == MessageState::sent) {
+    return OutcomeTag{Light::green, "đã báo trực tiếp"};
+  }
+  return message.state == MessageState::queued
+             ? std::optional(OutcomeTag{Light::amber, "chờ báo trực tiếp"})
+             : std::nullopt;
+}
 
 OutcomeTag outcome_of(const MessageLine& message) {
   switch (message.state) {
@@ -39,6 +53,9 @@ OutcomeTag outcome_of(const MessageLine& message) {
 }
 
 Html outcome_part(const MessageLine& message) {
+  if (const std::optional<OutcomeTag> by_hand = by_hand_outcome(message)) {
+    return tag(by_hand->light, by_hand->words);
+  }
   const OutcomeTag outcome = outcome_of(message);
   Html html = tag(outcome.light, outcome.words);
   html << " qua " << text(message.channel);
