@@ -184,25 +184,20 @@ class Store {
   /// was mended.
   void hasten_messages(const std::string& connector, Instant now);
 
-  // ---- What people are told by hand
-  // ------------------------------------------------------------------
+  // ---- What people are told by hand ------------------------------------------------------------
   /// When the first of them wants attention: to be asked for, or to end as not told.
   [[nodiscard]] std::optional<Instant> next_by_hand() const;
   /// Queued for the channel `manual` and due, the oldest first.
   [[nodiscard]] std::vector<ByHandRow> due_by_hand(Instant now, int limit) const;
-  /// All that wait to be told, whether somebody was asked for it yet or not; the first to end
-  /// first.
+  /// All that wait to be told, asked for or not yet: the first to end first; or about one duty.
   [[nodiscard]] std::vector<ByHandRow> waiting_by_hand(int limit) const;
-  /// The same, about one occurrence.
   [[nodiscard]] std::vector<ByHandRow> waiting_by_hand_about(const std::string& occurrence) const;
   /// Asked for, and not to be told any more: withdrawn, or gone another way.
   [[nodiscard]] std::vector<ByHandRow> settled_by_hand(int limit) const;
-  /// The request is queued; its messages wait until then.
   void write_by_hand_request(const MessageDraft& request,
                              const std::vector<std::string>& messages,
                              Instant until,
                              Instant now);
-  /// Its reader was told, or wasn't: an attempt with its outcome, and what is next.
   void end_by_hand(const ByHandRow& row, const AttemptEnd& end);
   /// More time, because the request hasn't left.
   void postpone_by_hand(const std::string& message, Instant until);
@@ -249,8 +244,7 @@ class Store {
   /// whoever has the post now.
   void take_back(const std::string& person, const std::string& post, Instant now);
 
-  // ---- Days away
-  // ---------------------------------------------------------------------------------
+  // ---- Days away -------------------------------------------------------------------------------
   /// The id that it gets.
   std::int64_t write_leave(const LeaveRecord& record);
   /// Taken back; the row stays.

@@ -390,37 +390,5 @@ TEST_F(Answering, SaysWhatIsAskedAndWhatCannotBeDoneInOfficialWords) {
   testing::expect_golden("messages/answers.txt", all);
 }
 
-TEST_F(Answering, TheCoordinatorSaysThatSomebodyWasToldByHand) {
-  RuleSet rules = *loaded_;
-  rules.directory.people.at("truong-kinh-te-1").contacts = {{"manual", "phòng 12"}};
-  loaded_ = std::make_shared<const RuleSet>(std::move(rules));
-  rules_ = with_people(loaded_, *store_, now_);
-  Store::Transaction transaction(*store_);
-  store_->remove_links("truong-kinh-te-1");
-  transaction.commit();
-  link("truong-vh-xh", "chat-vh");
-  engine_->load(rules_, now_);
-  now_ = at("2026-09-16T07:30");
-  settle();
-  const std::string number = code("VII.4");
-  const auto asked = store_->waiting_by_hand_about(duty("VII.4").key);
-  ASSERT_EQ(asked.size(), 1U);
-  ASSERT_TRUE(asked.front().ask);
-  const auto request = store_->message(asked.front().ask->request);
-  EXPECT_NE(request->draft.text.find("trả lời tin này bằng dòng ghi ở nơi đó"), std::string::npos)
-      << request->draft.text;
-  EXPECT_NE(ask("chat-vh", "đã báo " + number + "?").find("Cần nêu đã báo cho ai: DABAO"),
-            std::string::npos);
-  EXPECT_EQ(store_->waiting_by_hand_about(duty("VII.4").key).size(), 1U);
-  EXPECT_EQ(ask("chat-vh", "da bao " + number)
-                .find("Đã ghi nhận: đã báo trực tiếp Phòng Kinh tế, mã " + number),
-            0U);
-  EXPECT_EQ(store_->waiting_by_hand_about(duty("VII.4").key).size(), 0U);
-  EXPECT_NE(ask("chat-vh", "DABAO " + number).find("Hiện không có ai chờ được báo trực tiếp"),
-            std::string::npos);
-  EXPECT_EQ(ask("chat-vh", "huy " + number).find("Đã ghi nhận: hủy ghi nhận trước"), 0U);
-  EXPECT_EQ(store_->waiting_by_hand_about(duty("VII.4").key).size(), 1U);
-}
-
 }  // namespace
 }  // namespace dondoc::answer_received_test
