@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/engine_by_hand.h"
 
-#include "daemon/by_hand.h"
+#include "daemon/store/by_hand.h"
 
 #include <map>
 #include <utility>

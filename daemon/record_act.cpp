@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/record_act.h"
 
-#include "daemon/by_hand.h"
+#include "daemon/store/by_hand.h"
 #include "rules/schedule/weekly_check.h"
 #include "rules/schedule/wording.h"
 

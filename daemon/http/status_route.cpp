@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What runs, what is wrong, and what the admin was told of it today.
-#include "daemon/by_hand.h"
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/views.h"
+#include "daemon/store/by_hand.h"
 #include "rules/schedule/alarm.h"
 #include "rules/schedule/reach.h"
 

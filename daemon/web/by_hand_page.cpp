@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Báo trực tiếp: who reads no messages and waits to be told by hand, and the slip to bring them.
-#include "daemon/by_hand.h"
 #include "daemon/http/views.h"
+#include "daemon/store/by_hand.h"
 #include "daemon/web/act_forms.h"
 #include "daemon/web/view_parts.h"
 #include "daemon/web/viewing_pages.h"
