@@ -202,9 +202,9 @@ ApiResponse channels_page(const PageCall& call,
                      counts.uncertain_messages,
                      "tin chưa chắc đã tới")
        << figure_box("", counts.sent_messages, "tin đã gửi") << "</div>"
-       << sending_part(call, *office.store) << "<h2>Các kênh</h2>" << channel_table(office, counts.by_hand_messages)
-       << failures_part(call, office) << unreachable_part(office) << link_keys_part(call, context)
-       << alarms_part(office);
+       << sending_part(call, *office.store) << "<h2>Các kênh</h2>"
+       << channel_table(office, counts.by_hand_messages) << failures_part(call, office)
+       << unreachable_part(office) << link_keys_part(call, context) << alarms_part(office);
   for (const std::string& alarm : office.status.untold_alarms) {
     body << "<p class=\"notice bad\">Chưa báo được cho ai: " << text(alarm) << "</p>";
   }

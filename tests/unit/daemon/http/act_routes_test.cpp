@@ -382,7 +382,7 @@ TEST_F(ActRoutesTest, ABodyThatIsWrongChangesNothing) {
   for (const char* name :
        {"acknowledge", "complete", "submit",   "return", "progress", "extend", "grant",  "adjust",
         "happen",      "count",    "measure",  "undo",   "fail",     "waive",  "excuse", "comment",
-        "nothing",     "assign",   "transfer", "snooze", "urge",     "direct", "note", "told"}) {
+        "nothing",     "assign",   "transfer", "snooze", "urge",     "direct", "note",   "told"}) {
     const std::string target = path_of(yearly_) + "/" + name;
     EXPECT_EQ(code_of(call("POST", target, R"({"khong-co":"x"})")), "unknown-field") << name;
     EXPECT_EQ(call("POST", target, R"({"by":1})").status, 400) << name;
