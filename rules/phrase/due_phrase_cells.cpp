@@ -60,10 +60,12 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   const bool periodic = segment.cadence || segment.has_points() || segment.years ||
                         (segment.quota && segment.quota->per);
   // "Có ít nhất hai kiểm toán viên hành nghề": what somebody has, not what is to be done.
+  const bool fraction = segment.target && segment.has_points() &&
+                        segment.points.points.front().day && is_window(segment.limit.word);
   const bool each = is_every_word(scan.at(at)) || scan.at(at).is_number();
   const bool owns = !periodic && !each && token_before(scan, clause).is("có") &&
                     !scan.at(clause.first()).is("từ");
-  if (owns) {
+  if (owns || fraction) {
     return false;
   }
   return clause.words() <= measure_words_max && clause.inner_words <= measure_inner_max &&
@@ -133,7 +135,8 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const bool known =
       only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) || led_by_unit(scan, clause);
   if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
-      names_condition(scan, clause) || holds_time(scan, clause)) {
+      names_condition(scan, clause) || holds_time(scan, clause) ||
+      (mode.mode == Mode::deferred && scan.at(scan.size() - 1).is(":"))) {
     return false;
   }
   if (others == OtherDues::some && clause.lead_words == 0 && mode.mode == Mode::happening &&
@@ -201,14 +204,18 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   }
   const bool deed = led_by_deed(scan, clause.lead);
   const bool short_lead = clause.lead_words <= cell_words_max;
-  if ((deed || short_lead) && adjoins_deed(scan, clause)) {
+  const bool issued = segment.has_points() && segment.points.points.front().has_day() &&
+                      segment.limit.word == LimitWord::unsaid;  // "… ban hành ngày 05/9/2025"
+  if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
     return true;
   }
   if (clause.lead_words > lead_words_max) {
     return false;
   }
   const Token& before = token_before(scan, clause);
-  if (before.is_any_of({":", "("})) {
+  // "Kiểm kê (31/12/2026)", but not "Dân số (31/12/2022)"
+  if (before.is(":") ||
+      (before.is("(") && (holds_deed(scan, clause.lead) || led_by_event(scan, clause)))) {
     return true;
   }
   const bool dated = segment.has_points() && segment.points.points.front().has_day();
@@ -235,7 +242,7 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   if (others == OtherDues::some && token_before(scan, clause).is("(")) {
     return false;
   }
-  return follows_plainly(scan, clause, false) &&
+  return follows_plainly(scan, clause, false) && !holds_permission(scan, clause.trail) &&
          (only_labels(scan, clause.lead) ||
           (clause.lead_words <= lead_words_max &&
            (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||
@@ -255,7 +262,8 @@ bool swallows_sentence(const PhraseScan& scan, const DueClause& clause) {
     permitted = permitted || (scan.at(at).is(",") && holds_permission(scan, {at, clause.last()}));
   }
   const std::size_t own = own_words(scan, clause);
-  return permitted || own > mode_words_max || holds_time(scan, clause) ||
+  const bool introduces = scan.at(scan.size() - 1).is(":");  // "Theo Điều 11 … như sau:"
+  return permitted || introduces || own > mode_words_max || holds_time(scan, clause) ||
          (own > short_words_max && names_condition(scan, clause));
 }
 

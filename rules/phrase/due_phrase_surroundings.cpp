@@ -100,9 +100,12 @@ bool has_work(const PhraseScan& scan, const DueClause& clause) {
   if (token_before(scan, clause).is("(") && clause.trail_words > 0) {
     return led_by_deed(scan, clause.lead) || only_labels(scan, clause.lead);
   }
-  return clause.lead_words <= short_lead_max || led_by_event(scan, clause) ||
-         holds_deed(scan, clause.lead) || holds_deed(scan, clause.inner) ||
-         holds_deed(scan, clause.trail);
+  // "Dân số đến 31 tháng 12 năm 2019"
+  const bool reckoned =
+      clause.segment->limit.word == LimitWord::until && clause.segment->has_points();
+  return only_labels(scan, clause.lead) || (clause.lead_words <= short_lead_max && !reckoned) ||
+         led_by_event(scan, clause) || holds_deed(scan, clause.lead) ||
+         holds_deed(scan, clause.inner) || holds_deed(scan, clause.trail);
 }
 
 /// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.

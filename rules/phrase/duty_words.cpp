@@ -86,7 +86,8 @@ constexpr std::string_view labels =
     "đấu,cơ bản,bắt đầu,số,lượng,"
     "mục tiêu,chỉ tiêu,yêu cầu,phải,đợt,lần,bước,được,ra,vào,trong,là,và,khoảng thời,gian,phạm "
     "vi,trước mắt,cao điểm,cách,"
-    "cứ,theo,theo định,tối thiểu,ít nhất,phân,tuần,quá trình,hai,một,có,đạt,bình quân,thường "
+    "cứ,theo,theo định,giai đoạn,giữa kỳ,cuối kỳ,tối thiểu,ít nhất,phân,tuần,quá "
+    "trình,hai,một,có,đạt,bình quân,thường "
     "kỳ,thường lệ,riêng,cụ "
     "thể,xong xuôi,mỗi";
 
