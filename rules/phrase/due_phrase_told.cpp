@@ -85,8 +85,10 @@ bool says_limit(const PhraseScan& scan) {
 }
 
 std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
-  const std::size_t term = scan.behind_any(0,
+  const std::size_t begin = behind_enumeration(scan, 0);
+  const std::size_t term = scan.behind_any(begin,
                                            {{"nhiệm", "kỳ"},
+                                            {"thời", "gian", "hoạt", "động"},
                                             {"thời", "hiệu"},
                                             {"thời", "hạn", "bảo", "hành"},
                                             {"thời", "hạn", "sử", "dụng"},
@@ -107,10 +109,10 @@ std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
                                             {"ngày", "sinh"},
                                             {"ngày", "cấp"},
                                             {"ngày", "vào"}});
-  for (std::size_t at = term; term > 0 && at < scan.size(); ++at) {
+  for (std::size_t at = term; term > begin && at < scan.size(); ++at) {
     const bool counted = scan.at(at + 1).is_any_of({"năm", "tháng", "ngày"});
-    if (scan.at(at).is_number() && (counted || !scan.at(0).is("nhiệm"))) {
-      return scan.span(0, term);
+    if (scan.at(at).is_number() && (counted || !scan.at(begin).is("nhiệm"))) {
+      return scan.span(begin, term);
     }
   }
   for (std::size_t at = 0; at < scan.size(); ++at) {
