@@ -2,7 +2,7 @@
 #include "daemon/http/revoking.h"
 
 #include "daemon/http/act_bodies.h"
-#include "daemon/http/views.h"
+#include "daemon/http/route_handlers.h"
 
 #include <variant>
 

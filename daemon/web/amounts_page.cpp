@@ -49,7 +49,7 @@ Html pace_of(const Occurrence& one, int at_least, Instant now) {
 }
 
 std::string bound_words(const Target& target) {
-  const std::string value = thousandths_words(target.thousandths) + target.unit;
+  std::string value = thousandths_words(target.thousandths) + target.unit;
   switch (target.bound) {
     case Bound::at_least:
       return "từ " + value + " trở lên";
