@@ -7,7 +7,6 @@
 #include "rules/phrase/duty_words.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace dondoc {
 namespace {
@@ -217,7 +216,9 @@ std::string alone(const PhraseScan& scan, const DueClause& clause, std::size_t l
     return words;
   }
   std::string lower = words;  // "Năm 2026, …" goes on as "trong năm 2026"
-  lower.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(lower.front())));
+  if (lower.front() >= 'A' && lower.front() <= 'Z') {
+    lower.front() = static_cast<char>(lower.front() - 'A' + 'a');
+  }
   return (segment.points.points.front().has_day() ? "chậm nhất " : "trong ") + lower;
 }
 
