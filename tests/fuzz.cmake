@@ -15,7 +15,8 @@ dondoc_fuzz(phrase_fuzz
   LIBRARIES dondoc_phrase
   COMMAND --lines --runs 10000
     ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/understood.tsv
-    ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/refused.tsv)
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/refused.tsv
+    ${CMAKE_CURRENT_SOURCE_DIR}/golden/phrases/sentences.tsv)
 dondoc_fuzz(reply_fuzz
   SOURCES fuzz/reply_fuzz.cpp
   LIBRARIES dondoc_reply
