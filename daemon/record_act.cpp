@@ -2,11 +2,14 @@
 #include "daemon/record_act.h"
 
 #include "daemon/store/by_hand.h"
+#include "rules/schedule/taken_back.h"
 #include "rules/schedule/weekly_check.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string>
 #include <vector>
 
 namespace dondoc {
@@ -65,6 +68,42 @@ void undo_told(Store& store, const std::string& occurrence, Instant now) {
   }
 }
 
+/// Messages that have told somebody who works on it of the task, each person's newest.
+std::map<std::string, MessageDraft> tellings_of(const Store& store, const std::string& task) {
+  std::map<std::string, MessageDraft> told;
+  for (const NoticeRow& row : store.notices(task)) {
+    const Audience to = row.notice.audience;
+    const bool works = to == Audience::lead || to == Audience::deputy || to == Audience::support;
+    const auto message = row.message && works ? store.message(*row.message) : std::nullopt;
+    if (message && message->state != MessageState::queued &&
+        message->state != MessageState::failed) {
+      told[message->draft.person] = message->draft;
+    }
+  }
+  return told;
+}
+
+/// Who has been told of a task hears that it was taken back, and doesn't when that is undone in
+/// time.
+void tell_taken_back(
+    Store& store, const Occurrence& task, const Fact& fact, const RuleSet& rules, Instant now) {
+  const bool undone = task.task && fact.kind == FactKind::undone &&
+                      datum_of(fact, "act") == fact_kind_name(FactKind::waived);
+  if (!undone && !takes_back(task, fact)) {
+    return;
+  }
+  for (const auto& [person, told] : tellings_of(store, task.key)) {
+    if (undone) {
+      store.take_back(person, told.post, now);
+      continue;
+    }
+    if (const auto taken = compose_taken_back(task, fact, told, rules, now)) {
+      store.write_digest(taken->draft, now);
+      store.put_off(message_id(taken->draft.key), taken->leaves);
+    }
+  }
+}
+
 }  // namespace
 
 ActResult record_act(Store& store,
@@ -83,6 +122,7 @@ ActResult record_act(Store& store,
     if (is_undo && datum_of(*fact, "act") == fact_kind_name(FactKind::told)) {
       undo_told(store, occurrence.key, now);
     }
+    tell_taken_back(store, occurrence, *fact, rules, now);
   }
   return result;
 }

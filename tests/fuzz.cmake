@@ -29,3 +29,11 @@ dondoc_fuzz(plan_fuzz
   COMMAND --runs 6000
     ${PROJECT_SOURCE_DIR}/config/plans
     ${CMAKE_CURRENT_SOURCE_DIR}/golden/mistakes)
+dondoc_fuzz(mail_fuzz
+  SOURCES fuzz/mail_fuzz.cpp
+  LIBRARIES dondoc_connectors dondoc_reply
+  COMMAND --runs 6000 ${CMAKE_CURRENT_SOURCE_DIR}/golden/mails)
+dondoc_fuzz(imap_fuzz
+  SOURCES fuzz/imap_fuzz.cpp
+  LIBRARIES dondoc_connectors
+  COMMAND --runs 20000 ${CMAKE_CURRENT_SOURCE_DIR}/golden/imap)

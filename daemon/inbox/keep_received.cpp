@@ -20,7 +20,9 @@ bool is_beyond_limits(const Store& store, const RuleSet& rules, const ReceivedMe
   const Instant since = message.received_at - stranger_window;
   return store.received_unknown_from(message.channel, message.chat, since) >=
              received_per_stranger_max ||
-         (!is_known && store.received_from_strangers(since) >= received_from_strangers_max);
+         (is_doubtful
+              ? store.received_from(UnknownWriter::doubtful, since) >= received_doubtful_max
+              : store.received_from(UnknownWriter::stranger, since) >= received_from_strangers_max);
 }
 
 }  // namespace

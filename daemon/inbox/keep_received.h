@@ -16,6 +16,8 @@ inline constexpr std::chrono::minutes flood_window{10};
 /// number of codes that can be tried.
 inline constexpr int received_per_stranger_max = 5;
 inline constexpr int received_from_strangers_max = 200;
+/// Mails under a known name that prove nothing: they take no place from strangers who have a code.
+inline constexpr int received_doubtful_max = 100;
 inline constexpr std::chrono::hours stranger_window{24};
 /// Nothing is asked for while so many wait: what people write stays with the platform.
 inline constexpr int waiting_max = 500;

@@ -126,7 +126,8 @@ void Store::take_back(const std::string& person, const std::string& post, Instan
                 " (SELECT 1 FROM message_notice mn JOIN notice n ON n.id = mn.notice"
                 " WHERE mn.message = m.id AND n.post = ?2) OR (post = ?2 AND"
                 " (key GLOB 'digest/*' OR key GLOB 'alarm/*' OR key GLOB 'handover/*'"
-                " OR key GLOB 'by-hand/*')))");
+                " OR key GLOB 'by-hand/*'"
+                " OR key GLOB 'taken-back/*')))");
     query.bind(person, post);
     ids = read_ids(query);
   }

@@ -11,6 +11,12 @@
 
 namespace dondoc {
 
+/// Of whom nobody knows that they are who they say.
+enum class UnknownWriter {
+  stranger,  ///< whose chat belongs to nobody
+  doubtful,  ///< a mail under a known name that answers nothing of ours
+};
+
 struct ReceivedMessage {
   std::string channel;  ///< connector id
   std::string message;  ///< the platform's id, unique in the channel

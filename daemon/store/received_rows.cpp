@@ -94,11 +94,12 @@ int Store::received_unknown_from(const std::string& channel,
   return counted(query);
 }
 
-int Store::received_from_strangers(Instant since) const {
+int Store::received_from(UnknownWriter whom, Instant since) const {
   Query query(impl_->connection,
               "SELECT count(*) FROM received INDEXED BY received_unknown"
-              " WHERE state IN ('wrong_code', 'stranger') AND received_at >= ?");
-  query.bind(since);
+              " WHERE state IN ('wrong_code', 'stranger') AND received_at >= ?1"
+              " AND (coalesce(answers, ' ') = '') = ?2");
+  query.bind(since, whom == UnknownWriter::doubtful ? 1 : 0);
   return counted(query);
 }
 

@@ -274,8 +274,8 @@ class Store {
                                           const std::string& chat,
                                           Instant since,
                                           std::optional<std::int64_t> last = std::nullopt) const;
-  /// At `since` or later, from all chats that belong to nobody.
-  [[nodiscard]] int received_from_strangers(Instant since) const;
+  /// At `since` or later, from all of them.
+  [[nodiscard]] int received_from(UnknownWriter whom, Instant since) const;
   /// Removes what came before and no longer waits, at most `limit` rows.
   void forget_received(Instant before, int limit);
 

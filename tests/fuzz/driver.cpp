@@ -67,7 +67,9 @@ std::vector<std::string> read_seeds(const Options& options) {
       continue;
     }
     for (const auto& entry : std::filesystem::recursive_directory_iterator(name)) {
-      if (entry.is_regular_file() && entry.path().extension() == ".yaml") {
+      const std::string kind = entry.path().extension();
+      const bool is_seed = kind == ".yaml" || kind == ".eml" || kind == ".imap";
+      if (entry.is_regular_file() && is_seed) {
         files.push_back(entry.path());
       }
     }

@@ -28,6 +28,66 @@ class TaskRoutesTest : public testing::RoutesFixture {
   }
 };
 
+class TakenBackTest : public TaskRoutesTest {
+ protected:
+  std::string give() {
+    const Json given = Json::parse(call("POST",
+                                        "/v1/tasks",
+                                        R"({"unit":"kinh-te",)"
+                                        R"("title":"Rà soát hộ kinh doanh","due":"trong 10 ngày",)"
+                                        R"("as_post":"pct-vh-xh"})")
+                                       .body);
+    settle(now());
+    return given.at("tasks").at(0).at("occurrence").at("key");
+  }
+  void send_all() {
+    Store::Transaction transaction(*store());
+    for (const StoredMessage& one : store()->due_messages("maildir", now(), 100)) {
+      store()->begin_attempts({{one.id, 1, 0, now()}});
+      AttemptEnd end;
+      end.message = one.id;
+      end.at = now();
+      end.outcome = "ok";
+      store()->end_attempts({end});
+    }
+    transaction.commit();
+  }
+  /// "when post" of what tells that it was taken back.
+  std::vector<std::string> told() {
+    std::vector<std::string> found;
+    for (const StoredMessage& one :
+         store()->due_messages("maildir", now() + std::chrono::hours{48}, 100)) {
+      if (one.draft.subject.rfind("[Thu hồi việc] Rà soát hộ kinh doanh", 0) == 0) {
+        found.push_back(to_rfc3339(*one.next_at, Zone{}).substr(0, 16) + ' ' + one.draft.post);
+      }
+    }
+    return found;
+  }
+};
+
+TEST_F(TakenBackTest, WhoWasToldOfATaskIsToldOnceThatItWasTakenBack) {
+  const std::string key = give();
+  send_all();
+  act(key, "undo", R"({"as_post":"pct-vh-xh"})");
+  EXPECT_EQ(told(), std::vector<std::string>{"2026-05-11T08:00 truong-kinh-te"});
+}
+
+TEST_F(TakenBackTest, WhoWasNotToldYetHearsNothing) {
+  const std::string key = give();
+  act(key, "undo", R"({"as_post":"pct-vh-xh"})");
+  EXPECT_TRUE(told().empty());
+}
+
+TEST_F(TakenBackTest, ALeadersWordIsToldWhenItCanBeUndoneNoMore) {
+  const std::string key = give();
+  send_all();
+  act(key, "waive", R"({"reason":"sáp nhập","as_post":"chu-tich"})");
+  EXPECT_EQ(told(), std::vector<std::string>{"2026-05-11T08:30 truong-kinh-te"});
+  act(key, "undo", R"({"as_post":"chu-tich"})");
+  EXPECT_TRUE(told().empty());
+  EXPECT_EQ(store()->occurrence(key)->state, OccurrenceState::open);
+}
+
 TEST_F(TaskRoutesTest, ATaskIsGivenOnceAndThenActedOnLikeAnyDuty) {
   const std::string body =
       R"({"unit":"Phòng Kinh tế","title":"Rà soát hộ kinh doanh","due":"trong 10 ngày",)"

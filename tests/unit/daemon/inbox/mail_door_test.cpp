@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/inbox/mail_door.h"
 
+#include "daemon/inbox/keep_received.h"
 #include "tests/support/scratch_store.h"
 #include "tests/support/small_office.h"
 
@@ -12,6 +13,7 @@ namespace dondoc::mail_door_test {
 namespace {
 
 const std::string ours(32, 'a');
+const Instant brought_at = testing::at("2026-09-01T09:00");
 const std::string box = "don-doc@mail.xa.example:993/INBOX";
 
 class MailIn : public ::testing::Test {
@@ -26,7 +28,7 @@ class MailIn : public ::testing::Test {
       news.mails.push_back({++uid_, bytes});
     }
     news.place = {validity_, uid_, 0};
-    return keep_mail(*store_, rules_, "maildir", box, news, testing::at("2026-09-01T09:00"));
+    return keep_mail(*store_, rules_, "maildir", box, news, brought_at);
   }
   [[nodiscard]] std::string token() { return store_->reply_token(ours); }
   [[nodiscard]] static std::string mail(const std::string& from,
@@ -85,6 +87,27 @@ TEST_F(MailIn, WhoIsNobodyAndProvesNothingTakesNoPlace) {
   EXPECT_EQ(done.unknown, 1);
   EXPECT_EQ(done.automatic, 2);
   EXPECT_TRUE(waiting().empty());
+}
+
+TEST_F(MailIn, WhoForgesManyTakesNoPlaceFromStrangersWhoHaveACode) {
+  int forged = 0;
+  for (const char* post : {"truong-kinh-te", "truong-vh-xh"}) {
+    for (int nth = 0; nth < received_per_stranger_max; ++nth) {
+      bring({mail(std::string(post) + "@xa.example",
+                  "Message-ID: <" + std::to_string(++forged) + "@x>\r\n")});
+    }
+  }
+  for (const WaitingMessage& one : waiting()) {
+    Store::Transaction transaction(*store_);
+    store_->settle_received(one.id, ReceivedState::stranger, std::nullopt, brought_at);
+    transaction.commit();
+  }
+  EXPECT_EQ(store_->received_from(UnknownWriter::doubtful, brought_at), forged);
+  EXPECT_EQ(store_->received_from(UnknownWriter::stranger, brought_at), 0);
+  const KeptMail more = bring({mail("truong-kinh-te@xa.example", "Message-ID: <mot-nua@x>\r\n"),
+                               answer("that@x", ours + '-' + token())});
+  EXPECT_EQ(more.unknown, 1);
+  EXPECT_EQ(more.kept, 1) << "what proves itself is heard all the same";
 }
 
 TEST_F(MailIn, AMailIsKeptOnceHoweverOftenAndUnderWhichNumbersItComes) {

@@ -62,11 +62,12 @@ TEST_F(StoreReceived, CountWhatAChatAndStrangersSent) {
   EXPECT_EQ(store().received_from("zalo", "a", on_day(1)), 2);
   EXPECT_EQ(store().received_from("zalo", "a", on_day(2)), 1);
   EXPECT_EQ(store().received_from("zalo", "a", on_day(1), waiting[0].id), 1);
-  EXPECT_EQ(store().received_from_strangers(on_day(1)), 0);
+  EXPECT_EQ(store().received_from(UnknownWriter::stranger, on_day(1)), 0);
   settle(waiting[1].id, ReceivedState::stranger);
   settle(waiting[2].id, ReceivedState::wrong_code);
-  EXPECT_EQ(store().received_from_strangers(on_day(1)), 2);
-  EXPECT_EQ(store().received_from_strangers(on_day(3)), 1);
+  EXPECT_EQ(store().received_from(UnknownWriter::stranger, on_day(1)), 2);
+  EXPECT_EQ(store().received_from(UnknownWriter::stranger, on_day(3)), 1);
+  EXPECT_EQ(store().received_from(UnknownWriter::doubtful, on_day(1)), 0);
 }
 
 TEST_F(StoreReceived, ForgetOnlyWhatIsOldAndAnswered) {
