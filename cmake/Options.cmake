@@ -5,6 +5,7 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 option(DONDOC_WERROR "Warnings are errors" OFF)
 set(DONDOC_SANITIZE "" CACHE STRING "Sanitizers: address,undefined or thread; empty for none")
 
+option(DONDOC_FUZZER "Build the fuzz targets for libFuzzer (clang)" OFF)
 option(DONDOC_HEADERS_ALONE "Compile every header in a file of its own as well" OFF)
 
 find_program(DONDOC_CCACHE ccache)
@@ -22,7 +23,7 @@ target_compile_options(dondoc_options INTERFACE
 if(DONDOC_SANITIZE)
   target_compile_options(dondoc_options INTERFACE -fsanitize=${DONDOC_SANITIZE} -fno-sanitize-recover=all)
   # The compiler's manual: with sanitizers this warning is often false.
-  target_compile_options(dondoc_options INTERFACE -Wno-maybe-uninitialized)
+  target_compile_options(dondoc_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   if(DONDOC_SANITIZE MATCHES "undefined")
     # A fifth of the compile time, for what AddressSanitizer stops at the access itself (a pointer
     # that is null, too far or freed) and what this processor doesn't mind.
@@ -30,6 +31,9 @@ if(DONDOC_SANITIZE)
       -fno-sanitize=null,alignment,object-size,vptr,pointer-overflow)
   endif()
   target_link_options(dondoc_options INTERFACE -fsanitize=${DONDOC_SANITIZE})
+  if(DONDOC_FUZZER)
+    target_compile_options(dondoc_options INTERFACE -fsanitize=fuzzer-no-link)
+  endif()
 else()
   target_compile_options(dondoc_options INTERFACE
     $<$<CONFIG:Release,RelWithDebInfo>:-fstack-protector-strong -D_FORTIFY_SOURCE=2 -D_GLIBCXX_ASSERTIONS -fPIE>)

@@ -2,9 +2,21 @@
 # Fuzz targets. Each is a plain LLVMFuzzerTestOneInput; here a small driver feeds it its seeds and a
 # fixed number of damaged ones, so that every build runs them. docs/TESTING.md tells how to give them
 # to a real fuzzer.
+if(DONDOC_FUZZER)
+  add_custom_target(fuzz_targets)
+endif()
 function(dondoc_fuzz name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LIBRARIES;COMMAND" ${ARGN})
-  add_executable(${name} fuzz/driver.cpp ${ARG_SOURCES})
+  if(DONDOC_FUZZER)
+    add_executable(${name} ${ARG_SOURCES})
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    list(JOIN ARG_COMMAND "\n" words)
+    # Its seeds, for tests/release/fuzz.
+    file(GENERATE OUTPUT $<TARGET_FILE:${name}>.seeds CONTENT "${words}\n" TARGET ${name})
+    add_dependencies(fuzz_targets ${name})
+  else()
+    add_executable(${name} fuzz/driver.cpp ${ARG_SOURCES})
+  endif()
   target_link_libraries(${name} PRIVATE dondoc_options ${ARG_LIBRARIES} dondoc_source_folder)
   add_test(NAME fuzz.${name} COMMAND ${name} ${ARG_COMMAND})
   set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT 120 LABELS fuzz)

@@ -154,6 +154,7 @@ class Daemon:
     """A running dondocd; `ready` is told by the daemon itself."""
 
     def __init__(self, config, state, as_nobody=False):
+        self.state = state
         self.notify_path = str(state.parent / "notify.sock")
         if os.path.exists(self.notify_path):
             os.unlink(self.notify_path)

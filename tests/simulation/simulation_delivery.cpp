@@ -98,7 +98,7 @@ void SimulationRun::check_message(const NoticeRow& row) {
 /// to whoever acts for its post.
 void SimulationRun::check_release() {
   vfs_.disk().forget_failing_read();
-  std::map<std::string, StoredMessage> released;  // by person
+  std::map<std::string, std::vector<StoredMessage>> released;  // by person
   for (const char* connector : {"hop-thu", "tin-nhan", "manual"}) {
     // What is to be told by hand waits until then as soon as it was asked for.
     const Instant due =
@@ -113,17 +113,20 @@ void SimulationRun::check_release() {
       if (is_on_trial(message)) {
         continue;  // As many as would have gone to people.
       }
-      check_calm(message);
       count_sent(message);
-      const auto [other, first] = released.emplace(message.draft.person, message);
+      std::vector<StoredMessage>& parts = released[message.draft.person];
+      parts.push_back(std::move(message));
       // After a long downtime one person's lines can be more than a channel takes; they are split
       // in halves, so that two parts of them are long.
-      const std::size_t bytes = other->second.draft.text.size() + message.draft.text.size();
-      if (!first && bytes <= message_text_bytes_max / 2) {
+      const std::size_t bytes = parts.front().draft.text.size() + parts.back().draft.text.size();
+      if (parts.size() > 1 && bytes <= message_text_bytes_max / 2) {
         throw LawBroken(law::calm,
-                        message.draft.person + " got two messages at " + moment_text(now_));
+                        parts.front().draft.person + " got two messages at " + moment_text(now_));
       }
     }
+  }
+  for (const auto& [person, parts] : released) {
+    check_calm(parts);
   }
 }
 
@@ -169,35 +172,45 @@ void SimulationRun::count_sent(const StoredMessage& message) {
   sent_[{message.draft.person, plain_date(message.created_at)}].insert(message.id);
 }
 
-/// Of a person who has had enough today nothing is asked that could wait. Messages of this moment
-/// are parts of one.
-void SimulationRun::check_calm(const StoredMessage& message) {
+/// Of a person who has had enough today nothing is asked that could wait. What is released at one
+/// moment is one message, in parts where it is long: what presses in one part takes the others
+/// along.
+void SimulationRun::check_calm(const std::vector<StoredMessage>& parts) {
+  const std::string& person = parts.front().draft.person;
   int had = 0;
-  for (const std::string& id : sent_[{message.draft.person, plain_date(now_)}]) {
+  for (const std::string& id : sent_[{person, plain_date(now_)}]) {
     const std::optional<StoredMessage> other = store_->message(id);
     had += other && other->created_at < now_ && other->state != MessageState::withdrawn ? 1 : 0;
   }
   if (had < oracle_.directory().messages_per_day) {
     return;
   }
-  for (const NoticeRow& row : store_->notices_of_message(message.id)) {
-    const std::string& key = row.notice.key;
-    const auto found = oracle_.duties().find(key.substr(0, key.find('!')));
-    // The tick is looked at before the oracle is told of it; dues are compared elsewhere.
-    if (found == oracle_.duties().end()) {
-      return;
+  std::string told;
+  for (const StoredMessage& message : parts) {
+    for (const NoticeRow& row : store_->notices_of_message(message.id)) {
+      if (cannot_wait(row)) {
+        saw("pressing-after-enough");
+        return;
+      }
     }
-    const OracleDuty& duty = found->second;
-    const Instant due = store_->occurrence(duty.key)->due;
-    const bool presses = now_ < due && due <= oracle_.next_morning(duty, now_);
-    if (presses || oracle_.is_urgent(duty, row.notice.rung)) {
-      saw("pressing-after-enough");
-      return;
-    }
+    told += '\n' + message.draft.text;
   }
-  throw LawBroken(law::enough,
-                  message.draft.person + " had " + std::to_string(had) + " and gets, at " +
-                      moment_text(now_) + ":\n" + message.draft.text);
+  throw LawBroken(
+      law::enough,
+      person + " had " + std::to_string(had) + " and gets, at " + moment_text(now_) + ':' + told);
+}
+
+bool SimulationRun::cannot_wait(const NoticeRow& row) {
+  const std::string& key = row.notice.key;
+  const auto found = oracle_.duties().find(key.substr(0, key.find('!')));
+  // The tick is looked at before the oracle is told of it; dues are compared elsewhere.
+  if (found == oracle_.duties().end()) {
+    return true;
+  }
+  const OracleDuty& duty = found->second;
+  const Instant due = store_->occurrence(duty.key)->due;
+  const bool presses = now_ < due && due <= oracle_.next_morning(duty, now_);
+  return presses || oracle_.is_urgent(duty, row.notice.rung);
 }
 
 /// Whether the notice waits for a morning because its person had been sent enough on the day before

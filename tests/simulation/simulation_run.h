@@ -192,7 +192,8 @@ class SimulationRun {
   void check_release();
   void check_addressee(const StoredMessage& message);
   [[nodiscard]] bool is_on_trial(const StoredMessage& message);
-  void check_calm(const StoredMessage& message);
+  void check_calm(const std::vector<StoredMessage>& parts);
+  [[nodiscard]] bool cannot_wait(const NoticeRow& row);
   void count_sent(const StoredMessage& message);
   [[nodiscard]] bool had_enough(const NoticeRow& row) const;
   void check_starting(const UnreliablePeer::Received& received);
