@@ -5,5 +5,6 @@ dondoc_test(calendar_test
     unit/rules/calendar/civil_test.cpp
     unit/rules/calendar/holidays_test.cpp
     unit/rules/calendar/lunar_test.cpp
+    unit/rules/calendar/reporting_calendar_test.cpp
     unit/rules/calendar/working_days_test.cpp
   LIBRARIES dondoc_calendar)

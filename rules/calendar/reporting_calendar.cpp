@@ -42,6 +42,7 @@ Date day_in(int year, unsigned last_month, const ReportDay& day) {
 struct Ranked {
   ReportPeriod report;
   ReportKind kind;
+  unsigned last_month;
 };
 
 }  // namespace
@@ -60,7 +61,8 @@ std::vector<ReportPeriod> reports_of(const ReportingCalendar& calendar,
                          make_date(year, first, 1),
                          day_in(year, last_month, days.cut_off),
                          day_in(year, last_month, days.due)},
-                        kind});
+                        kind,
+                        last_month});
       if (cut.once) {
         break;
       }
@@ -73,8 +75,7 @@ std::vector<ReportPeriod> reports_of(const ReportingCalendar& calendar,
                        ranked.end(),
                        [&all](const Ranked& one) {
                          return std::any_of(all.begin(), all.end(), [&one](const Ranked& other) {
-                           return other.kind > one.kind &&
-                                  ymd(other.report.cut_off).month == ymd(one.report.cut_off).month;
+                           return other.kind > one.kind && other.last_month == one.last_month;
                          });
                        }),
         ranked.end());

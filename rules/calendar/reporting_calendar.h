@@ -30,7 +30,7 @@ struct ReportDays {
 
 struct ReportingCalendar {
   std::map<ReportKind, ReportDays> days;  ///< a kind that isn't here has the default days
-  /// A wider report of the same month takes the place of a narrower one.
+  /// Of reports whose periods end with the same month only the widest is made.
   bool wider_takes_in{true};
   /// Units are asked so many working days before the cut-off.
   int asked_before{5};
