@@ -84,6 +84,10 @@ std::optional<Cause> cause_in_rung(const Side& before,
   if (old.lapse_after_days != now.lapse_after_days) {
     return in_policies(after, {now.id, "lapse_after"}, "thời gian tự khép thay đổi");
   }
+  if (old.levels_apart != now.levels_apart) {
+    return in_policies(
+        after, {now.id, "levels_apart"}, "khoảng cách giữa các cấp báo cáo thay đổi");
+  }
   return std::nullopt;
 }
 

@@ -182,6 +182,9 @@ struct Policy {
   std::optional<int> lapse_after_days;
   /// Who was asked to tell somebody by hand has until the end of so many working days more.
   int by_hand_days{1};
+  /// A level that hears of others' delay comes at the earliest on the working day after the level
+  /// below it, also where days off would put them on one morning.
+  bool levels_apart{false};
   Place place;
 };
 

@@ -113,6 +113,7 @@ class PolicyReader {
     if (const Node* by_hand = mapping.any("by_hand", Need::optional)) {
       policy_.by_hand_days = read_days(*by_hand, "`by_hand`").value_or(policy_.by_hand_days);
     }
+    policy_.levels_apart = mapping.boolean("levels_apart", Need::optional).value_or(false);
     if (const Node* list = mapping.list("ladder", Need::required)) {
       read_ladder(*list);
     }

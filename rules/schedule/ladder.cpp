@@ -112,6 +112,57 @@ PlannedRung planned(const Rung& rung, std::string id, const RungOffset& offset, 
                      std::move(landing.moved)};
 }
 
+/// Whether a level is told of somebody else's delay.
+bool hears_of_others(Audience audience) {
+  return audience != Audience::lead && audience != Audience::deputy &&
+         audience != Audience::support;
+}
+
+/// After days off several levels can land on one morning, and a leader would hear of what the lead
+/// has had no working day to answer. A level therefore comes at the earliest on the working day
+/// after the one below it. Levels that the policy puts on one day stay together.
+void keep_levels_apart(std::vector<PlannedRung>& rungs,
+                       const Policy& policy,
+                       const WorkingDays& calendar,
+                       Zone zone) {
+  std::vector<const Rung*> levels;
+  for (const Rung& rung : policy.ladder) {
+    if (!rung.offset.before && rung.offset.unit != OffsetUnit::hours) {
+      levels.push_back(&rung);
+    }
+  }
+  std::stable_sort(levels.begin(), levels.end(), [](const Rung* a, const Rung* b) {
+    return a->offset.amount < b->offset.amount;
+  });
+  const auto planned_at = [&rungs](const Rung& rung) {
+    return std::find_if(
+        rungs.begin(), rungs.end(), [&rung](const PlannedRung& one) { return one.id == rung.id; });
+  };
+  for (std::size_t i = 0; i < levels.size(); ++i) {
+    if (!hears_of_others(levels[i]->to)) {
+      continue;
+    }
+    const auto mine = planned_at(*levels[i]);
+    for (std::size_t below = 0; below < i; ++below) {
+      const auto theirs = planned_at(*levels[below]);
+      if (levels[below]->to == levels[i]->to ||
+          levels[below]->offset.amount == levels[i]->offset.amount || theirs->at < mine->at) {
+        continue;
+      }
+      const Date day = calendar.add_working_days(date_of(theirs->at, zone), 1);
+      mine->at = instant_at(day, policy.at, zone);
+      mine->moved +=
+          (mine->moved.empty() ? "" : ", ") + std::string("sau cấp dưới một ngày làm việc");
+    }
+    // A repetition doesn't come before what it repeats.
+    for (PlannedRung& one : rungs) {
+      if (one.id.rfind(levels[i]->id + '.', 0) == 0 && one.at < mine->at) {
+        one.at = mine->at;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view notice_kind_name(NoticeKind kind) {
@@ -136,6 +187,9 @@ std::vector<PlannedRung> plan_ladder(
                               offset,
                               land(policy, offset, due, last_day, calendar, zone)));
     }
+  }
+  if (policy.levels_apart) {
+    keep_levels_apart(rungs, policy, calendar, zone);
   }
   std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
     return a.at < b.at;

@@ -40,7 +40,9 @@ struct PlannedRung {
 
 /// By time, then by the ladder's order. Before the due, days are working days back from `last_day`
 /// (0: last_day itself, or the working day before it); after it, calendar days on from `last_day`,
-/// moved to the working day after. Hours count from `due`. A rung before the due is before it:
+/// moved to the working day after; with the policy's `levels_apart` a level that hears of others'
+/// delay comes at the earliest on the working day after the level below it (decision 0070). Hours
+/// count from `due`. A rung before the due is before it:
 /// where the due has a clock time not later than the policy's `at` of that day (due 08:30, at
 /// 09:00, 0 days before), the rung falls on the working day before.
 [[nodiscard]] std::vector<PlannedRung> plan_ladder(

@@ -328,6 +328,7 @@ class Oracle {
   // ---- oracle_steps.cpp: what there is to say, and when
   void plan_steps(OracleDuty& duty) const;
   void add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
+  void part_levels(const Policy& rules, std::vector<OracleStep>& steps) const;
   void add_checkpoints(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_paper(const OracleDuty& duty, std::vector<OracleStep>& steps) const;

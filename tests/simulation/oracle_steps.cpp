@@ -98,6 +98,44 @@ void Oracle::add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) 
       }
     }
   }
+  if (rules.levels_apart) {
+    part_levels(rules, steps);
+  }
+}
+
+/// Nobody is told over the lead's head before the lead, and each level below, had a working day.
+void Oracle::part_levels(const Policy& rules, std::vector<OracleStep>& steps) const {
+  const auto counts = [](const Rung& rung) {
+    return !rung.offset.before && rung.offset.unit == OffsetUnit::days;
+  };
+  const auto step_of = [&steps](const std::string& id) -> OracleStep& {
+    return *std::find_if(steps.begin(), steps.end(), [&id](const OracleStep& step) {
+      return step.kind == StepKind::ladder && step.rung == id;
+    });
+  };
+  for (bool again = true; again;) {
+    again = false;
+    for (const Rung& upper : rules.ladder) {
+      const bool escalates = upper.to != Audience::lead && upper.to != Audience::deputy &&
+                             upper.to != Audience::support;
+      for (const Rung& lower : rules.ladder) {
+        const bool below = counts(lower) && counts(upper) && lower.to != upper.to &&
+                           lower.offset.amount < upper.offset.amount;
+        if (escalates && below && step_of(upper.id).at <= step_of(lower.id).at) {
+          const Date day = plain_date(step_of(lower.id).at) + days(1);
+          step_of(upper.id).at = plain_instant(plain_working_day_from(calendar_, day), rules.at);
+          again = true;
+        }
+      }
+    }
+  }
+  for (const Rung& rung : rules.ladder) {
+    for (OracleStep& step : steps) {
+      if (counts(rung) && step.rung.rfind(rung.id + ".", 0) == 0) {
+        step.at = std::max(step.at, step_of(rung.id).at);
+      }
+    }
+  }
 }
 
 /// In each reporting round until the due: what has no date, and what is due only at a year's or the

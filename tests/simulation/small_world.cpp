@@ -263,6 +263,10 @@ SmallWorld WorldMaker::make() {
     rules->plans[id] = make_plan(id);
   }
   // With dice of its own: what else a seed draws stays what it was.
+  WorldMaker levels = *this;
+  for (auto& [id, policy] : rules->policies) {
+    policy.levels_apart = levels.one_in(2);
+  }
   WorldMaker apart = *this;
   apart.make_calm(*rules);
   apart.make_trials(*rules);

@@ -21,6 +21,8 @@ TEST(PolicyParser, ReadsTheWeekdayAndTheLapseOfAPolicy) {
   EXPECT_EQ(shipped().policies.at("standard").weekday, 5U);
   EXPECT_EQ(shipped().policies.at("standard").lapse_after_days, std::nullopt);
   EXPECT_EQ(shipped().policies.at("weekly").lapse_after_days, 7);
+  EXPECT_TRUE(shipped().policies.at("standard").levels_apart);
+  EXPECT_FALSE(shipped().policies.at("weekly").levels_apart);
   std::vector<SourceFile> files = testing::shipped_rule_files();
   for (const auto& [word, weekday] : std::map<std::string, unsigned>{{"monday", 1},
                                                                      {"thứ Hai", 1},

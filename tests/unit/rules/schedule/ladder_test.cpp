@@ -11,8 +11,7 @@ namespace {
 using testing::at;
 using testing::small_office;
 
-std::string ladder_of(Instant due, Date last_day) {
-  const RuleSet rules = small_office();
+std::string ladder_of(Instant due, Date last_day, const RuleSet& rules = small_office()) {
   std::string out;
   for (const PlannedRung& rung :
        plan_ladder(rules.policies.at("standard"), due, last_day, rules.calendar, rules.zone)) {
@@ -38,6 +37,42 @@ TEST(Ladder, CountsWorkingDaysBackAndCalendarDaysOn) {
             "tre-7 2026-10-07T07:30\n"
             "tre-1.5 2026-10-09T07:30\n"
             "tre-1.6 2026-10-12T07:30 [lùi qua ngày nghỉ hằng tuần]\n");
+}
+
+TEST(Ladder, ALevelHearsAWorkingDayAfterTheOneBelowItWhateverDaysOffComeBetween) {
+  RuleSet rules = small_office();
+  rules.policies.at("standard").levels_apart = true;
+  // Tết 2026: the days off end on Sunday, 22 February.
+  const std::string ladder = ladder_of(at("2026-02-14T00:00"), make_date(2026, 2, 13), rules);
+  EXPECT_NE(ladder.find("tre-1 2026-02-23T07:30 "), std::string::npos) << ladder;
+  EXPECT_NE(ladder.find("tre-3 2026-02-24T07:30 "), std::string::npos) << ladder;
+  EXPECT_NE(ladder.find("tre-7 2026-02-25T07:30 "), std::string::npos) << ladder;
+  EXPECT_NE(ladder.find("ngày nghỉ hằng tuần, sau cấp dưới một ngày làm việc]"), std::string::npos)
+      << ladder;
+}
+
+TEST(Ladder, WithoutBeingToldToPartThemLevelsMeetAfterDaysOff) {
+  const std::string ladder =
+      ladder_of(at("2026-02-14T00:00"), make_date(2026, 2, 13), small_office());
+  for (const char* rung : {"tre-1 ", "tre-3 ", "tre-7 "}) {
+    EXPECT_NE(ladder.find(std::string(rung) + "2026-02-23T07:30 "), std::string::npos) << ladder;
+  }
+}
+
+TEST(Ladder, LevelsThatThePolicyPutsOnOneDayStayTogether) {
+  RuleSet rules = small_office();
+  Policy policy = rules.policies.at("standard");
+  policy.levels_apart = true;
+  policy.ladder = {{"tre-1", {false, 1, OffsetUnit::days}, Audience::lead, std::nullopt},
+                   {"bao", {false, 1, OffsetUnit::days}, Audience::oversight, Repeat{2, 1}},
+                   {"trinh", {false, 2, OffsetUnit::days}, Audience::leader, std::nullopt}};
+  const auto ladder = plan_ladder(
+      policy, at("2026-02-14T00:00"), make_date(2026, 2, 13), rules.calendar, rules.zone);
+  std::string told;
+  for (const PlannedRung& rung : ladder) {
+    told += rung.id + ' ' + to_rfc3339(rung.at, rules.zone).substr(0, 10) + '\n';
+  }
+  EXPECT_EQ(told, "tre-1 2026-02-23\nbao 2026-02-23\nbao.2 2026-02-23\ntrinh 2026-02-24\n");
 }
 
 TEST(Ladder, RemindsOnFridayOfADutyDueOnMonday) {
