@@ -168,13 +168,24 @@ class BootedService(unittest.TestCase):
         self.active_again(pid)
         self.assertIn("Nguyên vẹn", self.said("dondoc", "verify", "--config", OFFICE))
 
-    def test_6_a_stop_is_clean_and_quick(self):
+    def test_6_the_drop_in_lets_it_write_plans_and_nothing_else(self):
+        text = (SOURCE / "README.md").read_text(encoding="utf-8")
+        command = re.search(r"^install -D .*plans-from-page.*$", text, re.MULTILINE).group()
+        self.said("sh", "-c", command.replace("dondoc@xa", SERVICE))
+        self.active_again("0")
+        pid = self.main_pid()
+        for folder, flags in ((f"{OFFICE}/plans", "rw,"), (OFFICE, "ro,"), ("/etc", "ro,")):
+            mounts = self.said("nsenter", "-t", pid, "-m", "findmnt", "-n", "-o", "OPTIONS", "-T", folder)
+            self.assertTrue(mounts.startswith(flags), f"{folder}: {mounts}")
+        self.assertEqual(self.said("stat", "-c", "%U", f"{OFFICE}/plans").strip(), "dondoc")
+
+    def test_7_a_stop_is_clean_and_quick(self):
         began = time.monotonic()
         self.said("systemctl", "stop", SERVICE)
         self.assertLess(time.monotonic() - began, 10)
         self.assertEqual((self.property("Result"), self.property("ExecMainStatus")), ("success", "0"))
 
-    def test_7_an_office_that_cannot_start_tells_of_it(self):
+    def test_8_an_office_that_cannot_start_tells_of_it(self):
         self.said("sh", "-c", f"echo 'titel: sai' >> {OFFICE}/policies.yaml")
         self.assertNotEqual(self.inside("systemctl", "start", SERVICE).returncode, 0)
         # Starting again mends no file.
