@@ -142,12 +142,12 @@ class Acts(OfficeTest):
         self.wait_subject(LEADER, "[Chờ ký]")
         self.assertIn("đã trình ký", self.dondoc("list"))
         # A rung that the ladder gets now has fallen for both duties.
-        self.files.write_ladder(25, 20)
+        self.files.write_ladder(25, 22)
         self.daemon.process.send_signal(signal.SIGHUP)
         wait_until(lambda: len(self.subjects(HEAD)) == first + 1, "the reminder of the other duty")
-        self.assertIn("con-20", self.rungs("second"))
-        self.assertNotIn("con-20", self.rungs("dated"))
-        self.assertIn("con-20 tới : thôi nhắc: đã trình ký", self.dondoc("show", code))
+        self.assertIn("con-22", self.rungs("second"))
+        self.assertNotIn("con-22", self.rungs("dated"))
+        self.assertIn("con-22 tới : thôi nhắc: đã trình ký", self.dondoc("show", code))
 
         self.dondoc("return", code, "--reason", "thiếu phụ lục số liệu", "--as", LEADER)
         self.wait_subject(HEAD, "[Đề nghị bổ sung, hoàn thiện]")
@@ -261,7 +261,7 @@ class Acts(OfficeTest):
         self.assertIn("Đã ghi từ trước", self.dondoc(*leave))
         # Also after a restart the rungs that fall now go to who stands in.
         self.assertEqual(self.daemon.end(), 0)
-        self.files.write_ladder(25, 20)
+        self.files.write_ladder(25, 22)
         self.daemon = self.start().wait_ready()
         self.wait_subject("truong-3", "[Nhắc việc]")
         self.assertEqual(len(self.subjects(HEAD)), 1)
@@ -270,7 +270,7 @@ class Acts(OfficeTest):
         self.assertIn("Đã hủy ghi nhận", self.dondoc("leave", HEAD, "--undo", "--as", HEAD))
         self.assertIn("Không có ai", self.dondoc("leaves"))
         self.dondoc("leave", HEAD, "--undo", expect=1)
-        self.files.write_ladder(25, 20, 19)
+        self.files.write_ladder(25, 22, 21)
         self.daemon.process.send_signal(signal.SIGHUP)
         wait_until(lambda: len(self.subjects(HEAD)) == 2, "a reminder to who is there again")
 

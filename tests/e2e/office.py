@@ -63,10 +63,21 @@ class Config:
         self.units = units
         self.channel = channel
         (folder / "plans").mkdir(parents=True)
-        shutil.copytree(SOURCE / "config" / "calendars", folder / "calendars")
+        self.write_calendars()
         self.write_policies()
         self.write_directory()
         self.write_plan(range(1, units + 1))
+
+    def write_calendars(self):
+        # No day off: what a test sees doesn't hang on the day on which it runs.
+        calendars = self.folder / "calendars"
+        calendars.mkdir()
+        shutil.copy(SOURCE / "config" / "calendars" / "reporting.yaml", calendars)
+        shutil.copy(SOURCE / "config" / "calendars" / "holidays.yaml", calendars)
+        for year in range(today().year - 1, today().year + 3):
+            (calendars / f"{year}.yaml").write_text(
+                f"year: {year}\npromulgated: true\nweekend: []\nsource: thử\nsource_date: {year}-01-01\n"
+                "days_off: []\nworking_days: []\n")
 
     def write_policies(self):
         # One rung that fell some days ago for every duty, and messages may leave at any hour.

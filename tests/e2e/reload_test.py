@@ -92,7 +92,7 @@ class Reloads(OfficeTest):
         folder = self.office.folder
         (folder / "policies.yaml").write_text(
             'standard:\n  at: "00:00"\n  hours: ["00:00-24:00"]\n  ladder:\n'
-            '    - { rung: con-25, before: 25 days, to: lead }\n'
+            '    - { rung: con-30, before: 30 days, to: lead }\n'
             '    - { rung: gio-1, before: 1 hour, to: lead }\n')
         (folder / "plans" / "thu.yaml").write_text(self.plan_text())
         (folder / "directory.yaml").write_text(self.directory)
@@ -141,7 +141,7 @@ class Reloads(OfficeTest):
 
     def add(self, number):
         duty = Duty(number, today() + datetime.timedelta(days=self.random.randrange(20, 30)))
-        duty.told[(1, "con-25")] = None
+        duty.told[(1, "con-30")] = None
         if number <= DUE_IN_AN_HOUR:
             duty.told[(1, "gio-1")] = None
         self.duties[number] = duty
