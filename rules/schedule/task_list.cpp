@@ -26,7 +26,7 @@ constexpr std::string_view no_break_space = "\xC2\xA0";
 
 struct Cell {
   std::string text;
-  std::size_t column{0};  ///< code points before it on its line
+  std::size_t begin{0};  ///< in bytes of its line
 };
 
 std::string_view without_end(std::string_view line) {
@@ -57,7 +57,7 @@ Cell cell_of(std::string_view line, std::size_t from, std::size_t end) {
          text.substr(text.size() - no_break_space.size()) == no_break_space) {
     text.remove_suffix(no_break_space.size());
   }
-  return {std::string(text), count_code_points(line.substr(0, from))};
+  return {std::string(text), from};
 }
 
 std::vector<Cell> cells_of(std::string_view line) {
@@ -107,7 +107,7 @@ class ListReader {
     if (rest.substr(0, byte_order_mark.size()) == byte_order_mark) {
       rest.remove_prefix(byte_order_mark.size());
     }
-    while (!rest.empty() && tasks_.size() <= task_lines_max) {
+    while (!rest.empty() && tasks_.size() <= task_lines_max && told_.size() < task_mistakes_max) {
       const std::size_t end = std::min(rest.find('\n'), rest.size());
       ++line_;
       text_ = without_end(rest.substr(0, end));
@@ -118,6 +118,12 @@ class ListReader {
       tell("list-too-long",
            "mỗi lần giao không quá " + std::to_string(task_lines_max) + " việc",
            "chia danh sách ra nhiều lần",
+           0,
+           1);
+    } else if (!rest.empty()) {
+      tell("too-many-mistakes",
+           "từ đây trở đi chưa được xem, vì đã có quá nhiều chỗ cần sửa",
+           "sửa các chỗ trên rồi giao lại",
            0,
            1);
     } else if (lines_ == 0) {
@@ -150,6 +156,11 @@ class ListReader {
     told_.push_back(std::move(told));
   }
 
+  /// Counted for a cell that is told, not for each: a line may have very many.
+  [[nodiscard]] std::size_t column_of(const Cell& cell) const {
+    return count_code_points(text_.substr(0, cell.begin));
+  }
+
   void read_line() {
     if (text_.find_first_not_of("\t |") == std::string_view::npos || text_.front() == '#') {
       return;
@@ -166,7 +177,7 @@ class ListReader {
         tell("too-many-cells",
              "dòng có nhiều hơn " + std::to_string(columns.size()) + " ô",
              "đơn vị | nội dung | thời hạn | sản phẩm | văn bản giao | phối hợp",
-             cells[at].column,
+             column_of(cells[at]),
              count_code_points(cells[at].text));
         return;
       }
@@ -201,7 +212,7 @@ class ListReader {
     }
     const auto column = std::find(columns.begin(), columns.end(), mistake.field);
     const auto at = static_cast<std::size_t>(column - columns.begin());
-    const std::size_t from = at < cells.size() ? cells[at].column : count_code_points(text_);
+    const std::size_t from = at < cells.size() ? column_of(cells[at]) : count_code_points(text_);
     tell(mistake.code,
          mistake.message,
          mistake.hint,

@@ -19,6 +19,8 @@
 namespace dondoc {
 
 inline constexpr std::size_t task_lines_max = 500;
+/// Of a list with more mistakes the rest isn't read.
+inline constexpr std::size_t task_mistakes_max = 200;
 
 struct TaskLine {
   int line{1};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work beside the plan through its address: one task, and lists of them.
+#include "rules/schedule/task_list.h"
 #include "tests/unit/daemon/http/routes_fixture.h"
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -142,6 +144,24 @@ TEST_F(TaskRoutesTest, AListOfTasksIsGivenWholeOrNotAtAll) {
   EXPECT_EQ(given.at("known"), 1);
   EXPECT_EQ(given.at("tasks").at(1).at("occurrence").at("key"), "cchc/giao-viec@2026-05-30.2");
   EXPECT_EQ(changes_, 1);
+}
+
+TEST_F(TaskRoutesTest, AListThatIsNoneHoldsNobodyUp) {
+  std::string cells;
+  for (int i = 0; i < 150'000; ++i) {
+    cells += "x|";
+  }
+  std::string lines;
+  for (int i = 0; i < 20'000; ++i) {
+    lines += "không có | việc | bao giờ đó\n";
+  }
+  for (const std::string& list : {cells, lines}) {
+    const auto begun = std::chrono::steady_clock::now();
+    const ApiResponse response = call("POST", "/v1/tasks", Json{{"list", list}}.dump());
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{5});
+    EXPECT_EQ(response.status, 422);
+    EXPECT_LE(Json::parse(response.body).at("diagnostics").size(), task_mistakes_max + 3);
+  }
 }
 
 }  // namespace
