@@ -133,6 +133,7 @@ class App {
   // ---- Telling ---------------------------------------------------------------------------------
   [[nodiscard]] ApiResponse answer(const ApiRequest& request);
   [[nodiscard]] ApiResponse answer_on_port(const ApiRequest& request);
+  [[nodiscard]] bool is_known_on_port(const ApiRequest& request);
   [[nodiscard]] ApiResponse answered(const std::function<ApiResponse(const RouteContext&)>& by);
   [[nodiscard]] DaemonStatus status(Instant now) const;
   [[nodiscard]] std::string status_words();

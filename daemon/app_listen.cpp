@@ -46,7 +46,8 @@ bool App::listen_on_port() {
         loop_,
         *address,
         [this](const ApiRequest& request) { return answer_on_port(request); },
-        limits);
+        limits,
+        [this](const ApiRequest& request) { return is_known_on_port(request); });
     return true;
   } catch (const std::system_error& error) {
     std::cerr << "dondocd: không mở được cổng " << error.what() << "\n";

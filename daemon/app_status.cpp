@@ -71,6 +71,15 @@ ApiResponse App::answer_on_port(const ApiRequest& request) {
   });
 }
 
+bool App::is_known_on_port(const ApiRequest& request) {
+  constexpr int status_known = 200;
+  return answered([this, &request](const RouteContext& context) {
+           const bool known =
+               is_known_caller(request, {context, config_.settings.web, web_memory_});
+           return ApiResponse{known ? status_known : 0, {}};
+         }).status == status_known;
+}
+
 ApiResponse App::answered(const std::function<ApiResponse(const RouteContext&)>& by) {
   try {
     const Instant now = look_at_clock();

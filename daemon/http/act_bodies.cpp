@@ -2,10 +2,12 @@
 #include "daemon/http/act_bodies.h"
 
 #include "daemon/http/body_fields.h"
+#include "rules/plan/code_points.h"
 
 #include <algorithm>
 #include <cassert>
 #include <charconv>
+#include <cstddef>
 #include <optional>
 #include <utility>
 
@@ -14,11 +16,26 @@
 namespace dondoc {
 namespace {
 
-using Json = nlohmann::ordered_json;
+constexpr char32_t left_to_right_mark = 0x200E;
+constexpr char32_t right_to_left_mark = 0x200F;
+constexpr char32_t byte_order_mark = 0xFEFF;
 
-/// These words go into messages and onto terminals.
-bool is_control(char c) {
-  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+/// These words go into messages and onto terminals: no controls, no other ends of lines, nothing
+/// that turns the order of the letters round. Marks that come along unseen when something is copied
+/// out of a spreadsheet do no harm.
+bool may_be_shown(std::string_view words, bool in_lines) {
+  for (std::size_t at = 0; at < words.size();) {
+    const CodePoint point = code_point_at(words, at);
+    at += point.bytes;
+    const char32_t value = point.value;
+    const bool harmless = value == left_to_right_mark || value == right_to_left_mark ||
+                          value == byte_order_mark ||
+                          (in_lines && (value == '\n' || value == '\r' || value == '\t'));
+    if (!harmless && is_unprintable(value)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /// Takes the fields of one act; the first that can't be read is told.
@@ -187,6 +204,10 @@ std::variant<Actor, ApiResponse> read_actor(const Fields& fields, const RouteCon
   if (!by.empty() && by != "cli" && by != "phone") {
     return error_response(422, "bad-field", "trường by chỉ nhận cli hoặc phone");
   }
+  // That it was recorded at the server's own machine can only be said there.
+  if (by == "cli" && !context.by.empty()) {
+    return error_response(422, "bad-field", "trường by ở cổng này chỉ nhận phone");
+  }
   if (!post.empty() && context.rules.directory.posts.count(post) == 0) {
     return error_response(422, "unknown-post", "không có chức danh nào mang mã " + post);
   }
@@ -208,7 +229,9 @@ std::variant<Fields, ApiResponse> read_fields(const std::string& body,
   if (body.empty()) {
     return fields;
   }
-  const Json document = Json::parse(body, nullptr, false);
+  // Sorted, because an object that keeps its order takes a time that grows with the square of its
+  // members: a body of a megabyte would hold everybody up for seconds.
+  const auto document = nlohmann::json::parse(body, nullptr, false);
   if (!document.is_object()) {
     return error_response(400, "bad-body", "nội dung gửi lên phải là một đối tượng JSON");
   }
@@ -220,10 +243,7 @@ std::variant<Fields, ApiResponse> read_fields(const std::string& body,
       return error_response(400, "bad-field", "trường " + name + " phải là một chuỗi");
     }
     auto text = value.get<std::string>();
-    const auto is_wrong = [in_lines = name == lines](char c) {
-      return is_control(c) && !(in_lines && (c == '\n' || c == '\r' || c == '\t'));
-    };
-    if (std::any_of(text.begin(), text.end(), is_wrong)) {
+    if (!may_be_shown(text, name == lines)) {
       return error_response(422, "bad-field", "trường " + name + " có ký tự điều khiển");
     }
     fields[name] = std::move(text);

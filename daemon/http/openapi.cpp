@@ -62,7 +62,7 @@ Meanings meanings_for(const RouteContext& context) {
       {"amount", {"số lượng đã làm thêm", "1"}},
       {"as_post", {"mã chức danh được ghi nhận thay", ""}},
       {"basis", {"văn bản hoặc lý do điều chỉnh", "45/UBND-VX"}},
-      {"by", {"cách nhận được: cli hoặc phone", ""}},
+      {"by", {"cách nhận được: phone; cli chỉ ở máy chủ", ""}},
       {"date", {"ngày, dạng năm-tháng-ngày", day}},
       {"days", {"dùng được bao nhiêu ngày", "90"}},
       {"denominator", {"mẫu số", "10"}},

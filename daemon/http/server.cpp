@@ -56,11 +56,13 @@ class HttpServer::ListenerOf : public HttpServer::Listener,
              typename Protocol::endpoint endpoint,
              std::filesystem::path path,
              HttpHandler handler,
+             HttpDoorman doorman,
              const HttpLimits& limits)
       : acceptor_(loop),
         endpoint_(std::move(endpoint)),
         path_(std::move(path)),
         handler_(std::move(handler)),
+        doorman_(std::move(doorman)),
         limits_(limits) {}
 
   void listen();
@@ -78,6 +80,7 @@ class HttpServer::ListenerOf : public HttpServer::Listener,
   typename Protocol::endpoint endpoint_;
   std::filesystem::path path_;  ///< of the socket's file
   HttpHandler handler_;
+  HttpDoorman doorman_;
   HttpLimits limits_;
   std::size_t open_{0};
   std::map<std::string, std::size_t> open_of_;  ///< by address, this machine's own left out
@@ -147,6 +150,7 @@ void HttpServer::ListenerOf<Protocol>::begin(Socket socket) {
   const std::shared_ptr<ListenerOf> listener = this->shared_from_this();
   std::make_shared<HttpSession<Protocol>>(std::move(socket),
                                           handler_,
+                                          doorman_,
                                           limits_,
                                           std::move(caller),
                                           [listener, address] { listener->ended(address); })
@@ -192,7 +196,7 @@ HttpServer::HttpServer(asio::io_context& loop,
                        HttpHandler handler,
                        const HttpLimits& limits) {
   const auto listener = std::make_shared<ListenerOf<Local>>(
-      loop, Local::endpoint(socket.string()), socket, std::move(handler), limits);
+      loop, Local::endpoint(socket.string()), socket, std::move(handler), HttpDoorman{}, limits);
   listener->listen();
   listener->accept();
   listener_ = listener;
@@ -201,15 +205,20 @@ HttpServer::HttpServer(asio::io_context& loop,
 HttpServer::HttpServer(asio::io_context& loop,
                        const TcpAddress& address,
                        HttpHandler handler,
-                       const HttpLimits& limits) {
+                       const HttpLimits& limits,
+                       HttpDoorman doorman) {
   boost::system::error_code bad;
   const auto host = asio::ip::make_address(address.host, bad);
   const std::string words = address.host + ":" + std::to_string(address.port);
   if (bad) {
     throw std::system_error(bad.value(), std::generic_category(), words);
   }
-  const auto listener = std::make_shared<ListenerOf<Tcp>>(
-      loop, Tcp::endpoint(host, address.port), words, std::move(handler), limits);
+  const auto listener = std::make_shared<ListenerOf<Tcp>>(loop,
+                                                          Tcp::endpoint(host, address.port),
+                                                          words,
+                                                          std::move(handler),
+                                                          std::move(doorman),
+                                                          limits);
   listener->listen();
   listener->accept();
   listener_ = listener;

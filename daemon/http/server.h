@@ -20,6 +20,8 @@ namespace dondoc {
 struct HttpLimits {
   std::size_t header_bytes{std::size_t{8} * 1024};
   std::size_t body_bytes{std::size_t{64} * 1024};
+  /// Of whoever isn't known: each connection may hold this much at once.
+  std::size_t stranger_body_bytes{std::size_t{64} * 1024};
   std::size_t connections{64};
   /// From one address; not counted of this machine's own, behind which a proxy has everybody.
   std::size_t connections_of_address{64};
@@ -34,6 +36,8 @@ inline constexpr std::size_t web_body_bytes_max = std::size_t{1024} * 1024;
 inline constexpr std::size_t tcp_connections_max = 2'048;
 
 using HttpHandler = std::function<ApiResponse(const ApiRequest&)>;
+/// By the header alone, before a large body is read: whether it comes from somebody known.
+using HttpDoorman = std::function<bool(const ApiRequest&)>;
 
 class HttpServer {
  public:
@@ -43,11 +47,13 @@ class HttpServer {
              const std::filesystem::path& socket,
              HttpHandler handler,
              const HttpLimits& limits);
-  /// Listens on a TCP port. Throws std::system_error when it can't.
+  /// Listens on a TCP port; without a doorman everybody is known. Throws std::system_error when it
+  /// can't.
   HttpServer(boost::asio::io_context& loop,
              const TcpAddress& address,
              HttpHandler handler,
-             const HttpLimits& limits);
+             const HttpLimits& limits,
+             HttpDoorman doorman = {});
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;

@@ -50,11 +50,13 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
 
   HttpSession(Socket socket,
               const HttpHandler& handler,
+              const HttpDoorman& doorman,
               const HttpLimits& limits,
               HttpCaller caller,
               std::function<void()> closed)
       : stream_(std::move(socket)),
         handler_(handler),
+        doorman_(doorman),
         limits_(limits),
         closed_(std::move(closed)),
         caller_(std::move(caller)),
@@ -106,23 +108,56 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
   }
 
   void read_body() {
+    const auto& message = parser_->get();
+    // A length that the parser didn't take from the body's own chunks, or two names of one host:
+    // a proxy in front may have understood them otherwise (RFC 9112, 3.2 and 6.3).
+    const bool other_coding =
+        message.count(boost::beast::http::field::transfer_encoding) > 0 &&
+        small_letters(message[boost::beast::http::field::transfer_encoding]) != "chunked";
+    if (other_coding || message.count(boost::beast::http::field::host) > 1) {
+      refuse(make_error_code(boost::beast::http::error::bad_transfer_encoding));
+      return;
+    }
+    if (doorman_ && may_be_large() && !doorman_(request_of())) {
+      if (parser_->content_length().value_or(0) > limits_.stranger_body_bytes) {
+        refuse(make_error_code(boost::beast::http::error::body_limit));
+        return;
+      }
+      parser_->body_limit(limits_.stranger_body_bytes);
+    }
     stream_.expires_after(limits_.body_time);
     boost::beast::http::async_read(stream_, buffer_, *parser_, then(&HttpSession::answer));
   }
 
-  void answer() {
-    const auto& message = parser_->get();
+  [[nodiscard]] bool may_be_large() const {
+    return parser_->chunked() ||
+           parser_->content_length().value_or(0) > limits_.stranger_body_bytes;
+  }
+
+  /// What has been read of it so far.
+  ApiRequest request_of() {
+    auto& message = parser_->get();
     ApiRequest request;
     request.method = std::string(message.method_string());
     request.target = std::string(message.target());
-    request.body = message.body();
+    request.body = std::move(message.body());
     request.peer = caller_.peer;
     request.address = caller_.address;
     for (const auto& field : message) {
-      request.headers.emplace(small_letters(field.name_string()), std::string(field.value()));
+      // Of a header that is there twice nothing is left out: a proxy adds its own behind.
+      const auto [known, is_new] =
+          request.headers.emplace(small_letters(field.name_string()), std::string(field.value()));
+      if (!is_new) {
+        known->second += (known->first == "cookie" ? "; " : ", ") + std::string(field.value());
+      }
     }
-    only_head_ = message.method() == boost::beast::http::verb::head;
-    const bool keep = message.keep_alive();
+    return request;
+  }
+
+  void answer() {
+    const ApiRequest request = request_of();
+    only_head_ = request.method == "HEAD";
+    const bool keep = parser_->get().keep_alive();
     write(handler_(request), keep ? After::keep : After::close);
   }
 
@@ -174,6 +209,10 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
 
   void written(After after) {
     if (after == After::keep) {
+      // It may rest long: nothing large stays with it.
+      parser_.reset();
+      response_ = {};
+      buffer_.shrink_to_fit();
       wait_for_request();
       return;
     }
@@ -198,6 +237,7 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
 
   boost::beast::basic_stream<Protocol, Executor> stream_;
   const HttpHandler& handler_;
+  const HttpDoorman& doorman_;
   const HttpLimits& limits_;
   std::function<void()> closed_;
   HttpCaller caller_;

@@ -131,20 +131,25 @@ bool says_json(const ApiRequest& request) {
          (type.size() == json.size() || type.find_first_of("; ") == json.size());
 }
 
-ApiResponse answer_api(const ApiRequest& request, const WebContext& context) {
+/// The token that the request bears, while it lasts.
+std::optional<ApiToken> token_of(const ApiRequest& request, const RouteContext& office) {
   constexpr std::string_view scheme = "Bearer ";
   const std::string given = header_of(request, "authorization");
+  return office.store != nullptr && given.rfind(scheme, 0) == 0
+             ? Doors(*office.store).api_token(given.substr(scheme.size()), office.now)
+             : std::nullopt;
+}
+
+ApiResponse answer_api(const ApiRequest& request, const WebContext& context) {
   const RouteContext& office = context.office;
   if (office.store == nullptr) {
     return store_fault_response(StoreFault::unavailable);
   }
-  const auto token = given.rfind(scheme, 0) == 0
-                         ? Doors(*office.store).api_token(given.substr(scheme.size()), office.now)
-                         : std::nullopt;
+  const auto token = token_of(request, office);
   const auto role = token ? parse_role(token->role) : std::nullopt;
   if (!role) {
     ApiResponse refused =
-        context.memory.doors.allows(address_of(request, context.settings), office.now)
+        context.memory.tokens.allows(address_of(request, context.settings), office.now)
             ? error_response(401, "unauthorized", "thiếu mã truy cập, hoặc mã đã hết hạn")
             : error_response(429, "too-many", "đã thử quá nhiều lần; xin chờ 10 phút");
     refused.headers.emplace_back("WWW-Authenticate", "Bearer");
@@ -296,6 +301,10 @@ ApiResponse answer_web(const ApiRequest& request, const WebContext& context) {
                              : bare(421, "máy chủ này không phục vụ tên miền đó");
   add_safety(response, context.settings);
   return response;
+}
+
+bool is_known_caller(const ApiRequest& request, const WebContext& context) {
+  return visitor_of(request, context) || token_of(request, context.office);
 }
 
 std::vector<PageRoute> page_routes() {

@@ -14,6 +14,9 @@ namespace dondoc {
 /// May throw StoreError, as handle() does.
 [[nodiscard]] ApiResponse answer_web(const ApiRequest& request, const WebContext& context);
 
+/// Whether the header alone shows a session or a token that lasts. May throw StoreError.
+[[nodiscard]] bool is_known_caller(const ApiRequest& request, const WebContext& context);
+
 /// A page as the table of pages has it, for the tests of rights.
 struct PageRoute {
   std::string_view method;

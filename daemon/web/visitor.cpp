@@ -8,7 +8,11 @@
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <string_view>
+
+#include <arpa/inet.h>
 
 namespace dondoc {
 namespace {
@@ -73,6 +77,22 @@ Role role_of(const std::vector<std::string>& posts, const RuleSet& rules) {
     }
   }
   return role;
+}
+
+/// Of an IPv6 address its first 64 bits, which is what one customer is given; anything else as it
+/// is.
+std::string network_of(const std::string& address) {
+  std::array<unsigned char, 16> bytes{};
+  constexpr std::size_t network_bytes = 8;
+  constexpr std::array<unsigned char, 12> of_four{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF};
+  if (::inet_pton(AF_INET6, address.c_str(), bytes.data()) != 1 ||
+      std::equal(of_four.begin(), of_four.end(), bytes.begin())) {
+    return address;
+  }
+  std::fill(bytes.begin() + network_bytes, bytes.end(), static_cast<unsigned char>(0));
+  std::array<char, INET6_ADDRSTRLEN> words{};
+  ::inet_ntop(AF_INET6, bytes.data(), words.data(), words.size());
+  return words.data();
 }
 
 }  // namespace
@@ -174,13 +194,13 @@ std::string ended_cookie(const WebSettings& settings) {
 std::string address_of(const ApiRequest& request, const WebSettings& settings) {
   const std::string forwarded = header_of(request, "x-forwarded-for");
   if (!settings.behind_proxy || forwarded.empty()) {
-    return request.address;
+    return network_of(request.address);
   }
   // The proxy writes the one it saw behind what it was told.
   const std::size_t comma = forwarded.rfind(',');
   std::string last = forwarded.substr(comma == std::string::npos ? 0 : comma + 1);
   last.erase(0, last.find_first_not_of(' '));
-  return last;
+  return network_of(last);
 }
 
 }  // namespace dondoc

@@ -60,8 +60,11 @@ class ClosedDuties {
 
 /// What outlasts a request.
 struct WebMemory {
-  /// Of one address: wrong codes and tokens, and codes asked for.
+  /// Of one address: wrong codes, and codes asked for.
   Throttle doors{60, std::chrono::minutes{10}};
+  /// Of one address: wrong tokens. Counted apart, so that a program whose token is over doesn't
+  /// shut the people of the same office out.
+  Throttle tokens{60, std::chrono::minutes{10}};
   /// Of one person: codes that are sent to them, whoever asks.
   Throttle codes{5, std::chrono::hours{1}};
   OpenDuties open_duties;
@@ -110,7 +113,8 @@ struct WebContext {
 [[nodiscard]] std::string session_cookie(const std::string& secret, const WebSettings& settings);
 [[nodiscard]] std::string ended_cookie(const WebSettings& settings);
 
-/// Whose limits a request counts for: who connected or, behind a proxy, whom it names last.
+/// Whose limits a request counts for: who connected or, behind a proxy, whom it names last; of IPv6
+/// the network, because one machine has as many addresses there as it likes.
 [[nodiscard]] std::string address_of(const ApiRequest& request, const WebSettings& settings);
 
 }  // namespace dondoc

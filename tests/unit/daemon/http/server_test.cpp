@@ -136,7 +136,25 @@ TEST_F(HttpServerTest, WhatIsNoHttpIs400) {
   EXPECT_EQ(status_of(talk("POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: "
                            "chunked\r\n\r\n0\r\n\r\n")),
             "HTTP/1.1 400 Bad Request");
+  for (const char* coding : {"gzip, chunked", "chunked, identity", "xchunked"}) {
+    EXPECT_EQ(status_of(talk("POST / HTTP/1.1\r\nTransfer-Encoding: " + std::string(coding) +
+                             "\r\n\r\n0\r\n\r\n")),
+              "HTTP/1.1 400 Bad Request")
+        << coding;
+  }
+  EXPECT_EQ(status_of(talk("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n")),
+            "HTTP/1.1 400 Bad Request");
   EXPECT_TRUE(requests_.empty());
+}
+
+TEST_F(HttpServerTest, OfAHeaderThatIsThereTwiceNothingIsLeftOut) {
+  talk(
+      "GET / HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 1.2.3.4\r\nX-Forwarded-For: "
+      "5.6.7.8\r\nCookie: a=1\r\nCookie: b=2\r\nConnection: close\r\n\r\n");
+  ASSERT_EQ(requests_.size(), 1U);
+  EXPECT_EQ(requests_[0].headers.at("x-forwarded-for"), "1.2.3.4, 5.6.7.8")
+      << "the last is what the proxy saw";
+  EXPECT_EQ(requests_[0].headers.at("cookie"), "a=1; b=2");
 }
 
 TEST_F(HttpServerTest, ASlowHeaderASlowBodyAndAnIdleConnectionAreClosed) {
@@ -230,6 +248,46 @@ TEST(HttpServerOnAPort, AConnectionGoesOnWhenItsServerIsReplaced) {
   client.join();
   EXPECT_EQ(answered, 2);
   EXPECT_EQ(second.substr(0, second.find("\r\n")), "HTTP/1.1 200 OK");
+}
+
+TEST(HttpServerOnAPort, OnlyWhoIsKnownSendsALargeBody) {
+  asio::io_context loop{1};
+  HttpLimits limits;
+  limits.body_bytes = 20'000;
+  limits.stranger_body_bytes = 1'000;
+  std::vector<std::size_t> handled;
+  const auto handler = [&handled](const ApiRequest& request) {
+    handled.push_back(request.body.size());
+    return ApiResponse{200, "{}"};
+  };
+  const auto doorman = [](const ApiRequest& head) { return head.headers.count("cookie") > 0; };
+  HttpServer server(loop, TcpAddress{"127.0.0.1", 0}, handler, limits, doorman);
+  const std::string words(10'000, 'x');
+  const std::string counted = "Content-Length: 10000\r\n\r\n" + words;
+  const std::string chunked =
+      "Transfer-Encoding: chunked\r\n\r\n2710\r\n" + words + "\r\n0\r\n\r\n";
+  const std::string small = "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\n\r\n";
+  std::vector<std::string> answers;
+  std::thread client([&, port = server.port()] {
+    for (const std::string& rest :
+         {counted, chunked, small, "Cookie: a=1\r\n" + counted, "Cookie: a=1\r\n" + chunked}) {
+      asio::io_context own;
+      asio::ip::tcp::socket socket(own);
+      boost::system::error_code error;
+      socket.connect({asio::ip::make_address("127.0.0.1"), port}, error);
+      asio::write(socket,
+                  asio::buffer("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + rest),
+                  error);
+      std::string answer;
+      asio::read(socket, asio::dynamic_buffer(answer), error);
+      answers.push_back(answer.substr(9, 3));
+    }
+    asio::post(loop, [&loop] { loop.stop(); });
+  });
+  loop.run_for(std::chrono::seconds{20});
+  client.join();
+  EXPECT_EQ(answers, (std::vector<std::string>{"413", "413", "200", "200", "200"}));
+  EXPECT_EQ(handled, (std::vector<std::size_t>{1, 10'000, 10'000}));
 }
 
 }  // namespace

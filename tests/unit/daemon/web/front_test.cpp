@@ -169,6 +169,35 @@ TEST_F(FrontTest, TokensAreTriedOnlySoOften) {
       << "who has one comes in";
 }
 
+TEST_F(FrontTest, WrongTokensShutNobodyOut) {
+  for (int i = 0; i < 80; ++i) {
+    (void)api("wrong", "GET", "/v1/status");
+  }
+  EXPECT_EQ(ask("POST", "/vao", "ai=truong-vh-xh").status, 303)
+      << "a program whose token is over is in the same office as the people";
+}
+
+TEST_F(FrontTest, NobodySaysOverThePortThatItWasRecordedAtTheServer) {
+  const std::string secret = token(Role::unit, "truong-vh-xh");
+  const std::string target = "/v1/posts/truong-vh-xh/week-ok";
+  EXPECT_EQ(api(secret, "POST", target, R"({"by": "cli"})").status, 422);
+  EXPECT_EQ(api(secret, "POST", target, R"({"by": "phone"})").status, 409) << "nothing is asked";
+}
+
+TEST_F(FrontTest, WhoIsKnownIsSeenByTheHeader) {
+  const RouteContext office{store(), rules(), now(), status_, [] {}};
+  const WebContext context{office, settings_, memory_, nullptr};
+  const auto known = [&context](const std::string& name, const std::string& value) {
+    return is_known_caller({"POST", "/sua", "", Peer::stranger, {{name, value}}, "127.0.0.1"},
+                           context);
+  };
+  sign_in("truong-vh-xh");
+  EXPECT_TRUE(known("cookie", cookie_));
+  EXPECT_TRUE(known("authorization", "Bearer " + token(Role::viewer, "")));
+  EXPECT_FALSE(known("cookie", "dondoc=x"));
+  EXPECT_FALSE(known("authorization", "Bearer x"));
+}
+
 TEST_F(FrontTest, ACookieOpensNoApi) {
   sign_in("truong-vh-xh");
   EXPECT_EQ(see("/v1/status").status, 401);

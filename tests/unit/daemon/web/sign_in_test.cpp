@@ -133,6 +133,20 @@ TEST_F(SignInTest, GuessingIsStopped) {
   EXPECT_EQ(refused, 40);
 }
 
+TEST_F(SignInTest, GuessingFromManyAddressesOfOneNetworkIsStoppedToo) {
+  settings_.behind_proxy = true;
+  const auto guess = [this](const std::string& from) {
+    return ask("POST", "/vao/ma", "ma=AAAA-AAAA", {{"x-forwarded-for", from}}).status;
+  };
+  int refused = 0;
+  for (int i = 0; i < 100; ++i) {
+    refused += guess("2001:db8:1:2::" + std::to_string(i)) == 429 ? 1 : 0;
+  }
+  EXPECT_EQ(refused, 40);
+  EXPECT_EQ(guess("2001:db8:1:3::1"), 403);
+  EXPECT_EQ(guess("::ffff:192.0.2.1"), 403);
+}
+
 TEST_F(SignInTest, ASessionEndsWhenItRestsOrGrowsOld) {
   sign_in("truong-vh-xh");
   settle(now() + session_idle_max - std::chrono::seconds{1});
