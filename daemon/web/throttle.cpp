@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 namespace dondoc {
 
@@ -16,7 +17,11 @@ bool Throttle::allows(const std::string& name, Instant now) {
   auto found = counts_.find(name);
   if (found == counts_.end()) {
     if (counts_.size() >= names_max) {
-      return false;
+      counts_.erase(
+          std::min_element(counts_.begin(), counts_.end(), [](const auto& one, const auto& other) {
+            return std::tie(one.second.tries, one.second.since) <
+                   std::tie(other.second.tries, other.second.since);
+          }));
     }
     found = counts_.emplace(name, Count{now, 0}).first;
   }

@@ -14,7 +14,8 @@ namespace dondoc {
 
 class Throttle {
  public:
-  /// Names that are counted at once; when there are more, everybody waits for windows to end.
+  /// Names that are counted at once; when there are more, one that has tried least is forgotten:
+  /// whoever has many addresses must not shut everybody else out.
   static constexpr std::size_t names_max = 10'000;
 
   Throttle(int most, std::chrono::seconds window) : tries_max_(most), window_(window) {}

@@ -26,13 +26,17 @@ TEST(Throttle, BeginsAnewWhenTheClockIsSetBack) {
   EXPECT_TRUE(throttle.allows("a", start - std::chrono::hours{1}));
 }
 
-TEST(Throttle, HasRoomForSoManyNamesAndForgetsThoseWhoseTimeIsOver) {
-  Throttle throttle{1, std::chrono::seconds{60}};
-  for (std::size_t i = 0; i < Throttle::names_max; ++i) {
-    EXPECT_TRUE(throttle.allows(std::to_string(i), start));
+TEST(Throttle, HasRoomForSoManyNamesAndManyShutNobodyOut) {
+  Throttle throttle{2, std::chrono::seconds{60}};
+  for (int i = 0; i < 3; ++i) {
+    (void)throttle.allows("stopped", start);
   }
-  EXPECT_FALSE(throttle.allows("one more", start));
-  EXPECT_TRUE(throttle.allows("one more", start + std::chrono::seconds{60}));
+  for (std::size_t i = 0; i < Throttle::names_max + 100; ++i) {
+    EXPECT_TRUE(throttle.allows(std::to_string(i), start + std::chrono::seconds{1}));
+  }
+  EXPECT_TRUE(throttle.allows("one more", start + std::chrono::seconds{2}));
+  EXPECT_FALSE(throttle.allows("stopped", start + std::chrono::seconds{2}))
+      << "who was stopped isn't forgotten for those who tried once";
 }
 
 }  // namespace
