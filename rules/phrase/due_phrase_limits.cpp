@@ -51,6 +51,7 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
                               {":"},
                               {"tính"},
                               {"chậm", "nhất"},
+                              {"không", "quá"},
                               {"phải", "hoàn", "thành"},
                               {"hoàn", "thành"},
                               {"phải", "xong"}});

@@ -129,7 +129,10 @@ std::string SegmentMeaning::one_window_hint() const {
   const std::string end = last.year_number      ? "/" + std::to_string(*last.year_number)
                           : is_later(last.year) ? std::string()
                                                 : std::string(" hằng năm");
-  return "từ tháng " + std::to_string(*first.first_month) + " đến hết tháng " +
+  const std::string begin = first.year_number && first.year_number != last.year_number
+                                ? "/" + std::to_string(*first.year_number)
+                                : std::string();
+  return "từ tháng " + std::to_string(*first.first_month) + begin + " đến hết tháng " +
          std::to_string(*last.last_month) + end;
 }
 
@@ -165,9 +168,14 @@ bool SegmentMeaning::months_apart() {
   for (std::size_t index = 1; index < points_.size(); ++index) {
     const Point& before = points_[index - 1];
     const Point& point = points_[index];
-    const bool adjoin = !before.has_day() && !point.has_day() && before.has_months() &&
-                        point.has_months() && before.year_number == point.year_number &&
-                        *before.last_month + 1 == *point.first_month;
+    const bool months =
+        !before.has_day() && !point.has_day() && before.has_months() && point.has_months();
+    const bool adjoin =
+        months && (before.year_number == point.year_number
+                       ? *before.last_month + 1 == *point.first_month
+                       : before.year_number && point.year_number &&
+                             *before.year_number + 1 == *point.year_number &&
+                             *before.last_month == december && *point.first_month == january);
     const bool years_adjoin = before.is_year_only() && point.is_year_only() && before.year_number &&
                               point.year_number && *before.year_number + 1 == *point.year_number;
     if ((!adjoin && !years_adjoin) || !is_window()) {
