@@ -153,12 +153,7 @@ void SimulationRun::tell_by_hand() {
     fact = std::get<Fact>(result);
     transaction.commit();
   } catch (const StoreError& error) {
-    saw("act-failed");
-    storage_failed(error);
-    while (!start()) {
-      vfs_.disk().heal();
-    }
-    vfs_.disk().forget_failing_read();
+    act_failed(error);
     if (!fact || !is_written(*fact)) {
       return;
     }

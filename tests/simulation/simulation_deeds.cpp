@@ -56,13 +56,7 @@ void SimulationRun::act() {
     static_cast<void>(record_act(*store_, occurrence, deed.act, deed.actor, *world_.rules, now_));
     transaction.commit();
   } catch (const StoreError& error) {
-    saw("act-failed");
-    storage_failed(error);
-    // Whether it was written is read again by key, as whoever acted would do.
-    while (!start()) {
-      vfs_.disk().heal();
-    }
-    vfs_.disk().forget_failing_read();
+    act_failed(error);
     if (!fact || !is_written(*fact)) {
       return;
     }
@@ -237,6 +231,17 @@ void SimulationRun::reload() {
     saw("reload-failed");
     storage_failed(error);
   }
+}
+
+/// An act met a broken disk: whoever acted waits until the office is up again, and then reads again
+/// by key whether it was written.
+void SimulationRun::act_failed(const StoreError& error) {
+  saw("act-failed");
+  storage_failed(error);
+  while (!start()) {
+    vfs_.disk().heal();
+  }
+  vfs_.disk().forget_failing_read();
 }
 
 }  // namespace dondoc

@@ -168,6 +168,7 @@ class SimulationRun {
   void maybe_die();
   void die(Death death);
   void storage_failed(const StoreError& error);
+  void act_failed(const StoreError& error);
   void revive();
   void fail_once_more();
   bool start();

@@ -68,12 +68,7 @@ void SimulationRun::give_task() {
     store_->write_given(given->occurrence, given->opened, now_);
     transaction.commit();
   } catch (const StoreError& error) {
-    saw("act-failed");
-    storage_failed(error);
-    while (!start()) {
-      vfs_.disk().heal();
-    }
-    vfs_.disk().forget_failing_read();
+    act_failed(error);
     if (!gave || !store_->occurrence(key)) {
       return;
     }
