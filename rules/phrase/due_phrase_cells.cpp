@@ -2,6 +2,7 @@
 #include "rules/phrase/due_phrase_cells.h"
 
 #include "rules/phrase/due_phrase_citations.h"
+#include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
@@ -22,7 +23,7 @@ constexpr std::size_t short_words_max = 6;  ///< "…; lao động nặng nhọc
 
 /// "Quý III/2026: ban hành kế hoạch", "hằng quý (theo mẫu)": what may follow a bare due.
 bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans) {
-  if (clause.trail_words == 0) {
+  if (clause.trail_words == 0 || tells_length(scan, clause.trail.first, clause.trail.last)) {
     return true;
   }
   const Token& sign = scan.at(clause.trail.first);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_clause.h"
 
+#include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
@@ -110,7 +111,8 @@ bool holds_telling(const PhraseScan& scan, TokenRange range) {
 bool only_labels(const PhraseScan& scan, TokenRange range) {
   std::size_t at = range.first;
   while (at < range.last) {
-    const std::size_t label = std::max(behind_lead_in(scan, at), behind_label(scan, at));
+    const std::size_t label =
+        std::max({behind_lead_in(scan, at), behind_label(scan, at), behind_length(scan, at)});
     if (label == at && scan.at(at).is_word()) {
       return false;
     }

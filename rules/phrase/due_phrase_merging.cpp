@@ -261,6 +261,10 @@ void DuePhraseParser::place_points(LimitPart limit,
   }
   if (!points.points.empty()) {
     drop_explained_term(points.joined == Joined::range);
+    drop_length(last);
+    if (scan_.failed()) {
+      return;
+    }
   }
   // "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III"
   const bool waits = current().mode && current().mode->mode == Mode::happening &&

@@ -73,6 +73,9 @@ class DuePhraseParser {
   [[nodiscard]] bool is_on_occasion() const;
   bool belong_to_work(const LimitPart& limit, const Points& points, std::size_t last);
   void drop_explained_term(bool in_days = false);
+  void drop_length(std::size_t last);
+  bool stands_beside_due(const Read<TermPart>& read);
+  void fail_over_length(const TermPart& term, const std::string& due, std::string hint);
   bool takes_back_from_tet(const Read<TermPart>& read);
   [[nodiscard]] std::size_t behind_known();
   [[nodiscard]] std::size_t behind_week_end();

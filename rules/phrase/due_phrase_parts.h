@@ -121,15 +121,26 @@ enum class EventKind {
   new_year,  ///< "trước Tết": the calendar knows the day
 };
 
+/// Whether days that run from no event may say how long something lasts.
+enum class Lasting {
+  no,       ///< "trong vòng 10 ngày", "05 ngày làm việc"
+  perhaps,  ///< "không quá 02 ngày", "trong 02 ngày": so beside a due of its own
+  yes,      ///< "thời gian 02 ngày", or "02 ngày" alone
+};
+
 struct TermPart {
   int amount{0};
   TermUnit unit{TermUnit::days};
   bool before{false};      ///< "chậm nhất 10 ngày trước ngày …"
   bool said_after{false};  ///< "sau 03 tháng": read as within, with a note
   bool weak{false};  ///< "02 ngày" with nothing that makes it a term: perhaps how long it takes
+  Lasting lasting{Lasting::no};
   EventKind event{EventKind::unsaid};
   std::optional<Date> event_date;
   WordSpan words;
+
+  /// Whether nothing says from or back to what it is counted.
+  [[nodiscard]] bool runs_from_nothing() const { return event == EventKind::unsaid && !before; }
 };
 
 /// Whether the term can be counted back from Tết by the calendar alone.

@@ -127,6 +127,9 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     position_ = read.last;
     return;
   }
+  if (segment.has_points() && stands_beside_due(read)) {
+    return;
+  }
   const bool occupied =
       dated || (segment.term && (!segment.term->weak || next_term)) ||
       (segment.mode && !segment.mode->mild && segment.mode->mode != Mode::deferred);

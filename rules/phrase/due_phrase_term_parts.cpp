@@ -277,6 +277,16 @@ std::optional<TermEvent> event_of_tet(
   return event;
 }
 
+/// Whether the days may say how long something lasts: no "chậm nhất", "sau", "trước" before them.
+bool lasts(const TermLead& lead) {
+  return !lead.latest && !lead.after && !lead.before && !lead.at_least;
+}
+
+bool begins_date(const PhraseScan& scan, std::size_t index) {
+  const std::size_t day = scan.behind(index, {"ngày"});
+  return scan.at(day).is_number() && (day > index || scan.at(day + 1).is_any_of({"/", ".", "-"}));
+}
+
 }  // namespace
 
 std::optional<TermEvent> read_event(PhraseScan& scan,
@@ -319,6 +329,9 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
     event.before = true;
   } else if (begin == index && !ends) {
     return std::nullopt;
+  }
+  if (event.before && index > first && lasts(lead) && begins_date(scan, begin)) {
+    return std::nullopt;  // "02 ngày, trước (ngày) 15/6/2026": how long, and by when
   }
   event.before = event.before || lead.before;
   if (event.before && scan.at(begin).is("tết")) {

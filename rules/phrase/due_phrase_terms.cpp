@@ -98,7 +98,15 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
       }
       continue;
     }
-    TermPart term{length->amount, length->unit, before, false, false, EventKind::outside, {}, {}};
+    TermPart term{length->amount,
+                  length->unit,
+                  before,
+                  false,
+                  false,
+                  Lasting::no,
+                  EventKind::outside,
+                  {},
+                  {}};
     std::size_t ended = 0;
     const EventKind kind = period_end(scan, event, ended);
     const bool whole = kind != EventKind::outside && ended + 1 >= index;
@@ -179,6 +187,21 @@ std::optional<Read<TermPart>> read_before_event(PhraseScan& scan,
   return finished(scan, term, first, last);
 }
 
+Lasting lasting_of(const PhraseScan& scan, std::size_t first, const TermLead& lead, TermUnit unit) {
+  const std::size_t labelled = scan.behind(first, {"thời", "gian"});
+  const bool handled =
+      scan.reads(labelled, {"xử", "lý"}) || scan.reads(labelled, {"giải", "quyết"});
+  if (!lead.said() || (labelled > first && !handled)) {
+    return Lasting::yes;
+  }
+  const bool limited = scan.reads(first, {"thời", "hạn"}) ||
+                       scan.reads(first, {"trong", "thời", "hạn"}) ||
+                       scan.reads(first, {"trong", "vòng"});
+  const bool other = lead.latest || lead.after || lead.before || lead.at_least;
+  return limited || other || handled || unit == TermUnit::working_days ? Lasting::no
+                                                                       : Lasting::perhaps;
+}
+
 }  // namespace
 
 std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
@@ -236,6 +259,7 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   term.before = back;
   term.said_after = lead.after && !lead.latest && !lead.within;
   term.weak = !lead.said() && !event;
+  term.lasting = event ? Lasting::no : lasting_of(scan, first, lead, length->unit);
   if (event) {
     term.event = event->kind;
     term.event_date = event->date;

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words that the parser passes over whole: names, amounts, purposes and comments, whose numbers and
+// spans tell no time here.
+#include "rules/phrase/due_phrase_lengths.h"
+#include "rules/phrase/due_phrase_names.h"
+#include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
+
+namespace dondoc {
+
+/// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
+std::size_t DuePhraseParser::behind_known() {
+  for (const std::size_t last : {behind_enumeration(scan_, position_),
+                                 behind_money(scan_, position_),
+                                 behind_fraction(scan_, position_),
+                                 behind_named_days(scan_, position_),
+                                 behind_length(scan_, position_),
+                                 behind_purpose(),
+                                 behind_jubilee(scan_, position_),
+                                 behind_span_of_work(scan_, position_),
+                                 behind_week_end()}) {
+    if (last > position_) {
+      return last;
+    }
+  }
+  return position_;
+}
+
+/// "trước ngày 01/12 phải có kế hoạch để làm cơ sở xây dựng kế hoạch từ tháng 1 năm sau": what a
+/// due is good for has none of its own, unless it says a limit.
+std::size_t DuePhraseParser::behind_purpose() const {
+  const Segment& segment = segments_.back();
+  if (!scan_.at(position_).is("để") || !segment.has_points() ||
+      segment.limit.word == LimitWord::unsaid) {
+    return position_;
+  }
+  std::size_t last = position_;
+  bool timed = false;
+  while (!scan_.at(last).is_end() && !scan_.at(last).is_any_of({",", ";", ".", "(", ")"})) {
+    const Token& token = scan_.at(last);
+    const bool limit = token.is_any_of({"trước", "chậm", "muộn", "hạn", "xong", "đến", "định"}) ||
+                       is_every_word(token);
+    if (limit) {
+      return position_;
+    }
+    timed = timed || is_time_noun(token) || token.is_any_of({"xuất", "xuyên"});
+    ++last;
+  }
+  return timed ? last : position_;
+}
+
+/// "ít nhất 01 lần/tuần, vào (ngày làm việc) cuối tuần": the weekday on which weekly dues end.
+std::size_t DuePhraseParser::behind_week_end() {
+  const Segment& segment = current();
+  const bool weekly = (segment.cadence && segment.cadence->is(CadenceUnit::week)) ||
+                      (segment.quota && segment.quota->per == CadenceUnit::week);
+  const std::size_t led = scan_.behind_any(position_, {{"vào", "các"}, {"vào"}, {"trong"}});
+  const std::size_t day = scan_.behind_any(led, {{"ngày", "làm", "việc"}, {"ngày"}});
+  const std::size_t last = scan_.behind(day, {"cuối", "tuần"});
+  if (!weekly || segment.has_points() || last == day) {
+    return position_;
+  }
+  scan_.note(scan_.span(position_, last),
+             "week-end-is-the-set-weekday",
+             "\"Cuối tuần\" được hiểu là ngày trong tuần theo quy trình đôn đốc.");
+  return last;
+}
+
+/// Behind "(nếu có)", and behind "(trước mùa mưa bão)" once a day is said: that day holds.
+std::size_t DuePhraseParser::behind_comment() {
+  if (scan_.reads(position_, {"(", "nếu", "có", ")"})) {
+    context_.add_known(position_, position_ + 4);
+    return position_ + 4;
+  }
+  const bool dated =
+      current().has_points() && current().points.points.front().has_day() && context_.empty();
+  if (!dated || !scan_.reads(position_, {"(", "trước"})) {
+    return position_;
+  }
+  std::size_t last = position_ + 2;
+  while (scan_.at(last).is_word() && !is_time_noun(scan_.at(last))) {
+    ++last;
+  }
+  if (!scan_.at(last).is(")") || last == position_ + 2) {
+    return position_;
+  }
+  scan_.note(scan_.span(position_ + 1, last),
+             "due-as-said-here",
+             "Thời hạn là ngày được ghi; phần trong ngoặc chỉ giải thích ngày đó.");
+  context_.add_known(position_, last + 1);
+  return last + 1;
+}
+
+}  // namespace dondoc

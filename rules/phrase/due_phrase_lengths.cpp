@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// Days that run from no event and stand beside a due of its own say how long something lasts, not
+// when: "không quá 02 ngày, hoàn thành trước ngày 30/6/2025".
+#include "rules/phrase/due_phrase_lengths.h"
+
+#include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/due_phrase_term_parts.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace dondoc {
+namespace {
+
+constexpr const char* lasts_so_long =
+    "Thời hạn là thời điểm được ghi; số ngày chỉ nói việc đó kéo dài bao lâu.";
+
+/// Whether nothing between says that another thing is to be done.
+bool only_finishes(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    if (!scan.at(at).is_any_of({",",
+                                "(",
+                                ":",
+                                "-",
+                                "hoàn",
+                                "thành",
+                                "xong",
+                                "kết",
+                                "thúc",
+                                "tổ",
+                                "chức",
+                                "thực",
+                                "hiện",
+                                "tiến",
+                                "hành",
+                                "phải",
+                                "và"})) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool says_time(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    if (begins_time(scan, at) && !scan.at(at).is_number()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Behind "1,5", "1/2", "02", "nửa".
+std::size_t behind_amount(const PhraseScan& scan, std::size_t first) {
+  if (scan.at(first).is("nửa")) {
+    return first + 1;
+  }
+  if (!scan.at(first).is_number()) {
+    return first;
+  }
+  const bool parts = scan.at(first + 1).is_any_of({",", ".", "/", "-"}) &&
+                     scan.at(first + 1).glued && scan.at(first + 2).is_number();
+  return first + (parts ? 3U : 1U);
+}
+
+}  // namespace
+
+std::size_t behind_length(const PhraseScan& scan, std::size_t first) {
+  const bool length_said = scan.reads(first, {"thời", "lượng"});
+  std::size_t begin = scan.behind_any(
+      first, {{"thời", "lượng"}, {"trong", "thời", "gian"}, {"thời", "gian"}, {"trong"}});
+  for (std::size_t next = begin; (next = scan.behind_any(begin,
+                                                         {{"không", "quá"},
+                                                          {"tối", "đa"},
+                                                          {"tối", "thiểu"},
+                                                          {"khoảng"},
+                                                          {"là"},
+                                                          {"từ"},
+                                                          {":"}})) > begin;) {
+    begin = next;
+  }
+  const std::size_t unit = behind_amount(scan, begin);
+  if (unit == begin) {
+    return first;
+  }
+  const Token& what = scan.at(unit);
+  if (length_said) {
+    const bool counted = what.is_any_of({"ngày", "buổi", "giờ", "tiết", "phút", "tuần", "tháng"});
+    return counted ? unit + 1 : first;
+  }
+  const Token& next = scan.at(unit + 1);
+  if (!next.is_end() && !next.is_any_of({",", ";", ".", "(", ")"})) {
+    return first;  // "1,5 ngày làm việc kể từ …"
+  }
+  const bool half = scan.at(begin).is("nửa") || unit == begin + 3;
+  const bool part_of_day = what.is("buổi");
+  const bool aside = says_time(scan, 0, first) || says_time(scan, unit + 1, scan.size());
+  const bool led = begin > first || (first > 0 && scan.at(first - 1).is_any_of({"(", ",", ":"}));
+  return aside && ((half && what.is("ngày")) || (part_of_day && led)) ? unit + 1 : first;
+}
+
+bool tells_length(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  bool counted = false;
+  for (std::size_t at = first; at < last; ++at) {
+    const Token& token = scan.at(at);
+    const bool unit = token.is_any_of({"ngày", "buổi", "tuần", "tháng", "giờ", "tiết"});
+    counted = counted || (unit && at > first && scan.at(at - 1).is_number());
+    if (token.is_word() && !unit &&
+        !token.is_any_of({"thời", "gian", "lượng", "trong", "không", "quá", "là", "nửa"})) {
+      return false;
+    }
+  }
+  return counted;
+}
+
+void DuePhraseParser::fail_over_length(const TermPart& term,
+                                       const std::string& due,
+                                       std::string hint) {
+  const std::string words = scan_.source().words(term.words);
+  scan_.fail(term.words,
+             "phrase-two-readings",
+             "Cụm từ có hai cách hiểu: (1) thời hạn là \"" + due + "\", còn \"" + words +
+                 "\" chỉ nói việc đó kéo dài bao lâu; (2) hai thời hạn. Nếu là (1): bỏ số ngày; "
+                 "nếu là (2): ghi rõ số ngày đó kể từ ngày nào và tách thành hai bước.",
+             std::move(hint));
+}
+
+/// "không quá 02 ngày, hoàn thành trước ngày 30/6": the days stand first.
+void DuePhraseParser::drop_length(std::size_t last) {
+  Segment& segment = current();
+  if (!segment.term || segment.term->weak || !segment.term->runs_from_nothing() ||
+      segment.has_points() || segment.parts.empty() ||
+      !only_finishes(scan_, segment.parts.back().last, position_) || context_.holds("và")) {
+    return;
+  }
+  if (segment.term->lasting == Lasting::no) {
+    fail_over_length(
+        *segment.term, scan_.words(position_, last), scan_.words(position_, scan_.size()));
+    return;
+  }
+  scan_.note(segment.term->words, "due-as-said-here", lasts_so_long);
+  segment.term.reset();
+}
+
+/// "Trong quý III/2026, thời gian 02 ngày": the days stand behind the due; moves on behind them.
+bool DuePhraseParser::stands_beside_due(const Read<TermPart>& read) {
+  const Token& next = scan_.at(read.last);
+  const bool ends = next.is_end() || next.is_any_of({",", ";", ".", ")"});
+  if (!read.part.runs_from_nothing() || !ends || sentence_ended_ || context_.holds("và") ||
+      context_.has_words()) {
+    return false;
+  }
+  if (read.part.lasting == Lasting::no) {
+    const WordSpan due = current().words;
+    fail_over_length(read.part,
+                     scan_.source().words(due),
+                     scan_.source().words({0, std::min(due.end, read.part.words.begin)}));
+    return true;
+  }
+  context_.add_known(position_, read.last);
+  scan_.note(read.part.words, "due-as-said-here", lasts_so_long);
+  position_ = read.last;
+  return true;
+}
+
+}  // namespace dondoc
