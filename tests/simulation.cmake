@@ -24,16 +24,28 @@ add_library(dondoc_simulation STATIC
   simulation/simulation_run.cpp simulation/simulation_tasks.cpp simulation/unreliable_peer.cpp)
 target_link_libraries(dondoc_simulation PUBLIC dondoc_options dondoc_acting dondoc_engine dondoc_fault_vfs dondoc_oracle)
 
+# Each case plays every second seed.
 dondoc_test(simulation_test
   SOURCES simulation/simulation_test.cpp
   LIBRARIES dondoc_simulation
-  LABELS simulation)
+  LABELS simulation-worlds)
 
-# The shipped plan, whole, with twenty units.
+# Shipped plans, whole: Tà Đùng's with twenty units over its years, and all of them in one office.
+add_library(dondoc_shipped_office STATIC simulation/shipped_office.cpp)
+target_link_libraries(dondoc_shipped_office PUBLIC dondoc_options dondoc_simulation dondoc_config GTest::gtest)
+
 dondoc_test(ta_dung_simulation_test
   SOURCES simulation/ta_dung_simulation_test.cpp
-  LIBRARIES dondoc_simulation dondoc_config
+  LIBRARIES dondoc_shipped_office
   LABELS simulation)
+
+dondoc_test(all_plans_simulation_test
+  SOURCES simulation/all_plans_simulation_test.cpp
+  LIBRARIES dondoc_shipped_office
+  LABELS simulation-worlds)
+
+# What .ci/run plays in the release build.
+add_custom_target(worlds DEPENDS simulation_test all_plans_simulation_test)
 
 dondoc_test(oracle_test
   SOURCES simulation/oracle_test.cpp

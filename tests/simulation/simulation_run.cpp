@@ -2,6 +2,7 @@
 #include "tests/simulation/simulation_run.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 
 namespace dondoc {
@@ -19,6 +20,11 @@ constexpr int calm_steps_max = 2'000;
 constexpr int held_steps = 8;
 
 }  // namespace
+
+std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise) {
+  const char* text = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): one thread
+  return text != nullptr ? std::strtoull(text, nullptr, 10) : otherwise;
+}
 
 RunResult simulate(std::uint64_t seed, Talk talk, const Setting& setting) {
   SimulationRun run(seed, talk, setting);

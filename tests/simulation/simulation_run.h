@@ -93,6 +93,9 @@ struct Setting {
 /// Runs one seed to its end or to the first broken law.
 [[nodiscard]] RunResult simulate(std::uint64_t seed, Talk talk, const Setting& setting = {});
 
+/// What the variable says of which seeds to play, or what is said otherwise.
+[[nodiscard]] std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise);
+
 /// The run itself; simulate() is the way in.
 class SimulationRun {
  public:
