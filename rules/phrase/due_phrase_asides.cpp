@@ -17,6 +17,7 @@ std::size_t DuePhraseParser::behind_known() {
                                  behind_named_days(scan_, position_),
                                  behind_length(scan_, position_),
                                  behind_purpose(),
+                                 behind_term_of_office(scan_, position_),
                                  behind_jubilee(scan_, position_),
                                  behind_span_of_work(scan_, position_),
                                  behind_week_end()}) {
@@ -44,7 +45,7 @@ std::size_t DuePhraseParser::behind_purpose() const {
     if (limit) {
       return position_;
     }
-    timed = timed || is_time_noun(token) || token.is_any_of({"xuất", "xuyên"});
+    timed = timed || is_time_noun(token) || token.is_any_of({"xuất", "xuyên", "khi"});
     ++last;
   }
   return timed ? last : position_;

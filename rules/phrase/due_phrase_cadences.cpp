@@ -272,6 +272,13 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
     }
     return std::nullopt;
   }
+  // "Quý/lần", "tháng/lần"
+  const bool lone_noun = !scan.at(index).is_number() && scan.at(index + 1).is("/") &&
+                         scan.at(index + 2).is("lần") &&
+                         (index == 0 || !scan.at(index - 1).is_number());
+  if (const auto unit = lone_noun ? read_cadence_unit(scan, index) : std::nullopt) {
+    return cadence(scan, first, index + 3, {unit->part});
+  }
   const bool every = is_every_word(scan.at(index));
   if (every) {
     const auto unit = read_cadence_unit(scan, index + 1);

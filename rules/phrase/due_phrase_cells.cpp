@@ -27,10 +27,14 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
     return true;
   }
   const Token& sign = scan.at(clause.trail.first);
-  if (clause.trail_words > cell_words_max || sign.is("là")) {
+  const bool purpose = spans && sign.is_any_of({"để", "nhằm"});
+  if ((clause.trail_words > cell_words_max && !purpose) || sign.is("là")) {
     return false;
   }
   const std::size_t said = first_said(scan, clause.trail);
+  if (purpose || scan.reads(said, {"bắt", "đầu"})) {
+    return true;
+  }
   const bool share = scan.at(said).is_number() && scan.at(said + 1).is("%");
   const bool again = scan.at(said + 1).is("lần");
   const bool vision = scan.reads(said, {"tầm", "nhìn"}) || scan.reads(said, {"định", "hướng"});
@@ -106,8 +110,11 @@ bool holds_time(const PhraseScan& scan, const DueClause& clause) {
       at = cited;
       continue;
     }
-    const bool year = scan.at(at).is("năm") && scan.at(at + 1).is_number();
-    if (year && at > 0 && scan.at(at - 1).is_any_of({"đến", "trong", "hết", "trước"})) {
+    const bool span =
+        is_time_noun(scan.at(at)) &&
+        (scan.at(at + 1).is_number() ||
+         (is_quarter_noun(scan.at(at)) && scan.at(at + 1).is_any_of({"i", "ii", "iii", "iv"})));
+    if (span && at > 0 && scan.at(at - 1).is_any_of({"đến", "trong", "hết", "trước"})) {
       return true;
     }
     ++at;
@@ -194,6 +201,27 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
           (others == OtherDues::some && clause.lead_words <= short_words_max));
 }
 
+/// "… phải hoàn thành trong tháng 9/2026", "Giao …, báo cáo … trong tháng 8/2026", however long.
+bool ordered(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  const std::size_t first = clause.first();
+  const bool must = first >= 3 && scan.at(first - 3).is("phải") && adjoins_deed(scan, clause);
+  if (must) {
+    return true;
+  }
+  const std::size_t said = first_said(scan, clause.lead);
+  const bool order = scan.at(said).is("giao") || scan.reads(said, {"yêu", "cầu"}) ||
+                     scan.reads(said, {"đề", "nghị"});
+  TokenRange nearest = clause.lead;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    nearest.first = scan.at(at).is_any_of({",", ";"}) ? at + 1 : nearest.first;
+  }
+  return order && segment.limit.word == LimitWord::within && segment.has_points() &&
+         segment.points.points.front().has_months() && segment.points.points.front().year_number &&
+         nearest.first > clause.lead.first && words_in(scan, nearest) <= short_words_max + 4 &&
+         led_by_deed(scan, nearest);
+}
+
 /// "năm 2026", "trong quý II": a span that may as well be a name's or a fact's.
 bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
@@ -210,7 +238,13 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
     return true;
   }
-  if (clause.lead_words > lead_words_max) {
+  if (ordered(scan, clause)) {
+    return true;
+  }
+  const bool exact = deed && segment.limit.word == LimitWord::within && segment.has_points() &&
+                     segment.points.points.front().has_months() &&
+                     segment.points.points.front().year_number && !holds_number(scan, clause.lead);
+  if (clause.lead_words > (exact ? series_lead_max : lead_words_max)) {
     return false;
   }
   const Token& before = token_before(scan, clause);
@@ -243,7 +277,9 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   if (others == OtherDues::some && token_before(scan, clause).is("(")) {
     return false;
   }
-  return follows_plainly(scan, clause, false) && !holds_permission(scan, clause.trail) &&
+  const bool in_office = clause.first() >= 2 && scan.reads(clause.first() - 2, {"nhiệm", "kỳ"});
+  return !in_office && follows_plainly(scan, clause, false) &&
+         !holds_permission(scan, clause.trail) &&
          (only_labels(scan, clause.lead) ||
           (clause.lead_words <= lead_words_max &&
            (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||

@@ -160,10 +160,16 @@ bool led_by_event(const PhraseScan& scan, const DueClause& clause) {
 
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.segment->parts.back().first;
-  return first >= 2 &&
-         (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"ban", "hành"}) ||
-          scan.reads(first - 2, {"thực", "hiện"}) || scan.reads(first - 2, {"triển", "khai"}) ||
-          scan.reads(first - 2, {"tổ", "chức"}) || scan.at(first - 1).is("xong"));
+  // "đưa vào hoạt động quý IV/2027"
+  const bool in_use =
+      first >= 4 && scan.at(first - 3).is("vào") && scan.at(first - 4).is_any_of({"đưa", "đi"}) &&
+      (scan.reads(first - 2, {"hoạt", "động"}) || scan.reads(first - 2, {"sử", "dụng"}) ||
+       scan.reads(first - 2, {"vận", "hành"}) || scan.reads(first - 2, {"khai", "thác"}));
+  return in_use ||
+         (first >= 2 &&
+          (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"ban", "hành"}) ||
+           scan.reads(first - 2, {"thực", "hiện"}) || scan.reads(first - 2, {"triển", "khai"}) ||
+           scan.reads(first - 2, {"tổ", "chức"}) || scan.at(first - 1).is("xong")));
 }
 
 }  // namespace dondoc

@@ -150,8 +150,11 @@ bool PhraseContext::adjoins_badly() const {
   // "khiếu nại lần đầu không quá 30 ngày", "bước đầu"
   const bool ordinal = scan_.at(last.index).is("đầu") && last.index > 0 &&
                        scan_.at(last.index - 1).is_any_of({"lần", "bước"});
-  const bool as_follows = scan_.at(last.index).is_any_of({"sau", "trên"}) && last.index > 0 &&
-                          scan_.at(last.index - 1).is("như");
+  const bool as_follows =
+      last.index > 0 &&
+      ((scan_.at(last.index).is_any_of({"sau", "trên"}) && scan_.at(last.index - 1).is("như")) ||
+       (scan_.at(last.index).is("trên") &&
+        scan_.at(last.index - 1).is_any_of({"nêu", "nói", "dung", "vụ", "việc", "đề", "cấp"})));
   if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows) {
     return true;
   }

@@ -163,4 +163,35 @@ bool DuePhraseParser::stands_beside_due(const Read<TermPart>& read) {
   return true;
 }
 
+/// "Từ tháng 11/2025 và hoàn thành trong năm 2027": the end is the due.
+bool DuePhraseParser::end_started(Segment& segment) {
+  if (!segment.has_points() || segment.target || segment.quota || segment.parts.size() < 2 ||
+      segment.points.points.front().words.begin < segment.start->words.end) {
+    return false;
+  }
+  std::size_t first = 0;
+  while (first + 1 < segment.parts.size() &&
+         scan_.at(segment.parts[first].last - 1).end < segment.start->words.end) {
+    ++first;
+  }
+  if (first + 1 >= segment.parts.size() ||
+      !only_finishes(scan_, segment.parts[first].last, segment.parts[first + 1].first)) {
+    return false;
+  }
+  Points& points = segment.points;
+  if (segment.limit.word <= LimitWord::until && points.points.size() == 1 && !segment.time &&
+      points.points.front().year_number) {
+    points.points.insert(points.points.begin(), *segment.start);
+    points.joined = Joined::range;
+    segment.limit.word = LimitWord::within;
+  } else {
+    scan_.note(segment.start->words,
+               "due-as-said-here",
+               "Thời hạn là lúc kết thúc; lúc bắt đầu không được theo dõi.");
+    segment.limit.word = is_window(segment.limit.word) ? LimitWord::at_latest : segment.limit.word;
+  }
+  segment.start.reset();
+  return true;
+}
+
 }  // namespace dondoc

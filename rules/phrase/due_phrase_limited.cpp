@@ -142,15 +142,45 @@ void DuePhraseParser::fail_over_start(WordSpan words, std::string hint) {
       std::move(hint));
 }
 
+/// "ngày 26/11/2026, bắt đầu từ 08 giờ": at what time of its day it begins.
+std::size_t DuePhraseParser::behind_start_clock(std::size_t first) {
+  const Segment& segment = segments_.back();
+  const bool dated =
+      segment.has_points() && segment.points.points.back().has_day() && !segment.time;
+  if (!dated) {
+    return first;
+  }
+  const std::size_t roles = scan_.role_count();
+  const auto clock = read_clock(scan_, first);
+  scan_.drop_roles_from(roles);
+  if (!clock) {
+    return first;
+  }
+  const Token& next = scan_.at(clock->last);
+  const bool ends = next.is_end() || next.is_any_of({",", ";", ".", ")"});
+  return ends ? clock->last : first;
+}
+
 /// "từ ngày 01/6 đến ngày 30/6/2026": a window. "từ ngày 01/6/2026" alone has no end.
 bool DuePhraseParser::read_from() {
-  const std::size_t begin =
-      scan_.behind_any(position_, {{"bắt", "đầu", "từ"}, {"kể", "từ"}, {"tính", "từ"}, {"từ"}});
+  const std::size_t begin = scan_.behind_any(position_,
+                                             {{"bắt", "đầu", "từ"},
+                                              {"bắt", "đầu", "vào"},
+                                              {"bắt", "đầu", ":"},
+                                              {"bắt", "đầu"},
+                                              {"kể", "từ"},
+                                              {"tính", "từ"},
+                                              {"từ"}});
   if (begin == position_) {
     return false;
   }
   const std::size_t roles = scan_.role_count();
   if (is_clock(scan_, begin)) {
+    if (const std::size_t last = behind_start_clock(begin); last > begin) {
+      context_.add_known(position_, last);
+      position_ = last;
+      return true;
+    }
     for (std::size_t at = begin + 2; !scan_.at(at).is_end(); ++at) {
       if (scan_.at(at).is_any_of({"đến", "-", "tới"}) && is_clock(scan_, at + 1)) {
         const WordSpan words = scan_.span(position_, at + 1);

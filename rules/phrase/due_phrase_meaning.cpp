@@ -125,7 +125,8 @@ bool SegmentMeaning::refuses_loose_limit() {
     return false;
   }
   fail(
-      {limit.begin, points_.front().words.end},
+      {std::min(limit.begin, points_.front().words.begin),
+       std::max(limit.end, points_.front().words.end)},
       "phrase-two-readings",
       "Cụm từ có hai cách hiểu: (1) đến hết ngày cuối cùng đó; (2) trước ngày cuối cùng đó. Nếu là "
       "(1): ghi \"đến hết\"; nếu là (2): ghi \"trước ngày cuối cùng của\".",

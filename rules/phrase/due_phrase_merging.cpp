@@ -181,6 +181,19 @@ bool DuePhraseParser::repeats_quarter_ends(const LimitPart& limit, const Points&
          });
 }
 
+/// "Lập kế hoạch năm 2026 và dự toán năm 2026 trước ngày …": the same year of the next thing.
+bool DuePhraseParser::repeats_year_of_work(const LimitPart& limit, const Points& points) const {
+  const Segment& segment = segments_.back();
+  const auto lone_year = [](const Points& said) {
+    return said.points.size() == 1 && said.all_years_only() && said.points.front().year_number;
+  };
+  return limit.word == LimitWord::unsaid && segment.limit.word == LimitWord::unsaid &&
+         segment.subject_year_in_work && !sentence_ended_ && context_.has_words() &&
+         lone_year(segment.points) && lone_year(points) &&
+         segment.points.points.front().year_number == points.points.front().year_number &&
+         !context_.holds_word("hoàn");
+}
+
 /// "nhân dịp kỷ niệm Ngày …", "hướng tới kỷ niệm …": the day only says why.
 bool DuePhraseParser::is_on_occasion() const {
   const bool why = context_.holds_word("nhân") || context_.holds_word("chào") ||
@@ -212,6 +225,11 @@ bool DuePhraseParser::belong_to_work(const LimitPart& limit,
                                  points.points.front().year == Relative::next;
   if (next_year_of_work) {
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
+    context_.add_known(position_, last);
+    position_ = last;
+    return true;
+  }
+  if (repeats_year_of_work(limit, points)) {
     context_.add_known(position_, last);
     position_ = last;
     return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Duties that no calendar dates, and documents that are only named.
 #include "rules/phrase/due_phrase_citations.h"
+#include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
@@ -11,6 +12,27 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t giver_words_max = 12;
+
+/// "…, hoàn thành trong tháng 6/2026", "… và báo cáo trước quý III": the next clause has a time.
+bool says_due(const PhraseScan& scan, std::size_t first) {
+  for (std::size_t at = first; !scan.at(at).is_end(); ++at) {
+    const Token& token = scan.at(at);
+    if (token.is_any_of({",", ";", ".", "(", ")"})) {
+      return false;
+    }
+    if (const std::size_t cited = behind_citation(scan, at); cited > at) {
+      return false;
+    }
+    const Token& next = scan.at(at + 1);
+    const bool named = is_time_noun(next) || is_quarter_noun(next) || next.is("cuối");
+    if (token.is_any_of({"trong", "vào", "trước", "hết", "từ"}) && named &&
+        (scan.at(at + 2).is_number() ||
+         (is_quarter_noun(next) && quarter_named(scan.at(at + 2)) > 0))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /// Behind the words of a clause: to its end, to the next sentence, or to a limit of its own.
 std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
@@ -34,7 +56,9 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
         (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
          scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
          scan.reads(index + 1, {"khi", "có"}));
-    const bool comma = token.is(",") && (!through_commas || scan.reads(index + 1, {"đột", "xuất"}));
+    const bool due_follows = token.is_any_of({",", "và"}) && says_due(scan, index + 1);
+    const bool comma = (token.is(",") && !through_commas) || due_follows ||
+                       (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
     if (token.is_any_of({";", "."}) || open < 0 || limit || carried_out || comma) {
       break;
     }
@@ -205,9 +229,30 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
                                       {"đúng", "quy", "định"},
                                       {"đảm", "bảo", "tiến", "độ"},
                                       {"bảo", "đảm", "tiến", "độ"}});
+  last = last > first ? scan.behind_any(last,
+                                        {{",", "thời", "gian", "quy", "định"},
+                                         {"và", "thời", "gian", "quy", "định"},
+                                         {",", "thời", "hạn", "quy", "định"}})
+                      : scan.behind_any(first,
+                                        {{"đảm", "bảo", "thời", "gian", "quy", "định"},
+                                         {"bảo", "đảm", "thời", "gian", "quy", "định"},
+                                         {"đảm", "bảo", "thời", "hạn", "quy", "định"},
+                                         {"bảo", "đảm", "thời", "hạn", "quy", "định"}});
   if (last > first) {
     part.mild = true;
     return taken(scan, part, first, last);
+  }
+  // Alone in a cell; in a sentence they say how something is done.
+  const std::size_t given = scan.behind_any(first,
+                                            {{"theo", "nhiệm", "vụ", "được", "giao"},
+                                             {"theo", "nhiệm", "vụ", "được", "phân", "công"},
+                                             {"theo", "chế", "độ", "báo", "cáo", "định", "kỳ"},
+                                             {"theo", "chế", "độ", "báo", "cáo", "quy", "định"},
+                                             {"theo", "chế", "độ", "báo", "cáo"},
+                                             {"theo", "chế", "độ", "quy", "định"},
+                                             {"theo", "thời", "vụ"}});
+  if (first == 0 && given > first && scan.at(scan.behind(given, {"."})).is_end()) {
+    return taken(scan, part, first, given);
   }
   // "do Hội đồng nhân dân xã giao hằng năm": whoever gives it says by when.
   for (std::size_t at = first + 1; scan.at(first).is("do") && at < first + giver_words_max; ++at) {

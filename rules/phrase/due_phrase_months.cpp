@@ -67,8 +67,9 @@ bool PointReader::read_month(std::size_t index) {
     return known_month(index) && read_month_name(index, index);
   }
   // "T6/2026" is what tables write for "tháng 6/2026".
+  const bool to_short = scan_.at(index + 2).is_any_of({"-", "đến"}) && scan_.at(index + 3).is("t");
   const bool short_form = scan_.at(index).is("t") && scan_.at(index + 1).is_number() &&
-                          scan_.at(index + 1).glued && scan_.at(index + 2).is("/");
+                          scan_.at(index + 1).glued && (scan_.at(index + 2).is("/") || to_short);
   if (!scan_.at(index).is("tháng") && !short_form) {
     return false;
   }
@@ -228,12 +229,14 @@ bool PointReader::read_quarter(std::size_t index) {
   }
   const bool short_form = scan_.at(index).is("q") && quarter_named(scan_.at(index + 1)) > 0 &&
                           scan_.at(index + 1).is_number();
+  const bool dotted = scan_.at(index).is("q") && scan_.at(index + 1).is(".") &&
+                      scan_.at(index + 1).glued && quarter_named(scan_.at(index + 2)) > 0;
   const bool bare =
       place_ == PointPlace::behind_quarter && index == first_ && quarter_named(scan_.at(index)) > 0;
-  if (!is_quarter_noun(scan_.at(index)) && !short_form && !bare) {
+  if (!is_quarter_noun(scan_.at(index)) && !short_form && !dotted && !bare) {
     return false;
   }
-  const std::size_t name_at = bare ? index : index + 1;
+  const std::size_t name_at = bare ? index : index + (dotted ? 2U : 1U);
   const Token& name = scan_.at(name_at);
   const int quarter = quarter_named(name);
   if (quarter < 0) {
@@ -250,8 +253,9 @@ bool PointReader::read_quarter(std::size_t index) {
     const unsigned last_month = to_unsigned(quarter) * months_per_quarter;
     take_months(name_at + 1, last_month - 2, last_month, "quý: " + std::to_string(quarter));
     const bool year_follows =
-        scan_.at(next_).is_any_of({"/", "-"}) && scan_.at(next_ + 1).is_number() &&
-        (scan_.at(next_).is("/") || scan_.at(next_ + 1).text.size() == year_digits);
+        scan_.at(next_).is_any_of({"/", "-", "."}) && scan_.at(next_ + 1).is_number() &&
+        (scan_.at(next_).is("/") || (scan_.at(next_ + 1).text.size() == year_digits &&
+                                     (scan_.at(next_).is("-") || scan_.at(next_ + 1).glued)));
     if (year_follows) {
       static_cast<void>(read_year_number(next_ + 1));
     }

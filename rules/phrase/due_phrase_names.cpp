@@ -66,7 +66,7 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
   const Token& token = scan.at(number);
   const Token& sign = scan.at(number + 1);
   const bool counts = token.is_number() && token.value >= 1 && token.value <= clauses_max;
-  const bool letter = token.is_word() && token.text.size() == 1;
+  const bool letter = token.is_word() && (token.text.size() == 1 || token.is("đ"));
   const bool bracketed = sign.is(")") && (number > first || sign.glued);
   const bool dotted = counts && number == first && sign.is(".") && sign.glued &&
                       scan.at(number + 2).is_word() && !scan.at(number + 2).glued;
@@ -127,6 +127,43 @@ std::size_t behind_jubilee(const PhraseScan& scan, std::size_t first) {
   const bool years = feast > first && scan.at(feast).is_number() && scan.at(feast + 1).is("năm") &&
                      scan.at(feast).text.size() < year_digits;
   return years ? feast + 2 : first;
+}
+
+std::size_t behind_term_of_office(const PhraseScan& scan, std::size_t first) {
+  const std::size_t term =
+      scan.behind_any(first, {{"nhiệm", "kỳ"}, {"khóa"}, {"khoá"}, {"niên", "khóa"}});
+  const auto year = [&scan](std::size_t at) {
+    return scan.at(at).is_number() && scan.at(at).text.size() == year_digits;
+  };
+  const Token& before = scan.at(first > 0 ? first - 1 : scan.size());
+  const bool named = before.is_word() || before.is(",");
+  const bool whole = before.is_any_of({"trong",
+                                       "cả",
+                                       "hết",
+                                       "suốt",
+                                       "đầu",
+                                       "giữa",
+                                       "cuối",
+                                       "từ",
+                                       "mỗi",
+                                       "hằng",
+                                       "đến",
+                                       "vào",
+                                       "theo"});
+  if (term == first || !named || whole || !year(term) ||
+      !scan.at(term + 1).is_any_of({"-", "/", "đến"}) || !year(term + 2)) {
+    return first;
+  }
+  const std::size_t last = term + 3;
+  for (std::size_t at = last; !scan.at(at).is_end(); ++at) {
+    const Token& next = scan.at(at + 1);
+    const bool numbered = next.is_number() || next.is_any_of({"i", "ii", "iii", "iv"});
+    const bool spelt = is_time_noun(scan.at(at)) && numbered;
+    if (spelt || (scan.at(at).is_number() && next.is("/")) || is_every_word(scan.at(at))) {
+      return last;
+    }
+  }
+  return first;
 }
 
 namespace {

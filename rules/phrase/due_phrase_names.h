@@ -29,6 +29,10 @@ namespace dondoc {
 /// Behind "15/19" of "đạt 15/19 tiêu chí": so many of so many, and no day.
 [[nodiscard]] std::size_t behind_fraction(const PhraseScan& scan, std::size_t first);
 
+/// Behind "nhiệm kỳ 2026 - 2031" of "Đại hội nhiệm kỳ 2026 - 2031", where a time of its own
+/// follows.
+[[nodiscard]] std::size_t behind_term_of_office(const PhraseScan& scan, std::size_t first);
+
 /// Behind "kỷ niệm 80 năm", how old a feast is.
 [[nodiscard]] std::size_t behind_jubilee(const PhraseScan& scan, std::size_t first);
 

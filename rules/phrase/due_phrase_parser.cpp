@@ -272,9 +272,9 @@ void DuePhraseParser::end_segment() {
     }
     segments_.pop_back();
   }
-  for (const Segment& segment : segments_) {
+  for (Segment& segment : segments_) {
     const bool standing = segment.mode && segment.mode->mode == Mode::standing;
-    if (segment.start && !segment.cadence && !standing) {
+    if (segment.start && !segment.cadence && !standing && !end_started(segment)) {
       const Point& start = *segment.start;
       fail_over_start(start.words,
                       "từ " + scan_.source().words(start.words) +

@@ -82,6 +82,7 @@ class DuePhraseParser {
   [[nodiscard]] std::size_t behind_purpose() const;
   [[nodiscard]] std::size_t behind_comment();
   void keep_limit(const LimitPart& limit, std::size_t last);
+  [[nodiscard]] bool repeats_year_of_work(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
@@ -91,6 +92,8 @@ class DuePhraseParser {
   /// Begins a segment for a part that can't join the current one, or fails.
   bool split(WordSpan words, std::string_view code, const std::string& message);
   [[nodiscard]] bool only_comma() const;
+  [[nodiscard]] bool of_each_year(const CadencePart& part) const;
+  [[nodiscard]] std::size_t behind_and() const;
   void end_segment();
   void fail_over_start(WordSpan words, std::string hint = "từ tháng 7/2026 đến hết năm 2026");
   void refuse_occasion();
@@ -98,6 +101,8 @@ class DuePhraseParser {
   void refuse_surroundings();
   void fail_over_fact(const NoDueReason& fact);
   void refuse_condition(WordSpan condition);
+  [[nodiscard]] std::size_t behind_start_clock(std::size_t first);
+  bool end_started(Segment& segment);
   bool read_end_clock(const Points& begin, std::size_t first);
   bool ends_sentence() const;
 

@@ -3,6 +3,7 @@
 // what begins the next one.
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -58,13 +59,17 @@ void DuePhraseParser::refuse_condition(WordSpan condition) {
                : text.substr(begin, text.find_last_not_of(signs) - begin + 1);
   };
   const std::string first = bare(before);
+  const auto without_and = [](const std::string& text) {
+    constexpr std::string_view joined = "và ";
+    return text.rfind(joined, 0) == 0 ? text.substr(joined.size()) : text;
+  };
   scan_.fail(
       condition,
       "phrase-two-readings",
       "Cụm từ có hai cách hiểu: (1) một thời hạn, \"" + words +
           "\" chỉ là điều kiện; (2) thời hạn đó và một việc mỗi khi có phát sinh. Nếu là (1): "
           "bỏ các từ đó; nếu là (2): nối bằng \"và khi có …\".",
-      first.empty() ? bare(behind) : first);
+      first.empty() ? without_and(bare(behind)) : first);
 }
 
 void DuePhraseParser::place_roll(const Read<Roll>& read) {
@@ -74,6 +79,25 @@ void DuePhraseParser::place_roll(const Read<Roll>& read) {
     lone_roll_ = read.part;
   }
   current().roll = read.part;
+}
+
+/// "định kỳ 6 tháng (trước ngày 20/6 hằng năm)": the day is one of each year.
+bool DuePhraseParser::of_each_year(const CadencePart& part) const {
+  const Segment& segment = segments_.back();
+  return part.is(CadenceUnit::year) && segment.cadence && context_.empty() &&
+         segment.cadence->is(CadenceUnit::half_year) && segment.points.points.size() == 1 &&
+         segment.points.points.front().has_day() && segment.points.points.front().has_months() &&
+         !segment.points.points.front().year_number &&
+         segment.points.points.front().words.begin > segment.cadence->words.end;
+}
+
+/// Behind the last "và" before the part that is being placed.
+std::size_t DuePhraseParser::behind_and() const {
+  std::size_t at = position_;
+  while (at > 0 && !scan_.at(at - 1).is("và")) {
+    --at;
+  }
+  return at;
 }
 
 void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
@@ -122,7 +146,16 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   const bool reported_again = segment.has_points() && read.part.said_by_report &&
                               context_.has_separator() && !labels &&
                               !segment.points.points.front().is_year_only();
-  if (other_sentence || other_count || conflict() || standing || reported_again) {
+  if (of_each_year(read.part)) {
+    advance(read.last);
+    return;
+  }
+  // "hoàn thành trong quý II/2026 và cập nhật hằng năm"
+  const bool goes_on = of_a_year && read.part.is(CadenceUnit::year) && context_.holds("và") &&
+                       context_.has_words() && !segment.cadence &&
+                       segment.points.points.front().has_months() &&
+                       behind_deed(scan_, behind_and()) > behind_and();
+  if (goes_on || other_sentence || other_count || conflict() || standing || reported_again) {
     const std::string first = segment.cadence ? scan_.source().words(segment.cadence->words)
                                               : scan_.source().words(segment.words);
     if (!split(read.part.words,

@@ -12,6 +12,14 @@ namespace dondoc {
 void DuePhraseParser::drop_explained_term(bool in_days) {
   Segment& segment = current();
   const bool bracket = context_.holds("(") && !context_.holds(")");
+  if (bracket && segment.term && !segment.term->weak && context_.holds_word("tức")) {
+    // "chậm nhất 105 ngày trước ngày bầu cử (tức ngày 30/11/2025)"
+    scan_.note(segment.term->words,
+               "due-as-said-here",
+               "Thời hạn là ngày được ghi; phần trước ngoặc chỉ nói cách tính ra ngày đó.");
+    segment.term.reset();
+    return;
+  }
   if (segment.term && !segment.term->weak && segment.term->event == EventKind::unsaid &&
       (!context_.has_words() || context_.holds_word("đêm")) &&
       (bracket || (in_days && context_.holds(",")))) {

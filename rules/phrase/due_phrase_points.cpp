@@ -15,7 +15,7 @@ namespace dondoc {
 bool PointReader::stands_alone(std::size_t index) const {
   const Token& next = scan_.at(index);
   return next.is_end() || is_separator(next) || is_time_noun(next) || is_every_word(next) ||
-         next.is_any_of({")", "(", ".", "-", "đến", "tới", "của", "định", "âm"});
+         next.is_any_of({")", "(", ".", ":", "-", "đến", "tới", "của", "định", "âm"});
 }
 
 /// "ngày Quốc khánh 02/9" behind a limit, "ngày thứ 20 của tháng"; `index` is behind "ngày".
@@ -164,7 +164,8 @@ bool PointReader::read_working_day(std::size_t index) {
 /// span, when a span follows.
 bool PointReader::read_edge(std::size_t index, bool named) {
   const Token& edge = scan_.at(index);
-  if (!edge.is_any_of({"cuối", "đầu", "giữa"})) {
+  const bool begun = index > 0 && edge.is("đầu") && scan_.at(index - 1).is("bắt");
+  if (!edge.is_any_of({"cuối", "đầu", "giữa"}) || begun) {
     return false;
   }
   std::size_t last =

@@ -51,17 +51,25 @@ bool refuses_days(PhraseScan& scan, std::size_t first) {
       scan.behind_any(first, {{"từ"}, {"trong"}, {"không", "quá"}, {"tối", "đa"}});
   const Token& sign = scan.at(from + 1);
   const Token& noun = scan.at(from + 3);
-  if (!scan.at(from).is_number() || !scan.at(from + 2).is_number() || !noun.is("ngày") ||
+  if (!scan.at(from).is_number() || !scan.at(from + 2).is_number() ||
       scan.at(from + 4).is_number()) {
+    return false;
+  }
+  const bool within = scan.at(from > first ? from - 1 : first).is_any_of({"trong", "quá", "đa"}) ||
+                      (first > 0 && scan.at(first - 1).is_any_of({"trong", "vòng", "quá"}));
+  // "7 - 9 giờ ngày 05/3" are clocks
+  if (!noun.is("ngày") && (!within || !noun.is_any_of({"giờ", "tuần", "tháng"}) ||
+                           scan.at(from + 4).is_any_of({"ngày", "đầu", "cuối"}))) {
     return false;
   }
   if (sign.is_any_of({"-", "đến"})) {
     const WordSpan words = scan.span(first, from + 3);
     const bool led = first > 0 && (scan.at(first - 1).is_any_of({"trong", "quá", "hạn"}) ||
                                    is_time_noun(scan.at(first - 1)));
+    const std::string number = "ố " + scan.words(from + 3, from + 4);
     scan.fail(words,
               "amount-is-a-range",
-              "Số ngày ghi thành một khoảng; hãy ghi số ngày tối đa.",
+              "S" + number + " ghi thành một khoảng; hãy ghi s" + number + " tối đa.",
               scan.source().with(words, (led ? "" : "trong ") + scan.at(from + 2).text));
     return true;
   }

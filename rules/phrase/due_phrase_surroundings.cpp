@@ -168,6 +168,18 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
   return permitted;
 }
 
+/// Without "…, bảo đảm có hiệu lực đồng bộ …", "… để có thể …": what it is good for.
+TokenRange before_purpose(const PhraseScan& scan, TokenRange trail) {
+  for (std::size_t at = trail.first; at < trail.last; ++at) {
+    const bool assures = scan.at(at).is(",") &&
+                         (scan.reads(at + 1, {"bảo", "đảm"}) || scan.reads(at + 1, {"đảm", "bảo"}));
+    if (assures || scan.at(at).is_any_of({"để", "nhằm"})) {
+      return {trail.first, at};
+    }
+  }
+  return trail;
+}
+
 bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
@@ -192,7 +204,8 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   const bool apart = nearest.first > clause.lead.first && led_by_deed(scan, clause.lead) &&
                      (only_labels(scan, nearest) || led_by_deed(scan, nearest));
   return saves_time(scan, clause.lead) || holds_telling(scan, apart ? nearest : clause.lead) ||
-         holds_telling(scan, clause.inner) || holds_telling(scan, clause.trail);
+         holds_telling(scan, clause.inner) ||
+         holds_telling(scan, before_purpose(scan, clause.trail));
 }
 
 bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others) {

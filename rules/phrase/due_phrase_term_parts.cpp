@@ -170,7 +170,8 @@ std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
     }
     const Token& token = scan.at(index);
     open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-    if (token.is(";") || token.is(".") || open < 0 ||
+    const bool that_is = token.is("(") && scan.at(index + 1).is("tức");
+    if (token.is(";") || token.is(".") || open < 0 || that_is ||
         (index > first && begins_time(scan, index) && !scan.at(index - 1).is("thúc"))) {
       break;
     }
@@ -350,6 +351,9 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
                           : std::nullopt;
     // "báo cáo 6 tháng trước ngày 10/7": which report; "trước 16 giờ, từ ngày 10/3 …": a clock
     const bool months = length.unit == TermUnit::months || length.unit == TermUnit::years;
+    if (event.before && length.unit == TermUnit::years && !lead.said()) {
+      return std::nullopt;  // "kế hoạch 5 năm trước ngày 31/12/2026"
+    }
     const bool other = (event.before && months && !lead.said()) ||
                        (index > first && length.unit == TermUnit::hours);
     if (!date && !other) {

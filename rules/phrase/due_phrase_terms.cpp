@@ -234,6 +234,19 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   if (scan.failed()) {
     return std::nullopt;
   }
+  if (event && event->kind == EventKind::date && event->before && !lead.said() && first > 0 &&
+      scan.at(first - 1).is_word()) {
+    const std::string days = scan.words(first, length->last);
+    const std::string by = scan.words(length->last, event->last);
+    scan.fail(scan.span(first, event->last),
+              "phrase-two-readings",
+              "Cụm từ có hai cách hiểu: (1) kéo dài " + days + ", thời hạn là " + by +
+                  "; (2) thời hạn là " + days +
+                  " trước ngày đó. Nếu là (1): ghi dấu phẩy trước \"trước\"; nếu là (2): "
+                  "thêm \"chậm nhất\".",
+              scan.source().with(scan.span(first, event->last), days + ", " + by));
+    return std::nullopt;
+  }
   const bool back = lead.before || (event && event->before);
   constexpr int hours_of_day = 24;
   const bool clock = length->unit == TermUnit::hours && !lead.within && !lead.after && !event &&

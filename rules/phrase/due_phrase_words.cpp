@@ -72,8 +72,10 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
     return 0;
   }
   // "năm trước năm kế hoạch", "tháng trước tháng báo cáo".
-  const std::size_t of_period = scan.behind_any(last,
+  const std::size_t of_period = scan.behind_any(scan.behind(last, {"với"}),
                                                 {{"năm", "kế", "hoạch"},
+                                                 {"năm", "thực", "hiện"},
+                                                 {"năm", "ngân", "sách"},
                                                  {"năm", "báo", "cáo"},
                                                  {"tháng", "báo", "cáo"},
                                                  {"tháng", "kế", "hoạch"},
@@ -84,7 +86,7 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
                                                  {"quý", "báo", "cáo"},
                                                  {"quý", "kế", "hoạch"},
                                                  {"kỳ", "báo", "cáo"}});
-  if (of_period > last) {
+  if (of_period > scan.behind(last, {"với"})) {
     return of_period - index;
   }
   // "tháng liền kề trước ngày 03" begins a limit.

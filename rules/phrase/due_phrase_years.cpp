@@ -50,10 +50,13 @@ std::optional<Read<YearsPart>> read_years(PhraseScan& scan, std::size_t first) {
   const bool intake = first >= 1 && scan.at(first - 1).is_any_of({"khóa", "khoá"});
   const bool term_of_office = intake || (first >= 2 && scan.reads(first - 2, {"nhiệm", "kỳ"}));
   if (term_of_office && is_year(scan, index)) {
+    const bool both = scan.at(index + 1).is_any_of({"-", "đến", "/"}) && is_year(scan, index + 2);
     scan.fail(scan.span(first - (intake ? 1U : 2U), index + 1),
               "phrase-not-understood",
-              "Nhiệm kỳ không trùng năm dương lịch; hãy ghi ngày, tháng cụ thể.",
-              once_hint);
+              "Nhiệm kỳ không trùng năm dương lịch; hãy ghi ngày, tháng cụ thể, hoặc các năm.",
+              both ? "giai đoạn " + scan.words(index, index + 1) + " - " +
+                         scan.words(index + 2, index + 3)
+                   : std::string(once_hint));
     return std::nullopt;
   }
   if (!is_year(scan, index)) {

@@ -26,7 +26,7 @@ constexpr std::string_view work_vocabulary =
     "triển trình tuyên tuyển tự ứng ước vận vệ viết xác xây xem xét xếp xin xử yêu khẩn "
     "kịp nghiêm đúng đầy đạt hiệu chất gắn góp giảm giúp dùng in đọc soạn ghi quay chụp "
     "chi dọn trồng tặng thăm viếng diễn đấu đo đi đóng cắm treo phun tiêm khám nạo sinh "
-    "chào lắng nghe thoại truy trích phản ánh phúc hậu tuân thủ đính căn áp mô rèn "
+    "tức chào lắng nghe thoại truy trích phản ánh phúc hậu tuân thủ đính căn áp mô rèn "
     "các những mỗi tỷ tỉ mọi từng cơ đơn phòng văn ubnd hđnd uỷ ủy xã phường tỉnh huyện "
     "cán trưởng phó trung trạm trường thôn ấp bản xóm khu khóm bộ sở ngành đảng mttq mặt "
     "đoàn ttpvhcc pvhcc ttyt người cá doanh hợp hộ dân kế hồ danh nội nhiệm việc tình tài "
@@ -157,9 +157,28 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
       }
     }
   }
-  // "tổng kết 5 năm"
-  if (span.is_number() && scan.at(index + 1).is("năm") && index > 0 &&
-      scan.at(index - 1).is("kết") && !scan.at(index + 2).is_number()) {
+  // "tổng kết 5 năm", "kế hoạch (trung hạn) 5 năm"
+  const bool many_years =
+      span.is_number() && span.text.size() < year_digits && index > 1 &&
+      scan.at(index + 1).is("năm") && !scan.at(index + 2).is_number() &&
+      !is_every_word(scan.at(index + 3)) &&
+      (scan.at(index - 1).is_any_of({"kết", "hoạch", "lược"}) ||
+       scan.reads(index - 2, {"chương", "trình"}) || scan.reads(index - 2, {"trung", "hạn"}));
+  if (many_years) {
+    return index + 2;
+  }
+  // "tiền thưởng Tết 2026", "tặng quà Tết Nguyên đán 2026"
+  const std::size_t feast = scan.behind_any(index, {{"tết", "nguyên", "đán"}, {"tết"}});
+  if (feast > index && index > 0 && scan.at(feast).is_number() &&
+      scan.at(feast).text.size() == year_digits &&
+      scan.at(index - 1).is_any_of({"thưởng", "quà", "lo", "đón", "vui", "mừng", "hoa", "chợ"})) {
+    return feast + 1;
+  }
+  // "chương trình công tác quý đó"
+  if ((span.is_any_of({"tuần", "tháng", "năm"}) || is_quarter_noun(span)) && index > 0 &&
+      scan.at(index + 1).is("đó") && scan.at(index - 1).is_word() &&
+      !is_every_word(scan.at(index - 1)) && !is_time_noun(scan.at(index - 1)) &&
+      !is_hedge(scan.at(index - 1)) && !scan.at(index - 1).is_any_of({"trong", "vào", "là"})) {
     return index + 2;
   }
   // "giai đoạn 2026 - 2030, tầm nhìn đến năm 2035": no due

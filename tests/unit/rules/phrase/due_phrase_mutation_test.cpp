@@ -129,7 +129,8 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
   static const std::set<std::string> words{"đầu", "giữa", "i", "ii", "iii", "iv", "âm"};
   const bool one_of_counting =
       (word == "1" || word == "01") &&
-      (phrase.find(" lần") != std::string::npos || phrase.find(" tuần") != std::string::npos);
+      (phrase.find(" lần") != std::string::npos || phrase.find("/lần") != std::string::npos ||
+       phrase.find(" tuần") != std::string::npos);
   // Of these a number says what the work is about, or what the days say once more.
   bool names = false;
   for (const char* about : {"Báo cáo 6 tháng:",
@@ -143,6 +144,7 @@ bool decides(const std::string& word, const std::string& phrase, const DueRule& 
                             "6 tháng, 1 năm",
                             "Bính Ngọ 2026",
                             "Đinh Mùi 2027",
+                            "công tác năm 2025 và báo cáo",
                             "ngày trong 01 tháng"}) {
     names = names || phrase.find(about) != std::string::npos;
   }
