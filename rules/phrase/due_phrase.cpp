@@ -2,6 +2,7 @@
 #include "rules/phrase/due_phrase.h"
 
 #include "rules/phrase/due_phrase_advice.h"
+#include "rules/phrase/due_phrase_hints.h"
 #include "rules/phrase/due_phrase_lexer.h"
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_rules.h"
@@ -233,25 +234,15 @@ Attempt attempt(const PhraseSource& source) {
   return {with_meanings(parser, source), {}};
 }
 
-/// A clause that reads without the one in the way says more than an example does.
-void hint_by_clauses(const PhraseSource& source, Remark& remark) {
+/// The phrase's own words say more than an example does.
+void hint_by_own_words(const PhraseSource& source, Remark& remark) {
   if (!is_mere_example(remark.hint)) {
     return;
   }
   const Tokens tokens(source.text());
   const PhraseScan scan(source, tokens);
-  const bool apart = remark.code == "phrase-parts-conflict" || remark.code == two_dues;
-  const bool unread = remark.code == "phrase-not-understood";
-  const WordSpan mistake{remark.begin, remark.end};
-  std::vector<std::string> texts = apart    ? clauses_apart(scan)
-                                   : unread ? clauses_without(scan, mistake)
-                                            : std::vector<std::string>();
-  if (unread || remark.code == "date-not-in-calendar") {
-    const std::vector<std::string> dues = dues_alone(scan, mistake);
-    texts.insert(texts.end(), dues.begin(), dues.end());
-  }
-  for (const std::string& words : texts) {
-    if (attempt(PhraseSource(words)).reading.understood()) {
+  for (const std::string& words : own_hints(scan, remark)) {
+    if (!words.empty() && attempt(PhraseSource(words)).reading.understood()) {
       remark.hint = words;
       return;
     }
@@ -288,7 +279,7 @@ PhraseReading read_due_phrase(std::string_view phrase) {
   }
   if (!first.reading.remarks.empty() && !first.reading.understood()) {
     mend_hint(first.reading.remarks.front());
-    hint_by_clauses(source, first.reading.remarks.front());
+    hint_by_own_words(source, first.reading.remarks.front());
   }
   return std::move(first.reading);
 }

@@ -70,6 +70,19 @@ Advice advice_on_condition(const PhraseScan& scan, std::size_t index) {
         "Điều kiện \"nếu …\" không có thời hạn; hãy ghi phần nêu thời hạn thành một bước.",
         scan.words(most, scan.size())};
   }
+  // "nếu …, hoàn thành trước ngày 05/12": the clause with a day behind the condition's own
+  for (std::size_t at = index; !scan.at(at).is_end(); ++at) {
+    const bool begins =
+        scan.at(at).is(",") &&
+        (scan.reads(at + 1, {"hoàn", "thành"}) || scan.at(at + 1).is("xong") ||
+         scan.reads(at + 1, {"chậm", "nhất"}) || scan.reads(at + 1, {"báo", "cáo"}) ||
+         scan.reads(at + 1, {"trước", "ngày"}));
+    if (begins) {
+      return Advice{
+          "Điều kiện \"nếu …\" không có thời hạn; hãy ghi phần nêu thời hạn thành một bước.",
+          scan.words(at + 1, scan.size())};
+    }
+  }
   return Advice{
       "Điều kiện \"nếu …\" không có thời hạn; hãy bỏ điều kiện, hoặc ghi \"khi có phát "
       "sinh\" để có người ghi nhận.",
@@ -110,10 +123,12 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
     return sure;
   }
   if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ", "ước"})) {
-    return Advice{"Từ " + quoted(scan, index, index + (expected ? 2U : 1U)) +
-                      " có thể làm thay đổi thời hạn: đây chưa phải thời hạn chắc chắn; hãy ghi "
-                      "ngày, tháng cụ thể, hoặc \"theo tiến độ được giao\" để có người định ngày.",
-                  somebody_sets_it};
+    return Advice{
+        "Từ " + quoted(scan, index, index + (expected ? 2U : 1U)) +
+            " có thể làm thay đổi thời hạn: đây chưa phải thời hạn chắc chắn; nếu đã chắc "
+            "chắn thì bỏ từ đó, nếu chưa thì ghi \"theo tiến độ được giao\" để có người "
+            "định ngày.",
+        somebody_sets_it};
   }
   if (token.is("đến") && scan.at(index + 1).is("khi")) {
     return Advice{
@@ -167,7 +182,7 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_mere_example(const std::string& hint) {
-  static constexpr std::array<std::string_view, 8> examples{
+  static constexpr std::array<std::string_view, 18> examples{
       yearly_hint,
       monthly_hint,
       weekly_hint,
@@ -175,7 +190,17 @@ bool is_mere_example(const std::string& hint) {
       once_hint,
       term_hint,
       "chậm nhất 03 ngày làm việc trước ngày họp",
-      "từ tháng 7/2026 đến hết năm 2026"};
+      "từ tháng 7/2026 đến hết năm 2026",
+      "Hằng năm",
+      "Khi có phát sinh",
+      somebody_sets_it,
+      "định kỳ hằng quý, 6 tháng và năm",
+      "hằng quý, 6 tháng và năm",
+      "trước ngày 17 của tháng cuối quý",
+      "trong 02 ngày làm việc kể từ ngày nhận được văn bản",
+      "hằng ngày từ ngày 01/6/2026 đến ngày 30/6/2026",
+      "từ năm 2026 trở đi",
+      "cuối tháng 6 hằng năm"};
   return std::find(examples.begin(), examples.end(), hint) != examples.end();
 }
 
@@ -236,6 +261,8 @@ bool begins_due(const PhraseScan& scan, std::size_t at, int rank) {
              scan.reads(at, {"không", "quá"}) || scan.reads(at, {"trong", "thời", "hạn"}) ||
              scan.reads(at, {"trong", "vòng"}) ||
              (token.is("trước") && (next.is_number() || is_time_noun(next)));
+    case 2:
+      return token.is_any_of({"trong", "vào"}) && is_time_noun(next);
     default:
       return (token.is("từ") && (next.is_number() || is_time_noun(next))) ||
              (token.is("đến") && (next.is("hết") || is_time_noun(next))) ||
@@ -258,7 +285,7 @@ bool ends_due(const PhraseScan& scan, std::size_t last) {
 }  // namespace
 
 std::vector<std::string> dues_alone(const PhraseScan& scan, WordSpan mistake) {
-  constexpr int ranks = 2;
+  constexpr int ranks = 3;
   constexpr std::size_t words_max = 14;
   constexpr std::size_t texts_max = 60;
   std::vector<std::string> texts;
@@ -289,6 +316,11 @@ std::vector<std::string> dues_alone(const PhraseScan& scan, WordSpan mistake) {
 
 std::vector<std::string> clauses_apart(const PhraseScan& scan) {
   std::vector<std::string> texts;
+  for (std::size_t at = 1; at + 1 < scan.size() && texts.size() < clauses_max; ++at) {
+    if (scan.at(at).is("và")) {
+      texts.push_back(scan.words(0, at) + "; " + scan.words(at + 1, scan.size()));
+    }
+  }
   const std::vector<Clause> clauses = clauses_of(scan);
   for (std::size_t next = 1; next < clauses.size() && clauses.size() <= clauses_max; ++next) {
     if (scan.at(clauses[next - 1].last).is(",")) {

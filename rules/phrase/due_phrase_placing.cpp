@@ -59,6 +59,7 @@ void DuePhraseParser::refuse_condition(WordSpan condition) {
                : text.substr(begin, text.find_last_not_of(signs) - begin + 1);
   };
   const std::string first = bare(before);
+  const bool due_stands_first = current().has_points() || current().cadence;
   const auto without_and = [](const std::string& text) {
     constexpr std::string_view joined = "và ";
     return text.rfind(joined, 0) == 0 ? text.substr(joined.size()) : text;
@@ -69,7 +70,7 @@ void DuePhraseParser::refuse_condition(WordSpan condition) {
       "Cụm từ có hai cách hiểu: (1) một thời hạn, \"" + words +
           "\" chỉ là điều kiện; (2) thời hạn đó và một việc mỗi khi có phát sinh. Nếu là (1): "
           "bỏ các từ đó; nếu là (2): nối bằng \"và khi có …\".",
-      first.empty() ? without_and(bare(behind)) : first);
+      first.empty() || !due_stands_first ? without_and(bare(behind)) : first);
 }
 
 void DuePhraseParser::place_roll(const Read<Roll>& read) {
