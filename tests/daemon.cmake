@@ -17,7 +17,7 @@ dondoc_test(daemon_tests
     unit/daemon/http/routes_test.cpp
     unit/daemon/http/act_routes_test.cpp unit/daemon/http/act_bodies_test.cpp
     unit/daemon/http/task_routes_test.cpp unit/daemon/http/leave_routes_test.cpp unit/daemon/http/week_routes_test.cpp
-    unit/daemon/http/refined_routes_test.cpp
+    unit/daemon/http/refined_routes_test.cpp unit/daemon/http/list_routes_test.cpp unit/daemon/http/health_route_test.cpp
     support/small_office.cpp
     support/due_office.cpp
     support/config_folder.cpp

@@ -24,7 +24,7 @@ dondoc_test(schedule_tests
     unit/rules/schedule/occasion_text_test.cpp
     unit/rules/schedule/release_test.cpp
     unit/rules/schedule/digest_test.cpp
-    unit/rules/schedule/weekly_list_test.cpp unit/rules/schedule/weekly_check_test.cpp unit/rules/schedule/official_state_test.cpp unit/rules/schedule/own_wording_test.cpp unit/rules/schedule/target_sum_test.cpp
+    unit/rules/schedule/weekly_list_test.cpp unit/rules/schedule/weekly_check_test.cpp unit/rules/schedule/official_state_test.cpp unit/rules/schedule/own_wording_test.cpp unit/rules/schedule/target_sum_test.cpp unit/rules/schedule/quota_pace_test.cpp
     unit/rules/schedule/alarm_test.cpp
     unit/rules/schedule/reach_test.cpp
     unit/rules/schedule/handover_test.cpp unit/rules/schedule/leave_test.cpp

@@ -37,7 +37,10 @@ Meanings meanings_for(const RouteContext& context) {
   const std::string unit = first(rules.directory.units);
   const std::string post = first(rules.directory.posts);
   std::string key;
+  std::string message;
   if (context.store != nullptr) {
+    const auto messages = context.store->messages_beyond({}, "", 1);
+    message = messages && !messages->empty() ? messages->front().id : "";
     OccurrenceFilter filter;
     filter.limit = 1;
     for (const Occurrence& one : context.store->occurrences(filter)) {
@@ -74,9 +77,10 @@ Meanings meanings_for(const RouteContext& context) {
       {"from", {"từ ngày, dạng năm-tháng-ngày", later}},
       {"id", {"lần xảy ra cần sửa; để trống: lần mới", ""}},
       {"key", {"khóa hoặc mã của đầu việc", key}},
-      {"limit", {"số đầu việc mỗi trang, từ 1 đến " + std::to_string(list_rows_max), "100"}},
+      {"limit", {"số dòng được xét mỗi trang, từ 1 đến " + std::to_string(list_rows_max), "100"}},
       {"list", {"danh sách việc, mỗi dòng một việc, thay cho các trường của một việc", ""}},
       {"list_name", {"tên của danh sách, để báo lỗi", ""}},
+      {"message", {"mã của tin nhắc", message}},
       {"name", {"tên của mã truy cập", "bao-cao"}},
       {"numerator", {"tử số", "9"}},
       {"of", {"lịch của ai: unit/ĐƠN-VỊ hoặc post/CHỨC-DANH", "unit/" + unit}},
@@ -88,6 +92,9 @@ Meanings meanings_for(const RouteContext& context) {
       {"role", {"vai trò: viewer, unit, overseer, editor hoặc admin", "viewer"}},
       {"sent", {"ngày gửi đi, dạng năm-tháng-ngày", day}},
       {"signer", {"mã chức danh của người ký", rules.directory.chair}},
+      {"since", {"lập từ ngày, dạng năm-tháng-ngày", day}},
+      {"state",
+       {"tình trạng của tin: queued, in_flight, sent, withdrawn, failed hoặc uncertain", "sent"}},
       {"support", {"mã các đơn vị phối hợp, cách nhau bằng dấu phẩy", ""}},
       {"text", {"nội dung", "đang tổng hợp số liệu"}},
       {"time", {"giờ, dạng giờ:phút", "08:00"}},

@@ -23,7 +23,22 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_status(const RouteContext& context);
 /// The same in figures, for Prometheus.
 [[nodiscard]] ApiResponse get_metrics(const RouteContext& context);
+/// Whether the system does what it is for, check by check; 503 when it doesn't.
+[[nodiscard]] ApiResponse get_health(const RouteContext& context);
 [[nodiscard]] ApiResponse get_list(const RequestTarget& target, const RouteContext& context);
+/// Of those that count or measure: how they go, and what the year comes to.
+[[nodiscard]] ApiResponse get_measures(const RequestTarget& target, const RouteContext& context);
+[[nodiscard]] ApiResponse get_message_list(const RequestTarget& target,
+                                           const RouteContext& context);
+/// With its attempts, and the reminders that it carries.
+[[nodiscard]] ApiResponse get_message_whole(const std::string& id, const RouteContext& context);
+[[nodiscard]] ApiResponse unknown_message(const std::string& id);
+[[nodiscard]] ApiResponse get_plan_list(const RouteContext& context);
+/// With its triggers and duties, as they were understood.
+[[nodiscard]] ApiResponse get_plan_whole(const std::string& id, const RouteContext& context);
+[[nodiscard]] ApiResponse unknown_plan(const std::string& plan);
+[[nodiscard]] ApiResponse get_unit_list(const RouteContext& context);
+[[nodiscard]] ApiResponse get_post_list(const RouteContext& context);
 [[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);
 [[nodiscard]] ApiResponse get_why(const std::string& key_or_message, const RouteContext& context);
 

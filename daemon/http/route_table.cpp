@@ -23,7 +23,7 @@ std::vector<Route> routes_of_duties() {
        Role::viewer,
        "Danh sách đầu việc",
        [](Call call, Context context) { return get_list(call.target, context); },
-       {.query = {"unit", "all", "after", "limit"}, .gives = "OccurrencePage"}},
+       {.query = {"unit", "plan", "all", "after", "limit"}, .gives = "OccurrencePage"}},
       {"GET",
        "/v1/occurrences/{key}",
        Role::viewer,
@@ -61,6 +61,49 @@ std::vector<Route> routes_of_duties() {
        "Giao việc ngoài kế hoạch",
        [](Call call, Context context) { return post_tasks(call.body, context); },
        {.fields = task_fields}},
+  };
+}
+
+/// What the office has promised, who is in it, and what they were told.
+std::vector<Route> routes_of_reading() {
+  return {
+      {"GET",
+       "/v1/plans",
+       Role::viewer,
+       "Các kế hoạch đang dùng",
+       [](Call, Context context) { return get_plan_list(context); }},
+      {"GET",
+       "/v1/plans/{plan}",
+       Role::viewer,
+       "Một kế hoạch: các nhiệm vụ theo cách hệ thống hiểu, ba thời hạn tiếp theo, 6 rõ",
+       [](Call call, Context context) { return get_plan_whole(call.parts[0], context); }},
+      {"GET",
+       "/v1/measures",
+       Role::viewer,
+       "Số lượng và chỉ tiêu: trong kỳ, từ đầu năm, so với năm trước",
+       [](Call call, Context context) { return get_measures(call.target, context); },
+       {.query = {"unit", "plan", "all", "after", "limit"}}},
+      {"GET",
+       "/v1/units",
+       Role::viewer,
+       "Các đơn vị trong danh bạ",
+       [](Call, Context context) { return get_unit_list(context); }},
+      {"GET",
+       "/v1/posts",
+       Role::viewer,
+       "Các chức danh, và chức danh nào đang làm thay",
+       [](Call, Context context) { return get_post_list(context); }},
+      {"GET",
+       "/v1/messages",
+       Role::viewer,
+       "Tin nhắc đã lập, cũ trước mới sau, với lần gửi gần nhất",
+       [](Call call, Context context) { return get_message_list(call.target, context); },
+       {.query = {"since", "state", "post", "after", "limit"}}},
+      {"GET",
+       "/v1/messages/{message}",
+       Role::viewer,
+       "Một tin nhắc: nội dung, mọi lần gửi, vì sao",
+       [](Call call, Context context) { return get_message_whole(call.parts[0], context); }},
   };
 }
 
@@ -187,6 +230,12 @@ std::vector<Route> routes_of_doors() {
 std::vector<Route> routes_of_running() {
   return {
       {"GET",
+       "/v1/health",
+       Role::viewer,
+       "Hệ thống có đang làm việc của nó không; 503 khi không",
+       [](Call, Context context) { return get_health(context); },
+       {.without_store = true}},
+      {"GET",
        "/v1/status",
        Role::viewer,
        "Tình trạng của dịch vụ",
@@ -232,7 +281,8 @@ std::vector<Route> routes_of_running() {
 const std::vector<Route>& api_routes() {
   static const std::vector<Route> all = [] {
     std::vector<Route> routes = routes_of_duties();
-    for (const auto& more : {routes_of_people(), routes_of_doors(), routes_of_running()}) {
+    for (const auto& more :
+         {routes_of_reading(), routes_of_people(), routes_of_doors(), routes_of_running()}) {
       routes.insert(routes.end(), more.begin(), more.end());
     }
     return routes;

@@ -86,41 +86,6 @@ ApiResponse unknown_occurrence(const std::string& key_or_code) {
   return error_response(404, "unknown-occurrence", "không có đầu việc nào mang mã " + key_or_code);
 }
 
-ApiResponse get_list(const RequestTarget& target, const RouteContext& context) {
-  OccurrenceFilter filter;
-  std::string unit;
-  for (const auto& [name, value] : target.query) {
-    const int limit = name == "limit" ? number(value).value_or(0) : 0;
-    if (name == "unit") {
-      unit = value;
-    } else if (name == "all" && (value == "true" || value == "false")) {
-      filter.open_only = value == "false";
-    } else if (name == "after") {
-      filter.after_key = value;
-    } else if (limit >= 1 && limit <= list_rows_max) {
-      filter.limit = limit;
-    } else {
-      return error_response(400, "unknown-parameter", "tham số không hợp lệ: " + name);
-    }
-  }
-  if (!unit.empty() && context.rules.directory.units.count(unit) == 0) {
-    return error_response(404, "unknown-unit", "không có đơn vị nào mang mã " + unit);
-  }
-  // The lead of an obligation that one unit owes is the plan's to tell, so units are judged here.
-  const auto page = context.store->occurrences(filter);
-  Json rows = Json::array();
-  for (const Occurrence& one : page) {
-    if (unit.empty() || lead_unit(one, context.rules) == unit) {
-      rows.push_back(occurrence_view(one, context.rules, context.now));
-    }
-  }
-  Json document = Json::object();
-  document["occurrences"] = std::move(rows);
-  const bool full = page.size() == static_cast<std::size_t>(filter.limit);
-  document["next"] = full ? Json(page.back().key) : Json(nullptr);
-  return json_response(document);
-}
-
 namespace {
 constexpr std::array<std::string_view, 5> role_names{
     "viewer", "unit", "overseer", "editor", "admin"};

@@ -20,12 +20,8 @@ bool looks_like_message(const std::string& text) {
          text.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
 
-Json message_json(const std::string& id, const RouteContext& context) {
-  const auto message = context.store->message(id);
-  if (!message) {
-    return nullptr;
-  }
-  return message_view(*message, context.store->attempts(message->id), context.rules);
+Json message_json(const StoredMessage& message, const RouteContext& context) {
+  return message_view(message, context.store->attempts(message.id), context.rules);
 }
 
 Json notices_json(const std::vector<NoticeRow>& rows, const RouteContext& context) {
@@ -41,8 +37,11 @@ Json messages_json(const std::vector<NoticeRow>& rows, const RouteContext& conte
   Json messages = Json::array();
   std::set<std::string> seen;
   for (const NoticeRow& row : rows) {
-    if (row.message && seen.insert(*row.message).second) {
-      messages.push_back(message_json(*row.message, context));
+    const auto message = row.message && seen.insert(*row.message).second
+                             ? context.store->message(*row.message)
+                             : std::nullopt;
+    if (message) {
+      messages.push_back(message_json(*message, context));
     }
   }
   return messages;
@@ -81,6 +80,20 @@ ApiResponse get_story(const std::string& key_or_code, const RouteContext& contex
   return json_response(document);
 }
 
+ApiResponse unknown_message(const std::string& id) {
+  return error_response(404, "unknown-message", "không có tin nhắc nào mang mã " + id);
+}
+
+ApiResponse get_message_whole(const std::string& id, const RouteContext& context) {
+  const auto message = context.store->message(id);
+  if (!message) {
+    return unknown_message(id);
+  }
+  return json_response(
+      Json{{"message", message_json(*message, context)},
+           {"notices", notices_json(context.store->notices_of_message(message->id), context)}});
+}
+
 ApiResponse get_why(const std::string& key_or_message, const RouteContext& context) {
   const Store& store = *context.store;
   if (const auto occurrence = find_occurrence(key_or_message, context)) {
@@ -91,7 +104,7 @@ ApiResponse get_why(const std::string& key_or_message, const RouteContext& conte
       Json document = Json::object();
       document["occurrence"] = nullptr;
       document["notices"] = notices_json(store.notices_of_message(message->id), context);
-      document["messages"] = Json::array({message_json(message->id, context)});
+      document["messages"] = Json::array({message_json(*message, context)});
       return json_response(document);
     }
   }

@@ -3,6 +3,9 @@
 
 #include "daemon/store/doors.h"
 
+#include <algorithm>
+#include <array>
+
 #include <nlohmann/json.hpp>
 
 namespace dondoc {
@@ -93,22 +96,19 @@ Json message_view(const StoredMessage& message,
       {"attempts", std::move(tries)}};
 }
 
+namespace {
+/// In the order of MessageState.
+constexpr std::array<std::string_view, 6> message_state_names{
+    "queued", "in_flight", "sent", "withdrawn", "failed", "uncertain"};
+}  // namespace
+
 std::string_view message_state_name(MessageState state) {
-  switch (state) {
-    case MessageState::queued:
-      return "queued";
-    case MessageState::in_flight:
-      return "in_flight";
-    case MessageState::sent:
-      return "sent";
-    case MessageState::withdrawn:
-      return "withdrawn";
-    case MessageState::failed:
-      return "failed";
-    case MessageState::uncertain:
-      break;
-  }
-  return "uncertain";
+  return message_state_names.at(static_cast<std::size_t>(state));
+}
+
+bool is_message_state_name(std::string_view name) {
+  return std::find(message_state_names.begin(), message_state_names.end(), name) !=
+         message_state_names.end();
 }
 
 }  // namespace dondoc

@@ -38,5 +38,6 @@ namespace dondoc {
 [[nodiscard]] std::string post_title(const std::string& post, const RuleSet& rules);
 
 [[nodiscard]] std::string_view message_state_name(MessageState state);
+[[nodiscard]] bool is_message_state_name(std::string_view name);
 
 }  // namespace dondoc

@@ -16,12 +16,8 @@ constexpr std::chrono::hours taken_for_good_after{24};
 }  // namespace
 
 std::vector<StoredMessage> Store::due_alarms(Instant now, int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::due_alarms);
-    query.bind(now, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::due_alarms, now, limit);
   return load_messages(impl_->connection, ids);
 }
 
@@ -31,14 +27,12 @@ std::optional<Instant> Store::next_alarm() const {
 }
 
 std::vector<StoredMessage> Store::alarms(Instant since, int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection,
-                "SELECT id FROM message WHERE key >= 'alarm/' AND key < 'alarm0'"
-                " AND created_at >= ?1 ORDER BY created_at DESC, id DESC LIMIT ?2");
-    query.bind(since, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM message WHERE key >= 'alarm/' AND key < 'alarm0'"
+             " AND created_at >= ?1 ORDER BY created_at DESC, id DESC LIMIT ?2",
+             since,
+             limit);
   return load_messages(impl_->connection, ids);
 }
 

@@ -24,14 +24,11 @@ constexpr int asked_in_a_second_max = 100;
 
 /// What it was worded from, as it is now; each duty once.
 [[nodiscard]] std::vector<Occurrence> about(Connection& connection, std::int64_t message) {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(connection,
-                "SELECT n.occurrence FROM message_notice mn JOIN notice n ON n.id = mn.notice"
-                " WHERE mn.message = ? GROUP BY n.occurrence ORDER BY min(mn.position)");
-    query.bind(message);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(connection,
+             "SELECT n.occurrence FROM message_notice mn JOIN notice n ON n.id = mn.notice"
+             " WHERE mn.message = ? GROUP BY n.occurrence ORDER BY min(mn.position)",
+             message);
   return load_occurrences(connection, ids);
 }
 
@@ -79,47 +76,34 @@ std::optional<Instant> Store::next_by_hand() const {
 }
 
 std::vector<ByHandRow> Store::due_by_hand(Instant now, int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::due_messages);
-    query.bind(by_hand_channel, now, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::due_messages, by_hand_channel, now, limit);
   return rows_of(impl_->connection, ids);
 }
 
 std::vector<ByHandRow> Store::waiting_by_hand(int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection,
-                "SELECT id FROM message INDEXED BY message_next"
-                " WHERE state = 'queued' AND connector = 'manual' ORDER BY next_at, id LIMIT ?");
-    query.bind(limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM message INDEXED BY message_next"
+             " WHERE state = 'queued' AND connector = 'manual' ORDER BY next_at, id LIMIT ?",
+             limit);
   return rows_of(impl_->connection, ids);
 }
 
 std::vector<ByHandRow> Store::settled_by_hand(int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::settled_by_hand);
-    query.bind(limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::settled_by_hand, limit);
   return rows_of(impl_->connection, ids);
 }
 
 std::vector<ByHandRow> Store::waiting_by_hand_about(const std::string& occurrence) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection,
-                "SELECT DISTINCT m.id FROM occurrence o JOIN notice n ON n.occurrence = o.id"
-                " JOIN message m ON m.id = n.message WHERE o.key = ?1 AND n.state = 'messaged'"
-                " AND m.state = 'queued' AND m.connector = 'manual' ORDER BY m.id LIMIT ?2");
-    query.bind(occurrence, waiting_about_max);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT DISTINCT m.id FROM occurrence o JOIN notice n ON n.occurrence = o.id"
+             " JOIN message m ON m.id = n.message WHERE o.key = ?1 AND n.state = 'messaged'"
+             " AND m.state = 'queued' AND m.connector = 'manual' ORDER BY m.id LIMIT ?2",
+             occurrence,
+             waiting_about_max);
   return rows_of(impl_->connection, ids);
 }
 
@@ -176,16 +160,13 @@ void Store::settle_by_hand(const std::string& message, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
   const std::int64_t id = row_of(connection, message);
-  std::vector<std::int64_t> idle;
-  {
-    Query query(connection,
-                "SELECT r.id FROM by_hand h JOIN message r ON r.id = h.request"
-                " WHERE h.message = ?1 AND h.ended IS NULL AND r.state = 'queued' AND NOT EXISTS"
-                " (SELECT 1 FROM by_hand o WHERE o.request = r.id AND o.message <> ?1"
-                " AND o.ended IS NULL)");
-    query.bind(id);
-    idle = read_ids(query);
-  }
+  const std::vector<std::int64_t> idle =
+      ids_of(connection,
+             "SELECT r.id FROM by_hand h JOIN message r ON r.id = h.request"
+             " WHERE h.message = ?1 AND h.ended IS NULL AND r.state = 'queued' AND NOT EXISTS"
+             " (SELECT 1 FROM by_hand o WHERE o.request = r.id AND o.message <> ?1"
+             " AND o.ended IS NULL)",
+             id);
   close_asks(connection, id, "settled", now);
   for (const std::int64_t request : idle) {
     withdraw_message(connection, request, now);

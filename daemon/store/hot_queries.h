@@ -130,30 +130,34 @@ inline constexpr const char* closed_since =
     "SELECT id FROM occurrence WHERE closed_at >= ?1 ORDER BY closed_at DESC, id DESC LIMIT ?2";
 
 // Without alarms, codes that open a door, and what strangers were told.
-inline constexpr const char* message_lines_since =
-    "SELECT m.hex, m.person, m.post, m.subject, m.created_at, m.state,"
+inline constexpr const char* messages_since =
+    "SELECT id FROM message INDEXED BY message_created"
+    " WHERE created_at >= ?1 AND person <> '' AND state <> 'withdrawn'"
+    " AND NOT (key >= 'alarm/' AND key < 'alarm0')"
+    " AND NOT (key >= 'sign-in/' AND key < 'sign-in0')"
+    " ORDER BY created_at DESC, id DESC LIMIT ?2";
+
+// Without codes that open a door, and what strangers were told.
+inline constexpr const char* messages_beyond =
+    "SELECT id FROM message INDEXED BY message_created"
+    " WHERE created_at >= ?1 AND (created_at > ?1 OR id > ?2) AND person <> ''"
+    " AND NOT (key >= 'sign-in/' AND key < 'sign-in0')"
+    " ORDER BY created_at, id LIMIT ?3";
+
+inline constexpr const char* messages_about =
+    "SELECT m.id FROM message m WHERE m.id IN (SELECT n.message FROM occurrence o JOIN notice n"
+    " ON n.occurrence = o.id WHERE o.key = ?1 AND n.message IS NOT NULL) ORDER BY m.id";
+
+inline constexpr const char* message_lines_by_id =
+    "SELECT m.id, m.hex, m.person, m.post, m.subject, m.created_at, m.state,"
     " coalesce(a.channel, m.connector), coalesce(b.at, r.at),"
     " iif(b.at IS NULL, r.outcome, 'recipient_gone'), coalesce(b.detail, r.detail),"
     " (SELECT o.key FROM message_notice mn JOIN notice n ON n.id = mn.notice"
     "  JOIN occurrence o ON o.id = n.occurrence WHERE mn.message = m.id AND mn.position = 0)"
-    " FROM message m INDEXED BY message_created"
+    " FROM json_each(?1) j JOIN message m ON m.id = j.value"
     " LEFT JOIN attempt a ON a.message = m.id AND a.number = m.attempts"
     " LEFT JOIN outcome r ON r.message = a.message AND r.number = a.number"
-    " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
-    " WHERE m.created_at >= ?1 AND m.person <> '' AND m.state <> 'withdrawn'"
-    " AND NOT (m.key >= 'alarm/' AND m.key < 'alarm0')"
-    " AND NOT (m.key >= 'sign-in/' AND m.key < 'sign-in0')"
-    " ORDER BY m.created_at DESC, m.id DESC LIMIT ?2";
-
-inline constexpr const char* message_lines_about =
-    "SELECT m.hex, m.person, m.post, m.subject, m.created_at, m.state,"
-    " coalesce(a.channel, m.connector), coalesce(b.at, r.at),"
-    " iif(b.at IS NULL, r.outcome, 'recipient_gone'), coalesce(b.detail, r.detail), ?1"
-    " FROM message m LEFT JOIN attempt a ON a.message = m.id AND a.number = m.attempts"
-    " LEFT JOIN outcome r ON r.message = a.message AND r.number = a.number"
-    " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number"
-    " WHERE m.id IN (SELECT n.message FROM occurrence o JOIN notice n ON n.occurrence = o.id"
-    " WHERE o.key = ?1 AND n.message IS NOT NULL) ORDER BY m.id";
+    " LEFT JOIN bounce b ON b.message = a.message AND b.number = a.number";
 
 inline constexpr const char* next_series =
     "SELECT wake_at FROM series WHERE wake_at IS NOT NULL ORDER BY wake_at LIMIT 1";
@@ -202,8 +206,10 @@ inline constexpr const char* all[] = {
     troubled_notices,
     waiting_messages,
     closed_since,
-    message_lines_since,
-    message_lines_about,
+    messages_since,
+    messages_beyond,
+    messages_about,
+    message_lines_by_id,
     next_series,
     next_occurrence,
     next_notice,

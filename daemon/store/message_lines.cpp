@@ -1,31 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 // Messages as lists show them: one statement a list, whatever their number of attempts.
 #include "daemon/store/hot_queries.h"
+#include "daemon/store/message_rows.h"
 #include "daemon/store/query.h"
 #include "daemon/store/row_names.h"
 #include "daemon/store/store_impl.h"
 
-#include <utility>
+#include <unordered_map>
 
 namespace dondoc {
 namespace {
 
-[[nodiscard]] std::vector<MessageLine> read_lines(Query& query) {
-  std::vector<MessageLine> lines;
+/// In the order of `ids`.
+[[nodiscard]] std::vector<MessageLine> load_lines(Connection& connection,
+                                                  const std::vector<std::int64_t>& ids) {
+  std::vector<MessageLine> lines(ids.size());
+  std::unordered_map<std::int64_t, std::size_t> places;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    places.emplace(ids[i], i);
+  }
+  Query query(connection, hot_queries::message_lines_by_id);
+  query.bind(json_array(ids));
   while (query.next()) {
-    MessageLine line;
-    line.id = query.text(0);
-    line.person = query.text(1);
-    line.post = query.text(2);
-    line.subject = query.text(3);
-    line.created_at = query.instant(4);
-    line.state = from_row<MessageState>(query.text(5));
-    line.channel = query.text(6);
-    line.ended_at = query.optional_instant(7);
-    line.outcome = query.is_null(8) ? std::string{} : query.text(8);
-    line.detail = query.is_null(9) ? std::string{} : query.text(9);
-    line.occurrence = query.is_null(10) ? std::string{} : query.text(10);
-    lines.push_back(std::move(line));
+    MessageLine& line = lines[places.at(query.integer(0))];
+    line.id = query.text(1);
+    line.person = query.text(2);
+    line.post = query.text(3);
+    line.subject = query.text(4);
+    line.created_at = query.instant(5);
+    line.state = from_row<MessageState>(query.text(6));
+    line.channel = query.text(7);
+    line.ended_at = query.optional_instant(8);
+    line.outcome = query.is_null(9) ? std::string{} : query.text(9);
+    line.detail = query.is_null(10) ? std::string{} : query.text(10);
+    line.occurrence = query.is_null(11) ? std::string{} : query.text(11);
   }
   return lines;
 }
@@ -33,15 +41,32 @@ namespace {
 }  // namespace
 
 std::vector<MessageLine> Store::messages_about(const std::string& occurrence) const {
-  Query query(impl_->connection, hot_queries::message_lines_about);
-  query.bind(occurrence);
-  return read_lines(query);
+  Connection& connection = impl_->connection;
+  return load_lines(connection, ids_of(connection, hot_queries::messages_about, occurrence));
 }
 
 std::vector<MessageLine> Store::messages_since(Instant since, int limit) const {
-  Query query(impl_->connection, hot_queries::message_lines_since);
-  query.bind(since, limit);
-  return read_lines(query);
+  Connection& connection = impl_->connection;
+  return load_lines(connection, ids_of(connection, hot_queries::messages_since, since, limit));
+}
+
+std::optional<std::vector<MessageLine>> Store::messages_beyond(Instant since,
+                                                               const std::string& after,
+                                                               int limit) const {
+  Connection& connection = impl_->connection;
+  std::int64_t id = 0;
+  if (!after.empty()) {
+    Query query(connection, "SELECT id, created_at FROM message WHERE hex = ?");
+    query.bind(after);
+    if (!query.next()) {
+      return std::nullopt;
+    }
+    if (query.instant(1) >= since) {
+      id = query.integer(0);
+      since = query.instant(1);
+    }
+  }
+  return load_lines(connection, ids_of(connection, hot_queries::messages_beyond, since, id, limit));
 }
 
 }  // namespace dondoc

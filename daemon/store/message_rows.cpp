@@ -115,14 +115,6 @@ const std::string& StoredMessage::connector() const {
   return draft.contacts.at(static_cast<std::size_t>(channel)).channel;
 }
 
-std::vector<std::int64_t> read_ids(Query& query) {
-  std::vector<std::int64_t> ids;
-  while (query.next()) {
-    ids.push_back(query.integer(0));
-  }
-  return ids;
-}
-
 std::vector<StoredMessage> load_messages(Connection& connection,
                                          const std::vector<std::int64_t>& ids) {
   std::vector<StoredMessage> messages(ids.size());
@@ -234,22 +226,14 @@ std::vector<Store::Queue> Store::queues() const {
 std::vector<StoredMessage> Store::due_messages(const std::string& connector,
                                                Instant now,
                                                int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::due_messages);
-    query.bind(connector, now, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::due_messages, connector, now, limit);
   return load_messages(impl_->connection, ids);
 }
 
 std::vector<StoredMessage> Store::in_flight_messages(int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::in_flight_messages);
-    query.bind(limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::in_flight_messages, limit);
   return load_messages(impl_->connection, ids);
 }
 
@@ -258,14 +242,11 @@ std::optional<StoredMessage> Store::message(const std::string& id_or_prefix) con
   if (!is_hex || id_or_prefix.size() < id_prefix_min) {
     return std::nullopt;
   }
-  std::vector<std::int64_t> ids;
-  {
-    // "g" follows every hex digit. Two rows tell that the prefix names none of them.
-    Query query(impl_->connection,
-                "SELECT id FROM message WHERE hex >= ?1 AND hex < ?1 || 'g' LIMIT 2");
-    query.bind(id_or_prefix);
-    ids = read_ids(query);
-  }
+  // "g" follows every hex digit. Two rows tell that the prefix names none of them.
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM message WHERE hex >= ?1 AND hex < ?1 || 'g' LIMIT 2",
+             id_or_prefix);
   if (ids.size() != 1) {
     return std::nullopt;
   }

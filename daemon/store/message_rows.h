@@ -7,8 +7,20 @@
 
 namespace dondoc {
 
-/// The ids that a query still has to tell, all in its first column.
-[[nodiscard]] std::vector<std::int64_t> read_ids(Query& query);
+/// The first column of what the statement finds. Its query has ended when this returns: a statement
+/// is prepared once, so it can't run inside of itself.
+template <typename... Values>
+[[nodiscard]] std::vector<std::int64_t> ids_of(Connection& connection,
+                                               const char* sql,
+                                               const Values&... values) {
+  Query query(connection, sql);
+  query.bind(values...);
+  std::vector<std::int64_t> ids;
+  while (query.next()) {
+    ids.push_back(query.integer(0));
+  }
+  return ids;
+}
 
 /// In the order of `ids`, with contacts and the keys of the notices they were worded from.
 [[nodiscard]] std::vector<StoredMessage> load_messages(Connection& connection,

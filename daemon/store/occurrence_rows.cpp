@@ -5,6 +5,7 @@
 #include "daemon/store/store_impl.h"
 #include "rules/schedule/giving.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <unordered_map>
 
@@ -213,12 +214,8 @@ void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact,
 }
 
 std::vector<Occurrence> Store::due_occurrences(Instant now, int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::due_occurrences);
-    query.bind(now, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::due_occurrences, now, limit);
   return load_occurrences(impl_->connection, ids);
 }
 
@@ -228,15 +225,12 @@ std::optional<Occurrence> Store::occurrence(const std::string& key) const {
 }
 
 std::optional<Occurrence> Store::occurrence_by_code(int code) const {
-  std::vector<std::int64_t> ids;
-  {
-    // An open one has no closing time and so comes first.
-    Query query(impl_->connection,
-                "SELECT id FROM occurrence WHERE code = ?"
-                " ORDER BY closed_at IS NOT NULL, closed_at DESC LIMIT 1");
-    query.bind(code);
-    ids = read_ids(query);
-  }
+  // An open one has no closing time and so comes first.
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM occurrence WHERE code = ?"
+             " ORDER BY closed_at IS NOT NULL, closed_at DESC LIMIT 1",
+             code);
   if (ids.empty()) {
     return std::nullopt;
   }
@@ -244,27 +238,25 @@ std::optional<Occurrence> Store::occurrence_by_code(int code) const {
 }
 
 std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const {
-  std::vector<std::int64_t> ids;
-  {
-    const char* sql = filter.open_only
-                          ? "SELECT id FROM occurrence WHERE state = 'open' AND key > ?1"
-                            " AND (?2 = '' OR unit = ?2) ORDER BY key LIMIT ?3"
-                          : "SELECT id FROM occurrence WHERE key > ?1"
-                            " AND (?2 = '' OR unit = ?2) ORDER BY key LIMIT ?3";
-    Query query(impl_->connection, sql);
-    query.bind(filter.after_key, filter.unit, filter.limit);
-    ids = read_ids(query);
-  }
+  // Behind a plan's id stands '/', and '0' is the sign after that; nothing lies behind the last
+  // character of all.
+  constexpr const char* behind_all = "\U0010FFFF";
+  const bool all = filter.plan.empty();
+  const std::string from = all ? filter.after_key : std::max(filter.after_key, filter.plan + '/');
+  const std::string to = all ? std::string(behind_all) : filter.plan + '0';
+  const char* sql = filter.open_only
+                        ? "SELECT id FROM occurrence WHERE state = 'open' AND key > ?1 AND key < ?2"
+                          " AND (?3 = '' OR unit = ?3) ORDER BY key LIMIT ?4"
+                        : "SELECT id FROM occurrence WHERE key > ?1 AND key < ?2"
+                          " AND (?3 = '' OR unit = ?3) ORDER BY key LIMIT ?4";
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, sql, from, to, filter.unit, filter.limit);
   return load_occurrences(impl_->connection, ids);
 }
 
 std::vector<Occurrence> Store::closed_since(Instant since, int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection, hot_queries::closed_since);
-    query.bind(since, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection, hot_queries::closed_since, since, limit);
   return load_occurrences(impl_->connection, ids);
 }
 
@@ -300,15 +292,15 @@ void Store::write_decision(const Occurrence& before, const Decision& decision, I
 std::vector<Occurrence> Store::tasks_of_day(const std::string& plan, Date last_day) const {
   const std::string first =
       occurrence_key({plan, std::string(task_obligation), {}, {}}, to_iso(last_day));
-  std::vector<std::int64_t> ids;
-  {
-    // '/' is the sign behind '.': all numbers of the day lie between.
-    Query query(impl_->connection,
-                "SELECT id FROM occurrence WHERE key = ?1 OR (key > ?2 AND key < ?3)"
-                " ORDER BY id LIMIT ?4");
-    query.bind(first, first + '.', first + '/', tasks_of_day_max + 1);
-    ids = read_ids(query);
-  }
+  // '/' is the sign behind '.': all numbers of the day lie between.
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM occurrence WHERE key = ?1 OR (key > ?2 AND key < ?3)"
+             " ORDER BY id LIMIT ?4",
+             first,
+             first + '.',
+             first + '/',
+             tasks_of_day_max + 1);
   return load_occurrences(impl_->connection, ids);
 }
 

@@ -61,17 +61,14 @@ void Store::remove_plan_draft(const std::string& plan) {
 std::vector<Occurrence> Store::open_of(const std::string& plan,
                                        const std::string& obligation,
                                        int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    // Behind the obligation's id stands ':' or '@'; no letter, digit, dot or dash lies between.
-    const std::string start = plan + '/' + obligation;
-    Query query(impl_->connection,
-                "SELECT id FROM occurrence INDEXED BY occurrence_open_key"
-                " WHERE state = 'open' AND key >= ?1 || ':' AND key < ?1 || 'A'"
-                " ORDER BY key LIMIT ?2");
-    query.bind(start, limit);
-    ids = read_ids(query);
-  }
+  // Behind the obligation's id stands ':' or '@'; no letter, digit, dot or dash lies between.
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM occurrence INDEXED BY occurrence_open_key"
+             " WHERE state = 'open' AND key >= ?1 || ':' AND key < ?1 || 'A'"
+             " ORDER BY key LIMIT ?2",
+             plan + '/' + obligation,
+             limit);
   return load_occurrences(impl_->connection, ids);
 }
 
@@ -89,48 +86,41 @@ int Store::missed_in_year(const Occurrence& occurrence) const {
 }
 
 std::vector<Occurrence> Store::open_in_other_hands(int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection,
-                "SELECT id FROM occurrence WHERE state = 'open' AND id IN"
-                " (SELECT occurrence FROM particular WHERE name IN ('lead', 'submission.signer',"
-                " 'asked.at', 'transfer.at', 'excuse.at')) ORDER BY key LIMIT ?");
-    query.bind(limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM occurrence WHERE state = 'open' AND id IN"
+             " (SELECT occurrence FROM particular WHERE name IN ('lead', 'submission.signer',"
+             " 'asked.at', 'transfer.at', 'excuse.at')) ORDER BY key LIMIT ?",
+             limit);
   return load_occurrences(impl_->connection, ids);
 }
 
 std::vector<Occurrence> Store::open_with_words_of(const std::string& post, int limit) const {
-  std::vector<std::int64_t> ids;
-  {
-    Query query(impl_->connection,
-                "SELECT id FROM occurrence WHERE state = 'open' AND (acknowledged_at IS NOT NULL"
-                " OR id IN (SELECT occurrence FROM particular WHERE"
-                " name IN ('officer', 'snoozed.' || ?1, 'noted.' || ?1))) ORDER BY key LIMIT ?2");
-    query.bind(post, limit);
-    ids = read_ids(query);
-  }
+  const std::vector<std::int64_t> ids =
+      ids_of(impl_->connection,
+             "SELECT id FROM occurrence WHERE state = 'open' AND (acknowledged_at IS NOT NULL"
+             " OR id IN (SELECT occurrence FROM particular WHERE"
+             " name IN ('officer', 'snoozed.' || ?1, 'noted.' || ?1))) ORDER BY key LIMIT ?2",
+             post,
+             limit);
   return load_occurrences(impl_->connection, ids);
 }
 
 void Store::take_back(const std::string& person, const std::string& post, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
-  std::vector<std::int64_t> ids;
-  {
-    // An answer to what somebody wrote is theirs, whatever post they had.
-    Query query(connection,
-                "SELECT id FROM message m INDEXED BY message_state"
-                " WHERE state = 'queued' AND person = ?1 AND (EXISTS"
-                " (SELECT 1 FROM message_notice mn JOIN notice n ON n.id = mn.notice"
-                " WHERE mn.message = m.id AND n.post = ?2) OR (post = ?2 AND"
-                " (key GLOB 'digest/*' OR key GLOB 'alarm/*' OR key GLOB 'handover/*'"
-                " OR key GLOB 'by-hand/*'"
-                " OR key GLOB 'taken-back/*')))");
-    query.bind(person, post);
-    ids = read_ids(query);
-  }
+  // An answer to what somebody wrote is theirs, whatever post they had.
+  const std::vector<std::int64_t> ids =
+      ids_of(connection,
+             "SELECT id FROM message m INDEXED BY message_state"
+             " WHERE state = 'queued' AND person = ?1 AND (EXISTS"
+             " (SELECT 1 FROM message_notice mn JOIN notice n ON n.id = mn.notice"
+             " WHERE mn.message = m.id AND n.post = ?2) OR (post = ?2 AND"
+             " (key GLOB 'digest/*' OR key GLOB 'alarm/*' OR key GLOB 'handover/*'"
+             " OR key GLOB 'by-hand/*'"
+             " OR key GLOB 'taken-back/*')))",
+             person,
+             post);
   for (const std::int64_t id : ids) {
     withdraw_message(connection, id, now);
   }

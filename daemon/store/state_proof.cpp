@@ -10,9 +10,8 @@ namespace {
 constexpr int proof_batch = 500;
 
 [[nodiscard]] std::vector<std::int64_t> next_batch(Connection& connection, std::int64_t after) {
-  Query query(connection, "SELECT id FROM occurrence WHERE id > ? ORDER BY id LIMIT ?");
-  query.bind(after, proof_batch);
-  return read_ids(query);
+  return ids_of(
+      connection, "SELECT id FROM occurrence WHERE id > ? ORDER BY id LIMIT ?", after, proof_batch);
 }
 
 [[nodiscard]] std::string difference_words(const Occurrence& occurrence,

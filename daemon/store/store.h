@@ -76,6 +76,7 @@ struct OccurrenceFilter {
   std::string unit;  ///< of the series (under `lead: {each: …}`), or empty for all
   int limit{1000};
   std::string after_key;  ///< exclusive; for the next page
+  std::string plan{};     ///< plan id, or empty for all
 };
 
 struct StoreOptions {
@@ -325,6 +326,11 @@ class Store {
   /// Stored at `since` or later, the newest first, without alarms, codes that open something and
   /// what strangers were told.
   [[nodiscard]] std::vector<MessageLine> messages_since(Instant since, int limit) const;
+  /// The same with alarms and those that were withdrawn, the oldest first, beginning behind the
+  /// message `after` (whole id); empty: at `since`. Nothing when there is no such message.
+  [[nodiscard]] std::optional<std::vector<MessageLine>> messages_beyond(Instant since,
+                                                                        const std::string& after,
+                                                                        int limit) const;
 
   // ---- Plans that are being written ------------------------------------------------------------
   struct KeptDraft {

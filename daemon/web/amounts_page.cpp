@@ -1,51 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 // Số lượng và chỉ tiêu: quotas with their pace; targets with what was measured in the period, what
 // the year comes to so far, and how that compares.
+#include "daemon/http/amount_years.h"
 #include "daemon/web/duty_parts.h"
 #include "daemon/web/view_parts.h"
 #include "daemon/web/viewing_pages.h"
 #include "rules/phrase/thousandths.h"
 #include "rules/schedule/duty_text.h"
-#include "rules/schedule/series.h"
-#include "rules/schedule/target_sum.h"
+#include "rules/schedule/quota_pace.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
-#include <map>
 
 namespace dondoc {
 namespace {
-
-/// Of one obligation with all its units: two years of weeks in twenty units are so many.
-constexpr int periods_read_max = 2'200;
 
 struct Amounts {
   std::vector<const Occurrence*> quotas;
   std::vector<const Occurrence*> targets;
 };
 
-const DueRule* rule_for(const Occurrence& one, const RuleSet& rules) {
-  const auto owed = find_owed(rules, one);
-  return owed && !one.task ? &rule_of(*owed, one) : nullptr;
-}
-
-/// How many there should be by now, were they spread evenly over the period.
-int expected_by(const Occurrence& one, int at_least, Instant now) {
-  const auto whole = (one.due - one.opens).count();
-  const auto passed = std::clamp<std::int64_t>((now - one.opens).count(), 0, whole);
-  return whole <= 0 ? at_least : static_cast<int>(at_least * passed / whole);
-}
-
-Html pace_of(const Occurrence& one, int at_least, Instant now) {
-  if (one.counted >= at_least) {
-    return tag(Light::green, "Đã đủ");
+Html pace_tag(const Occurrence& one, int at_least, Instant now) {
+  switch (pace_of(one, at_least, now)) {
+    case Pace::enough:
+      return tag(Light::green, "Đã đủ");
+    case Pace::missed:
+      return tag(Light::red, "Không đủ, đã hết kỳ");
+    case Pace::slow:
+      return tag(Light::amber,
+                 "Chậm: đến nay nên có " + two_digits(expected_by(one, at_least, now)));
+    case Pace::on_course:
+      break;
   }
-  if (one.dated && now >= one.due) {
-    return tag(Light::red, "Không đủ, đã hết kỳ");
-  }
-  const int expected = expected_by(one, at_least, now);
-  return one.counted < expected ? tag(Light::amber, "Chậm: đến nay nên có " + two_digits(expected))
-                                : tag(Light::green, "Đúng tiến độ");
+  return tag(Light::green, "Đúng tiến độ");
 }
 
 std::string bound_words(const Target& target) {
@@ -84,13 +71,16 @@ Html duty_cells(const Occurrence& one, const RuleSet& rules) {
 Html quota_table(const std::vector<const Occurrence*>& quotas, const RouteContext& office) {
   Html html =
       "<table class=\"stack\"><thead><tr><th>Nhiệm vụ, kỳ</th><th>Chủ trì</th><th>Hạn</th>"
-      "<th>Đã có</th><th>Tiến độ</th></tr></thead><tbody>";
+      "<th>Đã có</th><th>Từ đầu năm</th><th>Tiến độ</th></tr></thead><tbody>";
+  AmountYears years(office);
   for (const Occurrence* one : quotas) {
-    const int at_least = rule_for(*one, office.rules)->quota->at_least;
+    const int at_least = amount_rule(*one, office.rules)->quota->at_least;
+    const int in_year = counted_in_year(years.of(one->series), one->period);
     html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Đã có\"><span>"
          << text(two_digits(one->counted)) << " trong " << text(two_digits(at_least)) << " "
-         << meter(one->counted, at_least) << "</span></td><td data-label=\"Tiến độ\">"
-         << pace_of(*one, at_least, office.now) << "</td></tr>";
+         << meter(one->counted, at_least) << "</span></td><td data-label=\"Từ đầu năm\">"
+         << text(two_digits(in_year)) << "</td><td data-label=\"Tiến độ\">"
+         << pace_tag(*one, at_least, office.now) << "</td></tr>";
   }
   html << "</tbody></table>";
   return html;
@@ -109,44 +99,6 @@ Html measured_words(const Occurrence& one, const Target& target, Zone zone) {
   html << ", ngày " << text(date_words(date_of(one.measured->at, zone)));
   return html;
 }
-
-/// What was measured in this year's periods and last year's, by series.
-class MeasuredYears {
- public:
-  explicit MeasuredYears(const RouteContext& office) : office_(office) {}
-
-  const std::vector<TargetPeriod>& of(const SeriesKey& series) {
-    SeriesKey all = series;
-    all.unit.clear();
-    if (!read_[all]) {
-      read(all);
-      read_[all] = true;
-    }
-    return periods_[series];
-  }
-
- private:
-  /// Keys begin with the series and the period; a tilde comes after all that can follow a year.
-  void read(const SeriesKey& all) {
-    const int year = year_of(date_of(office_.now, office_.rules.zone));
-    OccurrenceFilter filter;
-    filter.open_only = false;
-    filter.after_key = occurrence_key(all, std::to_string(year - 2) + '~');
-    filter.limit = periods_read_max;
-    for (const Occurrence& one : office_.store->occurrences(filter)) {
-      SeriesKey without_unit = one.series;
-      without_unit.unit.clear();
-      if (without_unit != all) {
-        break;
-      }
-      periods_[one.series].push_back({one.period, one.measured});
-    }
-  }
-
-  const RouteContext& office_;
-  std::map<SeriesKey, bool> read_;
-  std::map<SeriesKey, std::vector<TargetPeriod>> periods_;
-};
 
 Html met_tag(const Target& target, std::int64_t value) {
   return is_met(target, value) ? tag(Light::green, "Đạt") : tag(Light::red, "Chưa đạt");
@@ -177,7 +129,7 @@ Html year_cell(const TargetSum& sum, const Target& target) {
 }
 
 Html compared_cell(const Occurrence& one,
-                   const std::vector<TargetPeriod>& periods,
+                   const std::vector<AmountPeriod>& periods,
                    const Target& target) {
   Html html;
   const auto before = value_year_before(periods, one.period);
@@ -200,20 +152,20 @@ Html compared_cell(const Occurrence& one,
 }
 
 Html target_table(const std::vector<const Occurrence*>& targets, const RouteContext& office) {
-  MeasuredYears years(office);
+  AmountYears years(office);
   Html html =
       "<table class=\"stack\"><thead><tr><th>Chỉ tiêu, kỳ</th><th>Chủ trì</th><th>Hạn</th>"
       "<th>Ngưỡng</th><th>Trong kỳ</th><th>Lũy kế từ đầu năm</th><th>Cùng kỳ năm trước</th></tr>"
       "</thead><tbody>";
   for (const Occurrence* one : targets) {
-    const Target& target = *rule_for(*one, office.rules)->target;
+    const Target& target = *amount_rule(*one, office.rules)->target;
     html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Ngưỡng\">"
          << text(bound_words(target)) << "</td><td data-label=\"Trong kỳ\"><span>"
          << measured_words(*one, target, office.rules.zone);
     if (one->measured) {
       html << " " << met_tag(target, one->measured->thousandths);
     }
-    const std::vector<TargetPeriod>& periods = years.of(one->series);
+    const std::vector<AmountPeriod>& periods = years.of(one->series);
     html << "</span></td><td data-label=\"Lũy kế từ đầu năm\"><span>"
          << year_cell(sum_of_year(periods, one->period), target)
          << "</span></td><td data-label=\"Cùng kỳ năm trước\"><span>"
@@ -230,7 +182,7 @@ ApiResponse get_amounts(const PageCall& call, const WebContext& context) {
   const std::string unit = asked(call, "don-vi");
   Amounts amounts;
   const auto add = [&](const Occurrence& one) {
-    const DueRule* rule = rule_for(one, office.rules);
+    const DueRule* rule = amount_rule(one, office.rules);
     if (rule == nullptr || one.needs_review ||
         (!unit.empty() && !is_led_by(one, unit, office.rules))) {
       return;

@@ -42,14 +42,6 @@ Html state_of(const OpenCounts& counts) {
                          : tag(Light::none, "chưa mở");
 }
 
-int stated_duties(const Plan& plan) {
-  int count = 0;
-  for (const Obligation& one : plan.obligations) {
-    count += one.watches.empty() ? 1 : 0;
-  }
-  return count;
-}
-
 std::string effect_words(const Plan& plan) {
   return date_words(plan.effective_from) + " đến " + date_words(plan.effective_to);
 }

@@ -15,6 +15,12 @@ std::vector<Contact> sent_contacts(const Person& person) {
   return sent;
 }
 
+int stated_duties(const Plan& plan) {
+  return static_cast<int>(std::count_if(plan.obligations.begin(),
+                                        plan.obligations.end(),
+                                        [](const Obligation& one) { return one.watches.empty(); }));
+}
+
 bool is_on_trial(const Plan& plan, Date day) {
   return plan.trial && day <= *plan.trial;
 }

@@ -274,6 +274,9 @@ struct RuleSet {
   std::map<std::string, std::string> refinements;
 };
 
+/// The duties that the document states: without those that watch its triggers.
+[[nodiscard]] int stated_duties(const Plan& plan);
+
 [[nodiscard]] bool is_on_trial(const Plan& plan, Date day);
 
 /// The person's contacts without those that people have to be told by hand through: lists, codes

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 namespace dondoc {
 namespace {
@@ -17,14 +18,25 @@ bool is_in_year(std::string_view period, std::string_view year) {
          (period.size() == year_digits || period[year_digits] == '-');
 }
 
+/// Whether it lies in the year of `period`, and not behind it.
+bool is_up_to(std::string_view one, std::string_view period) {
+  return is_in_year(one, period.substr(0, year_digits)) && one <= period;
+}
+
 }  // namespace
 
-TargetSum sum_of_year(const std::vector<TargetPeriod>& periods, std::string_view period) {
+int counted_in_year(const std::vector<AmountPeriod>& periods, std::string_view period) {
+  return std::accumulate(
+      periods.begin(), periods.end(), 0, [period](int sum, const AmountPeriod& one) {
+        return sum + (is_up_to(one.period, period) ? one.counted : 0);
+      });
+}
+
+TargetSum sum_of_year(const std::vector<AmountPeriod>& periods, std::string_view period) {
   TargetSum sum;
-  const std::string_view year = period.substr(0, year_digits);
   std::int64_t only = 0;
-  for (const TargetPeriod& one : periods) {
-    if (!is_in_year(one.period, year) || one.period > period) {
+  for (const AmountPeriod& one : periods) {
+    if (!is_up_to(one.period, period)) {
       continue;
     }
     if (!one.measured) {
@@ -50,7 +62,7 @@ TargetSum sum_of_year(const std::vector<TargetPeriod>& periods, std::string_view
   return sum;
 }
 
-std::optional<std::int64_t> value_year_before(const std::vector<TargetPeriod>& periods,
+std::optional<std::int64_t> value_year_before(const std::vector<AmountPeriod>& periods,
                                               std::string_view period) {
   int year = 0;
   const std::string_view digits = period.substr(0, year_digits);

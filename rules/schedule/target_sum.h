@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A target over the periods of a year: what was counted is added up, and divided once. The mean of
-// the months' percentages is something else and is never told.
+// Quotas and targets over the periods of a year: what was counted is added up, and divided once.
+// The mean of the months' percentages is something else and is never told.
 #pragma once
 
 #include "rules/phrase/due_rule.h"
@@ -14,11 +14,16 @@
 
 namespace dondoc {
 
-/// One period of a target, as its duty has it.
-struct TargetPeriod {
-  std::string period;  ///< "2026-05"
-  std::optional<Measurement> measured;
+/// One period of a quota or a target, as its duty has it.
+struct AmountPeriod {
+  std::string period;                   ///< "2026-05"
+  std::optional<Measurement> measured;  ///< of a target
+  int counted{0};                       ///< of a quota
 };
+
+/// What a quota's periods have, from the year's beginning up to this period.
+[[nodiscard]] int counted_in_year(const std::vector<AmountPeriod>& periods,
+                                  std::string_view period);
 
 struct TargetSum {
   std::int64_t numerator{0};  ///< thousandths, as what follows
@@ -32,12 +37,12 @@ struct TargetSum {
 
 /// From the year's beginning up to this period. A value without its parts can't be added to others:
 /// then there is no sum, and `bare` says why.
-[[nodiscard]] TargetSum sum_of_year(const std::vector<TargetPeriod>& periods,
+[[nodiscard]] TargetSum sum_of_year(const std::vector<AmountPeriod>& periods,
                                     std::string_view period);
 
 /// The value of the same period a year before; nothing when there is none.
 [[nodiscard]] std::optional<std::int64_t> value_year_before(
-    const std::vector<TargetPeriod>& periods, std::string_view period);
+    const std::vector<AmountPeriod>& periods, std::string_view period);
 
 /// Which way the value has gone, by what the target asks for.
 enum class Course { better, same, worse };

@@ -27,6 +27,7 @@ class OpenApi : public testing::RoutesFixture {
   OpenApi() : RoutesFixture(office()) {
     settle(at("2026-05-11T08:00"));
     settle(at("2026-05-22T07:31"));
+    status_.running = true;
   }
 
   static RuleSet office() {

@@ -55,8 +55,14 @@ TEST_F(RoutesTest, AGetNeverActsAndAPostNeverReads) {
                                     std::string("/v1/release")}) {
     EXPECT_EQ(call("GET", target).status, 405) << target;
   }
-  for (const char* target :
-       {"/v1/status", "/v1/metrics", "/v1/occurrences", "/v1/why/42", "/v1/occurrences/42"}) {
+  for (const char* target : {"/v1/status",
+                             "/v1/metrics",
+                             "/v1/health",
+                             "/v1/plans",
+                             "/v1/messages",
+                             "/v1/occurrences",
+                             "/v1/why/42",
+                             "/v1/occurrences/42"}) {
     EXPECT_EQ(call("POST", target, "{}").status, 405) << target;
   }
   EXPECT_EQ(call("DELETE", path_of(key_)).status, 405);

@@ -11,7 +11,7 @@
 namespace dondoc::target_sum_test {
 namespace {
 
-TargetPeriod counted(const std::string& period,
+AmountPeriod counted(const std::string& period,
                      const std::string& numerator,
                      const std::string& denominator) {
   const auto value =
@@ -19,7 +19,7 @@ TargetPeriod counted(const std::string& period,
   return {period, Measurement{{}, value.value(), numerator, denominator}};
 }
 
-TargetPeriod told(const std::string& period, std::int64_t thousandths) {
+AmountPeriod told(const std::string& period, std::int64_t thousandths) {
   return {period, Measurement{{}, thousandths, {}, {}}};
 }
 
@@ -53,7 +53,7 @@ TEST(TargetSum, OfPercentagesAloneThereIsNone) {
 }
 
 TEST(TargetSum, OfNumbersBeyondAllReasonThereIsNone) {
-  std::vector<TargetPeriod> periods;
+  std::vector<AmountPeriod> periods;
   for (const char* month : {"2026-01", "2026-02"}) {
     periods.push_back({month, Measurement{{}, 100'000, "999999999", "1"}});
   }
@@ -63,7 +63,7 @@ TEST(TargetSum, OfNumbersBeyondAllReasonThereIsNone) {
 }
 
 TEST(TargetSum, ComparesWithTheSamePeriodAYearBefore) {
-  const std::vector<TargetPeriod> periods{
+  const std::vector<AmountPeriod> periods{
       told("2025", 80'000), told("2025-04", 91'000), told("2025-05", 92'500), {"2025-06", {}}};
   EXPECT_EQ(value_year_before(periods, "2026-05"), 92'500);
   EXPECT_EQ(value_year_before(periods, "2026"), 80'000);
@@ -79,6 +79,16 @@ TEST(TargetSum, BetterIsWhatTheTargetAsksFor) {
   EXPECT_EQ(course_of(least, 4'000, 4'500), Course::worse);
   EXPECT_EQ(course_of(least, 4'500, 4'000), Course::better);
   EXPECT_EQ(course_of(most, 90'000, 90'000), Course::same);
+}
+
+TEST(QuotaInYear, CountsThePeriodsUpToThisOne) {
+  const std::vector<AmountPeriod> periods{{"2025-Q4", std::nullopt, 9},
+                                          {"2026-Q1", std::nullopt, 1},
+                                          {"2026-Q2", std::nullopt, 2},
+                                          {"2026-Q3", std::nullopt, 4}};
+  EXPECT_EQ(counted_in_year(periods, "2026-Q2"), 3);
+  EXPECT_EQ(counted_in_year(periods, "2026-Q4"), 7);
+  EXPECT_EQ(counted_in_year(periods, "2027-Q1"), 0);
 }
 
 }  // namespace

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the periods of quotas and targets have, this year's and last year's, read from the store as
+// they are asked for.
+#pragma once
+
+#include "daemon/http/routes.h"
+#include "rules/schedule/series.h"
+#include "rules/schedule/target_sum.h"
+
+#include <map>
+#include <set>
+#include <vector>
+
+namespace dondoc {
+
+/// The rule of a duty that counts or measures; nullptr of any other, and of what people gave beside
+/// the plan.
+[[nodiscard]] const DueRule* amount_rule(const Occurrence& one, const RuleSet& rules);
+
+class AmountYears {
+ public:
+  explicit AmountYears(const RouteContext& office) : office_(office) {}
+
+  /// By period.
+  const std::vector<AmountPeriod>& of(const SeriesKey& series);
+
+ private:
+  void read(const SeriesKey& all);
+
+  const RouteContext& office_;
+  std::set<SeriesKey> read_;  ///< without their units: these are read together
+  std::map<SeriesKey, std::vector<AmountPeriod>> periods_;
+};
+
+}  // namespace dondoc

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// The directory: units, and posts with who acts for them. Persons are in no answer.
+#include "daemon/http/route_handlers.h"
+#include "daemon/http/views.h"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+namespace dondoc {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json post_or_null(const std::string& post) {
+  return post.empty() ? Json(nullptr) : Json(post);
+}
+
+/// The groups that hold the unit.
+Json groups_of(const std::string& unit, const Directory& directory) {
+  Json groups = Json::array();
+  for (const auto& [id, units] : directory.groups) {
+    if (std::find(units.begin(), units.end(), unit) != units.end()) {
+      groups.push_back(id);
+    }
+  }
+  return groups;
+}
+
+}  // namespace
+
+ApiResponse get_unit_list(const RouteContext& context) {
+  const RuleSet& rules = context.rules;
+  Json units = Json::array();
+  for (const auto& [id, unit] : rules.directory.units) {
+    units.push_back(Json{{"id", id},
+                         {"name", unit.name},
+                         {"aliases", unit.aliases},
+                         {"groups", groups_of(id, rules.directory)},
+                         {"head", post_or_null(unit.head)},
+                         {"head_title", unit.head.empty() ? "" : post_title(unit.head, rules)},
+                         {"reports_to", post_or_null(unit.reports_to.value_or(""))},
+                         {"outside", unit.outside}});
+  }
+  return json_response(Json{{"office", rules.directory.office}, {"units", std::move(units)}});
+}
+
+ApiResponse get_post_list(const RouteContext& context) {
+  const Directory& directory = context.rules.directory;
+  const Date today = date_of(context.now, context.rules.zone);
+  Json posts = Json::array();
+  for (const auto& [id, post] : directory.posts) {
+    posts.push_back(Json{{"id", id},
+                         {"title", post.title},
+                         {"unit", post_or_null(post.unit)},
+                         {"deputy", post_or_null(post.deputy.value_or(""))},
+                         {"held", holder(directory, id, today) != nullptr},
+                         {"acting", post_or_null(acting_post(directory, id, today))}});
+  }
+  return json_response(Json{{"posts", std::move(posts)},
+                            {"chair", directory.chair},
+                            {"admin", post_or_null(directory.admin.value_or(""))}});
+}
+
+}  // namespace dondoc
