@@ -127,7 +127,10 @@ bool is_met(const Findings& findings, const LintedStage& stage, const std::strin
 
 /// Duties of different periods or units don't meet: both are then owed, which isn't what was meant.
 void judge_refinements(Findings& findings) {
-  for (const auto& [refined, by] : findings.rules().refinements) {
+  for (const auto& refinement : findings.rules().refinements) {
+    // No structured binding: clang 14 lets no lambda hold one.
+    const std::string& refined = refinement.first;
+    const std::string& by = refinement.second;
     const auto& stages = findings.stages();
     const auto dated = [&refined](const LintedStage& stage) {
       return !stage.dues.empty() &&

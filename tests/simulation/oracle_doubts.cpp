@@ -61,7 +61,7 @@ void Oracle::move_noticed(const std::string& key, Instant when) {
 
 bool Oracle::is_sure(const std::string& key) const {
   const OracleDuty& duty = duties_.at(key);
-  return std::none_of(duty.rungs.begin(), duty.rungs.end(), [&duty](const auto& entry) {
+  return std::none_of(duty.rungs.begin(), duty.rungs.end(), [](const auto& entry) {
     return entry.second.fate == Fate::either && !entry.second.gone;
   });
 }
