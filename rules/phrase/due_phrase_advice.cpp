@@ -145,6 +145,9 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
       scan.at(index + 2).is_any_of({"ngày", "thứ", "chủ", "cuối", "các"})) {
     return Advice{"Nhiệm vụ hằng ngày chỉ được lập lịch cho các ngày làm việc.", "hằng ngày"};
   }
+  if (scan.reads(index, {"ngày", "nghỉ"}) && index > 0 && scan.at(index - 1).is("cả")) {
+    return Advice{"Nhiệm vụ hằng ngày chỉ được lập lịch cho các ngày làm việc.", "hằng ngày"};
+  }
   if (scan.reads(index, {"gia", "hạn"})) {
     return Advice{"Chỉ theo dõi được một thời hạn; khi được gia hạn thì ghi hạn mới.", yearly_hint};
   }

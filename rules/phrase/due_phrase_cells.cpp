@@ -278,7 +278,23 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
     return false;
   }
   const bool in_office = clause.first() >= 2 && scan.reads(clause.first() - 2, {"nhiệm", "kỳ"});
-  return !in_office && follows_plainly(scan, clause, false) &&
+  // "Cán bộ được cử đi học trong thời gian 03 tháng"
+  const bool told =
+      clause.segment->term->runs_from_nothing() && holds_permission(scan, clause.lead);
+  // "Tập huấn 02 ngày", "mỗi lớp 02 ngày": how long it lasts
+  const bool lasts = clause.segment->term->weak && token_before(scan, clause)
+                                                       .is_any_of({"huấn",
+                                                                   "dưỡng",
+                                                                   "tạo",
+                                                                   "học",
+                                                                   "lớp",
+                                                                   "nghị",
+                                                                   "thảo",
+                                                                   "luyện",
+                                                                   "quan",
+                                                                   "trại",
+                                                                   "đợt"});
+  return !in_office && !told && !lasts && follows_plainly(scan, clause, false) &&
          !holds_permission(scan, clause.trail) &&
          (only_labels(scan, clause.lead) ||
           (clause.lead_words <= lead_words_max &&

@@ -149,6 +149,21 @@ std::optional<WordSpan> money_of(const PhraseScan& scan, bool& price) {
   return found;
 }
 
+/// "trong 5 năm qua", "trong tháng vừa qua", but not "hằng tháng qua hệ thống …".
+std::optional<WordSpan> span_gone(const PhraseScan& scan) {
+  for (std::size_t at = 1; at < scan.size(); ++at) {
+    const std::size_t last = scan.behind_any(at + 1, {{"vừa", "qua"}, {"qua"}, {"gần", "đây"}});
+    const Token& before = scan.at(at - 1);
+    const bool counted = before.is_number() || before.is_any_of({"trong", "những", "các", "mấy"});
+    const Token& next = scan.at(last);
+    const bool ends = next.is_end() || next.is_any_of({",", ";", ".", ")", ":"});
+    if (is_time_noun(scan.at(at)) && counted && last > at + 1 && ends) {
+      return scan.span(at - 1, last);
+    }
+  }
+  return std::nullopt;
+}
+
 NoDueReason told(WordSpan words, const char* message) {
   return {words, message, once_hint};
 }
@@ -209,7 +224,9 @@ std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
     }
     return false;
   };
-  if (money && ((price && !strong()) || !limited)) {
+  const bool paid_each = is_every_word(scan.at(0)) && is_time_noun(scan.at(1)) &&
+                         behind_money(scan, 2) > 2;  // "Mỗi tháng 500.000 đồng"
+  if (money && ((price && !strong()) || !limited || paid_each)) {
     return told(*money, "Cụm từ này nêu số tiền, định mức, không nêu thời hạn của nhiệm vụ.");
   }
   if (const auto state = strong() ? std::nullopt : lasting_state(scan)) {
@@ -239,6 +256,11 @@ std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
   if (lone_amount) {
     return told(scan.span(0, scan.size()),
                 "Cụm từ này chỉ nêu số lượng, không nêu thời hạn của nhiệm vụ.");
+  }
+  if (const auto gone = span_gone(scan)) {
+    return told(*gone,
+                "Cụm từ này kể việc đã qua, không nêu thời hạn của nhiệm vụ; việc phải làm thì ghi "
+                "ngày phải xong.");
   }
   const auto past = limited ? std::nullopt : past_deed(scan);
   const auto settled = limited || past ? past : settled_on_day(scan);

@@ -54,11 +54,12 @@ Hints completed(const PhraseScan& scan, const Remark& remark) {
     }
     words += scan.at(at).is_word() ? 1U : 0U;
   }
-  if (scan.at(0).is("sau") && words <= completed_words_max) {
+  if (scan.at(0).is("sau") && !scan.at(1).is("tết") && words <= completed_words_max) {
     return {scan.source().with(scan.span(0, 1), "trong 05 ngày làm việc sau")};
   }
   const std::size_t lead = behind_lead_in(scan, 0);
-  if (words > completed_words_max || behind_deed(scan, lead) == lead) {
+  if (words > completed_words_max || behind_deed(scan, lead) == lead ||
+      scan.reads(0, {"thường", "trực"})) {
     return {};
   }
   const bool hurried = remark.message.find("làm sớm") != std::string::npos;

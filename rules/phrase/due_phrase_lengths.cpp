@@ -106,7 +106,18 @@ bool tells_length(const PhraseScan& scan, std::size_t first, std::size_t last) {
     const bool unit = token.is_any_of({"ngày", "buổi", "tuần", "tháng", "giờ", "tiết"});
     counted = counted || (unit && at > first && scan.at(at - 1).is_number());
     if (token.is_word() && !unit &&
-        !token.is_any_of({"thời", "gian", "lượng", "trong", "không", "quá", "là", "nửa"})) {
+        !token.is_any_of({"thời",
+                          "gian",
+                          "lượng",
+                          "trong",
+                          "không",
+                          "quá",
+                          "là",
+                          "nửa",
+                          "mỗi",
+                          "lớp",
+                          "đợt",
+                          "cuộc"})) {
       return false;
     }
   }

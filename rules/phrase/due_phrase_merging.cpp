@@ -20,6 +20,18 @@ bool lies_within(const Point& day, const Point& span) {
   return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
 }
 
+/// Whether a limit with its day stands behind, in the same sentence: the due of all before it.
+bool day_follows(const PhraseScan& scan, std::size_t first) {
+  for (std::size_t at = first; !scan.at(at).is_end() && !scan.at(at).is(";"); ++at) {
+    if (scan.at(at).is("trước") || scan.reads(at, {"chậm", "nhất"})) {
+      const std::size_t led = scan.behind_any(at, {{"trước"}, {"chậm", "nhất"}});
+      const std::size_t day = scan.behind(scan.behind_any(led, {{"là"}, {"vào"}}), {"ngày"});
+      return scan.at(day).is_number() && scan.at(day + 1).is_any_of({"/", "tháng", "."});
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 /// "thứ Sáu, ngày 15/5/2026": the date, when it is a Friday.
@@ -189,9 +201,9 @@ bool DuePhraseParser::repeats_year_of_work(const LimitPart& limit, const Points&
   };
   return limit.word == LimitWord::unsaid && segment.limit.word == LimitWord::unsaid &&
          segment.subject_year_in_work && !sentence_ended_ && context_.has_words() &&
-         lone_year(segment.points) && lone_year(points) &&
-         segment.points.points.front().year_number == points.points.front().year_number &&
-         !context_.holds_word("hoàn");
+         lone_year(segment.points) && lone_year(points) && !context_.holds_word("hoàn") &&
+         (segment.points.points.front().year_number == points.points.front().year_number ||
+          day_follows(scan_, points.last));
 }
 
 /// "nhân dịp kỷ niệm Ngày …", "hướng tới kỷ niệm …": the day only says why.

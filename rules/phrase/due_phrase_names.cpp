@@ -33,7 +33,8 @@ std::size_t behind_effect(const PhraseScan& scan, std::size_t first) {
 }
 
 bool speaks_of_births(const PhraseScan& scan, std::size_t index) {
-  return scan.at(index).is("sinh") && scan.at(index + 1).is_any_of({"từ", "năm", "ngày"}) &&
+  return scan.at(index).is("sinh") &&
+         scan.at(index + 1).is_any_of({"từ", "năm", "ngày", "trước", "sau"}) &&
          (index == 0 ||
           scan.at(index - 1).is_any_of({"dân", "người", "trẻ", "em", "nữ", "nam", "niên"}));
 }
@@ -214,7 +215,13 @@ std::optional<NoDueReason> named_span(const PhraseScan& scan, std::size_t first,
        scan.reads(first - 2, {"tổ", "chức"}) || scan.reads(first - 2, {"ban", "hành"}) ||
        scan.reads(first - 2, {"kết", "thúc"}) || scan.reads(first - 2, {"thường", "xuyên"}));
   const bool deed = first >= 2 && scan.reads(first - 2, {"thực", "hiện"});
-  const bool year = scan.at(first).is("năm");
+  // "Lập danh mục dự án … giai đoạn 2026 - 2030", but "Triển khai Đề án … giai đoạn 2026 - 2030"
+  const bool carried_out =
+      scan.behind_any(
+          begin,
+          {{"triển", "khai"}, {"thực", "hiện"}, {"tiếp", "tục"}, {"duy", "trì"}, {"tổ", "chức"}}) >
+      begin;
+  const bool year = scan.at(first).is("năm") || (scan.at(first).is("giai") && !carried_out);
   const bool meant_for = year && last.is("cho");  // "đề xuất bổ sung cho năm 2027"
   if (done || (leads && !meant_for)) {
     return std::nullopt;

@@ -151,6 +151,15 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
     advance(read.last);
     return;
   }
+  // "ít nhất 02 lần/năm (6 tháng/lần)": how the number is spread
+  const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
+                      !context_.holds(")") && !read.part.is(*segment.quota->per) &&
+                      scan_.at(read.last).is(")");
+  if (spread) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return;
+  }
   // "hoàn thành trong quý II/2026 và cập nhật hằng năm"
   const bool goes_on = of_a_year && read.part.is(CadenceUnit::year) && context_.holds("và") &&
                        context_.has_words() && !segment.cadence &&

@@ -107,6 +107,48 @@ bool has_work(const PhraseScan& scan, const DueClause& clause) {
          holds_deed(scan, clause.inner) || holds_deed(scan, clause.trail);
 }
 
+/// "Rà soát các văn bản (được) ban hành trước ngày …": the day says which ones.
+bool says_which(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  if (clause.segment->limit.word != LimitWord::before || first < 4) {
+    return false;
+  }
+  const std::size_t deed = first - 2;
+  const bool could_be_past =
+      scan.reads(deed, {"ban", "hành"}) || scan.reads(deed, {"phê", "duyệt"}) ||
+      scan.reads(deed, {"thành", "lập"}) || scan.reads(deed, {"công", "nhận"}) ||
+      scan.reads(deed, {"xây", "dựng"}) || scan.reads(deed, {"tiếp", "nhận"}) ||
+      scan.reads(deed, {"ký", "kết"}) || scan.reads(deed, {"khởi", "công"}) ||
+      scan.at(first - 1).is_any_of({"cấp", "ký"});
+  for (std::size_t at = first; could_be_past && at > clause.lead.first; --at) {
+    const Token& token = scan.at(at - 1);
+    if (token.is_any_of({",", ";", ":", "và", "để"})) {
+      break;
+    }
+    const bool many = token.is_any_of({"các", "những", "mọi"});
+    if (many && at < deed && at - 1 > clause.lead.first &&
+        scan.at(at).is_any_of({"văn",
+                               "dự",
+                               "hồ",
+                               "đề",
+                               "công",
+                               "kế",
+                               "nghị",
+                               "quyết",
+                               "chương",
+                               "hợp",
+                               "giấy",
+                               "khoản",
+                               "trường",
+                               "nhiệm",
+                               "quy",
+                               "thủ"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.
 bool happened(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
@@ -140,7 +182,8 @@ bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
     of_span = of_span || (next.is("của") && clause.segment->has_points() &&
                           scan.at(word).is_any_of({"tiếp", "sau", "trước", "kế"}));
   }
-  return goes_on || denied || ended || of_span || happened(scan, clause) || next.is("là") ||
+  return goes_on || denied || ended || of_span || happened(scan, clause) ||
+         says_which(scan, clause) || next.is("là") ||
          token_before(scan, clause).is_any_of({"tính", "lấy"});
 }
 
@@ -257,7 +300,9 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                          "Chưa rõ \"" + scan.words(clause.first(), clause.last()) +
                              "\" là thời hạn của việc phải làm, hay thuộc nội dung câu (tên gọi, "
                              "việc đã qua, điều kiện …); nếu là thời hạn, hãy chỉ ghi phần đó.",
-                         alone(scan, clause, clause.last())};
+                         says_which(scan, clause) && &clause != &clauses.back()
+                             ? scan.words((&clause + 1)->lead.first, scan.size())
+                             : alone(scan, clause, clause.last())};
     }
   }
   return std::nullopt;

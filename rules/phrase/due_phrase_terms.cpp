@@ -205,6 +205,15 @@ Lasting lasting_of(const PhraseScan& scan, std::size_t first, const TermLead& le
 }  // namespace
 
 std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
+  // "hoàn thành trước thời hạn 15 ngày": so much sooner than another due
+  if (first >= 2 && scan.reads(first - 2, {"trước", "hạn"}) && scan.at(first).is_number()) {
+    return std::nullopt;
+  }
+  if (scan.at(first).is("trước") &&
+      scan.at(scan.behind_any(first + 1, {{"thời", "hạn"}, {"hạn"}})).is_number() &&
+      !scan.at(first + 1).is_number()) {
+    return std::nullopt;
+  }
   if (auto event_first = read_event_first(scan, first); event_first || scan.failed()) {
     return event_first;
   }
