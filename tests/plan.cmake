@@ -10,7 +10,7 @@ dondoc_test(plan_test
     unit/rules/plan/message_template_test.cpp
     unit/rules/plan/mistakes_test.cpp
     unit/rules/plan/reporting_parser_test.cpp
-    unit/rules/plan/plan_edit_test.cpp
+    unit/rules/plan/plan_edit_test.cpp unit/rules/plan/plan_items_test.cpp
     unit/rules/plan/policy_parser_test.cpp
     unit/rules/plan/rule_files_test.cpp
     unit/rules/plan/source_map_test.cpp

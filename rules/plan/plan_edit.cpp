@@ -2,6 +2,8 @@
 #include "rules/plan/plan_edit.h"
 
 #include "rules/plan/code_points.h"
+#include "rules/plan/plan_items.h"
+#include "rules/plan/plan_nodes.h"
 #include "rules/plan/yaml_reader.h"
 #include "rules/plan/yaml_syntax.h"
 
@@ -16,18 +18,6 @@ namespace {
 constexpr std::array<std::string_view, 8> keys_of_obligation{
     "title", "source", "lead", "support", "oversight", "product", "policy", "due"};
 constexpr std::array<std::string_view, 2> keys_of_stage{"product", "due"};
-
-const Node* node_at_key(const Node& mapping, std::string_view key) {
-  const auto found = std::find_if(mapping.entries.begin(),
-                                  mapping.entries.end(),
-                                  [key](const auto& entry) { return entry.key.text == key; });
-  return found == mapping.entries.end() ? nullptr : &found->value;
-}
-
-std::string written_id(const Node& item) {
-  const Node* id = node_at_key(item, "id");
-  return id != nullptr && id->kind == NodeKind::scalar ? id->text : std::string{};
-}
 
 bool is_text(const Node& node) {
   return node.kind == NodeKind::scalar && !node.refused;
@@ -228,6 +218,44 @@ bool says_the_rest(const FoundValues& before,
       });
 }
 
+/// Of an edit that takes out or puts in a whole item: the list; empty of any other.
+std::string_view list_of_edit(const ValueEdit& edit) {
+  if (edit.place.key == whole_obligation) {
+    return obligations_list;
+  }
+  return edit.place.key == whole_trigger ? triggers_list : std::string_view{};
+}
+
+/// The file with the item in it, or without it; nothing when the file says something else by now.
+std::optional<std::string> with_item_edited(const SourceFile& file, const ValueEdit& edit) {
+  const std::string_view list = list_of_edit(edit);
+  const auto stands = written_item(file, list, edit.place.obligation);
+  if (stands.value_or("") != edit.was) {
+    return std::nullopt;
+  }
+  auto text = edit.was.empty() ? with_item(file, list, edit.becomes)
+                               : without_item(file, list, edit.place.obligation);
+  if (!text) {
+    return std::nullopt;
+  }
+  const auto now = written_item({file.name, *text}, list, edit.place.obligation);
+  return now.has_value() == edit.was.empty() ? text : std::nullopt;
+}
+
+/// Items after values, so that these are where they were when the file was read.
+void edit_items(const std::string& name, const std::vector<ValueEdit>& edits, EditedPlan& edited) {
+  for (const ValueEdit& edit : edits) {
+    if (list_of_edit(edit).empty()) {
+      continue;
+    }
+    if (auto text = with_item_edited({name, edited.text}, edit)) {
+      edited.text = std::move(*text);
+    } else {
+      edited.lost.push_back(edit);
+    }
+  }
+}
+
 }  // namespace
 
 std::string plan_id_of(const SourceFile& file) {
@@ -255,6 +283,9 @@ EditedPlan edited_plan(const SourceFile& file, const std::vector<ValueEdit>& edi
   std::vector<ValueReplacement> replacements;
   std::set<ValuePlace> done;
   for (const ValueEdit& edit : edits) {
+    if (!list_of_edit(edit).empty()) {
+      continue;
+    }
     const auto found =
         std::find_if(before.found.begin(), before.found.end(), [&edit](const FoundValue& one) {
           return one.value.place == edit.place && one.value.text == edit.was;
@@ -275,6 +306,7 @@ EditedPlan edited_plan(const SourceFile& file, const std::vector<ValueEdit>& edi
   if (!says_the_rest(before, FoundValues({file.name, edited.text}), done)) {
     return {file.text, edits};
   }
+  edit_items(file.name, edits, edited);
   return edited;
 }
 

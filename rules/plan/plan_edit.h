@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Single values of a plan file that people keep by hand, and the file with other values in their
-// places: only the bytes of those values change, so that comments, order and layout stay.
+// places: only the bytes of those values change, so that comments, order and layout stay. Whole
+// items come and go with their own lines (plan_items.h).
 #pragma once
 
 #include "rules/plan/source_file.h"
@@ -44,10 +45,16 @@ struct WrittenObligation {
 /// the formal form of a due) isn't among them: it is edited in the file.
 [[nodiscard]] std::vector<WrittenObligation> written_obligations(const SourceFile& file);
 
+/// In place of a key: the whole obligation, or the trigger whose id stands as the obligation's.
+/// What it was are its lines in the file; empty: it is put in. What it becomes is as with_item()
+/// takes it; empty: it is taken out.
+inline constexpr std::string_view whole_obligation = "obligation";
+inline constexpr std::string_view whole_trigger = "trigger";
+
 struct ValueEdit {
   ValuePlace place;
   std::string was;
-  std::string becomes;  ///< not empty
+  std::string becomes;  ///< of a value not empty
   bool operator==(const ValueEdit&) const = default;
 };
 

@@ -94,6 +94,14 @@ class Lines {
       add(key + ": " + (written_as_is ? value : quoted(value)));
     }
   }
+  /// Lines as a list's items, two blanks before each.
+  void add_indented(const std::string& lines) {
+    for (std::size_t from = 0; from < lines.size();) {
+      const std::size_t end = lines.find('\n', from);
+      add("  " + lines.substr(from, end - from));
+      from = end + 1;
+    }
+  }
   [[nodiscard]] int next() const { return count_ + 1; }
   [[nodiscard]] std::string take() { return std::move(text_); }
 
@@ -109,12 +117,16 @@ struct Waiting {
   std::string trigger;
 };
 
-std::vector<Waiting> waiting_dues(const DraftRow& row, std::size_t index) {
+std::string trigger_id(int number) {
+  return "moc-" + std::to_string(number);
+}
+
+std::vector<Waiting> waiting_dues(const DraftRow& row, int number) {
   const auto waits = [](const std::string& due) {
     const auto rule = read_draft_due(due);
     return rule && waits_for_event(*rule);
   };
-  const std::string trigger = "moc-" + std::to_string(index + 1);
+  const std::string trigger = trigger_id(number);
   std::vector<Waiting> waiting;
   for (std::size_t i = 0; i < row.stages.size(); ++i) {
     if (waits(row.stages[i].due)) {
@@ -142,19 +154,22 @@ void add_head(Lines& lines, const PlanDraft& draft, const Publishing& publishing
   lines.add("defaults: { policy: " + quoted(draft.policy) + " }");
 }
 
+std::string trigger_item(const Waiting& one, const DraftRow& row, const std::string& recorder) {
+  const std::string& words = row.due.empty() ? one.due : row.due;
+  return "- { id: " + one.trigger + ", title: " + quoted("Mốc tính thời hạn: " + words) +
+         ", recorder: " + quoted(row.oversight.empty() ? recorder : row.oversight) + " }";
+}
+
 void add_triggers(Lines& lines, const PlanDraft& draft) {
   bool begun = false;
-  for (std::size_t i = 0; i < draft.rows.size(); ++i) {
-    const DraftRow& row = draft.rows[i];
-    const std::string& recorder = row.oversight.empty() ? draft.coordinator : row.oversight;
-    for (const Waiting& one : waiting_dues(row, i)) {
+  int number = 0;
+  for (const DraftRow& row : draft.rows) {
+    for (const Waiting& one : waiting_dues(row, ++number)) {
       if (!begun) {
         lines.add("triggers:");
         begun = true;
       }
-      const std::string& words = row.due.empty() ? one.due : row.due;
-      lines.add("  - { id: " + one.trigger + ", title: " + quoted("Mốc tính thời hạn: " + words) +
-                ", recorder: " + quoted(recorder) + " }");
+      lines.add("  " + trigger_item(one, row, draft.coordinator));
     }
   }
 }
@@ -175,56 +190,57 @@ void add_trigger(Lines& lines,
   }
 }
 
-void add_dues(Lines& lines, const DraftRow& row, std::size_t index) {
-  const std::vector<Waiting> waiting = waiting_dues(row, index);
+void add_dues(Lines& lines, const DraftRow& row, int number) {
+  const std::vector<Waiting> waiting = waiting_dues(row, number);
   if (!row.stages.empty()) {
-    lines.add("    stages:");
+    lines.add("  stages:");
     for (std::size_t i = 0; i < row.stages.size(); ++i) {
       const DraftStage& stage = row.stages[i];
-      lines.add("      - id: " + quoted(stage.id));
-      lines.add_if(stage.product, "        product");
-      lines.add("        due: " + due_value(stage.due));
-      add_trigger(lines, "        trigger", waiting, i);
+      lines.add("    - id: " + quoted(stage.id));
+      lines.add_if(stage.product, "      product");
+      lines.add("      due: " + due_value(stage.due));
+      add_trigger(lines, "      trigger", waiting, i);
     }
     return;
   }
   const bool has_amount = !row.quota.empty() || !row.target.empty();
   if (!row.due.empty() || !has_amount) {
-    lines.add("    due: " + due_value(row.due));
+    lines.add("  due: " + due_value(row.due));
   }
-  add_trigger(lines, "    trigger", waiting, 0);
+  add_trigger(lines, "  trigger", waiting, 0);
   const std::string per = row.due.empty() ? ", per: " + quoted(row.per) : std::string{};
   if (!row.quota.empty()) {
-    lines.add("    quota: { at_least: " + quoted(row.quota) + per + " }");
+    lines.add("  quota: { at_least: " + quoted(row.quota) + per + " }");
   }
   if (!row.target.empty()) {
     const bool known =
         std::find(bound_names.begin(), bound_names.end(), row.bound) != bound_names.end();
-    lines.add("    target: { " + (known ? row.bound : std::string(bound_names[0])) + ": " +
+    lines.add("  target: { " + (known ? row.bound : std::string(bound_names[0])) + ": " +
               quoted(row.target) + ", unit: " + quoted(row.unit.empty() ? "%" : row.unit) + per +
               " }");
   }
 }
 
-void add_row(Lines& lines, const DraftRow& row, std::size_t index) {
-  lines.add("  - id: " + quoted(row.id));
-  lines.add("    title: " + quoted(row.title));
-  lines.add_if(row.source, "    source");
+/// Its lines begin in the first column.
+void add_row(Lines& lines, const DraftRow& row, int number) {
+  lines.add("- id: " + quoted(row.id));
+  lines.add("  title: " + quoted(row.title));
+  lines.add_if(row.source, "  source");
   const bool several = parts_of(row.lead).size() > 1;
   if (row.lead_kind == "each") {
-    lines.add("    lead: { each: " + (several ? list_of(row.lead) : quoted(row.lead)) + " }");
+    lines.add("  lead: { each: " + (several ? list_of(row.lead) : quoted(row.lead)) + " }");
   } else if (row.lead_kind == "joint") {
-    lines.add("    lead: { joint: " + list_of(row.lead) + " }");
+    lines.add("  lead: { joint: " + list_of(row.lead) + " }");
   } else {
-    lines.add("    lead: " + (several ? list_of(row.lead) : quoted(row.lead)));
+    lines.add("  lead: " + (several ? list_of(row.lead) : quoted(row.lead)));
   }
   if (!parts_of(row.support).empty()) {
-    lines.add("    support: " + list_of(row.support));
+    lines.add("  support: " + list_of(row.support));
   }
-  lines.add_if(row.oversight, "    oversight");
-  lines.add_if(row.product, "    product");
-  lines.add_if(row.policy, "    policy");
-  add_dues(lines, row, index);
+  lines.add_if(row.oversight, "  oversight");
+  lines.add_if(row.product, "  product");
+  lines.add_if(row.policy, "  policy");
+  add_dues(lines, row, number);
 }
 
 std::string text_at(const Json& object, const char* name) {
@@ -280,6 +296,17 @@ std::optional<PlanDraft> parse_draft(const std::string& json) {
   return draft;
 }
 
+DraftItem draft_item(const DraftRow& row, int number, const std::string& recorder) {
+  DraftItem item;
+  Lines lines;
+  add_row(lines, row, number);
+  item.text = lines.take();
+  for (const Waiting& one : waiting_dues(row, number)) {
+    item.triggers.push_back({one.trigger, trigger_item(one, row, recorder) + '\n'});
+  }
+  return item;
+}
+
 DraftFile draft_file(const PlanDraft& draft, const Publishing& publishing) {
   DraftFile file;
   Lines lines;
@@ -288,7 +315,9 @@ DraftFile draft_file(const PlanDraft& draft, const Publishing& publishing) {
   lines.add(draft.rows.empty() ? "obligations: []" : "obligations:");
   for (std::size_t i = 0; i < draft.rows.size(); ++i) {
     file.first_lines.push_back(lines.next());
-    add_row(lines, draft.rows[i], i);
+    Lines row;
+    add_row(row, draft.rows[i], static_cast<int>(i) + 1);
+    lines.add_indented(row.take());
   }
   file.text = lines.take();
   return file;

@@ -89,6 +89,20 @@ struct DraftFile {
 /// duty records.
 [[nodiscard]] DraftFile draft_file(const PlanDraft& draft, const Publishing& publishing);
 
+/// One row for a file that is there: its lines, and those of the triggers that its dues wait for,
+/// as rules/plan/plan_items.h takes them.
+struct DraftItem {
+  struct Trigger {
+    std::string id;
+    std::string text;
+  };
+  std::string text;
+  std::vector<Trigger> triggers;
+};
+
+/// `number` makes the ids of its triggers: "moc-7", of stages "moc-7-2".
+[[nodiscard]] DraftItem draft_item(const DraftRow& row, int number, const std::string& recorder);
+
 /// The first line of every file that the page has written; others are left to their editors.
 inline constexpr std::string_view draft_mark = "# Tệp do trang Sửa kế hoạch ghi";
 

@@ -120,7 +120,7 @@ std::string stamp_of(const std::vector<ValueEdit>& edits, const Publishing& publ
   std::string stamp =
       "# " + publishing.at + ": " + publishing.by + " sửa trên trang Sửa kế hoạch: ";
   for (std::size_t i = 0; i < std::min(edits.size(), places_told_max); ++i) {
-    stamp += (i == 0 ? "" : "; ") + place_words(edits[i].place);
+    stamp += (i == 0 ? "" : "; ") + edit_words(edits[i]);
   }
   if (edits.size() > places_told_max) {
     stamp += "; và " + std::to_string(edits.size() - places_told_max) + " chỗ khác";
@@ -176,8 +176,20 @@ std::string value_words(const ValuePlace& place) {
          (name == nullptr ? place.key : std::string(name->words));
 }
 
-std::string place_words(const ValuePlace& place) {
+std::string edit_words(const ValueEdit& edit) {
+  const ValuePlace& place = edit.place;
+  const std::string_view deed = edit.was.empty() ? "thêm " : "bỏ ";
+  if (place.key == whole_obligation) {
+    return std::string(deed) + "mục " + place.obligation;
+  }
+  if (place.key == whole_trigger) {
+    return std::string(deed) + "mốc " + place.obligation;
+  }
   return "mục " + place.obligation + ", " + value_words(place);
+}
+
+bool is_whole(const ValueEdit& edit) {
+  return edit.place.key == whole_obligation || edit.place.key == whole_trigger;
 }
 
 PlanFileReading read_plan_file(const SourceFile& file,

@@ -20,9 +20,12 @@ namespace dondoc {
 /// What can't be read is left out.
 [[nodiscard]] std::vector<ValueEdit> parse_edits(const std::string& json);
 
-/// "bước kiem-tra, thời gian thực hiện", and before it the obligation: "mục VII.2, …".
+/// "bước kiem-tra, thời gian thực hiện".
 [[nodiscard]] std::string value_words(const ValuePlace& place);
-[[nodiscard]] std::string place_words(const ValuePlace& place);
+/// "mục VII.2, thời gian thực hiện"; of a whole item "thêm mục VII.9".
+[[nodiscard]] std::string edit_words(const ValueEdit& edit);
+/// Whether a whole obligation or trigger comes or goes.
+[[nodiscard]] bool is_whole(const ValueEdit& edit);
 
 struct PlanFileReading {
   std::vector<WrittenObligation> written;  ///< as it will be

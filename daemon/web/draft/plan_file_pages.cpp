@@ -5,7 +5,7 @@
 #include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/draft/draft_parts.h"
 #include "daemon/web/draft/draft_table.h"
-#include "daemon/web/draft/plan_file_edits.h"
+#include "daemon/web/draft/plan_file_deeds.h"
 
 #include <algorithm>
 #include <utility>
@@ -49,13 +49,55 @@ PlanFileReading reading_of_opened(const OpenedPlan& opened,
                         date_of(context.office.now, context.office.rules.zone));
 }
 
+Html edit_part(const ValueEdit& edit) {
+  Html html;
+  html << text(edit_words(edit));
+  if (is_whole(edit)) {
+    html << "<pre>" << (edit.was.empty() ? Html("<ins>") : Html("<del>"))
+         << text(edit.was.empty() ? edit.becomes : edit.was)
+         << (edit.was.empty() ? Html("</ins>") : Html("</del>")) << "</pre>";
+    return html;
+  }
+  html << ": <del>" << text(edit.was) << "</del> thành <ins>" << text(edit.becomes) << "</ins>";
+  return html;
+}
+
 Html edits_part(const std::vector<ValueEdit>& edits) {
   Html html = "<ul class=\"edits\">";
   for (const ValueEdit& edit : edits) {
-    html << "<li>" << text(place_words(edit.place)) << ": <del>" << text(edit.was)
-         << "</del> thành <ins>" << text(edit.becomes) << "</ins></li>";
+    html << "<li>" << edit_part(edit) << "</li>";
   }
   html << "</ul>";
+  return html;
+}
+
+/// A form of the plan's table that does `deed` with what the hidden field says.
+Html deed_form(const PageCall& call,
+               const char* deed,
+               const char* field,
+               const std::string& value,
+               const char* words) {
+  Html html = "<form class=\"inline\" method=\"post\" action=\"";
+  html << path({"sua-tep", call.parts[0]}) << "\">" << token_field(call.visitor)
+       << "<input type=\"hidden\" name=\"viec\" value=\"" << text(deed) << "\">";
+  if (field[0] != '\0') {
+    html << "<input type=\"hidden\" name=\"" << text(field) << "\" value=\"" << text(value)
+         << "\">";
+  }
+  html << "<button class=\"plain\" type=\"submit\">" << text(words) << "</button></form>";
+  return html;
+}
+
+/// What is being edited and isn't written yet, with a way back for each.
+Html open_edits_part(const OpenedPlan& opened, const PageCall& call) {
+  Html html = "<div class=\"card\"><h2>Đang sửa, chưa ghi</h2><ul class=\"edits\">";
+  for (std::size_t i = 0; i < opened.edits.size(); ++i) {
+    html << "<li>" << edit_part(opened.edits[i]) << " "
+         << deed_form(call, "thoi", "so", std::to_string(i), "Thôi, không sửa chỗ này") << "</li>";
+  }
+  html << "</ul><p><a class=\"button\" href=\"" << path({"sua-tep", call.parts[0], "xem-truoc"})
+       << "\">Xem trước và công bố</a></p>" << deed_form(call, "bo", "", "", "Bỏ mọi chỗ sửa")
+       << "</div>";
   return html;
 }
 
@@ -69,14 +111,11 @@ Html lost_part(const PlanFileReading& read) {
   return html;
 }
 
-Html value_form(const PlanFileReading& read,
-                std::size_t index,
-                const PageCall& call,
-                const std::string& plan) {
+Html value_form(const PlanFileReading& read, std::size_t index, const PageCall& call) {
   const WrittenObligation& written = read.written[index];
   Html html = "<details><summary>Sửa mục ";
   html << text(written.id) << "</summary><form class=\"act\" method=\"post\" action=\""
-       << path({"sua-tep", plan}) << "\">" << token_field(call.visitor)
+       << path({"sua-tep", call.parts[0]}) << "\">" << token_field(call.visitor)
        << "<input type=\"hidden\" name=\"muc\" value=\"" << text(written.id) << "\">";
   for (std::size_t i = 0; i < written.values.size(); ++i) {
     const PlanValue& value = written.values[i];
@@ -90,46 +129,44 @@ Html value_form(const PlanFileReading& read,
   }
   html << (written.values.empty() ? Html("<p>Mục này viết nhiều dòng, chỉ sửa được trong tệp.</p>")
                                   : Html("<button type=\"submit\">Lưu mục này</button>"))
-       << "</form></details>";
+       << "</form>" << deed_form(call, "bo-muc", "muc", written.id, "Bỏ mục này khỏi kế hoạch")
+       << "</details>";
   return html;
 }
 
-/// Puts what the form says of the obligation among the edits: what is as in the file is none.
-void take_values(const OpenedPlan& opened,
-                 const PlanFileReading& read,
-                 const Form& form,
-                 std::vector<ValueEdit>& edits) {
-  const std::string id = field_of(form, "muc");
-  const auto written = std::find_if(
-      read.written.begin(), read.written.end(), [&id](const auto& one) { return one.id == id; });
-  if (written == read.written.end()) {
-    return;
+Html adding_form(const PageCall& call, const RuleSet& rules) {
+  DraftRow row;
+  row.lead_kind = "one";
+  Html html = "<details class=\"card\"><summary>Thêm một mục</summary><form class=\"act\" ";
+  html << "method=\"post\" action=\"" << path({"sua-tep", call.parts[0]}) << "\">"
+       << token_field(call.visitor) << "<input type=\"hidden\" name=\"viec\" value=\"them\">"
+       << row_fields(row, rules) << "<button type=\"submit\">Thêm mục</button></form></details>";
+  return html;
+}
+
+ApiResponse plan_table(const OpenedPlan& opened,
+                       const PageCall& call,
+                       const WebContext& context,
+                       const std::optional<Told>& told,
+                       int status) {
+  const PlanFileReading read = reading_of_opened(opened, "", call, context);
+  Html body = "<h1>";
+  body << text(opened.file.name) << "</h1><p class=\"lead\">Tệp kế hoạch đang dùng. Chỉ chữ của "
+       << "những ô được sửa và những mục được thêm, bỏ là thay đổi; chú thích, thứ tự và phần còn "
+          "lại của tệp giữ nguyên.</p>"
+       << lost_part(read);
+  if (!opened.edits.empty()) {
+    body << open_edits_part(opened, call);
   }
-  for (const WrittenObligation& original : written_obligations(opened.file)) {
-    for (const PlanValue& value : original.values) {
-      const auto shown = std::find_if(
-          written->values.begin(), written->values.end(), [&value](const PlanValue& one) {
-            return one.place == value.place;
-          });
-      if (original.id != id || shown == written->values.end()) {
-        continue;
-      }
-      const std::string typed =
-          field_of(form, "gia_tri." + std::to_string(shown - written->values.begin()))
-              .substr(0, draft_field_bytes_max);
-      if (typed.empty() || typed == shown->text) {
-        continue;
-      }
-      edits.erase(
-          std::remove_if(edits.begin(),
-                         edits.end(),
-                         [&value](const ValueEdit& edit) { return edit.place == value.place; }),
-          edits.end());
-      if (typed != value.text && edits.size() < value_edits_max) {
-        edits.push_back({value.place, value.text, typed});
-      }
-    }
+  if (!read.reading.questions.empty()) {
+    body << "<div class=\"card\"><h2>Về cả kế hoạch</h2>" << questions_list(read.reading.questions)
+         << "</div>";
   }
+  body << rows_table(read.rows,
+                     read.reading.rows,
+                     [&](std::size_t index) { return value_form(read, index, call); })
+       << adding_form(call, context.office.rules) << unit_choices(context.office.rules);
+  return page_response({"Sửa kế hoạch", body, "/sua", told}, call.visitor, context, status);
 }
 
 ApiResponse plan_trial(const OpenedPlan& opened,
@@ -162,31 +199,7 @@ ApiResponse plan_trial(const OpenedPlan& opened,
 
 ApiResponse get_plan_file(const PageCall& call, const WebContext& context) {
   const auto opened = opened_plan(call, context);
-  if (!opened) {
-    return no_desk(call, context);
-  }
-  const std::string& plan = call.parts[0];
-  const PlanFileReading read = reading_of_opened(*opened, "", call, context);
-  Html body = "<h1>";
-  body << text(opened->file.name) << "</h1><p class=\"lead\">Tệp kế hoạch đang dùng. Chỉ chữ của "
-       << "những ô được sửa là thay đổi; chú thích, thứ tự và phần còn lại của tệp giữ nguyên.</p>"
-       << lost_part(read);
-  if (!opened->edits.empty()) {
-    body << "<div class=\"card\"><h2>Đang sửa, chưa ghi</h2>" << edits_part(opened->edits)
-         << "<p><a class=\"button\" href=\"" << path({"sua-tep", plan, "xem-truoc"})
-         << "\">Xem trước và công bố</a></p><form class=\"inline\" method=\"post\" action=\""
-         << path({"sua-tep", plan}) << "\">" << token_field(call.visitor)
-         << "<input type=\"hidden\" name=\"viec\" value=\"bo\"><button class=\"plain\" "
-            "type=\"submit\">Bỏ mọi chỗ sửa</button></form></div>";
-  }
-  if (!read.reading.questions.empty()) {
-    body << "<div class=\"card\"><h2>Về cả kế hoạch</h2>" << questions_list(read.reading.questions)
-         << "</div>";
-  }
-  body << rows_table(read.rows, read.reading.rows, [&](std::size_t index) {
-    return value_form(read, index, call, plan);
-  }) << unit_choices(context.office.rules);
-  return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
+  return opened ? plan_table(*opened, call, context, std::nullopt, 200) : no_desk(call, context);
 }
 
 ApiResponse post_plan_file(const PageCall& call, const WebContext& context) {
@@ -194,26 +207,29 @@ ApiResponse post_plan_file(const PageCall& call, const WebContext& context) {
   if (!opened) {
     return no_desk(call, context);
   }
-  const std::string& plan = call.parts[0];
-  const std::string kept = std::string(plan_file_draft) + plan;
+  const std::string kept = std::string(plan_file_draft) + call.parts[0];
+  const PlanFileReading read = reading_of_opened(*opened, "", call, context);
+  std::vector<ValueEdit> edits;
+  std::copy_if(opened->edits.begin(),
+               opened->edits.end(),
+               std::back_inserter(edits),
+               [&read](const ValueEdit& edit) {
+                 return std::find(read.lost.begin(), read.lost.end(), edit) == read.lost.end();
+               });
+  const std::string problem = take_deed(opened->file, read, context.office.rules, call.form, edits);
+  if (!problem.empty()) {
+    const Told told{Told::Tone::bad, "Chưa sửa: " + problem + "."};
+    return plan_table(*opened, call, context, told, status_not_done);
+  }
   Store::Transaction transaction(*context.office.store);
-  if (field_of(call.form, "viec") == "bo") {
+  if (edits.empty()) {
     context.office.store->remove_plan_draft(kept);
   } else {
-    const PlanFileReading read = reading_of_opened(*opened, "", call, context);
-    std::vector<ValueEdit> edits;
-    std::copy_if(opened->edits.begin(),
-                 opened->edits.end(),
-                 std::back_inserter(edits),
-                 [&read](const ValueEdit& edit) {
-                   return std::find(read.lost.begin(), read.lost.end(), edit) == read.lost.end();
-                 });
-    take_values(*opened, read, call.form, edits);
     context.office.store->write_plan_draft(
         {kept, edits_json(edits), call.visitor.posts.front(), context.office.now});
   }
   transaction.commit();
-  return see_other("/sua-tep/" + plan);
+  return see_other("/sua-tep/" + call.parts[0]);
 }
 
 ApiResponse get_plan_file_trial(const PageCall& call, const WebContext& context) {

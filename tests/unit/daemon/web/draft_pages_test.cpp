@@ -3,6 +3,7 @@
 #include "daemon/plan_loader.h"
 #include "daemon/web/draft/draft_reading.h"
 #include "daemon/web/draft/plan_file_edits.h"
+#include "rules/plan/plan_items.h"
 #include "rules/plan/rule_files.h"
 #include "tests/unit/daemon/cli/configuration_folder.h"
 #include "tests/unit/daemon/web/web_fixture.h"
@@ -296,6 +297,50 @@ TEST_F(DraftPagesTest, EditsOfAPlanInUseAreReadAndRefusedLikeAnyFile) {
   EXPECT_TRUE(has(send(address + "/cong-bo"), "chưa có chỗ nào được sửa"));
   EXPECT_TRUE(published_.name.empty());
   EXPECT_EQ(see("/sua-tep/khong-co").status, 404);
+}
+
+TEST_F(DraftPagesTest, DutiesComeIntoAPlanInUseAndGoOutOfIt) {
+  const std::string address = "/sua-tep/cchc-2026-2030";
+  const std::string row = "viec=them&id=VII.99&title=" + percent_encoded("Báo cáo nhanh: mưa lũ") +
+                          "&lead=" + percent_encoded("Phòng Kinh tế") +
+                          "&product=" + percent_encoded("Báo cáo") +
+                          "&due=" + percent_encoded("trong 05 ngày kể từ ngày nhận được yêu cầu");
+  EXPECT_EQ(send(address, row).status, 303);
+  EXPECT_EQ(send(address, row).status, 409) << "it is there already";
+  EXPECT_EQ(send(address, "viec=them&id=VII.100").status, 409) << "without a title";
+  EXPECT_EQ(send(address, "viec=bo-muc&muc=VII.4").status, 303);
+  const ApiResponse edited = see(address);
+  EXPECT_TRUE(has(edited, "thêm mục VII.99"));
+  EXPECT_TRUE(has(edited, "thêm mốc moc-"));
+  EXPECT_TRUE(has(edited, "bỏ mục VII.4"));
+  EXPECT_FALSE(has(edited, "Sửa mục VII.4<"));
+  const ApiResponse trial = see(address + "/xem-truoc");
+  EXPECT_TRUE(has(trial, "Ghi vào tệp và nạp lại")) << trial.body;
+  EXPECT_EQ(send(address + "/cong-bo").status, 200);
+  EXPECT_NE(published_.text.find("thêm mục VII.99"), std::string::npos);
+  const SourceFile published{file_name, published_.text};
+  const std::string first_line = published_.text.substr(0, published_.text.find('\n') + 1);
+  // Without what came, and with what went, it is the file of before.
+  const std::string trigger = first_line.substr(first_line.find("moc-"));
+  std::string text = without_item(published, obligations_list, "VII.99").value();
+  text =
+      without_item({file_name, text}, triggers_list, trigger.substr(0, trigger.find(';'))).value();
+  std::string expected = shipped_text();
+  const std::string gone = written_item({file_name, expected}, obligations_list, "VII.4").value();
+  expected.erase(expected.find(gone), gone.size());
+  EXPECT_EQ(text.substr(first_line.size()), expected);
+}
+
+TEST_F(DraftPagesTest, WhatCameInOrWentOutCanBeTakenBackBeforeItIsWritten) {
+  const std::string address = "/sua-tep/cchc-2026-2030";
+  (void)send(address,
+             "viec=them&id=VII.99&title=Moi&lead=" + percent_encoded("Phòng Kinh tế") +
+                 "&due=" + percent_encoded("trong 05 ngày kể từ ngày nhận được yêu cầu"));
+  EXPECT_EQ(send(address, "viec=bo-muc&muc=VII.99").status, 303);
+  EXPECT_TRUE(store()->plan_drafts().empty()) << "its trigger went with it";
+  (void)send(address, "viec=bo-muc&muc=VII.4");
+  EXPECT_EQ(send(address, "viec=thoi&so=0").status, 303);
+  EXPECT_TRUE(store()->plan_drafts().empty());
 }
 
 TEST_F(DraftPagesTest, WhatWasWrittenMeanwhileByOthersIsNotOverwritten) {
