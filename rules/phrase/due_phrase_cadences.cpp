@@ -104,7 +104,7 @@ std::optional<Read<CadenceUnit>> read_once_per(PhraseScan& scan, std::size_t fir
 /// One kind of report in a list: "quý", "báo cáo 6 tháng", "hằng năm", "cả năm".
 std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) {
   std::size_t index = scan.behind_any(
-      first, {{"báo", "cáo"}, {"sơ", "kết"}, {"tổng", "kết"}, {"định", "kỳ"}, {"kỳ"}});
+      first, {{"báo", "cáo"}, {"bc"}, {"sơ", "kết"}, {"tổng", "kết"}, {"định", "kỳ"}, {"kỳ"}});
   index += is_every_word(scan.at(index)) || scan.at(index).is("cả") ? 1U : 0U;
   // "6 tháng, 1 năm"
   const bool one = scan.at(index).is_any_of({"1", "01", "một"}) && scan.at(index + 1).is("năm") &&
@@ -316,7 +316,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   const bool listed = first >= 3 && is_separator(scan.at(first - 1)) &&
                       scan.at(first - 2).is_any_of({"tuần", "ngày"}) &&
                       scan.at(first - 3).is_any_of({"cáo", ",", "/", "và"});
-  const bool reported = listed || scan.reads(index, {"báo", "cáo"}) ||
+  const bool reported = listed || scan.reads(index, {"báo", "cáo"}) || scan.at(index).is("bc") ||
                         scan.reads(index, {"sơ", "kết"}) || scan.reads(index, {"tổng", "kết"});
   const bool span_follows = scan.at(last).is_any_of({"đầu", "cuối", "lần"}) && units.size() == 1;
   const bool labelled = units.size() == 1 && labels_limit(scan, first, last);

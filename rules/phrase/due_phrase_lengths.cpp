@@ -19,6 +19,7 @@ constexpr const char* lasts_so_long =
 bool only_finishes(const PhraseScan& scan, std::size_t first, std::size_t last) {
   for (std::size_t at = first; at < last; ++at) {
     if (!scan.at(at).is_any_of({",",
+                                ";",
                                 "(",
                                 ":",
                                 "-",
@@ -172,6 +173,14 @@ bool DuePhraseParser::stands_beside_due(const Read<TermPart>& read) {
   scan_.note(read.part.words, "due-as-said-here", lasts_so_long);
   position_ = read.last;
   return true;
+}
+
+/// "Bắt đầu: 01/3/2026; kết thúc: 30/9/2026": what is placed is the end of what was begun.
+bool DuePhraseParser::ends_start() const {
+  const Segment& segment = segments_.back();
+  const bool only_start = segment.start && segment.parts.size() == 1 && !segment.has_points();
+  return only_start && context_.has_words() &&
+         only_finishes(scan_, segment.parts.back().last, position_);
 }
 
 /// "Từ tháng 11/2025 và hoàn thành trong năm 2027": the end is the due.

@@ -328,7 +328,7 @@ void DuePhraseParser::place_points(LimitPart limit,
   }
   const bool conflict = (current().has_points() && !points.points.empty() && !merged) ||
                         both_timed || (limited_again && !merged) || (mode && !standing_year) ||
-                        term || (sentence_ended_ && current().has_time());
+                        term || (sentence_ended_ && current().has_time() && !ends_start());
   if (conflict) {
     const std::string before = scan_.source().words(current().words);
     if (!split(words,

@@ -188,6 +188,10 @@ bool PointReader::read_month_of_quarter(std::size_t first, std::size_t index) {
   }
   last = scan_.behind_any(last, {{"của"}, {"trong"}});
   last += is_every_word(scan_.at(last)) ? 1U : 0U;
+  const bool many = first > 0 && scan_.at(first - 1).is_any_of({"các", "những"});
+  if (scan_.at(last).is("năm") && many) {
+    return false;  // "các tháng cuối năm"
+  }
   if (scan_.at(last).is("năm") && nth != 1 && index + 1 < last + 1) {
     // "tháng cuối năm": the year is left for its own part.
     const unsigned month = nth == 0 ? 1 : 12;

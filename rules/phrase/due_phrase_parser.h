@@ -103,6 +103,7 @@ class DuePhraseParser {
   void refuse_condition(WordSpan condition);
   [[nodiscard]] std::size_t behind_start_clock(std::size_t first);
   bool end_started(Segment& segment);
+  [[nodiscard]] bool ends_start() const;
   bool read_end_clock(const Points& begin, std::size_t first);
   bool ends_sentence() const;
 

@@ -78,7 +78,8 @@ void complete_all(std::vector<Point>& points) {
 
 /// Behind "-", "đến", "đến hết", "tới": the second end of a range follows.
 std::size_t behind_range_word(const PhraseScan& scan, std::size_t index) {
-  return scan.behind_any(index, {{"đến", "hết"}, {"tới", "hết"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
+  return scan.behind_any(
+      index, {{"đến", "hết"}, {"tới", "hết"}, {"đến", ":"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
 }
 
 /// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20").
@@ -205,6 +206,15 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
                 "phrase-not-understood",
                 "Chưa rõ là lần thứ mấy trong tháng có ngày này; mỗi lần là một bước riêng.",
                 scan.words(before.first, before.last) + " đầu tiên của tháng");
+      return std::nullopt;
+    }
+    if (other && !range && before.loose_end && other->first_day) {
+      // "Cuối quý II, đầu quý III/2026": about then, and no two days
+      scan.fail(scan.span(before.first, other->last),
+                "phrase-not-understood",
+                "Chưa rõ \"" + scan.words(before.first, other->last) +
+                    "\" là từ ngày nào đến ngày nào; hãy ghi ngày muộn nhất.",
+                "chậm nhất " + scan.words(next, other->last));
       return std::nullopt;
     }
     const bool shares_day = other && !range && before.has_day() && before.month_in_words &&

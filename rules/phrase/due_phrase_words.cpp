@@ -4,7 +4,7 @@
 namespace dondoc {
 
 bool is_quarter_noun(const Token& token) {
-  return token.is_any_of({"quý", "quí"});
+  return token.is_any_of({"quý", "quí", "qúy", "qúi"});
 }
 
 bool is_time_noun(const Token& token) {
