@@ -121,6 +121,8 @@ class Browser(WebOffice):
         wait_until(lambda: self.get("/v1/occurrences?limit=1000")["occurrences"] and
                    any(one["plan"] == "nhap-thu" for one in self.every_occurrence()),
                    "duties of the published plan")
+        wait_until(lambda: any(one["obligation"] == "VII.99" for one in self.every_occurrence()),
+                   "the duty that was added to a plan in use")
 
     def every_occurrence(self):
         rows, after = [], ""

@@ -103,6 +103,25 @@ try {
   await page.locator('form[action$="/cong-bo"] button').click();
   check((await page.textContent('h1')) === 'Đã công bố', 'it is published');
 
+  // A duty more in a plan that is in use and written by hand.
+  const file = '/sua-tep/cchc-2026-2030';
+  await open(file);
+  await page.locator('summary', { hasText: 'Thêm một mục' }).click();
+  const added = page.locator('form', { has: page.locator('[name=viec][value=them]') });
+  const duty = {
+    id: 'VII.99', title: 'Báo cáo tình hình mưa lũ', due: 'trước ngày 10 hằng tháng', lead: 'Phòng Kinh tế',
+    oversight: 'Phòng Văn hóa - Xã hội', product: 'Báo cáo', source: 'Công văn số 8/UBND-KT',
+  };
+  for (const [name, value] of Object.entries(duty)) await added.locator(`[name="${name}"]`).fill(value);
+  await added.locator('button').click();
+  await page.waitForURL(base + file);
+  check((await page.textContent('.edits')).includes('thêm mục VII.99'), 'the duty is among the edits');
+  await look(file, 'sua-tep-them');
+  await open(file + '/xem-truoc');
+  await page.fill('[name=basis]', 'Công văn số 8/UBND-KT');
+  await page.locator('form[action$="/cong-bo"] button').click();
+  check((await page.textContent('h1')) === 'Đã ghi', 'the file is written: ' + (await page.textContent('main')).slice(0, 300));
+
   for (const [path, name] of pages) await look(path, name);
   check(refused.length === 0, 'on the console: ' + refused.join('; '));
 } catch (error) {
