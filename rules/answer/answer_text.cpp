@@ -132,8 +132,14 @@ std::string nothing_recorded(const ActRefused& refused) {
 }  // namespace
 
 std::string recorded_line(const Fact& fact, const Occurrence& occurrence, const RuleSet& rules) {
-  return "Đã ghi nhận: " + what_was_done(fact, rules) + ", " + code_words(occurrence.code) + " (" +
-         short_title(occurrence, rules) + ").";
+  const std::string done = what_was_done(fact, rules);
+  const std::string item = short_title(occurrence, rules);
+  const auto own = rules.templates.find(TemplateKind::confirmation);
+  if (own != rules.templates.end()) {
+    return own->second.subject(
+        {{"done", done}, {"code", std::to_string(occurrence.code)}, {"item", item}});
+  }
+  return "Đã ghi nhận: " + done + ", " + code_words(occurrence.code) + " (" + item + ").";
 }
 
 std::string undo_line(const std::vector<int>& codes) {

@@ -5,38 +5,13 @@
 #include "rules/plan/nearest.h"
 
 #include <algorithm>
-#include <array>
+#include <functional>
+#include <set>
 #include <utility>
 
 namespace dondoc {
 
 namespace {
-
-constexpr std::array<TemplateField, 15> reminder_fields{{
-    {"head", "Còn 14 ngày"},
-    {"code", "42"},
-    {"to", "Phòng Kinh tế"},
-    {"item", "VII.4 Báo cáo kết quả sáng kiến, năm 2026"},
-    {"duty", "Báo cáo kết quả sáng kiến, năm 2026 (mục VII.4, Kế hoạch CCHC)"},
-    {"refines", "mục II.1, Kế hoạch của tỉnh"},
-    {"product", "Báo cáo"},
-    {"event", "Thời hạn tính từ ngày 12/3/2026: văn bản của Trung ương"},
-    {"amount", "Số lượng: tối thiểu 04; đã ghi nhận 01 trong 04"},
-    {"due", "hết ngày 30/9/2026 (thứ Tư), còn 10 ngày làm việc"},
-    {"last_day", "30/9/2026"},
-    {"status", "đã nhận việc ngày 16/9; chưa được cập nhật sản phẩm"},
-    {"lead", "Phòng Kinh tế"},
-    {"oversight", "Phòng Văn hóa - Xã hội"},
-    {"answer", "Trả lời: NHAN 42 (đã nhận việc) | XEM 42"},
-}};
-
-constexpr std::array<TemplateField, 5> digest_fields{{
-    {"day", "14/12/2026"},
-    {"plan", "Kế hoạch CCHC giai đoạn 2026 - 2030"},
-    {"to", "Phòng Văn hóa - Xã hội"},
-    {"counts", "01 quá hạn, 02 chưa chắc đã tới", true},
-    {"trial", "kế hoạch đang chạy thử"},
-}};
 
 std::string trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -70,13 +45,12 @@ class TemplateReader {
     const std::size_t text_at = std::min(line_end + 1, whole.size());
     walk(0, line_end);
     walk(text_at, whole.size());
-    const std::size_t second_end = std::min(whole.find('\n', text_at), whole.size());
-    if (!trimmed(whole.substr(text_at, second_end - text_at)).empty()) {
-      tell(text_at,
-           second_end - text_at,
-           "missing-blank-line",
-           "dòng thứ hai của mẫu tin phải để trống: dòng đầu là tiêu đề, nội dung từ dòng thứ ba");
+    if (has_one_line(kind_)) {
+      refuse_lines(text_at);
+    } else {
+      want_blank_line(text_at);
     }
+    want_needed();
     if (diagnostics_.size() > before_) {
       return std::nullopt;
     }
@@ -86,6 +60,37 @@ class TemplateReader {
   }
 
  private:
+  void refuse_lines(std::size_t text_at) {
+    const std::size_t more = file_.text.find_first_not_of(" \t\r\n", text_at);
+    if (more != std::string::npos) {
+      tell(more, 1, "one-line-only", "mẫu tin này chỉ có một dòng");
+    }
+  }
+
+  void want_blank_line(std::size_t text_at) {
+    const std::string_view whole = file_.text;
+    const std::size_t second_end = std::min(whole.find('\n', text_at), whole.size());
+    if (!trimmed(whole.substr(text_at, second_end - text_at)).empty()) {
+      tell(text_at,
+           second_end - text_at,
+           "missing-blank-line",
+           "dòng thứ hai của mẫu tin phải để trống: dòng đầu là tiêu đề, nội dung từ dòng thứ ba");
+    }
+  }
+
+  void want_needed() {
+    for (const TemplateField& field : template_fields(kind_)) {
+      if (field.place == TemplateField::Place::needed && shown_.count(field.name) == 0) {
+        tell(file_.text.size(),
+             0,
+             "missing-value",
+             std::string(has_one_line(kind_) ? "mẫu tin này phải có "
+                                             : "nội dung mẫu tin này phải có ") +
+                 "`{{" + std::string(field.name) + "}}`, thiếu thì người nhận hiểu sai");
+      }
+    }
+  }
+
   struct OpenSection {
     std::string name;
     std::size_t at{0};
@@ -193,7 +198,7 @@ class TemplateReader {
     const auto fields = template_fields(kind_);
     const bool misplaced =
         !in_subject && std::any_of(fields.begin(), fields.end(), [&name](const TemplateField& one) {
-          return one.in_subject_only && one.name == name;
+          return one.place == TemplateField::Place::subject_only && one.name == name;
         });
     if (misplaced) {
       tell(at, bytes, "subject-only", "`" + name + "` chỉ dùng được ở dòng tiêu đề");
@@ -206,6 +211,8 @@ class TemplateReader {
              "các phần lồng nhau quá " + std::to_string(template_sections_max) + " cấp");
       }
       open.push_back({name, at, bytes});
+    } else if (!in_subject || has_one_line(kind_)) {
+      shown_.insert(name);
     }
   }
 
@@ -225,7 +232,7 @@ class TemplateReader {
            "tiêu đề thử với dữ liệu mẫu dài quá " +
                std::to_string(template_subject_code_points_max) + " ký tự");
     }
-    if (trimmed(made.text(values)).empty()) {
+    if (!has_one_line(kind_) && trimmed(made.text(values)).empty()) {
       tell(file_.text.size(), 0, "empty-text", "mẫu tin chưa có nội dung (từ dòng thứ ba)");
     }
   }
@@ -255,16 +262,10 @@ class TemplateReader {
   TemplateKind kind_;
   std::vector<Diagnostic>& diagnostics_;
   std::size_t before_;
+  std::set<std::string, std::less<>> shown_;  ///< values, but for the subject's
 };
 
 }  // namespace
-
-std::span<const TemplateField> template_fields(TemplateKind kind) {
-  if (kind == TemplateKind::reminder) {
-    return reminder_fields;
-  }
-  return digest_fields;
-}
 
 std::string MessageTemplate::subject(const TemplateValues& values) const {
   return trimmed(rendered(subject_, values));
@@ -284,14 +285,6 @@ std::string MessageTemplate::text(const TemplateValues& values) const {
     at = end + 1;
   }
   return text;
-}
-
-std::optional<TemplateKind> template_kind(std::string_view file_name) {
-  if (file_name == "templates/reminder.mustache") {
-    return TemplateKind::reminder;
-  }
-  return file_name == "templates/digest.mustache" ? std::optional(TemplateKind::digest)
-                                                  : std::nullopt;
 }
 
 std::optional<MessageTemplate> read_template(const SourceFile& file,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The wording of a message in the hands of the office: a file under templates/, logic-less
 // (mustache: `{{value}}`, `{{#value}}…{{/value}}` where there is one, `{{^value}}…{{/value}}` where
-// there is none). Its first line is the subject, the second is empty, the rest is the text. What a
-// value says is put in as one plain line, so that no title or reason can pass for more than it is;
-// whoever carries the message escapes for their format. Without a file the built-in wording holds.
+// there is none). Its first line is the subject, the second is empty, the rest is the text; a
+// kind of one line has only the first. What a value says is put in as one plain line, so that no
+// title or reason can pass for more than it is; whoever carries the message escapes for their
+// format. Values without which a reader would be misled must be there. Without a file the built-in
+// wording holds.
 #pragma once
 
 #include "rules/plan/diagnostic.h"
@@ -28,19 +30,30 @@ inline constexpr std::size_t template_value_code_points_max = 2'000;
 inline constexpr std::size_t template_subject_code_points_max = 250;
 inline constexpr std::size_t template_sections_max = 8;  ///< open at one time
 
+/// Each is templates/NAME.mustache.
 enum class TemplateKind {
-  reminder,  ///< templates/reminder.mustache: a duty that comes due, alone in its message
-  digest,    ///< templates/digest.mustache: what stands above the coordinator's daily list
+  reminder,      ///< a duty that comes due, alone in its message
+  escalation,    ///< a duty that is late, alone, to the unit that watches it
+  report,        ///< the same to a leader
+  digest,        ///< what stands above the coordinator's daily list
+  weekly,        ///< what stands above the leaders' list of the week
+  confirmation,  ///< one line: what somebody's answer was recorded as
 };
 
 /// A value that a template can name.
 struct TemplateField {
+  enum class Place {
+    anywhere,
+    needed,        ///< the text must have it; of one line, the line
+    subject_only,  ///< it is known when all else is written
+  };
   std::string_view name;
   std::string_view sample;
-  bool in_subject_only{false};  ///< it is known when all else is written
+  Place place{Place::anywhere};
 };
 
 [[nodiscard]] std::span<const TemplateField> template_fields(TemplateKind kind);
+[[nodiscard]] bool has_one_line(TemplateKind kind);
 
 class MessageTemplate {
  public:
@@ -60,6 +73,8 @@ using MessageTemplates = std::map<TemplateKind, MessageTemplate>;
 
 /// Of a file under templates/; nothing for a name that isn't known.
 [[nodiscard]] std::optional<TemplateKind> template_kind(std::string_view file_name);
+/// The files that there can be, as a hint names them.
+[[nodiscard]] std::string template_file_names();
 
 /// The template, tried on sample values, or every mistake in it.
 [[nodiscard]] std::optional<MessageTemplate> read_template(const SourceFile& file,

@@ -156,8 +156,7 @@ class RuleFilesReader {
       const auto kind = template_kind(source.name);
       if (!kind) {
         tell_about_file(source.name, "unknown-template", "không có mẫu tin nào mang tên tệp này");
-        result_.diagnostics.back().hint =
-            "các mẫu tin: `templates/reminder.mustache`, `templates/digest.mustache`";
+        result_.diagnostics.back().hint = "các mẫu tin: " + template_file_names();
       } else if (auto made = read_template(source, *kind, result_.diagnostics)) {
         rules_.templates.emplace(*kind, *std::move(made));
       }

@@ -127,6 +127,12 @@ std::vector<std::string> told_before(const NoticeSubject& s) {
   return words;
 }
 
+void add_line_if(std::string& text, const std::string& line) {
+  if (!line.empty()) {
+    add_line(text, line);
+  }
+}
+
 void add_lateness(std::string& text, const NoticeSubject& s) {
   const std::string lead = lead_words(s.occurrence, s.rules);
   if (s.about_outside()) {
@@ -139,6 +145,115 @@ void add_lateness(std::string& text, const NoticeSubject& s) {
     add_line(text, "Đã nhắc đơn vị: " + reminded_words(s) + '.');
   }
   add_line(text, "Phản hồi gần nhất: " + response_words(s) + '.');
+}
+
+/// What the office asks of whoever watches, and who hears next.
+std::string watcher_request(const NoticeSubject& s) {
+  std::string ask = "Đề nghị đôn đốc.";
+  if (s.occurrence.submission) {
+    ask = waiting_words(s);
+  } else if (s.about_outside()) {
+    ask = "Đề nghị liên hệ, trao đổi với " + lead_words(s.occurrence, s.rules) + '.';
+  }
+  const std::string next = next_level_words(s);
+  return ask + (next.empty() ? next : ' ' + next);
+}
+
+std::string watcher_reply(const NoticeSubject& s) {
+  if (!s.by_reply()) {
+    return {};
+  }
+  const bool can_urge = !s.about_outside() && !s.occurrence.submission;
+  return reply_line(s, can_urge ? "DONDOC * nội dung | XEM *" : "XEM *");
+}
+
+std::string leader_request(const NoticeSubject& s) {
+  const std::string next = next_level_words(s);
+  return "Kính trình " + s.addressee() + " cho ý kiến chỉ đạo." +
+         (next.empty() ? next : ' ' + next);
+}
+
+std::string leader_reply(const NoticeSubject& s) {
+  return s.by_reply()
+             ? reply_line(s, "CHIDAO * nội dung | DONGY * ngày (gia hạn) | GHINHAN * | XEM *")
+             : std::string{};
+}
+
+/// "đến ngày 15/10/2026, lý do: …"; empty when no more time is asked for.
+std::string asked_words(const NoticeSubject& s) {
+  const auto& asked = s.occurrence.asked;
+  return asked ? "đến ngày " + date_words(asked->until) + ", lý do: " + asked->reason
+               : std::string{};
+}
+
+std::string transfer_asked_words(const NoticeSubject& s) {
+  const auto& transfer = s.occurrence.transfer_asked;
+  return transfer ? "cho " + unit_words(s.rules.directory, transfer->unit) +
+                        ", lý do: " + transfer->reason
+                  : std::string{};
+}
+
+/// As cause_words(), and that none was named where one is missed.
+std::string leader_cause(const NoticeSubject& s) {
+  const Occurrence& duty = s.occurrence;
+  if (duty.excuse) {
+    return cause_words(s);
+  }
+  const bool missed = !duty.asked && !duty.transfer_asked && !duty.submission && !duty.progress &&
+                      !s.about_outside();
+  return missed ? "Nguyên nhân đơn vị nêu: chưa có." : std::string{};
+}
+
+/// A sentence as a value, which a template ends itself.
+std::string without_stop(std::string sentence) {
+  if (!sentence.empty() && sentence.back() == '.') {
+    sentence.pop_back();
+  }
+  return sentence;
+}
+
+/// What a template of either kind can name.
+TemplateValues lateness_values(const NoticeSubject& s) {
+  TemplateValues values{{"days", s.days_late()},
+                        {"code", code_suffix(s.occurrence, "")},
+                        {"to", s.addressee()},
+                        {"item", item_words(s.occurrence, s.rules)},
+                        {"duty", s.duty()},
+                        {"due", term_words(s.occurrence, s.rules)},
+                        {"lead", lead_words(s.occurrence, s.rules)},
+                        {"outside", s.about_outside() ? "cơ quan ngoài UBND" : ""},
+                        {"submitted", s.occurrence.submission ? "đã trình ký" : ""},
+                        {"excused", is_excused(s.occurrence) ? "có lý do được chấp nhận" : ""},
+                        {"reminded", reminded_words(s)},
+                        {"response", response_words(s)}};
+  if (s.owed.stage != nullptr) {
+    values["refines"] = refined_words(s.occurrence, s.rules);
+    values["product"] = product_words(s.owed);
+    values["event"] = event_sentence(s);
+    values["amount"] = amount_sentence(s);
+  }
+  return values;
+}
+
+Worded word_escalation_by(const MessageTemplate& own, const NoticeSubject& s) {
+  TemplateValues values = lateness_values(s);
+  values["cause"] = without_stop(cause_words(s));
+  values["ask"] = watcher_request(s);
+  values["answer"] = watcher_reply(s);
+  return {own.subject(values), own.text(values)};
+}
+
+Worded word_report_by(const MessageTemplate& own, const NoticeSubject& s) {
+  TemplateValues values = lateness_values(s);
+  values["told"] = join(told_before(s), "; ");
+  values["oversight"] = oversight_words(s);
+  values["extension"] = asked_words(s);
+  values["transfer"] = transfer_asked_words(s);
+  values["signing"] = s.occurrence.submission ? without_stop(waiting_words(s)) : "";
+  values["cause"] = without_stop(leader_cause(s));
+  values["ask"] = leader_request(s);
+  values["answer"] = leader_reply(s);
+  return {own.subject(values), own.text(values)};
 }
 
 }  // namespace
@@ -161,6 +276,10 @@ std::string next_level_words(const NoticeSubject& s) {
 }
 
 Worded word_escalation(const NoticeSubject& s) {
+  const auto own = s.rules.templates.find(TemplateKind::escalation);
+  if (own != s.rules.templates.end()) {
+    return word_escalation_by(own->second, s);
+  }
   const std::string lead = lead_words(s.occurrence, s.rules);
   const bool outside = s.about_outside();
   Worded worded;
@@ -174,26 +293,18 @@ Worded word_escalation(const NoticeSubject& s) {
            (outside ? "[CẦN PHỐI HỢP] Quá thời gian đề nghị " : "[CHẬM TIẾN ĐỘ] Quá hạn ") +
                s.days_late() + excused_words(s));
   add_lateness(text, s);
-  if (const std::string cause = cause_words(s); !cause.empty()) {
-    add_line(text, cause);
-  }
-  bool can_urge = !outside;
-  std::string ask = outside ? "Đề nghị liên hệ, trao đổi với " + lead + '.' : "Đề nghị đôn đốc.";
-  if (s.occurrence.submission) {
-    ask = waiting_words(s);
-    can_urge = false;
-  }
-  const std::string next = next_level_words(s);
-  add_line(text, ask + (next.empty() ? std::string{} : ' ' + next));
-  if (s.by_reply()) {
-    add_line(text, reply_line(s, can_urge ? "DONDOC * nội dung | XEM *" : "XEM *"));
-  }
+  add_line_if(text, cause_words(s));
+  add_line(text, watcher_request(s));
+  add_line_if(text, watcher_reply(s));
   return worded;
 }
 
 Worded word_report(const NoticeSubject& s) {
+  const auto own = s.rules.templates.find(TemplateKind::report);
+  if (own != s.rules.templates.end()) {
+    return word_report_by(own->second, s);
+  }
   const std::string lead = lead_words(s.occurrence, s.rules);
-  const std::string to = s.addressee();
   Worded worded;
   worded.subject = "[Kính báo cáo] " + lead + " - " + item_words(s.occurrence, s.rules) +
                    submitted_words(s) +
@@ -213,33 +324,18 @@ Worded word_report(const NoticeSubject& s) {
     add_line(text,
              (s.about_outside() ? "Theo dõi: " : "Theo dõi, đôn đốc: ") + join(told, "; ") + '.');
   }
-  const auto& asked = s.occurrence.asked;
-  if (asked) {
-    add_line(text,
-             "Đề nghị gia hạn: đến ngày " + date_words(asked->until) + ", lý do: " + asked->reason +
-                 '.');
+  if (const std::string asked = asked_words(s); !asked.empty()) {
+    add_line(text, "Đề nghị gia hạn: " + asked + '.');
   }
-  const auto& transfer = s.occurrence.transfer_asked;
-  if (transfer) {
-    add_line(text,
-             "Đề nghị chuyển giao: cho " + unit_words(s.rules.directory, transfer->unit) +
-                 ", lý do: " + transfer->reason + '.');
+  if (const std::string asked = transfer_asked_words(s); !asked.empty()) {
+    add_line(text, "Đề nghị chuyển giao: " + asked + '.');
   }
-  const auto& excuse = s.occurrence.excuse;
   if (s.occurrence.submission) {
     add_line(text, waiting_words(s));
   }
-  if (excuse) {
-    add_line(text, cause_words(s));
-  } else if (!asked && !transfer && !s.occurrence.submission && !s.occurrence.progress &&
-             !s.about_outside()) {
-    add_line(text, "Nguyên nhân đơn vị nêu: chưa có.");
-  }
-  const std::string next = next_level_words(s);
-  add_line(text, "Kính trình " + to + " cho ý kiến chỉ đạo." + (next.empty() ? next : ' ' + next));
-  if (s.by_reply()) {
-    add_line(text, reply_line(s, "CHIDAO * nội dung | DONGY * ngày (gia hạn) | GHINHAN * | XEM *"));
-  }
+  add_line_if(text, leader_cause(s));
+  add_line(text, leader_request(s));
+  add_line_if(text, leader_reply(s));
   return worded;
 }
 

@@ -146,7 +146,7 @@ Share share_of(const Reader& reader,
 }
 
 /// Those with most overdue first.
-std::string units_line(const Share& share, const RuleSet& rules) {
+std::string units_in_words(const Share& share, const RuleSet& rules) {
   std::vector<std::pair<std::string, std::pair<int, int>>> units(share.units.begin(),
                                                                  share.units.end());
   std::stable_sort(
@@ -166,7 +166,14 @@ std::string units_line(const Share& share, const RuleSet& rules) {
     }
     words.push_back(unit_words(rules.directory, unit) + " " + join(figures, ", "));
   }
-  return words.empty() ? std::string{} : "Theo đơn vị: " + join(words, "; ") + ".\n";
+  return join(words, "; ");
+}
+
+std::string built_in_head(const TemplateValues& values) {
+  const std::string& units = values.at("units");
+  return "[TIN ĐẦU TUẦN] Nhiệm vụ theo kế hoạch, tuần từ " + values.at("from") + " đến " +
+         values.at("until") + "\nKính báo cáo " + values.at("to") + '\n' +
+         (units.empty() ? units : "Theo đơn vị: " + units + ".\n");
 }
 
 MessageDraft draft_for(const Reader& reader,
@@ -181,9 +188,14 @@ MessageDraft draft_for(const Reader& reader,
   draft.person = reader.person->id;
   draft.post = reader.post;
   draft.contacts = sent_contacts(*reader.person);
-  draft.text = "[TIN ĐẦU TUẦN] Nhiệm vụ theo kế hoạch, tuần từ " +
-               date_words(monday_before(today)) + " đến " + date_words(sunday) + "\nKính báo cáo " +
-               addressee_words(rules.directory, reader.post) + '\n' + units_line(share, rules);
+  TemplateValues values{{"day", date_words(today)},
+                        {"from", date_words(monday_before(today))},
+                        {"until", date_words(sunday)},
+                        {"to", addressee_words(rules.directory, reader.post)},
+                        {"units", units_in_words(share, rules)}};
+  const auto own = rules.templates.find(TemplateKind::weekly);
+  const bool is_own = own != rules.templates.end();
+  draft.text = is_own ? own->second.text(values) : built_in_head(values);
   std::vector<std::string> counts;
   const auto add = [&](const ListPart& part, const std::vector<DutyLine>& listed) {
     const std::string count =
@@ -201,9 +213,11 @@ MessageDraft draft_for(const Reader& reader,
                     ? "Không có nhiệm vụ quá hạn hoặc đến hạn trong tuần.\n"
                     : "Việc quá hạn còn trong tin đầu tuần cho đến khi được ghi nhận kết quả, gia "
                       "hạn hoặc thôi theo dõi.\n";
-  draft.subject =
-      "[Tin đầu tuần " + date_words(today) + "] " +
-      (counts.empty() ? "Không có việc quá hạn hoặc đến hạn trong tuần" : join(counts, ", "));
+  values["counts"] = join(counts, ", ");
+  draft.subject = is_own ? own->second.subject(values)
+                         : "[Tin đầu tuần " + date_words(today) + "] " +
+                               (counts.empty() ? "Không có việc quá hạn hoặc đến hạn trong tuần"
+                                               : values["counts"]);
   return draft;
 }
 

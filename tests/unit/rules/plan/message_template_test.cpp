@@ -48,7 +48,12 @@ TEST(MessageTemplate, IsReadWithTheLineEndsOfWindows) {
 }
 
 TEST(MessageTemplate, HasASampleForEveryValue) {
-  for (const TemplateKind kind : {TemplateKind::reminder, TemplateKind::digest}) {
+  for (const TemplateKind kind : {TemplateKind::reminder,
+                                  TemplateKind::escalation,
+                                  TemplateKind::report,
+                                  TemplateKind::digest,
+                                  TemplateKind::weekly,
+                                  TemplateKind::confirmation}) {
     for (const TemplateField& field : template_fields(kind)) {
       EXPECT_FALSE(field.sample.empty()) << field.name;
     }
