@@ -73,7 +73,13 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   if (owns || fraction) {
     return false;
   }
-  return clause.words() <= measure_words_max && clause.inner_words <= measure_inner_max &&
+  // "Tối thiểu 80% doanh nghiệp …", "Đến năm 2030, tỷ lệ thu gom … đạt 100%"
+  const std::size_t inner = first_said(scan, clause.inner);
+  const bool measured_within = behind_measure(scan, inner) > inner;
+  const bool at_least = clause.lead_words == 0 && !scan.reads(clause.first(), {"tối", "đa"}) &&
+                        !scan.at(clause.first()).is("không");
+  const bool fits = clause.words() <= (at_least ? mode_words_max : measure_words_max);
+  return fits && clause.inner_words <= (measured_within ? measure_words_max : measure_inner_max) &&
          !holds_number(scan, clause.inner) &&
          (only_labels(scan, clause.lead) || behind_measure(scan, at) > at ||
           led_by_deed(scan, clause.lead) || (!segment.target && led_by_unit(scan, clause)) ||
@@ -238,7 +244,11 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
     return true;
   }
-  if (ordered(scan, clause)) {
+  // "thời gian quan trắc vào tháng 4 và tháng 8 năm 2026"
+  const std::size_t said = first_said(scan, clause.lead);
+  const bool timed = scan.reads(said, {"thời", "gian"}) || scan.reads(said, {"thời", "điểm"});
+  if (ordered(scan, clause) ||
+      (timed && segment.limit.word == LimitWord::within && clause.lead_words <= short_words_max)) {
     return true;
   }
   const bool exact = deed && segment.limit.word == LimitWord::within && segment.has_points() &&

@@ -135,7 +135,8 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
   if (token.is("sau")) {
     return !next.is_number() && !is_time_noun(next) && !next.is("khi");
   }
-  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"})) {
+  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) &&
+      !is_fixed_denial(scan_, index)) {
     return false;
   }
   return true;

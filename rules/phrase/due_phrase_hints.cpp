@@ -177,7 +177,14 @@ std::vector<std::string> own_hints(const PhraseScan& scan, const Remark& remark)
     return whole_days(scan, at);
   }
   if (remark.code == "start-without-end") {
-    return remark.hint == open_years ? Hints() : with_end(scan, scan.size());
+    // "lập báo cáo từ năm 2025, hoàn thành dự án chậm nhất vào năm 2030": the other clause
+    std::size_t comma = at;
+    while (!scan.at(comma).is_end() && !scan.at(comma).is(",")) {
+      ++comma;
+    }
+    hints.push_back(comma + 1 < scan.size() ? bare(scan, comma + 1, scan.size()) : std::string());
+    append(hints, remark.hint == open_years ? Hints() : with_end(scan, scan.size()));
+    return hints;
   }
   const bool conflict = remark.code == "phrase-parts-conflict" || remark.code == two_dues;
   const bool unread = remark.code == "phrase-not-understood";
@@ -187,6 +194,17 @@ std::vector<std::string> own_hints(const PhraseScan& scan, const Remark& remark)
   if (unread) {
     append(hints, without_doubt(scan, at));
     if (const auto year = year_said(scan); year && remark.hint == open_years) {
+      // "Hoàn thành trong quý I/2026 và rà soát trong các năm tiếp theo (nếu có)"
+      const auto joined = [&scan](std::size_t before) {
+        while (before > 0 && !scan.at(before).is("và")) {
+          --before;
+        }
+        return before;
+      };
+      if (scan.at(scan.size() - 1).is(")") &&
+          scan.reads(scan.size() - 4, {"(", "nếu", "có", ")"})) {
+        hints.push_back(bare(scan, 0, joined(at)));
+      }
       hints.push_back("từ năm " + *year + " trở đi");
     }
     append(hints, before_event(scan, at));

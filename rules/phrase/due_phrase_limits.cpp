@@ -191,7 +191,26 @@ bool is_clock(const PhraseScan& scan, std::size_t index) {
     return false;
   }
   const Token& unit = scan.at(index + 1);
-  return unit.is_any_of({"giờ", "h"}) || (unit.is("g") && unit.glued) ||
+  const Token& next = scan.at(index + 2);
+  // "7g30", "7g ngày 15/3", but not "phủ sóng 5G"
+  const bool network =
+      index > 0 && scan.at(index - 1).is_any_of({"sóng", "mạng", "nghệ", "động", "trạm", "tin"});
+  const bool short_hour = unit.is("g") && unit.glued && !network &&
+                          (next.is_number() || next.is_end() ||
+                           next.is_any_of({"ngày",
+                                           "sáng",
+                                           "chiều",
+                                           "tối",
+                                           "trưa",
+                                           "thứ",
+                                           "hằng",
+                                           "hàng",
+                                           "mỗi",
+                                           ",",
+                                           "'",
+                                           "-",
+                                           "đến"}));
+  return unit.is_any_of({"giờ", "h"}) || short_hour ||
          (unit.is(":") && scan.at(index + 2).is_number() && scan.at(index + 2).glued);
 }
 

@@ -174,7 +174,9 @@ bool DuePhraseParser::labels_report(const LimitPart& limit, const Points& points
   const Points& dated = segments_.back().points;
   return limit.word == LimitWord::unsaid && points.points.size() == 1 &&
          !points.points.front().has_day() && !dated.points.empty() &&
-         dated.points.front().has_day() && position_ > 0 && scan_.at(position_ - 1).is("cáo") &&
+         dated.points.front().has_day() && position_ > 0 &&
+         (scan_.at(position_ - 1).is("cáo") ||
+          (position_ > 2 && scan_.reads(position_ - 3, {"cáo", "định", "kỳ"}))) &&
          context_.holds_word("đối");
 }
 

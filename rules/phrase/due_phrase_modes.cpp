@@ -50,7 +50,8 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
                        (token.is_any_of({"trước", "xong"}) &&
                         (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
                        (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
-                       (token.is("hạn") && next.is("cuối"));
+                       (token.is("hạn") && next.is("cuối")) ||
+                       (token.is("hoàn") && next.is("thành") && says_due(scan, index));
     const bool carried_out =
         token.is("và") &&
         (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
@@ -150,6 +151,10 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   }
   // "định kỳ hằng tháng hoặc khi có yêu cầu": the one and the other
   const bool alone = first == 0 && scan.at(0).is("hoặc");
+  // "… hoặc khi chuyển sinh hoạt đảng": any other event
+  if (last == first && scan.reads(first, {"hoặc", "khi"}) && is_work_word(scan.at(first + 2))) {
+    last = first + 3;
+  }
   if (last > first && !alone) {
     return taken(scan, part, first, behind_clause(scan, last, false));
   }

@@ -22,6 +22,25 @@ bool is_loose_sign(const Token& token) {
   return is_separator(token) || token.is_any_of({"(", ")", ":", "-", "\"", "'", "."});
 }
 
+/// The end of a quotation that holds no number: “không ma túy”, but not “Ngày 10/10”; of one that
+/// began elsewhere only at the phrase's end.
+bool ends_quotation(const PhraseScan& scan, std::size_t index) {
+  if (!scan.at(index).is("”")) {
+    return false;
+  }
+  std::size_t first = index;
+  while (first > 0 && !scan.at(first - 1).is("“")) {
+    --first;
+  }
+  if (first == 0) {
+    return scan.at(index + 1).is_end() || scan.at(index + 1).is_any_of({".", ";"});
+  }
+  while (first < index && !scan.at(first).is_number()) {
+    ++first;
+  }
+  return first == index;
+}
+
 /// "Quy hoạch sử dụng đất đến năm 2030", "Mục tiêu đến năm 2030": how far a document looks.
 bool names_goal(const PhraseScan& scan, const Segment& segment) {
   return segment.limit.word == LimitWord::until && segment.has_points() &&
@@ -80,7 +99,7 @@ bool DuePhraseParser::parse() {
     if (scan_.reads(position_, {"định", "kỳ"}) || scan_.reads(position_, {"định", "kì"})) {
       periodic_ = periodic_.value_or(scan_.span(position_, position_ + 2));
     }
-    if (is_loose_sign(token)) {
+    if (is_loose_sign(token) || ends_quotation(scan_, position_)) {
       sentence_ended_ = sentence_ended_ || ends_sentence();
       context_.add_separator(position_);
     } else {
@@ -302,7 +321,6 @@ void DuePhraseParser::end_segment() {
   }
   refuse_occasion();
   refuse_names();
-  refuse_surroundings();
   const bool counted = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
     return segment.quota && segment.quota->per;
   });
@@ -313,6 +331,7 @@ void DuePhraseParser::end_segment() {
                    "\" chưa nêu chu kỳ: hằng tháng, hằng quý, 6 tháng hay hằng năm.",
                "định kỳ hằng quý, 6 tháng và năm");
   }
+  refuse_surroundings();
 }
 
 }  // namespace dondoc

@@ -138,10 +138,13 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   const bool other_sentence =
       sentence_ended_ && segment.has_time() &&
       (segment.cadence || (of_a_year && read.part.is(CadenceUnit::year) && context_.has_words()));
-  const bool standing =
-      segment.mode && !segment.mode->mild &&
-      (segment.mode->mode != Mode::deferred || sentence_ended_) &&
-      !(segment.mode->mode == Mode::standing && only_comma() && !read.part.said_by_report);
+  // "Thường xuyên, định kỳ hằng quý báo cáo …": the work, and a report of it
+  const bool reports_besides = scan_.at(position_).is("định") && context_.holds(",") &&
+                               scan_.reads(read.last, {"báo", "cáo"});
+  const bool standing = segment.mode && !segment.mode->mild &&
+                        (segment.mode->mode != Mode::deferred || sentence_ended_) &&
+                        !(segment.mode->mode == Mode::standing && only_comma() &&
+                          !read.part.said_by_report && !reports_besides);
   // "trước ngày 15/12 (báo cáo năm)" says what the day before it is for.
   const bool labels = context_.holds("(") && !context_.holds(")");
   const bool reported_again = segment.has_points() && read.part.said_by_report &&

@@ -251,6 +251,16 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
     const Token& whose = scan.at(session);
     session += whose.is_any_of({"thường", "lệ", "của", "hđnd", "hội", "xã", "tỉnh"}) ? 1U : 0U;
   }
+  const bool next_one =
+      scan.reads(session, {"gần", "nhất"}) || scan.reads(session, {"tiếp", "theo"});
+  if (session > first && next_one && first > 0 &&
+      scan.at(first - 1).is_any_of({"tại", "trong", "vào"})) {
+    scan.fail(scan.span(first, session + 2),
+              not_understood,
+              "Kỳ họp chưa có ngày rõ ràng; hãy ghi ngày, hoặc số ngày trước ngày khai mạc.",
+              "chậm nhất 07 ngày làm việc trước ngày khai mạc kỳ họp");
+    return true;
+  }
   if (session > first && scan.at(session).is_any_of({"giữa", "cuối", "đầu"}) &&
       scan.at(session + 1).is("năm") && !(first > 0 && scan.at(first - 1).is("trước"))) {
     scan.fail(scan.span(first, session + 2),

@@ -152,8 +152,9 @@ bool says_which(const PhraseScan& scan, const DueClause& clause) {
 /// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.
 bool happened(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
-  if (clause.segment->limit.word != LimitWord::before || led_by_deed(scan, clause.lead) ||
-      scan.at(first_said(scan, clause.lead)).is_number() || first < 2) {
+  if (clause.segment->limit.word != LimitWord::before || clause.segment->cadence ||
+      led_by_deed(scan, clause.lead) || scan.at(first_said(scan, clause.lead)).is_number() ||
+      first < 2) {
     return false;
   }
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
@@ -164,6 +165,14 @@ bool happened(const PhraseScan& scan, const DueClause& clause) {
   }
   return scan.reads(first - 2, {"phát", "sinh"}) || scan.reads(first - 2, {"vi", "phạm"}) ||
          scan.reads(first - 2, {"công", "tác"});
+}
+
+/// "Quý I/2026. Có trong danh sách phải xử lý trước 31/5/2026": where it stands.
+bool speaks_of_list(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t at = first_said(scan, clause.lead);
+  return at < clause.lead.last &&
+         (scan.reads(at, {"có", "trong"}) || scan.reads(at, {"nằm", "trong"}) ||
+          scan.reads(at, {"thuộc", "danh"}));
 }
 
 /// "giấy phép được cấp trước ngày 01/01/2024 thì …", "không … trong thời hạn …": what is spoken of.
@@ -182,8 +191,8 @@ bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
     of_span = of_span || (next.is("của") && clause.segment->has_points() &&
                           scan.at(word).is_any_of({"tiếp", "sau", "trước", "kế"}));
   }
-  return goes_on || denied || ended || of_span || happened(scan, clause) ||
-         says_which(scan, clause) || next.is("là") ||
+  return goes_on || denied || ended || of_span || speaks_of_list(scan, clause) ||
+         happened(scan, clause) || says_which(scan, clause) || next.is("là") ||
          token_before(scan, clause).is_any_of({"tính", "lấy"});
 }
 
@@ -211,12 +220,13 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
   return permitted;
 }
 
-/// Without "…, bảo đảm có hiệu lực đồng bộ …", "… để có thể …": what it is good for.
+/// Without "…, bảo đảm có hiệu lực …", "… để có thể …", "… theo phương án đã được duyệt": what it
+/// is good for or follows.
 TokenRange before_purpose(const PhraseScan& scan, TokenRange trail) {
   for (std::size_t at = trail.first; at < trail.last; ++at) {
     const bool assures = scan.at(at).is(",") &&
                          (scan.reads(at + 1, {"bảo", "đảm"}) || scan.reads(at + 1, {"đảm", "bảo"}));
-    if (assures || scan.at(at).is_any_of({"để", "nhằm"})) {
+    if (assures || scan.at(at).is_any_of({"để", "nhằm", "theo"})) {
       return {trail.first, at};
     }
   }
@@ -278,6 +288,20 @@ std::string alone(const PhraseScan& scan, const DueClause& clause, std::size_t l
   return (segment.points.points.front().has_day() ? "chậm nhất " : "trong ") + lower;
 }
 
+/// The due that can be written alone: the doubtful one, or the one beside it where it only says
+/// which things are meant.
+std::string other_due(const PhraseScan& scan,
+                      const std::vector<DueClause>& clauses,
+                      const DueClause& doubtful) {
+  const bool lists = speaks_of_list(scan, doubtful);
+  if (clauses.size() < 2 || (!lists && !says_which(scan, doubtful))) {
+    return alone(scan, doubtful, doubtful.last());
+  }
+  const bool last = &doubtful == &clauses.back();
+  return last ? scan.words(0, (&doubtful - 1)->last())
+              : scan.words((&doubtful + 1)->lead.first, scan.size());
+}
+
 }  // namespace
 
 std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
@@ -300,9 +324,7 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                          "Chưa rõ \"" + scan.words(clause.first(), clause.last()) +
                              "\" là thời hạn của việc phải làm, hay thuộc nội dung câu (tên gọi, "
                              "việc đã qua, điều kiện …); nếu là thời hạn, hãy chỉ ghi phần đó.",
-                         says_which(scan, clause) && &clause != &clauses.back()
-                             ? scan.words((&clause + 1)->lead.first, scan.size())
-                             : alone(scan, clause, clause.last())};
+                         other_due(scan, clauses, clause)};
     }
   }
   return std::nullopt;

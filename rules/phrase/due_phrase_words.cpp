@@ -53,6 +53,7 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
     const std::size_t of_period = scan.behind_any(noun + 1,
                                                   {{"phát", "sinh", "nghĩa", "vụ"},
                                                    {"phát", "sinh"},
+                                                   {"kỳ", "báo", "cáo"},
                                                    {"kết", "thúc", "báo", "cáo"},
                                                    {"kết", "thúc", "kỳ", "báo", "cáo"}});
     last = span && of_period > noun + 1 ? of_period : last;

@@ -107,7 +107,8 @@ constexpr std::string_view event_nouns =
     "giải,lớp,phiên,buổi,ngày hội,ngày,nhân ngày,các dịp,dịp,đêm,chương trình,chương,công tác,việc";
 
 constexpr std::string_view measures =
-    "tỷ lệ,tỉ lệ,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,phấn đấu,chỉ tiêu,mục "
+    "tỷ lệ,tỉ lệ,tỷ trọng,tỉ trọng,tỷ suất,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,phấn "
+    "đấu,chỉ tiêu,mục "
     "tiêu,số,điểm,trên,tối thiểu,ít nhất,có,"
     "kết quả,thu,tổng,100,trung bình";
 

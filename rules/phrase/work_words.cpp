@@ -37,7 +37,7 @@ constexpr std::string_view work_vocabulary =
     "mét hạng thư email hòm zalo fax bưu điện trục ioffice idesk trực file bệnh trẻ cây "
     "gia tuổi diện thiên dịch tính nhà đường cầu chợ máy thiết đội lực quân chiến vấn kho cục viện "
     "tòa "
-    "toà bí "
+    "toà bí phấn grdp gdp ocop htx hkd dnnvv ntm bhyt bhxh bhtn "
     "chánh nhóm "
     "tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
 
@@ -86,6 +86,19 @@ bool is_hedge(const Token& token) {
                           "tạm",   "nửa",  "đầu",   "giữa", "cuối",   "từ",  "gần",
                           "hơn",   "hoặc", "trước", "của",  "ngoài",  "quá", "dưới",
                           "trên",  "âm",   "đến",   "hết",  "tới",    "thứ"});
+}
+
+bool is_fixed_denial(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(index,
+                         {{"không", "ma", "túy"},
+                          {"không", "có", "ma", "túy"},
+                          {"không", "còn", "ma", "túy"},
+                          {"không", "dùng", "tiền", "mặt"},
+                          {"không", "chuyên", "trách"},
+                          {"không", "gian"},
+                          {"không", "khói"},
+                          {"không", "giấy"},
+                          {"không", "rác"}}) > index;
 }
 
 bool is_numbering(const Token& token) {

@@ -16,6 +16,9 @@ namespace dondoc {
 /// "không", "khoảng", "sau": harmless among other words, not directly in front of a due.
 [[nodiscard]] bool is_hedge(const Token& token);
 
+/// "không ma túy", "không dùng tiền mặt", "không gian": it denies no due.
+[[nodiscard]] bool is_fixed_denial(const PhraseScan& scan, std::size_t index);
+
 /// A number behind it only numbers: "đợt 1", "Điều 17", "mức độ 4".
 [[nodiscard]] bool is_numbering(const Token& token);
 

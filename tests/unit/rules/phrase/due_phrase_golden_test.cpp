@@ -119,6 +119,8 @@ std::string without_signs(std::string text) {
                                  "&",
                                  "\u00A0",
                                  "–",
+                                 "“",
+                                 "”",
                                  " ",
                                  ",",
                                  ";",
