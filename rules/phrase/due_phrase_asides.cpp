@@ -68,7 +68,8 @@ std::size_t DuePhraseParser::behind_week_end() {
   return last;
 }
 
-/// Behind "(nếu có)", and behind "(trước mùa mưa bão)" once a day is said: that day holds.
+/// Behind "(nếu có)", and behind "(trước mùa mưa bão)" or "(kết thúc năm học)" once a day is said:
+/// that day holds.
 std::size_t DuePhraseParser::behind_comment() {
   if (scan_.reads(position_, {"(", "nếu", "có", ")"})) {
     context_.add_known(position_, position_ + 4);
@@ -76,10 +77,11 @@ std::size_t DuePhraseParser::behind_comment() {
   }
   const bool dated =
       current().has_points() && current().points.points.front().has_day() && context_.empty();
-  if (!dated || !scan_.reads(position_, {"(", "trước"})) {
+  const bool school_year = scan_.reads(position_, {"(", "kết", "thúc", "năm", "học"});
+  if (!dated || (!scan_.reads(position_, {"(", "trước"}) && !school_year)) {
     return position_;
   }
-  std::size_t last = position_ + 2;
+  std::size_t last = position_ + (school_year ? 5U : 2U);
   while (scan_.at(last).is_word() && !is_time_noun(scan_.at(last))) {
     ++last;
   }

@@ -148,7 +148,7 @@ Hints without_brackets(const PhraseScan& scan) {
       continue;
     }
     phrase +=
-        token.is("(") ? "," : (token.glued || phrase.empty() ? "" : " ") + scan.words(at, at + 1);
+        token.is("(") ? ", " : (token.glued || phrase.empty() ? "" : " ") + scan.words(at, at + 1);
   }
   return {phrase};
 }

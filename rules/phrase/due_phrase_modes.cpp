@@ -167,7 +167,9 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     const std::size_t more = scan.behind_any(
         last,
         {{"("}, {",", "khi"}, {"khi"}, {"theo", "yêu", "cầu"}, {"hoặc", "theo", "yêu", "cầu"}});
-    return taken(scan, part, first, more > last ? behind_clause(scan, last + 1, false) : last);
+    std::size_t behind = more > last ? behind_clause(scan, last + 1, false) : last;
+    behind += scan.at(last).is("(") && scan.at(behind).is(")") ? 1U : 0U;
+    return taken(scan, part, first, behind);
   }
   const bool after = scan.reads(first, {"sau", "khi"}) || scan.reads(first, {"sau", "mỗi"});
   const bool prompt = scan.reads(first, {"kịp", "thời"});

@@ -145,17 +145,30 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
   if (suffers) {
     return index + 1;
   }
-  return scan.behind_any(index, {{"có", "quyền"},         {"có", "thể"},
-                                 {"được", "quyền"},       {"được", "phép"},
-                                 {"được", "hưởng"},       {"được", "miễn"},
-                                 {"không", "được"},       {"có", "giá", "trị"},
-                                 {"có", "hiệu", "lực"},   {"hết", "hiệu", "lực"},
-                                 {"được", "tiếp", "tục"}, {"sở", "hữu"},
-                                 {"nắm", "giữ"},          {"thời", "hiệu"},
-                                 {"bảo", "hành"},         {"nghỉ"},
-                                 {"tính", "từ"},          {"sinh", "từ"},
-                                 {"tiết", "kiệm"},        {"cắt", "giảm"},
-                                 {"rút", "ngắn"},         {"đã"}});
+  return scan.behind_any(index,
+                         {{"có", "quyền"},
+                          {"có", "thể"},
+                          {"được", "quyền"},
+                          {"được", "phép"},
+                          {"được", "hưởng"},
+                          {"được", "miễn"},
+                          {"không", "được"},
+                          {"có", "giá", "trị"},
+                          {"có", "hiệu", "lực"},
+                          {"hết", "hiệu", "lực"},
+                          {"được", "tiếp", "tục"},
+                          {"sở", "hữu"},
+                          {"nắm", "giữ"},
+                          {"thời", "hiệu"},
+                          {"bảo", "hành"},
+                          {"nghỉ"},
+                          {"tính", "từ"},
+                          {"sinh", "từ"},
+                          {"cho", "phép"},
+                          {"tiết", "kiệm"},
+                          {"cắt", "giảm"},
+                          {"rút", "ngắn"},
+                          {"đã"}});
 }
 
 std::size_t behind_event_noun(const PhraseScan& scan, std::size_t index) {

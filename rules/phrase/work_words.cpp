@@ -128,7 +128,7 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
     return next.is_any_of({"hành", "giấc", "làm", "trái"}) && !before.is_number();
   }
   if (token.is("tháng")) {
-    return next.is_any_of({"hành", "thanh", "an", "công"});
+    return next.is_any_of({"hành", "thanh", "an", "công", "cao"});
   }
   if (token.is("năm")) {
     return next.is_any_of({"bắt"});
