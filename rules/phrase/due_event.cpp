@@ -57,16 +57,7 @@ Due due_in_days(const DueRule& rule,
   const Date counted = counted_day(term, event.date, calendar);
   const Date day = rolled_day(rule, term.amount, counted, calendar);
   Due due;
-  due.last_day = day;
-  if (rule.time) {
-    due.due = instant_at(day, *rule.time, context.zone);
-    due.last_day = rule.time->minutes == 0 ? day - days{1} : day;
-  } else if (rule.limit == Limit::before) {
-    due.due = start_of(day, context.zone);
-    due.last_day = day - days{1};
-  } else {
-    due.due = end_of(day, context.zone);
-  }
+  set_end(due, day, rule, context.zone);
   const bool looked_at =
       day != counted || term.unit == TermUnit::working_days || !calendar.is_working(counted);
   due.provisional =

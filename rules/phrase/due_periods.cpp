@@ -292,6 +292,19 @@ std::optional<PeriodSpan> span_at(const HappeningRule&, const DueContext&, int) 
 
 }  // namespace
 
+void set_end(Due& due, Date day, const DueRule& rule, Zone zone) {
+  due.last_day = day;
+  if (rule.time) {
+    due.due = instant_at(day, *rule.time, zone);
+    due.last_day = rule.time->minutes == 0 ? day - days{1} : day;
+  } else if (rule.limit == Limit::before) {
+    due.due = start_of(day, zone);
+    due.last_day = day - days{1};
+  } else {
+    due.due = end_of(day, zone);
+  }
+}
+
 Date weekday_in_month(int year, unsigned month, const WeekdayOfMonth& weekday) {
   const auto wanted = static_cast<int>(weekday.weekday);
   const auto from_to = [](unsigned from, int to) {

@@ -50,6 +50,10 @@ inline constexpr int reports_per_year_max = 32;
 /// The day of the n-th such weekday of a month, from its start or its end.
 [[nodiscard]] Date weekday_in_month(int year, unsigned month, const WeekdayOfMonth& weekday);
 
+/// When it is late, and the last day in time, by the day that the rule counts to: a clock or
+/// "trước" ends it before that day does.
+void set_end(Due& due, Date day, const DueRule& rule, Zone zone);
+
 /// The reporting calendar of the context, or the one built in.
 [[nodiscard]] const ReportingCalendar& reporting_of(const DueContext& context);
 

@@ -37,16 +37,8 @@ Due due_from(const PeriodSpan& span,
              const DueRule& rule,
              const DueContext& context) {
   const Date day = rolled(span.named_day, rule.roll, context);
-  Due due{.period = span.period, .opens = {}, .due = {}, .last_day = day};
-  if (rule.time) {
-    due.due = instant_at(day, *rule.time, context.zone);
-    due.last_day = rule.time->minutes == 0 ? day - days{1} : day;
-  } else if (rule.limit == Limit::before) {
-    due.due = start_of(day, context.zone);
-    due.last_day = day - days{1};
-  } else {
-    due.due = end_of(day, context.zone);
-  }
+  Due due{.period = span.period, .opens = {}, .due = {}, .last_day = {}};
+  set_end(due, day, rule, context.zone);
   // What is due before its period begins ("trước ngày 01 hằng tháng"), or was due before the plan
   // was issued, has at least its last day to be done in.
   due.opens = start_of(std::min(span.opens, due.last_day), context.zone);

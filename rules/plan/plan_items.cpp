@@ -5,6 +5,7 @@
 #include "rules/plan/yaml_reader.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace dondoc {
@@ -67,11 +68,27 @@ const Node* list_of_file(const YamlFile& yaml, std::string_view list) {
   return node != nullptr && node->kind == NodeKind::sequence ? node : nullptr;
 }
 
-const Node* item_with_id(const Node& list, std::string_view id) {
-  const auto found = std::find_if(list.items.begin(), list.items.end(), [id](const Node& one) {
+struct FoundItem {
+  FileLines file;
+  LineRange lines;
+  std::size_t of;  ///< so many items
+};
+
+std::optional<FoundItem> found_item(const SourceFile& file,
+                                    std::string_view list,
+                                    std::string_view id) {
+  const YamlFile yaml = read_yaml(file);
+  const Node* items = list_of_file(yaml, list);
+  if (items == nullptr) {
+    return std::nullopt;
+  }
+  const auto item = std::find_if(items->items.begin(), items->items.end(), [id](const Node& one) {
     return written_id(one) == id;
   });
-  return found == list.items.end() ? nullptr : &*found;
+  FileLines lines = file_lines(file.text);
+  const auto range = item == items->items.end() ? std::nullopt : lines_of(*item, lines);
+  return range ? std::optional(FoundItem{std::move(lines), *range, items->items.size()})
+               : std::nullopt;
 }
 
 /// With the line ends of the file.
@@ -91,26 +108,20 @@ std::string indented(std::string_view item, const std::string& indent, const Fil
 std::optional<std::string> written_item(const SourceFile& file,
                                         std::string_view list,
                                         std::string_view id) {
-  const YamlFile yaml = read_yaml(file);
-  const Node* items = list_of_file(yaml, list);
-  const Node* item = items == nullptr ? nullptr : item_with_id(*items, id);
-  const FileLines lines = file_lines(file.text);
-  const auto range = item == nullptr ? std::nullopt : lines_of(*item, lines);
-  return range ? std::optional(joined(lines, range->from, range->to)) : std::nullopt;
+  const auto found = found_item(file, list, id);
+  return found ? std::optional(joined(found->file, found->lines.from, found->lines.to))
+               : std::nullopt;
 }
 
 std::optional<std::string> without_item(const SourceFile& file,
                                         std::string_view list,
                                         std::string_view id) {
-  const YamlFile yaml = read_yaml(file);
-  const Node* items = list_of_file(yaml, list);
-  const Node* item = items == nullptr ? nullptr : item_with_id(*items, id);
-  const FileLines lines = file_lines(file.text);
-  const auto range = item == nullptr ? std::nullopt : lines_of(*item, lines);
-  if (!range || items->items.size() < 2) {
+  const auto found = found_item(file, list, id);
+  if (!found || found->of < 2) {
     return std::nullopt;
   }
-  return joined(lines, 0, range->from) + joined(lines, range->to, lines.size());
+  return joined(found->file, 0, found->lines.from) +
+         joined(found->file, found->lines.to, found->file.size());
 }
 
 std::optional<std::string> with_item(const SourceFile& file,

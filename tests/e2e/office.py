@@ -21,8 +21,9 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 import unittest
+
+from waiting import wait_until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 BIN = pathlib.Path(os.environ["DONDOC_BIN"])
@@ -35,18 +36,6 @@ ZONE = datetime.timezone(datetime.timedelta(hours=7))
 
 def today():
     return datetime.datetime.now(ZONE).date()
-
-
-def wait_until(condition, what, limit=20.0):
-    """Waits for a condition, not for a time; says what did not come."""
-    end = time.monotonic() + limit
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {limit} s in vain: {what}")
-        select.select([], [], [], 0.01)
 
 
 def plain(letter):

@@ -10,6 +10,7 @@ Needs root, debootstrap and systemd-container (`./dev release service` installs 
 is made once, in build/service, from the machine's own package source.
 """
 
+import functools
 import os
 import pathlib
 import re
@@ -20,25 +21,19 @@ import time
 import unittest
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(SOURCE / "tests" / "e2e"))
+from waiting import wait_until as wait_for  # noqa: E402
+
 BUILD = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else SOURCE / "build" / "release").resolve()
 PLACE = SOURCE / "build" / "service"
 BARE, ROOT = PLACE / "bare", PLACE / "root"
 OFFICE, SERVICE = "/etc/dondoc/sample", "dondoc@sample"
 STATE_SECONDS_MAX = 90
+wait_until = functools.partial(wait_for, limit=STATE_SECONDS_MAX)
 
 
 def out(*command, **more):
     return subprocess.run(command, capture_output=True, text=True, check=True, **more).stdout
-
-
-def wait_until(condition, what, limit=STATE_SECONDS_MAX):
-    """Waits for a condition, not for a time."""
-    end = time.monotonic() + limit
-    while not (value := condition()):
-        if time.monotonic() > end:
-            raise AssertionError(f"waited {limit} s in vain: {what}")
-        time.sleep(0.1)
-    return value
 
 
 def packages_of(*programs):

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold of messages: who they go to, when their bytes leave, and how they end.
+#include "daemon/store/row_names.h"
 #include "tests/simulation/simulation_rows.h"
 #include "tests/simulation/simulation_run.h"
 
@@ -342,7 +343,7 @@ void SimulationRun::check_end() {
   for (const auto& [key, duty] : oracle_.duties()) {
     saw(duty.needs_review ? "duty-needs-review" : "duty-watched");
     for (const NoticeRow& row : store_->notices(key)) {
-      saw("rung-" + std::string(state_text(row.state)));
+      saw("rung-" + std::string(row_name(row.state)));
       if (row.issued && row.state == RungState::messaged) {
         saw("told-" + std::string(notice_kind_name(row.notice.kind)));
       }

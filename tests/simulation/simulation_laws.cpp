@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold after each event of a run. Each check names the law that it breaks.
+#include "daemon/store/row_names.h"
 #include "tests/simulation/simulation_rows.h"
 #include "tests/simulation/simulation_run.h"
 
@@ -31,7 +32,7 @@ std::string decision_text(const Decision& decision) {
     text += "; notice " + notice.key;
   }
   for (const Withdrawal& gone : decision.withdrawals) {
-    text += "; " + std::string(state_text(gone.state)) + " " + std::to_string(gone.round) + "/" +
+    text += "; " + std::string(row_name(gone.state)) + " " + std::to_string(gone.round) + "/" +
             gone.rung + "/" + gone.post + " of " + moment_text(gone.planned_at) + ": " + gone.why;
   }
   return text;
@@ -216,7 +217,7 @@ Occurrence SimulationRun::compare(const std::string& key) {
       throw LawBroken(law::as_oracle,
                       "no reason for " + rung_text(duty, name) + " planned at " +
                           moment_text(row.notice.planned_at) + ", " +
-                          std::string(state_text(row.state)) + ", decided at " +
+                          std::string(row_name(row.state)) + ", decided at " +
                           moment_text(row.decided_at) + "; it opens at " +
                           moment_text(duty.due.opens));
     }
@@ -306,7 +307,7 @@ void SimulationRun::compare_rung(const OracleDuty& duty,
       {Fate::waiting, "wait"}, {Fate::told, "be told"}, {Fate::silent, "be silent"}};
   throw LawBroken(law::as_oracle,
                   text + " should " + words.at(rung.fate) + " at " + moment_text(now_) + ", is " +
-                      std::string(state_text(state)));
+                      std::string(row_name(state)));
 }
 
 /// Law 9: what is open and late is in its coordinator's digest until it is settled.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/simulation/simulation_rows.h"
 
+#include "daemon/store/row_names.h"
+
 #include <optional>
 #include <sstream>
 
@@ -14,22 +16,6 @@ constexpr int page = 1000;
 
 std::string moment_text(Instant instant) {
   return to_rfc3339(instant, Zone{});
-}
-
-std::string_view state_text(RungState state) {
-  switch (state) {
-    case RungState::pending:
-      return "pending";
-    case RungState::messaged:
-      return "messaged";
-    case RungState::collapsed:
-      return "collapsed";
-    case RungState::withdrawn:
-      return "withdrawn";
-    case RungState::unreachable:
-      return "unreachable";
-  }
-  return "?";
 }
 
 std::vector<Occurrence> all_occurrences(const Store& store) {
@@ -58,7 +44,7 @@ std::string readable_rows(const Store& store,
       continue;
     }
     for (const NoticeRow& row : store.notices(occurrence.key)) {
-      out << "  " << row.notice.key << ' ' << state_text(row.state) << ' '
+      out << "  " << row.notice.key << ' ' << row_name(row.state) << ' '
           << row.message.value_or("-") << '\n';
     }
   }

@@ -12,7 +12,6 @@
 namespace dondoc {
 
 [[nodiscard]] std::string moment_text(Instant instant);
-[[nodiscard]] std::string_view state_text(RungState state);
 [[nodiscard]] std::vector<Occurrence> all_occurrences(const Store& store);
 /// All that people could read, as text: what a death between two steps must leave as it was. The
 /// messages are those seen so far, by id.

@@ -97,7 +97,7 @@ TEST_F(HealthRoute, CopiesThatAreNoLongerMadeWantAttention) {
 
 TEST_F(HealthRoute, WithoutItsDatabaseItFails) {
   status_.store_problem = "đĩa đầy";
-  const ApiResponse told = with_context([this](RouteContext context) {
+  const ApiResponse told = with_context([](RouteContext context) {
     context.store = nullptr;
     return handle({"GET", "/v1/health", "", Peer::admin}, context);
   });
