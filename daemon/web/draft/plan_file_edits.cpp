@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/draft/plan_file_edits.h"
 
+#include "daemon/http/views.h"
 #include "rules/phrase/thousandths.h"
 #include "rules/plan/stage_dues.h"
 #include "rules/schedule/wording.h"
@@ -45,7 +46,19 @@ const ValueName* value_name(const std::string& key) {
   return found == value_names.end() ? nullptr : &*found;
 }
 
-DraftRow row_of(const WrittenObligation& written) {
+/// Of "vh-xh; kinh-te" the names; what the directory doesn't have stays as it is written.
+std::string named_units(const std::string& units, const RuleSet& rules) {
+  std::string named;
+  for (std::size_t from = 0; from < units.size();) {
+    const std::size_t end = std::min(units.find("; ", from), units.size());
+    named += (named.empty() ? "" : "; ") + unit_name(units.substr(from, end - from), rules);
+    from = end + 2;
+  }
+  return named;
+}
+
+/// To be shown.
+DraftRow row_of(const WrittenObligation& written, const RuleSet& rules) {
   DraftRow row;
   row.id = written.id;
   row.lead_kind = "one";
@@ -59,6 +72,9 @@ DraftRow row_of(const WrittenObligation& written) {
     if (value.place.key == "each" || value.place.key == "joint") {
       row.lead_kind = value.place.key;
     }
+  }
+  for (std::string* units : {&row.lead, &row.support, &row.oversight}) {
+    *units = named_units(*units, rules);
   }
   return row;
 }
@@ -217,7 +233,7 @@ PlanFileReading read_plan_file(const SourceFile& file,
   for (const WrittenObligation& written : read.written) {
     reading.file.first_lines.push_back(written.line);
     reading.rows.emplace_back();
-    read.rows.push_back(row_of(written));
+    read.rows.push_back(row_of(written, in_use));
   }
   judge(reading, others, in_use, today);
   const RuleSet& rules = reading.rules ? *reading.rules : in_use;

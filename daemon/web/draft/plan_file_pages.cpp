@@ -53,9 +53,8 @@ Html edit_part(const ValueEdit& edit) {
   Html html;
   html << text(edit_words(edit));
   if (is_whole(edit)) {
-    html << "<pre>" << (edit.was.empty() ? Html("<ins>") : Html("<del>"))
-         << text(edit.was.empty() ? edit.becomes : edit.was)
-         << (edit.was.empty() ? Html("</ins>") : Html("</del>")) << "</pre>";
+    html << "<details><summary>Các dòng trong tệp</summary><pre>"
+         << text(edit.was.empty() ? edit.becomes : edit.was) << "</pre></details>";
     return html;
   }
   html << ": <del>" << text(edit.was) << "</del> thành <ins>" << text(edit.becomes) << "</ins>";
@@ -150,10 +149,12 @@ ApiResponse plan_table(const OpenedPlan& opened,
                        const std::optional<Told>& told,
                        int status) {
   const PlanFileReading read = reading_of_opened(opened, "", call, context);
+  const auto plan = context.office.rules.plans.find(call.parts[0]);
   Html body = "<h1>";
-  body << text(opened.file.name) << "</h1><p class=\"lead\">Tệp kế hoạch đang dùng. Chỉ chữ của "
-       << "những ô được sửa và những mục được thêm, bỏ là thay đổi; chú thích, thứ tự và phần còn "
-          "lại của tệp giữ nguyên.</p>"
+  body << text(plan == context.office.rules.plans.end() ? opened.file.name : plan->second.title)
+       << "</h1><p class=\"lead\">Kế hoạch đang dùng, tệp " << text(opened.file.name)
+       << ". Chỉ chữ của những ô được sửa và những mục được thêm, bỏ là thay đổi; chú thích, thứ "
+          "tự và phần còn lại của tệp giữ nguyên.</p>"
        << lost_part(read);
   if (!opened.edits.empty()) {
     body << open_edits_part(opened, call);
