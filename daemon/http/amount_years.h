@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the periods of quotas and targets have, this year's and last year's, read from the store as
-// they are asked for.
+// What the periods of quotas and targets have, those of a duty's year and the year before, read
+// from the store as they are asked for.
 #pragma once
 
 #include "daemon/http/routes.h"
@@ -9,6 +9,8 @@
 
 #include <map>
 #include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace dondoc {
@@ -22,14 +24,16 @@ class AmountYears {
   explicit AmountYears(const RouteContext& office) : office_(office) {}
 
   /// By period.
-  const std::vector<AmountPeriod>& of(const SeriesKey& series);
+  const std::vector<AmountPeriod>& of(const Occurrence& one);
 
  private:
-  void read(const SeriesKey& all);
+  /// A series and the year that a period begins with.
+  using Year = std::pair<SeriesKey, std::string>;
+  void read(const Year& all);
 
   const RouteContext& office_;
-  std::set<SeriesKey> read_;  ///< without their units: these are read together
-  std::map<SeriesKey, std::vector<AmountPeriod>> periods_;
+  std::set<Year> read_;  ///< without their units: these are read together
+  std::map<Year, std::vector<AmountPeriod>> periods_;
 };
 
 }  // namespace dondoc

@@ -23,6 +23,9 @@ constexpr int status_failing = 503;
 constexpr std::chrono::minutes late_after{15};
 /// One copy may fail, two in a row are for somebody to look at.
 constexpr auto copy_overdue_after = 2 * backup_interval;
+/// A machine that was off makes up for its copy soon after the start; one that is off each night
+/// must not be waited for.
+constexpr std::chrono::hours first_copy_after{1};
 
 enum class Health { ok, attention, failing };
 constexpr std::array<std::string_view, 3> health_names{"ok", "attention", "failing"};
@@ -33,16 +36,39 @@ struct Check {
   std::string says{};  ///< Vietnamese; empty when there is nothing to say
 };
 
+/// What was due while the machine was off is late from the start on.
+bool is_late(Instant due, const RouteContext& context) {
+  const Instant from = std::max(due, context.status.started_at.value_or(due));
+  return from + late_after < context.now;
+}
+
+/// The earliest moment at which something is to be done. By the store as well as by the loop: what
+/// can't be worked on leaves the loop looking at it each minute, never late itself.
+std::optional<Instant> next_work(const RouteContext& context) {
+  std::optional<Instant> next = context.status.next_wake;
+  if (context.store == nullptr || context.store->clock_doubt()) {
+    return next;
+  }
+  const Store::Wakes wakes = context.store->wakes();
+  for (const auto& wake :
+       {wakes.engine, context.store->held() ? std::optional<Instant>{} : wakes.release}) {
+    if (wake && (!next || *wake < *next)) {
+      next = wake;
+    }
+  }
+  return next;
+}
+
 Check check_of_running(const RouteContext& context) {
   const DaemonStatus& known = context.status;
   if (!known.running) {
     return {"running", Health::failing, "dịch vụ không chạy"};
   }
-  if (known.next_wake && *known.next_wake + late_after < context.now) {
+  const std::optional<Instant> next = next_work(context);
+  if (next && is_late(*next, context)) {
     return {"running",
             Health::failing,
-            "việc đến lượt từ " + moment_words(*known.next_wake, context.rules.zone) +
-                " chưa được xử lý"};
+            "việc đến lượt từ " + moment_words(*next, context.rules.zone) + " chưa được xử lý"};
   }
   return {"running"};
 }
@@ -66,7 +92,7 @@ Check check_of_messages(const RouteContext& context) {
     return {"messages", Health::attention, "việc gửi tin đang tạm dừng: " + *held};
   }
   for (const Store::Queue& queue : context.store->queues()) {
-    if (queue.next_at + late_after < context.now &&
+    if (is_late(queue.next_at, context) &&
         context.status.troubled_channels.count(queue.connector) == 0) {
       return {"messages",
               Health::failing,
@@ -120,17 +146,20 @@ Check check_of_plans(const RouteContext& context) {
 }
 
 Check check_of_copies(const RouteContext& context) {
-  const std::vector<Backup> copies =
-      context.backups.empty() ? std::vector<Backup>{} : backups_in(context.backups);
-  const std::optional<Instant> newest =
-      copies.empty() ? context.status.started_at : std::optional(copies.front().at);
-  if (!newest || *newest + copy_overdue_after >= context.now) {
+  const auto started = context.status.started_at;
+  if (context.backups.empty() || !started || *started + first_copy_after >= context.now) {
     return {"copies"};
   }
-  return {"copies",
-          Health::attention,
-          copies.empty() ? std::string("chưa có bản sao lưu nào")
-                         : "bản sao lưu mới nhất từ " + moment_words(*newest, context.rules.zone)};
+  const std::vector<Backup> copies = backups_in(context.backups);
+  if (copies.empty()) {
+    return {"copies", Health::attention, "chưa có bản sao lưu nào"};
+  }
+  const Instant newest = copies.front().at;
+  return newest + copy_overdue_after >= context.now
+             ? Check{"copies"}
+             : Check{"copies",
+                     Health::attention,
+                     "bản sao lưu mới nhất từ " + moment_words(newest, context.rules.zone)};
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ Json measure_view(const Occurrence& one, AmountYears& years, const RouteContext&
   for (const char* field : duty_fields) {
     row[field] = whole.at(field);
   }
-  const std::vector<AmountPeriod>& periods = years.of(one.series);
+  const std::vector<AmountPeriod>& periods = years.of(one);
   row["quota_so_far"] =
       rule->quota ? quota_year_view(one, *rule->quota, periods, context.now) : Json(nullptr);
   row["target_in_year"] =

@@ -243,7 +243,8 @@ std::vector<Occurrence> Store::occurrences(const OccurrenceFilter& filter) const
   constexpr const char* behind_all = "\U0010FFFF";
   const bool all = filter.plan.empty();
   const std::string from = all ? filter.after_key : std::max(filter.after_key, filter.plan + '/');
-  const std::string to = all ? std::string(behind_all) : filter.plan + '0';
+  std::string to = all ? std::string(behind_all) : filter.plan + '0';
+  to = filter.before_key.empty() ? to : std::min(to, filter.before_key);
   const char* sql = filter.open_only
                         ? "SELECT id FROM occurrence WHERE state = 'open' AND key > ?1 AND key < ?2"
                           " AND (?3 = '' OR unit = ?3) ORDER BY key LIMIT ?4"

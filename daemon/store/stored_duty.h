@@ -41,8 +41,9 @@ struct OccurrenceFilter {
   bool open_only{true};
   std::string unit;  ///< of the series (under `lead: {each: …}`), or empty for all
   int limit{1000};
-  std::string after_key;  ///< exclusive; for the next page
-  std::string plan{};     ///< plan id, or empty for all
+  std::string after_key;     ///< exclusive; for the next page
+  std::string plan{};        ///< plan id, or empty for all
+  std::string before_key{};  ///< exclusive; empty: to the end
 };
 
 }  // namespace dondoc

@@ -75,7 +75,7 @@ Html quota_table(const std::vector<const Occurrence*>& quotas, const RouteContex
   AmountYears years(office);
   for (const Occurrence* one : quotas) {
     const int at_least = amount_rule(*one, office.rules)->quota->at_least;
-    const int in_year = counted_in_year(years.of(one->series), one->period);
+    const int in_year = counted_in_year(years.of(*one), one->period);
     html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Đã có\"><span>"
          << text(two_digits(one->counted)) << " trong " << text(two_digits(at_least)) << " "
          << meter(one->counted, at_least) << "</span></td><td data-label=\"Từ đầu năm\">"
@@ -165,7 +165,7 @@ Html target_table(const std::vector<const Occurrence*>& targets, const RouteCont
     if (one->measured) {
       html << " " << met_tag(target, one->measured->thousandths);
     }
-    const std::vector<AmountPeriod>& periods = years.of(one->series);
+    const std::vector<AmountPeriod>& periods = years.of(*one);
     html << "</span></td><td data-label=\"Lũy kế từ đầu năm\"><span>"
          << year_cell(sum_of_year(periods, one->period), target)
          << "</span></td><td data-label=\"Cùng kỳ năm trước\"><span>"

@@ -35,6 +35,7 @@ class ScratchStore {
     store_ = std::make_unique<Store>(folder_ / "dondoc.db", StoreOptions{});
   }
 
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   Store& operator*() { return *store_; }
   Store* operator->() { return store_.get(); }
 

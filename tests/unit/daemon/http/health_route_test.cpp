@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Health is that promises are chased, not that a process answers.
+#include "daemon/store/backup.h"
 #include "tests/unit/daemon/http/routes_fixture.h"
 
 #include <chrono>
@@ -48,6 +49,10 @@ TEST_F(HealthRoute, MessagesThatWaitTooLongAreAFailure) {
   EXPECT_EQ(health(), "ok");
   settle(at("2026-05-22T07:50"));
   EXPECT_EQ(health(), "failing: messages");
+  // What waited while the machine was off has just got its turn.
+  status_.started_at = at("2026-05-22T07:49");
+  EXPECT_EQ(health(), "ok");
+  status_.started_at = at("2026-05-22T07:00");
   // Of a channel whose trouble is known that is told instead.
   status_.troubled_channels["maildir"] = {"down", "đĩa đầy", now(), std::nullopt};
   EXPECT_EQ(health(), "attention: channels");
@@ -75,8 +80,22 @@ TEST_F(HealthRoute, WorkThatIsNotDoneIsAFailure) {
   EXPECT_EQ(health(), "failing: running");
   status_.next_wake = at("2026-05-22T07:30");
   EXPECT_EQ(health(), "ok");
+  status_.next_wake = at("2026-05-20T07:30");
+  status_.started_at = at("2026-05-22T07:30");
+  EXPECT_EQ(health(), "ok");
   status_.running = false;
   EXPECT_EQ(health(), "failing: running");
+}
+
+TEST_F(HealthRoute, WorkThatCannotBeDoneIsAFailureThoughTheLoopLooksAtItEachMinute) {
+  const ApiResponse told = with_context([this](RouteContext context) {
+    context.now = now() + std::chrono::hours{72};
+    context.status.next_wake = context.now + std::chrono::minutes{1};
+    return handle({"GET", "/v1/health", "", Peer::admin}, context);
+  });
+  const Json running = Json::parse(told.body).at("checks").at(0);
+  EXPECT_EQ(running.at("check"), "running");
+  EXPECT_EQ(running.at("health"), "failing");
 }
 
 TEST_F(HealthRoute, WhatNobodyCouldBeToldIsAFailure) {
@@ -91,8 +110,21 @@ TEST_F(HealthRoute, RefusedEditsAndDeafChannelsWantAttention) {
 }
 
 TEST_F(HealthRoute, CopiesThatAreNoLongerMadeWantAttention) {
-  status_.started_at = now() - std::chrono::hours{49};
+  testing::ScratchStore beside;
+  backups_ = beside.folder() / "backups";
+  status_.started_at = now() - std::chrono::hours{1};
+  EXPECT_EQ(health(), "ok") << "the first one comes soon";
+  // Though it runs for less than a day: a machine may be off each night.
+  status_.started_at = now() - std::chrono::hours{8};
   EXPECT_EQ(health(), "attention: copies");
+  (void)back_up(*store(), backups_, now() - std::chrono::hours{48});
+  EXPECT_EQ(health(), "ok");
+  settle(now() + std::chrono::hours{72});
+  status_.started_at = now() - std::chrono::hours{1};
+  status_.troubled_channels["maildir"] = {"down", "đĩa đầy", now(), std::nullopt};
+  EXPECT_EQ(health(), "attention: channels") << "after days off the next one comes soon";
+  status_.started_at = now() - std::chrono::hours{2};
+  EXPECT_EQ(health(), "attention: channels: copies");
 }
 
 TEST_F(HealthRoute, WithoutItsDatabaseItFails) {

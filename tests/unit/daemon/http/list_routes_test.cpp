@@ -204,6 +204,20 @@ TEST_F(ListRoutes, AQuotaTellsItsPaceAndItsYear) {
   EXPECT_TRUE(row.at("target_in_year").is_null());
 }
 
+TEST_F(ListRoutes, AYearThatIsLongOverTellsWhatItHad) {
+  act("cchc/VII.4@2026", "count", R"({"amount":"2"})");
+  act("cchc/VII.7@2026-04", "measure", R"({"numerator":"9","denominator":"10"})");
+  settle(at("2029-05-22T08:00"));
+  act("cchc/VII.7@2027-04", "measure", R"({"numerator":"8","denominator":"10"})");
+  const Json rows = json("/v1/measures?all=true&limit=1000").at("measures");
+  const Json quota = find(rows, "key", "cchc/VII.4@2026");
+  EXPECT_EQ(quota.at("quota_so_far").at("counted_in_year"), 2);
+  EXPECT_EQ(quota.at("quota_so_far").at("pace"), "missed");
+  const Json target = find(rows, "key", "cchc/VII.7@2027-04").at("target_in_year");
+  EXPECT_EQ(target.at("value"), 80.0);
+  EXPECT_EQ(target.at("year_before"), 90.0);
+}
+
 TEST_F(ListRoutes, ATargetTellsItsPeriodAndItsYear) {
   act("cchc/VII.7@2026-04", "measure", R"({"numerator":"9","denominator":"10"})");
   act("cchc/VII.7@2026-05", "measure", R"({"numerator":"990","denominator":"990"})");

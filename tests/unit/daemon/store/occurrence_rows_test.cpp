@@ -95,6 +95,9 @@ TEST_F(StoreOccurrences, ListsByPagesInTheOrderOfKeys) {
   EXPECT_EQ(keys(all), (std::vector{april.key, may.key}));
   all.after_key = may.key;
   EXPECT_EQ(keys(all), std::vector{other.key});
+  all.after_key.clear();
+  all.before_key = may.key;
+  EXPECT_EQ(keys(all), std::vector{april.key});
   OccurrenceFilter of_unit;
   of_unit.unit = "kinh-te";
   EXPECT_EQ(keys(of_unit), std::vector{other.key});
