@@ -15,6 +15,7 @@ dondoc_test(door_tests
     unit/daemon/web/duty_page_test.cpp
     unit/daemon/web/pasted_rows_test.cpp
     unit/daemon/web/draft_pages_test.cpp
+    unit/daemon/web/plan_file_pages_test.cpp
     support/small_office.cpp
   LIBRARIES dondoc_daemon nlohmann_json::nlohmann_json)
 

@@ -3,6 +3,7 @@
 
 #include "rules/plan/plan_nodes.h"
 #include "rules/plan/yaml_reader.h"
+#include "rules/plan/yaml_syntax.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,15 +12,18 @@
 namespace dondoc {
 namespace {
 
-/// Of a file, each with its line end; the first is number 0.
+/// Of a file, each with its line end; the first is number 0. They end where the reader of YAML ends
+/// them: of an old file or a pasted text that isn't only at a '\n'.
 using FileLines = std::vector<std::string>;
 
 FileLines file_lines(std::string_view text) {
   FileLines lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    lines.emplace_back(text.substr(0, end));
-    text.remove_prefix(end);
+  std::vector<std::size_t> starts = line_starts(text);
+  starts.push_back(text.size());
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+    if (starts[i] < starts[i + 1]) {
+      lines.emplace_back(text.substr(starts[i], starts[i + 1] - starts[i]));
+    }
   }
   return lines;
 }
@@ -91,19 +95,24 @@ std::optional<FoundItem> found_item(const SourceFile& file,
                : std::nullopt;
 }
 
-/// With the line ends of the file.
-std::string indented(std::string_view item, const std::string& indent, const FileLines& file) {
-  const std::string& first = file.front();
-  const bool windows = first.size() > 1 && first.substr(first.size() - 2) == "\r\n";
+/// Its lines end in '\n'.
+std::string indented(std::string_view item, const std::string& indent, const std::string& end) {
   std::string text;
-  for (const std::string& line : file_lines(item)) {
-    text += indent + line.substr(0, line.find_last_not_of("\r\n") + 1);
-    text += windows ? "\r\n" : "\n";
+  while (!item.empty()) {
+    const std::size_t size = std::min(item.find('\n'), item.size());
+    text += indent;
+    text += item.substr(0, size);
+    text += end;
+    item.remove_prefix(std::min(size + 1, item.size()));
   }
   return text;
 }
 
 }  // namespace
+
+std::string line_end_of(std::string_view text) {
+  return text.find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
+}
 
 std::optional<std::string> written_item(const SourceFile& file,
                                         std::string_view list,
@@ -129,6 +138,7 @@ std::optional<std::string> with_item(const SourceFile& file,
                                      std::string_view item) {
   const YamlFile yaml = read_yaml(file);
   FileLines lines = file_lines(file.text);
+  const std::string end = line_end_of(file.text);
   const Node* items = list_of_file(yaml, list);
   if (items == nullptr && list != obligations_list) {
     const std::string head = std::string(obligations_list) + ':';
@@ -138,7 +148,7 @@ std::optional<std::string> with_item(const SourceFile& file,
     if (place == lines.end()) {
       return std::nullopt;
     }
-    lines.insert(place, std::string(list) + ":\n" + indented(item, "  ", lines));
+    lines.insert(place, std::string(list) + ':' + end + indented(item, "  ", end));
     return joined(lines, 0, lines.size());
   }
   const auto range = items == nullptr || items->items.empty()
@@ -148,9 +158,9 @@ std::optional<std::string> with_item(const SourceFile& file,
     return std::nullopt;
   }
   std::string& last = lines[range->to - 1];
-  last += last.back() == '\n' ? "" : "\n";
+  last += last.back() == '\n' ? "" : end;
   const std::string& first = lines[range->from];
-  last += indented(item, first.substr(0, first.find_first_not_of(' ')), lines);
+  last += indented(item, first.substr(0, first.find_first_not_of(' ')), end);
   return joined(lines, 0, lines.size());
 }
 

@@ -15,6 +15,9 @@ namespace dondoc {
 inline constexpr std::string_view obligations_list = "obligations";
 inline constexpr std::string_view triggers_list = "triggers";
 
+/// As the file ends its lines: an editor of Windows writes "\r\n".
+[[nodiscard]] std::string line_end_of(std::string_view text);
+
 /// The lines of the item with that id, as they stand in the file; nothing when the list has none,
 /// or isn't written with an item a line or more.
 [[nodiscard]] std::optional<std::string> written_item(const SourceFile& file,

@@ -5,10 +5,43 @@
 #include "rules/plan/plan_items.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace dondoc {
 namespace {
+
+/// Of the edits, the one that puts this obligation in.
+std::vector<ValueEdit>::iterator added_item(std::vector<ValueEdit>& edits, const std::string& id) {
+  return std::find_if(edits.begin(), edits.end(), [&id](const ValueEdit& one) {
+    return one.place.key == whole_obligation && one.place.obligation == id && one.was.empty();
+  });
+}
+
+/// What the form says of the obligation otherwise than the page showed it.
+std::vector<ValueEdit> typed_values(const PlanFileReading& read,
+                                    const std::string& id,
+                                    const Form& form) {
+  std::vector<ValueEdit> typed;
+  for (const WrittenObligation& shown : read.written) {
+    for (std::size_t i = 0; shown.id == id && i < shown.values.size(); ++i) {
+      const PlanValue& value = shown.values[i];
+      std::string words =
+          field_of(form, "gia_tri." + std::to_string(i)).substr(0, draft_field_bytes_max);
+      if (!words.empty() && words != value.text) {
+        typed.push_back({value.place, value.text, std::move(words)});
+      }
+    }
+  }
+  return typed;
+}
+
+/// What isn't in the file yet becomes another item.
+void reword_added(const SourceFile& file, const std::vector<ValueEdit>& typed, ValueEdit& added) {
+  const std::string head = std::string(obligations_list) + ":\n";
+  const EditedPlan item = edited_plan({file.name, head + added.becomes}, typed);
+  added.becomes = item.text.substr(head.size());
+}
 
 /// Puts what the form says of the obligation among the edits: what is as in the file is none.
 void take_values(const SourceFile& file,
@@ -16,36 +49,33 @@ void take_values(const SourceFile& file,
                  const Form& form,
                  std::vector<ValueEdit>& edits) {
   const std::string id = field_of(form, "muc");
-  const auto written = std::find_if(
-      read.written.begin(), read.written.end(), [&id](const auto& one) { return one.id == id; });
-  if (written == read.written.end()) {
+  const std::vector<ValueEdit> typed = typed_values(read, id, form);
+  if (const auto added = added_item(edits, id); added != edits.end()) {
+    reword_added(file, typed, *added);
     return;
   }
   for (const WrittenObligation& original : written_obligations(file)) {
     for (const PlanValue& value : original.values) {
-      const auto shown = std::find_if(
-          written->values.begin(), written->values.end(), [&value](const PlanValue& one) {
-            return one.place == value.place;
-          });
-      if (original.id != id || shown == written->values.end()) {
+      const auto at_place = [&value](const ValueEdit& edit) { return edit.place == value.place; };
+      const auto edit = std::find_if(typed.begin(), typed.end(), at_place);
+      if (edit == typed.end()) {
         continue;
       }
-      const std::string typed =
-          field_of(form, "gia_tri." + std::to_string(shown - written->values.begin()))
-              .substr(0, draft_field_bytes_max);
-      if (typed.empty() || typed == shown->text) {
-        continue;
-      }
-      edits.erase(
-          std::remove_if(edits.begin(),
-                         edits.end(),
-                         [&value](const ValueEdit& edit) { return edit.place == value.place; }),
-          edits.end());
-      if (typed != value.text && edits.size() < value_edits_max) {
-        edits.push_back({value.place, value.text, typed});
+      edits.erase(std::remove_if(edits.begin(), edits.end(), at_place), edits.end());
+      if (edit->becomes != value.text && edits.size() < value_edits_max) {
+        edits.push_back({value.place, value.text, edit->becomes});
       }
     }
   }
+}
+
+/// Takes the edits over when the file can be written with all of them.
+bool take_over(const SourceFile& file, std::vector<ValueEdit> next, std::vector<ValueEdit>& edits) {
+  if (!edited_plan(file, next).lost.empty()) {
+    return false;
+  }
+  edits = std::move(next);
+  return true;
 }
 
 /// The first number from `from` on that no trigger of the plan is named by: "moc-7", "moc-7-2".
@@ -68,7 +98,8 @@ int free_trigger_number(const Plan& plan, const std::vector<ValueEdit>& edits, i
 }
 
 /// The words of what stands in the way; empty when it was done. So in those that follow.
-std::string add_item(const PlanFileReading& read,
+std::string add_item(const SourceFile& file,
+                     const PlanFileReading& read,
                      const Plan* plan,
                      const Form& form,
                      std::vector<ValueEdit>& edits) {
@@ -87,20 +118,25 @@ std::string add_item(const PlanFileReading& read,
   if (edits.size() + item.triggers.size() >= value_edits_max) {
     return "đã sửa quá nhiều chỗ, xin ghi trước đã";
   }
+  std::vector<ValueEdit> next = edits;
   for (const DraftItem::Trigger& trigger : item.triggers) {
-    edits.push_back({{trigger.id, {}, std::string(whole_trigger)}, {}, trigger.text});
+    next.push_back({{trigger.id, {}, std::string(whole_trigger)}, {}, trigger.text});
   }
-  edits.push_back({{row.id, {}, std::string(whole_obligation)}, {}, item.text});
-  return {};
+  next.push_back({{row.id, {}, std::string(whole_obligation)}, {}, item.text});
+  return take_over(file, std::move(next), edits)
+             ? std::string{}
+             : "mục " + row.id + " chỉ thêm được trong tệp, vì tệp viết danh sách theo cách khác";
 }
 
-/// With what came in, the triggers that only it waits for.
+/// With what came in, the triggers that only it waits for; with what went out, what came in its
+/// place.
 void drop_edit(std::vector<ValueEdit>& edits, std::size_t index) {
   const ValueEdit dropped = edits.at(index);
   edits.erase(std::remove_if(edits.begin(),
                              edits.end(),
                              [&dropped](const ValueEdit& one) {
                                return one == dropped ||
+                                      (one.place == dropped.place && dropped.becomes.empty()) ||
                                       (one.place.key == whole_trigger &&
                                        dropped.place.key == whole_obligation &&
                                        dropped.becomes.find("trigger: " + one.place.obligation +
@@ -112,26 +148,21 @@ void drop_edit(std::vector<ValueEdit>& edits, std::size_t index) {
 std::string remove_item(const SourceFile& file,
                         const std::string& id,
                         std::vector<ValueEdit>& edits) {
-  const auto added = std::find_if(edits.begin(), edits.end(), [&id](const ValueEdit& one) {
-    return one.place.key == whole_obligation && one.place.obligation == id;
-  });
-  if (added != edits.end()) {
+  if (const auto added = added_item(edits, id); added != edits.end()) {
     drop_edit(edits, static_cast<std::size_t>(added - edits.begin()));
     return {};
   }
-  const auto lines = written_item(file, obligations_list, id);
-  if (!lines || !without_item(file, obligations_list, id)) {
-    return "mục " + id + " chỉ bỏ được trong tệp";
-  }
-  edits.erase(std::remove_if(edits.begin(),
-                             edits.end(),
-                             [&id](const ValueEdit& one) { return one.place.obligation == id; }),
-              edits.end());
-  if (edits.size() >= value_edits_max) {
+  std::vector<ValueEdit> next;
+  std::copy_if(edits.begin(), edits.end(), std::back_inserter(next), [&id](const ValueEdit& one) {
+    return one.place.obligation != id;
+  });
+  if (next.size() >= value_edits_max) {
     return "đã sửa quá nhiều chỗ, xin ghi trước đã";
   }
-  edits.push_back({{id, {}, std::string(whole_obligation)}, *lines, {}});
-  return {};
+  const auto lines = written_item(file, obligations_list, id);
+  next.push_back({{id, {}, std::string(whole_obligation)}, lines.value_or(""), {}});
+  return lines && take_over(file, std::move(next), edits) ? std::string{}
+                                                          : "mục " + id + " chỉ bỏ được trong tệp";
 }
 
 }  // namespace
@@ -146,13 +177,13 @@ std::string take_deed(const SourceFile& file,
     edits.clear();
   } else if (deed == "them") {
     const auto plan = in_use.plans.find(plan_id_of(file));
-    return add_item(read, plan == in_use.plans.end() ? nullptr : &plan->second, form, edits);
+    return add_item(file, read, plan == in_use.plans.end() ? nullptr : &plan->second, form, edits);
   } else if (deed == "bo-muc") {
     return remove_item(file, field_of(form, "muc"), edits);
   } else if (deed == "thoi") {
-    const std::string number = field_of(form, "so");
+    const std::string name = field_of(form, "cho");
     for (std::size_t i = 0; i < edits.size(); ++i) {
-      if (std::to_string(i) == number) {
+      if (edit_name(i, edits[i]) == name) {
         drop_edit(edits, i);
         break;
       }

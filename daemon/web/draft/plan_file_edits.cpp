@@ -3,6 +3,7 @@
 
 #include "daemon/http/views.h"
 #include "rules/phrase/thousandths.h"
+#include "rules/plan/plan_items.h"
 #include "rules/plan/stage_dues.h"
 #include "rules/schedule/wording.h"
 
@@ -142,7 +143,7 @@ std::string stamp_of(const std::vector<ValueEdit>& edits, const Publishing& publ
     stamp += "; và " + std::to_string(edits.size() - places_told_max) + " chỗ khác";
   }
   stamp += publishing.basis.empty() ? "" : "; căn cứ " + publishing.basis;
-  return stamp + '\n';
+  return stamp;
 }
 
 }  // namespace
@@ -204,6 +205,10 @@ std::string edit_words(const ValueEdit& edit) {
   return "mục " + place.obligation + ", " + value_words(place);
 }
 
+std::string edit_name(std::size_t index, const ValueEdit& edit) {
+  return std::to_string(index) + ' ' + edit_words(edit);
+}
+
 bool is_whole(const ValueEdit& edit) {
   return edit.place.key == whole_obligation || edit.place.key == whole_trigger;
 }
@@ -224,7 +229,7 @@ PlanFileReading read_plan_file(const SourceFile& file,
           return std::find(read.lost.begin(), read.lost.end(), edit) == read.lost.end();
         });
     const std::size_t at = edited.text.rfind(utf8_mark, 0) == 0 ? utf8_mark.size() : 0;
-    edited.text.insert(at, stamp_of(done, publishing));
+    edited.text.insert(at, stamp_of(done, publishing) + line_end_of(file.text));
   }
   read.written = written_obligations({file.name, edited.text});
   DraftReading& reading = read.reading;

@@ -6,6 +6,7 @@
 #include "daemon/web/draft/draft_reading.h"
 #include "rules/plan/plan_edit.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,6 +25,8 @@ namespace dondoc {
 [[nodiscard]] std::string value_words(const ValuePlace& place);
 /// "mục VII.2, thời gian thực hiện"; of a whole item "thêm mục VII.9".
 [[nodiscard]] std::string edit_words(const ValueEdit& edit);
+/// What a form calls it: by its number alone, a form that is sent twice would mean another.
+[[nodiscard]] std::string edit_name(std::size_t index, const ValueEdit& edit);
 /// Whether a whole obligation or trigger comes or goes.
 [[nodiscard]] bool is_whole(const ValueEdit& edit);
 

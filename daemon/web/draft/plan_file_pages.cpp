@@ -92,7 +92,8 @@ Html open_edits_part(const OpenedPlan& opened, const PageCall& call) {
   Html html = "<div class=\"card\"><h2>Đang sửa, chưa ghi</h2><ul class=\"edits\">";
   for (std::size_t i = 0; i < opened.edits.size(); ++i) {
     html << "<li>" << edit_part(opened.edits[i]) << " "
-         << deed_form(call, "thoi", "so", std::to_string(i), "Thôi, không sửa chỗ này") << "</li>";
+         << deed_form(call, "thoi", "cho", edit_name(i, opened.edits[i]), "Thôi, không sửa chỗ này")
+         << "</li>";
   }
   html << "</ul><p><a class=\"button\" href=\"" << path({"sua-tep", call.parts[0], "xem-truoc"})
        << "\">Xem trước và công bố</a></p>" << deed_form(call, "bo", "", "", "Bỏ mọi chỗ sửa")
@@ -136,8 +137,15 @@ Html value_form(const PlanFileReading& read, std::size_t index, const PageCall& 
 Html adding_form(const PageCall& call, const RuleSet& rules) {
   DraftRow row;
   row.lead_kind = "one";
-  Html html = "<details class=\"card\"><summary>Thêm một mục</summary><form class=\"act\" ";
-  html << "method=\"post\" action=\"" << path({"sua-tep", call.parts[0]}) << "\">"
+  // What was typed is shown again where it was refused.
+  const bool refused = field_of(call.form, "viec") == "them";
+  if (refused) {
+    take_row(call.form, row);
+  }
+  Html html = "<details class=\"card\"";
+  html << (refused ? Html(" open") : Html())
+       << "><summary>Thêm một mục</summary><form class=\"act\" "
+       << "method=\"post\" action=\"" << path({"sua-tep", call.parts[0]}) << "\">"
        << token_field(call.visitor) << "<input type=\"hidden\" name=\"viec\" value=\"them\">"
        << row_fields(row, rules) << "<button type=\"submit\">Thêm mục</button></form></details>";
   return html;

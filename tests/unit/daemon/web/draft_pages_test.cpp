@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A plan is entered on the page, read back, mended, tried and published.
-#include "daemon/plan_loader.h"
 #include "daemon/web/draft/draft_reading.h"
-#include "daemon/web/draft/plan_file_edits.h"
-#include "rules/plan/plan_items.h"
-#include "rules/plan/rule_files.h"
-#include "tests/unit/daemon/cli/configuration_folder.h"
-#include "tests/unit/daemon/web/web_fixture.h"
+#include "tests/unit/daemon/web/draft_pages_fixture.h"
 
 #include <algorithm>
 #include <string>
@@ -17,30 +12,8 @@
 namespace dondoc::draft_pages_test {
 namespace {
 
-using dondoc::testing::at;
-
-const ConfigFiles& sample() {
-  static const ConfigFiles files = read_config_files(testing::sample_configuration());
-  return files;
-}
-
-RuleSet sample_rules() {
-  return *read_rule_files(sample().rules).value;
-}
-
-class DraftPagesTest : public testing::WebFixture {
+class DraftPagesTest : public testing::DraftPagesFixture {
  protected:
-  DraftPagesTest()
-      : WebFixture(sample_rules()),
-        desk_{sample(), [this](const std::string& name, const std::string& text) {
-                published_ = {name, text};
-                return problem_;
-              }} {
-    settle(at("2026-05-04T08:00"));
-    web_desk_ = &desk_;
-    sign_in("truong-phong-vh-xh");
-  }
-
   std::string new_plan(const std::string& table) {
     return "plan=thu&title=Th%E1%BB%AD&number=1%2FKH&issued=2026-05-04&authority=UBND&"
            "from=2026-01-01&to=2026-12-31&coordinator=vh-xh&policy=standard&bang=" +
@@ -49,16 +22,12 @@ class DraftPagesTest : public testing::WebFixture {
 
   /// As it is read beside the office's other files.
   Plan published_plan() {
-    std::vector<SourceFile> files = sample().rules;
+    std::vector<SourceFile> files = testing::sample_files().rules;
     files.push_back(published_);
     const auto rules = read_rule_files(files);
     EXPECT_TRUE(rules.value) << published_.text;
     return rules.value ? rules.value->plans.at("thu") : Plan{};
   }
-
-  PlanDesk desk_;
-  SourceFile published_;
-  std::string problem_;
 };
 
 constexpr const char* table =
@@ -99,7 +68,7 @@ TEST_F(DraftPagesTest, IsPublishedWhenNothingIsLeftToMendOrReview) {
                                   0),
             0U)
       << published_.text.substr(0, 300);
-  std::vector<SourceFile> files = sample().rules;
+  std::vector<SourceFile> files = testing::sample_files().rules;
   files.push_back(published_);
   const auto rules = read_rule_files(files);
   ASSERT_TRUE(rules.value);
@@ -230,131 +199,6 @@ TEST_F(DraftPagesTest, OtherWordsBringTheirOwnAmountUnlessOneWasTyped) {
   EXPECT_EQ(quota(), "");
 }
 
-constexpr const char* file_name = "plans/ta-dung-cchc-2026-2030.yaml";
-
-std::string shipped_text() {
-  const auto& files = sample().rules;
-  return std::find_if(files.begin(),
-                      files.end(),
-                      [](const SourceFile& file) { return file.name == file_name; })
-      ->text;
-}
-
-TEST_F(DraftPagesTest, APlanInUseIsEditedWithNothingElseChanged) {
-  const std::string address = "/sua-tep/cchc-2026-2030";
-  const ApiResponse page = see(address);
-  EXPECT_EQ(page.status, 200);
-  EXPECT_TRUE(has(page, "Sửa mục VII.4"));
-  EXPECT_TRUE(has(see("/sua"), "href=\"" + address + '"'));
-  const auto written = written_obligations({file_name, shipped_text()});
-  const auto duty = std::find_if(
-      written.begin(), written.end(), [](const auto& one) { return one.id == "VII.4"; });
-  ASSERT_NE(duty, written.end());
-  const std::string title = duty->values[0].text;
-  EXPECT_EQ(send(address, "muc=VII.4&gia_tri.0=" + percent_encoded(title + " <b>, sửa")).status,
-            303);
-  EXPECT_TRUE(has(see(address), "<ins>" + title + " &lt;b&gt;, sửa</ins>"));
-  EXPECT_TRUE(has(see("/sua"), "đang sửa, chưa ghi"));
-  const ApiResponse trial = see(address + "/xem-truoc");
-  EXPECT_TRUE(has(trial, "tin trong 24 giờ"));
-  EXPECT_TRUE(published_.name.empty()) << "looking publishes nothing";
-  EXPECT_EQ(send(address + "/cong-bo", "basis=" + percent_encoded("Công văn 7/UBND")).status, 200);
-  EXPECT_EQ(published_.name, file_name);
-  const std::string stamp =
-      "# 04/5/2026: Trưởng phòng Văn hóa - Xã hội sửa trên trang Sửa kế hoạch: mục VII.4, nhiệm "
-      "vụ; "
-      "căn cứ Công văn 7/UBND\n";
-  ASSERT_EQ(published_.text.rfind(stamp, 0), 0U) << published_.text.substr(0, 300);
-  std::string expected = shipped_text();
-  const std::size_t at = expected.find(title, expected.find("id: VII.4"));
-  ASSERT_NE(at, std::string::npos);
-  const std::string now = published_.text.substr(stamp.size());
-  EXPECT_EQ(now.substr(0, at - 1), expected.substr(0, at - 1));
-  EXPECT_EQ(now.substr(now.size() - (expected.size() - at - title.size()) + 1),
-            expected.substr(at + title.size() + 1));
-  EXPECT_FALSE(has(see("/sua"), "đang sửa, chưa ghi"));
-}
-
-TEST_F(DraftPagesTest, EditsOfAPlanInUseAreReadAndRefusedLikeAnyFile) {
-  const std::string address = "/sua-tep/cchc-2026-2030";
-  EXPECT_EQ(send(address + "/cong-bo").status, 409) << "nothing was edited";
-  const auto written = written_obligations({file_name, shipped_text()});
-  const auto is_lead = [](const PlanValue& one) { return one.place.key == "lead"; };
-  const auto duty = std::find_if(written.begin(), written.end(), [&is_lead](const auto& one) {
-    return std::any_of(one.values.begin(), one.values.end(), is_lead);
-  });
-  ASSERT_NE(duty, written.end());
-  const auto lead = std::find_if(duty->values.begin(), duty->values.end(), is_lead);
-  const std::string form = "muc=" + percent_encoded(duty->id) + '&';
-  const std::string field = "gia_tri." + std::to_string(lead - duty->values.begin());
-  (void)send(address, form + field + "=" + percent_encoded("Phòng Lạ"));
-  EXPECT_TRUE(has(see(address), "danh bạ không có đơn vị `Phòng Lạ`"));
-  const ApiResponse refused = send(address + "/cong-bo");
-  EXPECT_EQ(refused.status, 409);
-  EXPECT_TRUE(has(refused, "Chưa ghi: còn chỗ cần sửa."));
-  // As it was: no edit any more.
-  (void)send(address, form + field + "=" + percent_encoded(lead->text));
-  EXPECT_TRUE(has(send(address + "/cong-bo"), "chưa có chỗ nào được sửa"));
-  EXPECT_TRUE(published_.name.empty());
-  EXPECT_EQ(see("/sua-tep/khong-co").status, 404);
-}
-
-TEST_F(DraftPagesTest, DutiesComeIntoAPlanInUseAndGoOutOfIt) {
-  const std::string address = "/sua-tep/cchc-2026-2030";
-  const std::string row = "viec=them&id=VII.99&title=" + percent_encoded("Báo cáo nhanh: mưa lũ") +
-                          "&lead=" + percent_encoded("Phòng Kinh tế") +
-                          "&product=" + percent_encoded("Báo cáo") +
-                          "&due=" + percent_encoded("trong 05 ngày kể từ ngày nhận được yêu cầu");
-  EXPECT_EQ(send(address, row).status, 303);
-  EXPECT_EQ(send(address, row).status, 409) << "it is there already";
-  EXPECT_EQ(send(address, "viec=them&id=VII.100").status, 409) << "without a title";
-  EXPECT_EQ(send(address, "viec=bo-muc&muc=VII.4").status, 303);
-  const ApiResponse edited = see(address);
-  EXPECT_TRUE(has(edited, "thêm mục VII.99"));
-  EXPECT_TRUE(has(edited, "thêm mốc moc-"));
-  EXPECT_TRUE(has(edited, "bỏ mục VII.4"));
-  EXPECT_FALSE(has(edited, "Sửa mục VII.4<"));
-  const ApiResponse trial = see(address + "/xem-truoc");
-  EXPECT_TRUE(has(trial, "Ghi vào tệp và nạp lại")) << trial.body;
-  EXPECT_EQ(send(address + "/cong-bo").status, 200);
-  EXPECT_NE(published_.text.find("thêm mục VII.99"), std::string::npos);
-  const SourceFile published{file_name, published_.text};
-  const std::string first_line = published_.text.substr(0, published_.text.find('\n') + 1);
-  // Without what came, and with what went, it is the file of before.
-  const std::string trigger = first_line.substr(first_line.find("moc-"));
-  std::string text = without_item(published, obligations_list, "VII.99").value();
-  text =
-      without_item({file_name, text}, triggers_list, trigger.substr(0, trigger.find(';'))).value();
-  std::string expected = shipped_text();
-  const std::string gone = written_item({file_name, expected}, obligations_list, "VII.4").value();
-  expected.erase(expected.find(gone), gone.size());
-  EXPECT_EQ(text.substr(first_line.size()), expected);
-}
-
-TEST_F(DraftPagesTest, WhatCameInOrWentOutCanBeTakenBackBeforeItIsWritten) {
-  const std::string address = "/sua-tep/cchc-2026-2030";
-  (void)send(address,
-             "viec=them&id=VII.99&title=Moi&lead=" + percent_encoded("Phòng Kinh tế") +
-                 "&due=" + percent_encoded("trong 05 ngày kể từ ngày nhận được yêu cầu"));
-  EXPECT_EQ(send(address, "viec=bo-muc&muc=VII.99").status, 303);
-  EXPECT_TRUE(store()->plan_drafts().empty()) << "its trigger went with it";
-  (void)send(address, "viec=bo-muc&muc=VII.4");
-  EXPECT_EQ(send(address, "viec=thoi&so=0").status, 303);
-  EXPECT_TRUE(store()->plan_drafts().empty());
-}
-
-TEST_F(DraftPagesTest, WhatWasWrittenMeanwhileByOthersIsNotOverwritten) {
-  const std::vector<ValueEdit> edits{{{"VII.4", "", "title"}, "Tên cũ", "Tên mới"}};
-  Store::Transaction transaction(*store());
-  store()->write_plan_draft({"tep:cchc-2026-2030", edits_json(edits), "truong-phong-vh-xh", now()});
-  transaction.commit();
-  EXPECT_TRUE(has(see("/sua-tep/cchc-2026-2030"), "Tệp đã được sửa ở nơi khác"));
-  EXPECT_EQ(send("/sua-tep/cchc-2026-2030/cong-bo").status, 409);
-  EXPECT_TRUE(published_.name.empty());
-  EXPECT_EQ(send("/sua-tep/cchc-2026-2030", "viec=bo").status, 303);
-  EXPECT_TRUE(store()->plan_drafts().empty());
-}
-
 TEST(DraftFile, GivesARowThatWaitsForAnEventATriggerOfItsOwn) {
   PlanDraft draft;
   draft.plan = "thu";
@@ -376,9 +220,9 @@ TEST(DraftFile, GivesARowThatWaitsForAnEventATriggerOfItsOwn) {
   draft.rows = {row, row};
   draft.rows[1].id = "2";
   draft.rows[1].due = "thường xuyên";
-  const RuleSet in_use = sample_rules();
-  const DraftReading reading =
-      read_draft(draft, {"A", "04/5/2026", ""}, sample().rules, in_use, make_date(2026, 5, 4));
+  const RuleSet in_use = testing::sample_rules();
+  const DraftReading reading = read_draft(
+      draft, {"A", "04/5/2026", ""}, testing::sample_files().rules, in_use, make_date(2026, 5, 4));
   ASSERT_TRUE(reading.rules) << reading.file.text;
   const Plan& plan = reading.rules->plans.at("thu");
   EXPECT_EQ(plan.title, draft.title);

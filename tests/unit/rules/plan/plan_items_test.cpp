@@ -107,6 +107,20 @@ TEST(PlanItems, HaveTheLineEndsOfTheirFile) {
   const std::string windows = "plan: a\r\nobligations:\r\n  - id: I.1\r\n";
   EXPECT_EQ(with_item(file_of(windows), obligations_list, "- id: I.2\n  title: b\n"),
             windows + "  - id: I.2\r\n    title: b\r\n");
+  EXPECT_EQ(with_item(file_of("# sửa ngày 04/5/2026\n" + windows), triggers_list, "- id: moc\n"),
+            "# sửa ngày 04/5/2026\nplan: a\r\ntriggers:\r\n  - id: moc\r\nobligations:\r\n"
+            "  - id: I.1\r\n");
+}
+
+/// Text pasted from elsewhere brings line ends that only YAML sees.
+TEST(PlanItems, AreCountedByTheLineEndsOfYaml) {
+  const std::string first = "  - { id: I.1, title: \"Họp\u2028giao ban\" }\n";
+  const std::string second = "  - { id: I.2, title: Báo cáo }\n";
+  const std::string third = "  - { id: I.3, title: Kiểm tra }\n";
+  const std::string pasted = "obligations:\n" + first + second + third;
+  EXPECT_EQ(written_item(file_of(pasted), obligations_list, "I.2"), second);
+  EXPECT_EQ(without_item(file_of(pasted), obligations_list, "I.2"),
+            "obligations:\n" + first + third);
 }
 
 TEST(PlanItems, AreEditsBesideValues) {
