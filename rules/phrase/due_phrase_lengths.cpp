@@ -15,7 +15,30 @@ namespace {
 constexpr const char* lasts_so_long =
     "Thời hạn là thời điểm được ghi; số ngày chỉ nói việc đó kéo dài bao lâu.";
 
-/// Whether nothing between says that another thing is to be done.
+bool says_time(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    if (begins_time(scan, at) && !scan.at(at).is_number()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Behind "1,5", "1/2", "02", "nửa".
+std::size_t behind_amount(const PhraseScan& scan, std::size_t first) {
+  if (scan.at(first).is("nửa")) {
+    return first + 1;
+  }
+  if (!scan.at(first).is_number()) {
+    return first;
+  }
+  const bool parts = scan.at(first + 1).is_any_of({",", ".", "/", "-"}) &&
+                     scan.at(first + 1).glued && scan.at(first + 2).is_number();
+  return first + (parts ? 3U : 1U);
+}
+
+}  // namespace
+
 bool only_finishes(const PhraseScan& scan, std::size_t first, std::size_t last) {
   for (std::size_t at = first; at < last; ++at) {
     if (!scan.at(at).is_any_of({",",
@@ -41,30 +64,6 @@ bool only_finishes(const PhraseScan& scan, std::size_t first, std::size_t last) 
   }
   return true;
 }
-
-bool says_time(const PhraseScan& scan, std::size_t first, std::size_t last) {
-  for (std::size_t at = first; at < last; ++at) {
-    if (begins_time(scan, at) && !scan.at(at).is_number()) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// Behind "1,5", "1/2", "02", "nửa".
-std::size_t behind_amount(const PhraseScan& scan, std::size_t first) {
-  if (scan.at(first).is("nửa")) {
-    return first + 1;
-  }
-  if (!scan.at(first).is_number()) {
-    return first;
-  }
-  const bool parts = scan.at(first + 1).is_any_of({",", ".", "/", "-"}) &&
-                     scan.at(first + 1).glued && scan.at(first + 2).is_number();
-  return first + (parts ? 3U : 1U);
-}
-
-}  // namespace
 
 std::size_t behind_length(const PhraseScan& scan, std::size_t first) {
   const bool length_said = scan.reads(first, {"thời", "lượng"});
@@ -210,6 +209,7 @@ bool DuePhraseParser::end_started(Segment& segment) {
                "Thời hạn là lúc kết thúc; lúc bắt đầu không được theo dõi.");
     segment.limit.word = is_window(segment.limit.word) ? LimitWord::at_latest : segment.limit.word;
   }
+  segment.begun = true;
   segment.start.reset();
   return true;
 }

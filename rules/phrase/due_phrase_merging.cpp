@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How days, months and years that are said apart find each other: "Tháng 9/2026 (trước ngày 15)".
+#include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_parser.h"
 
 #include <algorithm>
@@ -174,9 +175,11 @@ void DuePhraseParser::place_points(LimitPart limit,
     }
   }
   // "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III"
-  const bool waits = current().mode && current().mode->mode == Mode::happening &&
-                     (current().mode->after ||
-                      (scan_.at(current().parts.front().first).is("khi") && context_.holds(",")));
+  const bool waits =
+      current().mode && current().mode->mode == Mode::happening &&
+      (current().mode->after ||
+       (scan_.at(current().parts.front().first).is("khi") &&
+        (context_.holds(",") || only_finishes(scan_, current().parts.back().last, position_))));
   if (waits && !sentence_ended_ && (!context_.holds("và") || context_.has_words()) &&
       !points.points.empty()) {
     refuse_condition(current().mode->words);

@@ -198,6 +198,7 @@ struct Segment {
   std::optional<QuotaPart> quota;
   std::optional<TargetPart> target;
   Roll roll{Roll::none};
+  bool begun{false};  ///< "từ ngày … đến trước ngày …": the limit ends a window
   WordSpan words;
   std::vector<TokenRange> parts;     ///< which tokens they are; the others are words about work
   bool has_work{false};              ///< whether words of its own say what is to be done

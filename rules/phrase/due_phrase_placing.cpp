@@ -291,6 +291,18 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   }
   // "định kỳ hằng năm hoặc đột xuất báo cáo …": the one and the other
   const bool besides = scan_.at(position_).is("hoặc");
+  const bool dated_once =
+      segment.has_points() && !segment.cadence && segment.points.points.front().year_number;
+  if (besides && dated_once) {
+    // "Quý II/2026 hoặc khi có yêu cầu": one of the two, or the one and the other
+    scan_.fail(
+        scan_.span(position_, read.last),
+        "phrase-two-readings",
+        "Cụm từ có hai cách hiểu: (1) một trong hai thời hạn; (2) cả hai. Nếu là (1): chỉ ghi "
+        "thời hạn đó; nếu là (2): nối bằng \"và\".",
+        scan_.source().with(scan_.span(position_, position_ + 1), "và"));
+    return;
+  }
   const bool apart = context_.has_separator() || sentence_ended_ || besides;
   const bool mild = read.part.mild || read.part.mode == Mode::deferred;
   // "Trình trong năm 2026 và triển khai thường xuyên" has two, "thường xuyên trong năm 2026" one.

@@ -135,7 +135,8 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     position_ = read.last;
     return;
   }
-  if (segment.has_points() && stands_beside_due(read)) {
+  const bool each_so_long = segment.cadence && read.part.lasting == Lasting::yes;
+  if ((segment.has_points() || each_so_long) && stands_beside_due(read)) {
     return;
   }
   const bool occupied =

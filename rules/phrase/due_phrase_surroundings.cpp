@@ -48,7 +48,7 @@ Claim claim_of(const PhraseScan& scan, const Segment& segment) {
   // "Mục tiêu đến năm 2030" looks ahead.
   const bool year = segment.points.all_years_only() && segment.limit.word != LimitWord::at_latest;
   if (!is_window(segment.limit.word) && !year) {
-    return dated ? Claim::firm : Claim::bounded;
+    return dated && !segment.begun ? Claim::firm : Claim::bounded;
   }
   const bool within = segment.limit.word == LimitWord::within;
   if (dated && segment.cadence && within) {
