@@ -154,7 +154,9 @@ struct Rung {
 /// Rungs that no ladder names and no policy may use.
 inline constexpr std::string_view due_moved_rung = "doi-han";  ///< tells a moved due, once a round
 inline constexpr std::string_view assigned_rung =
-    "giao-viec";                                              ///< tells that an event opened a duty
+    "giao-viec";  ///< tells that an event opened a duty
+inline constexpr std::string_view support_rung =
+    "giao-phoi-hop";  ///< tells those that support a task of it
 inline constexpr std::string_view signature_rung = "cho-ky";  ///< a paper waits to be signed
 inline constexpr std::string_view extension_rung =
     "xin-gia-han";  ///< a leader is asked for more time

@@ -75,8 +75,9 @@ constexpr std::array<WeekdayWords, 7> weekdays{{
 
 /// What the engine itself tells under rungs of its own; some of them have a suffix behind a dot.
 bool is_reserved(std::string_view id) {
-  constexpr std::array<std::string_view, 8> reserved{due_moved_rung,
+  constexpr std::array<std::string_view, 9> reserved{due_moved_rung,
                                                      assigned_rung,
+                                                     support_rung,
                                                      signature_rung,
                                                      extension_rung,
                                                      excuse_rung,

@@ -215,8 +215,12 @@ std::optional<std::string> TestNames::rung(const Node& node) const {
     return std::nullopt;
   }
   std::vector<std::string> known;
-  for (const std::string_view own :
-       {due_moved_rung, assigned_rung, signature_rung, extension_rung, checkpoint_rung}) {
+  for (const std::string_view own : {due_moved_rung,
+                                     assigned_rung,
+                                     support_rung,
+                                     signature_rung,
+                                     extension_rung,
+                                     checkpoint_rung}) {
     known.emplace_back(own);
   }
   for (const auto& [policy, rungs] : rules_.policies) {

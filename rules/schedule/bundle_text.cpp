@@ -17,6 +17,7 @@ enum class Group {
   transferred,
   urged,
   assigned,
+  supported,
   overdue,
   today,
   tomorrow,
@@ -41,6 +42,7 @@ constexpr std::array<GroupWords, groups> group_words{{
     {"CHUYỂN GIAO NHIỆM VỤ", "chuyển giao"},
     {"ĐÔN ĐỐC, CHỈ ĐẠO", "được đôn đốc"},
     {"VIỆC MỚI GIAO", "mới giao"},
+    {"PHỐI HỢP THỰC HIỆN", "phối hợp"},
     {"QUÁ HẠN", "quá hạn"},
     {"HÔM NAY", "hôm nay"},
     {"NGÀY MAI", "ngày mai"},
@@ -72,7 +74,9 @@ Group group_of(const NoticeSubject& s) {
     case NoticeKind::change:
       return tells_transfer(s) ? Group::transferred : Group::changed;
     case NoticeKind::assigned:
-      return urges(s) ? Group::urged : Group::assigned;
+      return urges(s)                                         ? Group::urged
+             : s.pending.notice.audience == Audience::support ? Group::supported
+                                                              : Group::assigned;
     case NoticeKind::checkpoint:
       return Group::checkpoint;
     case NoticeKind::signature:
@@ -157,6 +161,7 @@ std::string left(const NoticeSubject& s, Group group) {
       return days_to_work(s);
     case Group::transferred:
     case Group::assigned:
+    case Group::supported:
     case Group::signature:
     case Group::extension:
     case Group::transfer_wish:

@@ -42,12 +42,7 @@ std::string time_left(const NoticeSubject& s) {
 
 /// What the addressee is to do: the lead answers, whoever supports sends what the lead needs.
 std::string request_words(const NoticeSubject& s) {
-  if (s.pending.notice.audience == Audience::support) {
-    return (s.overdue() ? "Nếu chưa gửi, đề nghị gửi ngay nội dung phối hợp cho "
-                        : "Đề nghị gửi nội dung phối hợp trước thời hạn trên cho ") +
-           lead_words(s.occurrence, s.rules) + '.';
-  }
-  return answer_words(s);
+  return s.pending.notice.audience == Audience::support ? support_request(s) : answer_words(s);
 }
 
 /// To a unit outside the office, which owes it no obedience.

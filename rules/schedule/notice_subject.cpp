@@ -219,6 +219,12 @@ std::string weekly_request(const NoticeSubject& s) {
              : "Việc hằng tuần đã thực hiện đủ thì đề nghị báo một lần cho tất cả.";
 }
 
+std::string support_request(const NoticeSubject& s) {
+  return (s.overdue() ? "Nếu chưa gửi, đề nghị gửi ngay nội dung phối hợp cho "
+                      : "Đề nghị gửi nội dung phối hợp trước thời hạn trên cho ") +
+         lead_words(s.occurrence, s.rules) + '.';
+}
+
 std::string answer_words(const NoticeSubject& s) {
   if (s.owed.plan == nullptr) {
     return {};

@@ -76,6 +76,8 @@ void add_term(std::string& text, const NoticeSubject& s, const std::string& dist
 [[nodiscard]] bool asks_weekly(const NoticeSubject& s);
 /// The sentence that says how all of them are answered at once.
 [[nodiscard]] std::string weekly_request(const NoticeSubject& s);
+/// Whoever supports sends what the lead needs.
+[[nodiscard]] std::string support_request(const NoticeSubject& s);
 /// The whole sentence that asks for an answer.
 [[nodiscard]] std::string answer_words(const NoticeSubject& s);
 

@@ -226,13 +226,20 @@ Worded word_assigned(const NoticeSubject& s) {
   if (urges(s)) {
     return word_urging(s);
   }
+  const bool supports = s.pending.notice.audience == Audience::support;
+  const char* subject = supports ? "[Phối hợp thực hiện] " : "[Giao việc] ";
+  const char* title = supports ? "[PHỐI HỢP THỰC HIỆN]" : "[GIAO VIỆC]";
   Worded worded;
-  worded.subject = "[Giao việc] " + item_words(s.occurrence, s.rules) + " - " +
+  worded.subject = (s.to_outside() ? "[Đề nghị phối hợp] " : subject) +
+                   item_words(s.occurrence, s.rules) + " - " +
                    (s.occurrence.dated ? "hạn " + date_words(s.occurrence.last_day)
                                        : term_words(s.occurrence, s.rules)) +
                    (s.overdue() ? distance_words(s) : std::string{}) + subject_code(s.occurrence);
   std::string& text = worded.text;
-  add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : "[GIAO VIỆC]");
+  add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : title);
+  if (supports) {
+    add_lead(text, s);
+  }
   add_term(text, s, distance_words(s));
   if (s.owed.given && !s.owed.obligation->support.empty()) {
     std::vector<std::string> names;
@@ -242,7 +249,7 @@ Worded word_assigned(const NoticeSubject& s) {
     add_line(text, "Phối hợp: " + join(names, "; ") + '.');
   }
   add_oversight(text, s);
-  add_line(text, answer_words(s));
+  add_line(text, supports ? support_request(s) : answer_words(s));
   return worded;
 }
 

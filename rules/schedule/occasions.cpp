@@ -207,6 +207,28 @@ void add_excuse(const Occurrence& occurrence,
   rungs.push_back(std::move(asks));
 }
 
+/// Whoever is named to support a task hears of it once; a plan's duty they know from the plan.
+void add_support(const Occurrence& occurrence,
+                 const Owed& owed,
+                 const RuleSet& rules,
+                 std::vector<PlannedRung>& rungs) {
+  if (!occurrence.task || !is_first_run(occurrence)) {
+    return;
+  }
+  PlannedRung told = occasion(std::string(support_rung), occurrence.opens, NoticeKind::assigned);
+  told.to = Audience::support;
+  told.offset = "khi được giao";
+  const std::vector<std::string> leads = heads_of(rules.directory, owed.lead_units);
+  for (const std::string& post : heads_of(rules.directory, owed.obligation->support)) {
+    if (std::find(leads.begin(), leads.end(), post) == leads.end()) {
+      told.posts.push_back(post);
+    }
+  }
+  if (!told.posts.empty()) {
+    rungs.push_back(std::move(told));
+  }
+}
+
 void add_urging(const Occurrence& occurrence,
                 const Owed& owed,
                 const RuleSet& rules,
@@ -233,6 +255,7 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
     rungs.push_back(occasion(std::string(assigned_rung), occurrence.opens, NoticeKind::assigned));
     rungs.back().offset = occurrence.task ? "khi được giao" : "khi phát sinh việc";
   }
+  add_support(occurrence, owed, rules, rungs);
   add_checkpoints(occurrence, owed, rules, rungs);
   add_signature(occurrence, owed, rules, rungs);
   add_extension(occurrence, owed, rules, rungs);
@@ -246,9 +269,10 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
 }
 
 bool stands_alone(std::string_view rung) {
-  return rung == due_moved_rung || rung == assigned_rung || rung == signature_rung ||
-         rung_begins(rung, extension_rung) || rung_begins(rung, transfer_rung) ||
-         rung_begins(rung, excuse_rung) || rung_begins(rung, urging_rung);
+  return rung == due_moved_rung || rung == assigned_rung || rung == support_rung ||
+         rung == signature_rung || rung_begins(rung, extension_rung) ||
+         rung_begins(rung, transfer_rung) || rung_begins(rung, excuse_rung) ||
+         rung_begins(rung, urging_rung);
 }
 
 bool is_of_people(const PlannedRung& rung, const Occurrence& occurrence) {
@@ -291,7 +315,7 @@ bool is_current(const RungRecord& record, const Occurrence& occurrence) {
   const bool led_anew = !occurrence.transferred_to.empty() ||
                         (occurrence.change && !occurrence.change->from_leads.empty());
   const bool given = record.rung == assigned_rung && !led_anew;
-  return given || is_of_run(occurrence, record.round);
+  return given || record.rung == support_rung || is_of_run(occurrence, record.round);
 }
 
 namespace {

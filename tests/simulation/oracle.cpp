@@ -196,7 +196,7 @@ void Oracle::begin_round(OracleDuty& duty,
         id.rfind("xin-gia-han", 0) == 0 && duty.wish && rung.planned_at == duty.wish->first;
     const bool plea = is_newest_plea(duty, id, rung);
     const bool urging = is_newest_urging(duty, id, rung);
-    const bool given = id == "giao-viec" && first_lead;
+    const bool given = (id == "giao-viec" && first_lead) || id == "giao-phoi-hop";
     const bool stays = paper || wish || plea || urging || given || is_wished_away(duty, name, rung);
     if (rung.fate == Fate::waiting && !stays) {
       rung.fate = Fate::silent;

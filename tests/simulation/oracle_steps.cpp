@@ -35,6 +35,9 @@ void Oracle::plan_steps(OracleDuty& duty) const {
   if ((duty.happening || duty.is_task) && first) {
     steps.push_back({StepKind::assigned, "giao-viec", Audience::lead, duty.due.opens});
   }
+  if (duty.is_task && first) {
+    add_support(duty, steps);
+  }
   add_checkpoints(duty, steps);
   add_paper(duty, steps);
   add_wish(duty, steps);
@@ -135,6 +138,25 @@ void Oracle::part_levels(const Policy& rules, std::vector<OracleStep>& steps) co
         step.at = std::max(step.at, step_of(rung.id).at);
       }
     }
+  }
+}
+
+/// Those who support a task, but for whoever leads it.
+void Oracle::add_support(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  std::set<std::string> leads;
+  for (const std::string& unit : lead_units(duty)) {
+    leads.insert(directory().units.at(unit).head);
+  }
+  OracleStep told{StepKind::assigned, "giao-phoi-hop", Audience::support, duty.due.opens};
+  for (const std::string& unit : duty.obligation->support) {
+    const std::string& head = directory().units.at(unit).head;
+    const bool known = std::find(told.posts.begin(), told.posts.end(), head) != told.posts.end();
+    if (leads.count(head) == 0 && !known) {
+      told.posts.push_back(head);
+    }
+  }
+  if (!told.posts.empty()) {
+    steps.push_back(std::move(told));
   }
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 /// What says something of its own, that no later rung says for it.
 bool is_alone(const std::string& rung) {
-  return rung == "doi-han" || rung == "giao-viec" || rung == "cho-ky" ||
+  return rung == "doi-han" || rung == "giao-viec" || rung == "giao-phoi-hop" || rung == "cho-ky" ||
          rung.rfind("xin-gia-han", 0) == 0 || rung.rfind("xin-chuyen", 0) == 0 ||
          rung.rfind("khach-quan", 0) == 0 || rung.rfind("don-doc", 0) == 0;
 }

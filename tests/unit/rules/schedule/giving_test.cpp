@@ -109,7 +109,8 @@ TEST(Giving, TheSameTaskTwiceIsOne) {
 
 TEST(Giving, IsChasedLikeAnyDutyUntilItIsDone) {
   Life life = given_life();
-  EXPECT_EQ(life.look("2026-09-21T09:00"), "giao-viec>truong-kinh-te;");
+  EXPECT_EQ(life.look("2026-09-21T09:00"),
+            "giao-viec>truong-kinh-te;giao-phoi-hop>giam-doc-pvhcc;giao-phoi-hop>chanh-van-phong;");
   life.send();
   EXPECT_EQ(life.look("2026-09-21T09:00"), "");
   EXPECT_EQ(life.look("2026-09-25T07:30"), "con-10>truong-kinh-te;");
@@ -123,6 +124,19 @@ TEST(Giving, IsChasedLikeAnyDutyUntilItIsDone) {
   EXPECT_EQ(life.look("2026-10-16T07:30"), "tre-1.4>truong-kinh-te;tre-7>pct-vh-xh;");
   life.act(Complete{"12/BC-KT", make_date(2026, 10, 16)}, head, "2026-10-16T09:00");
   EXPECT_EQ(life.look("2026-10-30T09:00"), "");
+}
+
+TEST(Giving, TellsWhoeverSupportsOnceWhoeverLeadsIt) {
+  Life life = given_life();
+  life.look("2026-09-21T09:00");
+  life.act(Transfer{"van-phong", "đúng chức năng"}, leader, "2026-09-21T09:05");
+  const std::string told = life.look("2026-09-21T09:05");
+  EXPECT_EQ(told.find("giao-phoi-hop"), std::string::npos) << told;
+  EXPECT_EQ(life.ended(), "giao-viec withdrawn;");
+  Life headed_alike = given_life();
+  headed_alike.rules.directory.units.at("van-phong").head = "truong-kinh-te";
+  EXPECT_EQ(headed_alike.look("2026-09-21T09:00"),
+            "giao-viec>truong-kinh-te;giao-phoi-hop>giam-doc-pvhcc;");
 }
 
 TEST(Giving, MovesAndGoesToOtherUnitsLikeAnyDuty) {
@@ -148,7 +162,7 @@ TEST(Giving, IsTakenBackByItsGiverAloneAndThenGivenAnew) {
   life.act(Undo{}, leader, "2026-09-21T09:10");
   EXPECT_EQ(life.duty.state, OccurrenceState::waived);
   EXPECT_EQ(life.look("2026-09-21T09:10"), "");
-  EXPECT_EQ(life.ended(), "giao-viec withdrawn;");
+  EXPECT_EQ(life.ended(), "giao-viec withdrawn;giao-phoi-hop withdrawn;giao-phoi-hop withdrawn;");
   EXPECT_EQ(given_by(life.rules, leader, {life.duty}).occurrence.key,
             "cchc/giao-viec@2026-10-09.2");
 }
