@@ -5,6 +5,7 @@
 #include "daemon/record_act.h"
 #include "rules/answer/answer_text.h"
 #include "rules/answer/concern.h"
+#include "rules/answer/given_text.h"
 #include "rules/answer/linked_contacts.h"
 #include "rules/answer/reply_acts.h"
 #include "rules/reply/link_words.h"
@@ -131,6 +132,9 @@ class Answer {
     if (reply.verb == ReplyVerb::confirm_week) {
       return week_confirmed();
     }
+    if (reply.verb == ReplyVerb::give) {
+      return task_given(reply);
+    }
     if (reply.verb == ReplyVerb::away) {
       return away(reply);
     }
@@ -178,6 +182,38 @@ class Answer {
       lines.push_back(recorded_line(std::get<Fact>(one.result), one.occurrence, rules_));
     }
     return lines.empty() ? no_weekly_line() : with_undo(lines);
+  }
+
+  /// By the first of the writer's posts that may, the one they hold before those they act for.
+  [[nodiscard]] std::string task_given(const ReplyAct& reply) {
+    TaskForm form;
+    form.plan = plan_of_task(rules_, posts_, today_);
+    form.unit = reply.unit;
+    form.title = reply.text;
+    form.due = date_words(reply.date.value_or(today_));
+    const auto read = read_task(form, rules_, now_);
+    if (const auto* mistakes = std::get_if<std::vector<TaskMistake>>(&read)) {
+      return not_given_line(*mistakes);
+    }
+    std::vector<std::string> posts{own_post()};
+    posts.insert(posts.end(), posts_.begin(), posts_.end());
+    std::string why;
+    for (const std::string& post : posts) {
+      const auto result =
+          record_task(store_, std::get<NewTask>(read), Actor{post, message_.channel}, rules_, now_);
+      if (const auto* refused = std::get_if<ActRefused>(&result)) {
+        why = not_given_line(*refused);
+        continue;
+      }
+      if (const auto* known = std::get_if<KnownTask>(&result)) {
+        return known_task_line(known->occurrence, rules_);
+      }
+      ++answered_.facts;
+      const Occurrence task = store_.occurrence(std::get<GivenTask>(result).occurrence.key).value();
+      undoable_.push_back(task.code);
+      return with_undo({given_line(task, rules_)});
+    }
+    return why;
   }
 
   [[nodiscard]] std::string away(const ReplyAct& reply) {

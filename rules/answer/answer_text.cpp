@@ -199,11 +199,16 @@ std::string refused_reply_text(const ReplyRefused& refused,
   std::vector<Occurrence> offered = open;
   by_due(offered);
   const VerbForm& form = form_of(*refused.verb);
+  const std::string otherwise =
+      form.verb == ReplyVerb::assign
+          ? "\nGiao việc mới thì viết: " + how_to_write(form_of(ReplyVerb::give), {})
+          : std::string{};
   const std::string understood = "Đã hiểu là " + std::string{form.meaning};
   if (offered.size() == 1) {
     const Occurrence& one = offered.front();
     return understood + "; có phải " + code_words(one.code) + " (" + short_title(one, rules) +
-           ")? Chưa ghi nhận gì. Đúng việc này thì trả lời: " + how_to_write(form, {one.code});
+           ")? Chưa ghi nhận gì. Đúng việc này thì trả lời: " + how_to_write(form, {one.code}) +
+           otherwise;
   }
   std::string text = understood + ", chưa rõ việc nào; chưa ghi nhận gì. Viết: " +
                      how_to_write(form, refused.codes);
@@ -213,7 +218,7 @@ std::string refused_reply_text(const ReplyRefused& refused,
   if (offered.size() > offered_duties_max) {
     text += "\nXem đủ " + two_digits(static_cast<int>(offered.size())) + " việc: VIEC";
   }
-  return text;
+  return text + otherwise;
 }
 
 std::string shown_text(const Occurrence& occurrence, const RuleSet& rules) {
@@ -269,6 +274,7 @@ std::string help_text() {
          "TIENDO 42 nội dung - báo tiến độ, khó khăn, vướng mắc\n"
          "GIAHAN 42 15/7 lý do - đề nghị gia hạn\n"
          "GIAO 42 chức danh - giao người thực hiện trong đơn vị\n"
+         "GIAO đơn vị 20/11 nội dung - lãnh đạo, đầu mối giao việc mới\n"
          "CHUYEN 42 đơn vị lý do - đề nghị chuyển giao đơn vị khác chủ trì\n"
          "DONDOC 42 nội dung - đôn đốc; CHIDAO 42 nội dung - chỉ đạo; GHINHAN 42 - lãnh đạo đã "
          "xem\n"

@@ -133,6 +133,7 @@ std::optional<Act> act_of(const ReplyAct& reply,
       return Tell{reply.text};
     case ReplyVerb::transfer:
       return transfer_meant(reply.text, rules.directory);
+    case ReplyVerb::give:
     case ReplyVerb::show:
     case ReplyVerb::list:
     case ReplyVerb::confirm_week:

@@ -24,6 +24,9 @@ std::string reply_words(const ReplyAct& act) {
   for (std::size_t i = 0; i < act.codes.size(); ++i) {
     line += (i == 0 ? " " : ", ") + std::to_string(act.codes[i]);
   }
+  if (!act.unit.empty()) {
+    line += " " + act.unit;
+  }
   if (!act.document.empty()) {
     // Digits alone would be another code.
     const bool lettered = act.document.find('/') != std::string::npos;

@@ -13,6 +13,9 @@
 //   it.
 // - A date is day first: 30/6, 30-6-2026, "ngày 30 tháng 6", "hôm nay". Without a year it is the
 //   nearest day on the act's side of today: what was done lies behind, what is promised ahead.
+// - A task begins as handing on does: "GIAO 42 chuyên viên" names a code, "GIAO Phòng Kinh tế 20/11
+// rà
+//   soát hộ nghèo" none but a day, and what stands before the day is the unit.
 // - Courtesies (em, ạ, đã, rồi, nhé, trân trọng, 👍) are passed over. Every other word has to mean
 //   something: one that is left over refuses the reply, so that "chưa xong 42", "xong 42?" and
 //   "sắp xong 42" never act. What has free text (a reason, a progress) takes it as it is written.
@@ -54,6 +57,7 @@ enum class ReplyVerb {
   fail,          ///< KHONGHOANTHANH 42 lý do
   assign,        ///< GIAO 42 người thực hiện
   transfer,      ///< CHUYEN 42 đơn vị lý do
+  give,          ///< GIAOVIEC đơn vị ngày nội dung, or GIAO: work that no plan has
   snooze,        ///< TAMDUNG 42 ngày
   happen,        ///< MOC 42 [ngày]: the event that a duty waited for
   count,         ///< SOLAN 42 [số lần]
@@ -84,6 +88,7 @@ struct ReplyAct {
   std::string numerator;     ///< of a measure: "190" of 200
   std::string denominator;
   std::string value;  ///< of a measure, when it is no fraction: "95,5"
+  std::string unit;   ///< that gets a task, as it was written
   std::string text;   ///< the reason, the content, the person: as it was written, in one line
   bool operator==(const ReplyAct&) const = default;
 };
@@ -98,6 +103,7 @@ enum class ReplyProblem {
   missing_code,      ///< the verb is clear, the duty isn't
   bad_code,          ///< "xong 5", "xong 042"
   too_many_codes,    ///< beyond reply_codes_max
+  missing_unit,      ///< a task for whom?
   missing_date,      ///< more time until when?
   bad_date,          ///< no such day, or no month
   reversed_dates,    ///< an absence that ends before it begins

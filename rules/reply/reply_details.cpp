@@ -11,6 +11,8 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t number_digits_max = 9;
+/// Words and numbers of a unit's name; what is longer is talk.
+constexpr std::size_t unit_parts_max = 16;
 constexpr std::size_t amount_digits_max = 4;
 
 bool is_ascii_digit(char c) {
@@ -62,6 +64,9 @@ ReplyReader::Refused ReplyReader::read_details() {
   }
   if (form_->verb == ReplyVerb::away) {
     return read_absence();
+  }
+  if (form_->verb == ReplyVerb::give) {
+    return read_task();
   }
   if (form_->text != Given::no) {
     if (form_->date != Given::no) {
@@ -155,6 +160,56 @@ ReplyReader::Refused ReplyReader::read_document() {
   act_.document = document;
   at_ += found.parts;
   return std::nullopt;
+}
+
+/// Where the unit's name begins.
+std::size_t ReplyReader::unit_at(std::size_t at) const {
+  static const Words to{"cho"};
+  for (std::size_t before = at + 1; before != at;) {
+    before = at;
+    at += to.at(parts_, at) + courtesy_at(at);
+    while (at < parts_.size() &&
+           (parts_[at].kind == PartKind::comma || parts_[at].kind == PartKind::colon)) {
+      ++at;
+    }
+  }
+  return at;
+}
+
+/// Where the first day stands behind a unit's name; 0 when there is none, or no name before it.
+std::size_t ReplyReader::day_behind(std::size_t unit) const {
+  std::size_t code = unit;
+  const std::size_t end = std::min(parts_.size(), unit + unit_parts_max + 1);
+  if (unit >= end || code_follows(code) ||
+      date_at(parts_, unit, DateSide::ahead, today_).parts != 0) {
+    return 0;
+  }
+  for (std::size_t next = unit + 1; next < end; ++next) {
+    if (date_at(parts_, next, DateSide::ahead, today_).parts != 0) {
+      return next;
+    }
+  }
+  return 0;
+}
+
+ReplyReader::Refused ReplyReader::read_task() {
+  const std::size_t unit = unit_at(at_);
+  const std::size_t day = day_behind(unit);
+  if (day == 0) {
+    const bool named =
+        unit < parts_.size() && date_at(parts_, unit, DateSide::ahead, today_).parts == 0;
+    return refuse(named ? ReplyProblem::missing_date : ReplyProblem::missing_unit);
+  }
+  std::size_t end = day;
+  while (parts_[end - 1].kind == PartKind::comma || parts_[end - 1].kind == PartKind::colon) {
+    --end;
+  }
+  act_.unit = one_line(words(unit, end));
+  at_ = day;
+  if (Refused refused = read_date()) {
+    return refused;
+  }
+  return read_text();
 }
 
 ReplyReader::Refused ReplyReader::read_text() {

@@ -130,7 +130,10 @@ ReplyReading ReplyReader::read() {
     if (Refused refused = read_codes()) {
       return *refused;
     }
-    if (act_.codes.empty()) {
+    if (act_.codes.empty() && form_->verb == ReplyVerb::assign && day_behind(unit_at(at_)) != 0) {
+      form_ = &form_of(ReplyVerb::give);
+      act_.verb = form_->verb;
+    } else if (act_.codes.empty()) {
       return without_codes();
     }
   }
@@ -149,13 +152,18 @@ void ReplyReader::skip_courtesies() {
       ++at_;
       continue;
     }
-    // "chi dao" begins with no "chị".
-    const std::size_t count = longest_at(courtesies(), parts_, at_);
-    if (count == 0 || verb_at(at_).parts > count) {
+    const std::size_t count = courtesy_at(at_);
+    if (count == 0) {
       return;
     }
     at_ += count;
   }
+}
+
+std::size_t ReplyReader::courtesy_at(std::size_t at) const {
+  // "chi dao" begins with no "chị".
+  const std::size_t count = longest_at(courtesies(), parts_, at);
+  return verb_at(at).parts > count ? 0 : count;
 }
 
 FoundVerb ReplyReader::verb_at(std::size_t at) const {

@@ -33,6 +33,8 @@ class ReplyReader {
   [[nodiscard]] bool ended() const { return at_ >= parts_.size(); }
   [[nodiscard]] bool is(PartKind kind) const { return !ended() && parts_[at_].kind == kind; }
   void skip_courtesies();
+  /// How many parts say one; 0: none there.
+  [[nodiscard]] std::size_t courtesy_at(std::size_t at) const;
   [[nodiscard]] FoundVerb verb_at(std::size_t at) const;
 
   [[nodiscard]] Refused read_codes();
@@ -42,6 +44,9 @@ class ReplyReader {
   [[nodiscard]] Refused read_date();
   [[nodiscard]] Refused read_absence();
   [[nodiscard]] Refused read_document();
+  [[nodiscard]] std::size_t unit_at(std::size_t at) const;
+  [[nodiscard]] std::size_t day_behind(std::size_t unit) const;
+  [[nodiscard]] Refused read_task();
   [[nodiscard]] Refused read_text();
   [[nodiscard]] Refused read_numbers();
   [[nodiscard]] Refused judge_end();

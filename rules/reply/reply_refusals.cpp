@@ -18,7 +18,7 @@ struct NamedProblem {
 };
 
 // Stored and printed: they never change.
-constexpr std::array<NamedProblem, 17> problem_names{{
+constexpr std::array<NamedProblem, 18> problem_names{{
     {ReplyProblem::empty, "empty"},
     {ReplyProblem::too_long, "too-long"},
     {ReplyProblem::no_act, "no-act"},
@@ -28,6 +28,7 @@ constexpr std::array<NamedProblem, 17> problem_names{{
     {ReplyProblem::missing_code, "missing-code"},
     {ReplyProblem::bad_code, "bad-code"},
     {ReplyProblem::too_many_codes, "too-many-codes"},
+    {ReplyProblem::missing_unit, "missing-unit"},
     {ReplyProblem::missing_date, "missing-date"},
     {ReplyProblem::bad_date, "bad-date"},
     {ReplyProblem::reversed_dates, "reversed-dates"},
@@ -61,6 +62,8 @@ std::string what_is_wrong(const ReplyRefused& refused, const std::string& quoted
              "nhiều mã thì cách nhau bằng dấu phẩy)";
     case ReplyProblem::too_many_codes:
       return "Mỗi tin chỉ ghi nhận tối đa " + std::to_string(reply_codes_max) + " mã";
+    case ReplyProblem::missing_unit:
+      return "Đã hiểu là " + meaning + ", chưa rõ đơn vị";
     case ReplyProblem::missing_date:
       return "Đã hiểu là " + meaning + ", chưa rõ ngày (viết như 30/6 hoặc 30/6/2026)";
     case ReplyProblem::bad_date:
@@ -104,8 +107,11 @@ std::string what_to_write(const ReplyRefused& refused) {
   if (refused.problem == ReplyProblem::two_readings && refused.readings.size() > 1) {
     return "Gửi lại một trong hai: " + joined(refused.readings);
   }
-  const std::string by_the_book =
+  std::string by_the_book =
       refused.verb ? how_to_write(form_of(*refused.verb), refused.codes) : std::string{};
+  if (refused.verb == ReplyVerb::assign && refused.codes.empty()) {
+    by_the_book += " | " + how_to_write(form_of(ReplyVerb::give), {}) + " (giao việc mới)";
+  }
   if (!refused.readings.empty()) {
     // Of two readings one is no whole reply.
     return "Có phải: " + joined(refused.readings) +

@@ -10,7 +10,7 @@ namespace dondoc {
 
 namespace {
 
-constexpr std::array<VerbForm, 30> forms{{
+constexpr std::array<VerbForm, 31> forms{{
     {.verb = ReplyVerb::acknowledge,
      .name = "acknowledge",
      .word = "NHAN",
@@ -121,6 +121,17 @@ constexpr std::array<VerbForm, 30> forms{{
      .details = "đơn vị lý do",
      .text = Given::needed,
      .spellings = "chuyển|chuyển việc"},
+    // "GIAO" and "GIAOVIEC" are read as assign first: a code behind them makes the difference.
+    {.verb = ReplyVerb::give,
+     .name = "give",
+     .word = "GIAOVIEC",
+     .meaning = "giao việc mới cho đơn vị",
+     .details = "đơn vị ngày nội dung",
+     .codes = Given::no,
+     .date = Given::needed,
+     .side = DateSide::ahead,
+     .text = Given::needed,
+     .spellings = "giao đột xuất"},
     {.verb = ReplyVerb::snooze,
      .name = "snooze",
      .word = "TAMDUNG",

@@ -110,7 +110,8 @@ TEST(Reply, EveryVerbIsReadInCapitalsWithAndWithoutMarks) {
     const std::string date = form.date == Given::needed ? " 28/9" : "";
     const std::string text = form.text == Given::needed ? " nội dung" : "";
     const std::string number = form.verb == ReplyVerb::measure ? " 95,5" : "";
-    const std::string tail = codes + date + number + text;
+    const std::string unit = form.verb == ReplyVerb::give ? " don-vi-1" : "";
+    const std::string tail = unit + codes + date + number + text;
     EXPECT_GT(spellings_of(form).size(), 1U) << form.word;
     for (const std::string_view spelling : spellings_of(form)) {
       const std::string marked{spelling};
