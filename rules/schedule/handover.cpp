@@ -7,6 +7,7 @@
 #include "rules/schedule/muting.h"
 #include "rules/schedule/reach.h"
 #include "rules/schedule/series.h"
+#include "rules/schedule/slip.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -281,7 +282,7 @@ std::optional<MessageDraft> compose_handover(const Succession& succession,
                                              const RuleSet& rules,
                                              Instant now) {
   const auto reader = rules.directory.people.find(succession.after.acting);
-  if (reader == rules.directory.people.end() || sent_contacts(reader->second).empty() ||
+  if (reader == rules.directory.people.end() || reader->second.contacts.empty() ||
       succession.before.acting == succession.after.acting) {
     return std::nullopt;
   }
@@ -309,6 +310,9 @@ std::optional<MessageDraft> compose_handover(const Succession& succession,
       ".\n";
   add_handover_requests(succession, parts, reader->second, rules, draft);
   draft.subject = "[Bàn giao] " + to + ": " + join(counts, ", ");
+  if (reads_on_paper(reader->second)) {
+    return as_slip(std::move(draft), rules, today);
+  }
   return draft;
 }
 

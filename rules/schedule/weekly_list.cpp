@@ -6,6 +6,7 @@
 #include "rules/schedule/duty_lines.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/series.h"
+#include "rules/schedule/slip.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -84,7 +85,7 @@ std::vector<Reader> readers_of(const std::vector<DigestLine>& lines,
   std::map<std::string, Reader> by_person;
   for (const std::string& post : leaders(lines, rules, day)) {
     const Person* person = acting(rules.directory, post, day);
-    if (person == nullptr || sent_contacts(*person).empty()) {
+    if (person == nullptr || person->contacts.empty()) {
       continue;  // Who can't be reached is told elsewhere; see reach.h.
     }
     Reader& reader = by_person[person->id];
@@ -258,11 +259,16 @@ std::vector<MessageDraft> compose_weekly_lists(const std::vector<DigestLine>& li
                                                Instant now) {
   std::vector<MessageDraft> drafts;
   for (const Reader& reader : readers_of(lines, rules, date_of(now, rules.zone))) {
-    drafts.push_back(draft_for(reader,
-                               share_of(reader, lines, rules, now),
-                               reader.reads_all(rules) ? unlisted : 0,
-                               rules,
-                               now));
+    MessageDraft draft = draft_for(reader,
+                                   share_of(reader, lines, rules, now),
+                                   reader.reads_all(rules) ? unlisted : 0,
+                                   rules,
+                                   now);
+    if (!reads_on_paper(*reader.person)) {
+      drafts.push_back(std::move(draft));
+    } else if (auto slip = as_slip(std::move(draft), rules, date_of(now, rules.zone))) {
+      drafts.push_back(*std::move(slip));
+    }
   }
   return drafts;
 }

@@ -173,6 +173,20 @@ TEST(Handover, GivesOneListOfWhatIsOpen) {
   testing::expect_golden("messages/handover.txt", all);
 }
 
+TEST(Handover, IsPrintedForWhoReadsNoMessages) {
+  RuleSet rules = office_with_handover();
+  const std::vector<Occurrence> open{yearly(rules).duty};
+  const Instant morning = at("2026-09-15T07:30");
+  const auto read = compose_handover(change_of_head(), open, rules, morning);
+  rules.directory.people.at(head + "-2").contacts = {{"manual", "phòng 2"}};
+  const auto slip = compose_handover(change_of_head(), open, rules, morning);
+  ASSERT_TRUE(read && slip);
+  EXPECT_EQ(slip->key, read->key);
+  EXPECT_EQ(slip->person, "truong-vh-xh-1");
+  EXPECT_EQ(slip->subject, "[Đề nghị in, chuyển] Phòng Kinh tế - " + read->subject);
+  EXPECT_NE(slip->text.find("\n" + read->text), std::string::npos) << slip->text;
+}
+
 TEST(Handover, WritesToNobodyWhereNobodyIsNew) {
   const RuleSet rules = office_with_handover();
   const std::vector<Occurrence> open{yearly(rules).duty};

@@ -84,6 +84,28 @@ TEST(WeeklyList, StandsAfterThePlanIsOver) {
   EXPECT_TRUE(compose_weekly_lists({}, 0, rules, monday).empty());
 }
 
+TEST(WeeklyList, IsPrintedForWhoReadsNoMessages) {
+  RuleSet rules = small_office();
+  const std::vector<MessageDraft> read = compose_weekly_lists(lines(rules), 3, rules, monday);
+  rules.directory.people.at("chu-tich-1").contacts = {{"manual", "phòng 1"}};
+  const std::vector<MessageDraft> drafts = compose_weekly_lists(lines(rules), 3, rules, monday);
+  ASSERT_EQ(drafts.size(), 2U);
+  const MessageDraft* slip = to(drafts, "truong-vh-xh-1");
+  ASSERT_NE(slip, nullptr) << "the coordinator brings it";
+  const MessageDraft* chairs = to(read, "chu-tich-1");
+  EXPECT_EQ(slip->key, chairs->key) << "once a week";
+  EXPECT_EQ(slip->post, "truong-vh-xh");
+  EXPECT_EQ(slip->contacts.front().channel, "maildir");
+  EXPECT_EQ(slip->subject, "[Đề nghị in, chuyển] Chủ tịch UBND xã - " + chairs->subject);
+  EXPECT_EQ(slip->text,
+            "Kính gửi: Phòng Văn hóa - Xã hội\nĐề nghị in và chuyển Chủ tịch UBND xã trong ngày "
+            "(không nhận tin). Nội dung:\n" +
+                chairs->text);
+  rules.directory.people.at("truong-vh-xh-1").contacts = {{"manual", "phòng 2"}};
+  EXPECT_EQ(compose_weekly_lists(lines(rules), 3, rules, monday).size(), 1U)
+      << "nobody could bring it";
+}
+
 TEST(WeeklyList, ComesOnTheFirstWorkingDayOfTheWeek) {
   const RuleSet rules = small_office();
   const auto next = [&rules](const char* now) { return next_weekly_list_at(rules, at(now)); };
