@@ -94,9 +94,13 @@ std::size_t behind_length(const PhraseScan& scan, std::size_t first) {
   }
   const bool half = scan.at(begin).is("nửa") || unit == begin + 3;
   const bool part_of_day = what.is("buổi");
+  // "08 tháng (từ tháng 3 đến tháng 10)"
+  const bool spelt_out =
+      what.is("tháng") && next.is("(") && scan.at(unit + 2).is_any_of({"từ", "tháng"});
   const bool aside = says_time(scan, 0, first) || says_time(scan, unit + 1, scan.size());
   const bool led = begin > first || (first > 0 && scan.at(first - 1).is_any_of({"(", ",", ":"}));
-  return aside && ((half && what.is("ngày")) || (part_of_day && led)) ? unit + 1 : first;
+  return aside && (spelt_out || (half && what.is("ngày")) || (part_of_day && led)) ? unit + 1
+                                                                                   : first;
 }
 
 bool tells_length(const PhraseScan& scan, std::size_t first, std::size_t last) {

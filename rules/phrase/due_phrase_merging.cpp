@@ -180,7 +180,10 @@ void DuePhraseParser::place_points(LimitPart limit,
       (current().mode->after ||
        (scan_.at(current().parts.front().first).is("khi") &&
         (context_.holds(",") || only_finishes(scan_, current().parts.back().last, position_))));
-  if (waits && !sentence_ended_ && (!context_.holds("và") || context_.has_words()) &&
+  // "báo cáo sau mỗi đợt và báo cáo tổng kết gửi … trước ngày …": two things to be done
+  const bool besides = current().has_work && context_.holds("và") && context_.has_words() &&
+                       !only_finishes(scan_, current().parts.back().last, position_);
+  if (waits && !besides && !sentence_ended_ && (!context_.holds("và") || context_.has_words()) &&
       !points.points.empty()) {
     refuse_condition(current().mode->words);
     return;
