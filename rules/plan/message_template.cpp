@@ -56,6 +56,7 @@ class TemplateReader {
     }
     MessageTemplate made(trimmed(whole.substr(0, line_end)), std::string(whole.substr(text_at)));
     try_on_samples(made, line_end);
+    want_needed_always(made);
     return diagnostics_.size() > before_ ? std::nullopt : std::optional(std::move(made));
   }
 
@@ -234,6 +235,34 @@ class TemplateReader {
     }
     if (!has_one_line(kind_) && trimmed(made.text(values)).empty()) {
       tell(file_.text.size(), 0, "empty-text", "mẫu tin chưa có nội dung (từ dòng thứ ba)");
+    }
+  }
+
+  /// With everything else there and with nothing else: no part may take along what is needed.
+  void want_needed_always(const MessageTemplate& made) {
+    TemplateValues everything;
+    TemplateValues little;
+    for (const TemplateField& field : template_fields(kind_)) {
+      const std::string mark = '<' + std::string(field.name) + '>';
+      everything.emplace(field.name, mark);
+      if (field.place == TemplateField::Place::needed) {
+        little.emplace(field.name, mark);
+      }
+    }
+    for (const auto& [name, mark] : little) {
+      for (const TemplateValues* values : {&everything, &little}) {
+        const std::string text = has_one_line(kind_) ? made.subject(*values) : made.text(*values);
+        if (text.find(mark) == std::string::npos) {
+          tell(file_.text.size(),
+               0,
+               "missing-value",
+               "`{{" + name +
+                   "}}` nằm trong phần có khi không được viết ra, thiếu thì người nhận "
+                   "hiểu sai",
+               "đưa ra ngoài các phần `{{#…}}`, `{{^…}}`, hoặc viết cả trong phần ngược lại");
+          break;
+        }
+      }
     }
   }
 
