@@ -6,6 +6,7 @@
 #include "daemon/store/row_names.h"
 #include "daemon/store/store_impl.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace dondoc {
@@ -54,19 +55,23 @@ std::optional<std::vector<MessageLine>> Store::messages_beyond(Instant since,
                                                                const std::string& after,
                                                                int limit) const {
   Connection& connection = impl_->connection;
-  std::int64_t id = 0;
+  std::int64_t behind = 0;
   if (!after.empty()) {
-    Query query(connection, "SELECT id, created_at FROM message WHERE hex = ?");
-    query.bind(after);
-    if (!query.next()) {
+    const auto found = ids_of(connection, "SELECT id FROM message WHERE hex = ?", after);
+    if (found.empty()) {
       return std::nullopt;
     }
-    if (query.instant(1) >= since) {
-      id = query.integer(0);
-      since = query.instant(1);
-    }
+    behind = found.front();
   }
-  return load_lines(connection, ids_of(connection, hot_queries::messages_beyond, since, id, limit));
+  if (since > Instant{}) {
+    const std::int64_t first = ids_of(connection, hot_queries::first_message_since, since).front();
+    if (first == 0) {
+      return std::vector<MessageLine>{};
+    }
+    behind = std::max(behind, first - 1);
+  }
+  return load_lines(connection,
+                    ids_of(connection, hot_queries::messages_beyond, behind, since, limit));
 }
 
 }  // namespace dondoc

@@ -292,8 +292,9 @@ class Store {
   /// Stored at `since` or later, the newest first, without alarms, codes that open something and
   /// what strangers were told.
   [[nodiscard]] std::vector<MessageLine> messages_since(Instant since, int limit) const;
-  /// The same with alarms and those that were withdrawn, the oldest first, beginning behind the
-  /// message `after` (whole id); empty: at `since`. Nothing when there is no such message.
+  /// The same with alarms and those that were withdrawn, in the order in which they were written,
+  /// beginning behind the message `after` (whole id); empty: at the first. Nothing when there is no
+  /// such message.
   [[nodiscard]] std::optional<std::vector<MessageLine>> messages_beyond(Instant since,
                                                                         const std::string& after,
                                                                         int limit) const;

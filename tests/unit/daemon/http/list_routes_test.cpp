@@ -2,6 +2,7 @@
 // What other systems read beside duties: plans, the directory, messages, quotas and targets.
 #include "tests/unit/daemon/http/routes_fixture.h"
 
+#include <chrono>
 #include <set>
 #include <string>
 #include <vector>
@@ -148,6 +149,28 @@ TEST_F(ListRoutes, MessagesComeInTheOrderInWhichTheyWereMade) {
   for (const Json& row : json("/v1/messages?post=" + post).at("messages")) {
     EXPECT_EQ(row.at("post"), post);
   }
+}
+
+TEST_F(ListRoutes, WhatIsMadeByAClockThatWentBackComesBehindTheRest) {
+  const std::vector<Json> rows = pages_of("/v1/messages?", "messages");
+  MessageDraft draft;
+  draft.key = "digest/cchc/2026-05-22";
+  draft.person = "truong-vh-xh-1";
+  draft.post = "truong-vh-xh";
+  draft.contacts = {{"maildir", "a@xa.example"}};
+  draft.subject = "Tin tổng hợp";
+  {
+    Store::Transaction transaction(*store());
+    store()->write_digest(draft, now() - std::chrono::minutes{30});
+    transaction.commit();
+  }
+  const std::string last = rows.back().at("id").get<std::string>();
+  for (const char* since : {"", "&since=2026-05-22"}) {
+    const Json next = json("/v1/messages?after=" + last + since).at("messages");
+    ASSERT_EQ(next.size(), 1U) << since;
+    EXPECT_EQ(next.at(0).at("subject"), "Tin tổng hợp");
+  }
+  EXPECT_TRUE(json("/v1/messages?since=2026-05-23").at("messages").empty());
 }
 
 TEST_F(ListRoutes, OneMessageIsToldWithItsAttemptsAndReasons) {

@@ -49,7 +49,8 @@ TEST_F(StoreQueryPlans, FindWhatIsDueByTheIndexOfItsTime) {
       {hot_queries::review_occurrences, "occurrence_review (plan=?)"},
       {hot_queries::closed_since, "occurrence_closed (closed_at>?)"},
       {hot_queries::messages_since, "message_created (created_at>?)"},
-      {hot_queries::messages_beyond, "message_created (created_at>?)"},
+      {hot_queries::first_message_since, "message_created (created_at>?)"},
+      {hot_queries::messages_beyond, "INTEGER PRIMARY KEY (rowid>?)"},
       {hot_queries::troubled_notices, "notice_trouble (trouble=?)"},
   };
   for (const auto& [sql, index] : expected) {
