@@ -148,12 +148,12 @@ enum class ImapSecurity {
 struct MailboxPlace {
   std::uint32_t validity{0};  ///< 0: never read
   std::uint32_t taken{0};     ///< every mail up to this UID is on disk, or not for us
-  std::uint32_t marked{0};    ///< and marked as seen up to this one
+  std::uint32_t marked{0};    ///< and what of it is ours is marked as seen up to this one
   bool operator==(const MailboxPlace&) const = default;
 };
 
-/// Marks as seen what was taken, then brings what came after it: nothing is marked before its
-/// reader has said that it is kept.
+/// Marks as seen what was taken of ours, then brings what came after it: nothing is marked before
+/// its reader has said that it is kept, and no mail that others of the mailbox are to read.
 struct ImapRequest {
   std::string host;
   std::uint16_t port{993};
@@ -163,6 +163,7 @@ struct ImapRequest {
   std::string ca_file;  ///< trusted beside the system's authorities; may be empty
   std::string mailbox;  ///< letters, digits and marks of ASCII, no quotation mark or backslash
   MailboxPlace place;
+  std::vector<std::uint32_t> ours;  ///< UIDs up to `place.taken`, in any order
   /// Of a mailbox that was made anew nothing older is looked at.
   std::chrono::sys_days since;
   std::chrono::milliseconds total_timeout{60'000};

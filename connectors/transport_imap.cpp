@@ -30,6 +30,14 @@ std::string imap_date(std::chrono::sys_days day) {
          std::to_string(static_cast<int>(date.year()));
 }
 
+std::string uid_list(const std::vector<std::uint32_t>& uids) {
+  std::string list;
+  for (const std::uint32_t uid : uids) {
+    list += (list.empty() ? "" : ",") + std::to_string(uid);
+  }
+  return list;
+}
+
 ImapTrouble trouble_of(int curl_code) {
   switch (curl_code) {
     case CURLE_USE_SSL_FAILED:
@@ -230,11 +238,10 @@ void ImapSession::step_done() {
     case Step::select:
       if (validity_ == 0 || next_uid_ == 0) {
         lost("máy chủ thư không cho biết UIDVALIDITY, UIDNEXT");
-      } else if (asked.validity == validity_ && asked.marked < asked.taken) {
-        say(Step::mark,
-            "UID STORE " + std::to_string(asked.marked + 1) + ':' + std::to_string(asked.taken) +
-                " +FLAGS.SILENT (\\Seen)");
+      } else if (asked.validity == validity_ && !request_.ours.empty()) {
+        say(Step::mark, "UID STORE " + uid_list(request_.ours) + " +FLAGS.SILENT (\\Seen)");
       } else {
+        request_.place.marked = asked.taken;
         look_for_news();
       }
       break;

@@ -125,9 +125,9 @@ class App {
   [[nodiscard]] bool keep(const std::string& channel, const ZaloUpdate& update);
   [[nodiscard]] std::optional<ImapRequest> mailbox_request(const std::string& channel,
                                                            const ImapSettings& mailbox);
-  [[nodiscard]] bool keep(const std::string& channel,
-                          const ImapSettings& mailbox,
-                          const MailboxNews& news);
+  [[nodiscard]] std::optional<std::vector<std::uint32_t>> keep(const std::string& channel,
+                                                               const ImapSettings& mailbox,
+                                                               const MailboxNews& news);
   [[nodiscard]] bool answer_people(Instant now);
 
   // ---- Telling ---------------------------------------------------------------------------------

@@ -128,15 +128,17 @@ std::optional<ImapRequest> App::mailbox_request(const std::string& channel,
   return request;
 }
 
-bool App::keep(const std::string& channel, const ImapSettings& mailbox, const MailboxNews& news) {
-  bool kept = false;
+std::optional<std::vector<std::uint32_t>> App::keep(const std::string& channel,
+                                                    const ImapSettings& mailbox,
+                                                    const MailboxNews& news) {
+  std::optional<std::vector<std::uint32_t>> kept;
   guarded([this, &kept, &channel, &mailbox, &news] {
     if (!office_) {
       return;
     }
     const Instant now = look_at_clock();
     const KeptMail done = keep_mail(office_->store(), rules(), channel, mailbox.name(), news, now);
-    kept = true;
+    kept = done.ours;
     if (!news.mails.empty()) {
       write_log(LogLevel::info,
                 "kênh " + channel + ": đọc " + std::to_string(news.mails.size()) + " thư, " +

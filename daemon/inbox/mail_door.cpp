@@ -78,19 +78,24 @@ class MailDoor {
       // The same mail again is known by its bytes.
       mail.id = message_id(fetched.bytes);
     }
+    bool is_ours = false;
     if (mail.kind == MailKind::bounce) {
-      bounce(mail);
+      is_ours = bounce(mail);
     } else if (mail.kind == MailKind::automatic) {
       ++done_.automatic;
     } else {
-      keep(mail);
+      is_ours = keep(mail);
+    }
+    if (is_ours) {
+      done_.ours.push_back(fetched.uid);
     }
   }
 
   [[nodiscard]] KeptMail done() { return std::move(done_); }
 
  private:
-  void keep(const ReadMail& mail) {
+  /// Whether it is ours, and nobody else's of the mailbox to read.
+  bool keep(const ReadMail& mail) {
     ReceivedMessage message;
     message.channel = channel_;
     message.message = mail.id;
@@ -103,18 +108,20 @@ class MailDoor {
     // isn't answered, and takes no place from those who are.
     if (!is_known && message.answers->empty()) {
       ++done_.unknown;
-      return;
+      return false;
     }
     const Kept became = keep_received(store_, rules_, message);
     done_.kept += became == Kept::waiting ? 1 : 0;
     done_.unknown += became == Kept::passed_over ? 1 : 0;
+    // Whoever is known may also write to the mailbox about something else.
+    return became != Kept::passed_over && !message.answers->empty();
   }
 
-  void bounce(const ReadMail& mail) {
+  bool bounce(const ReadMail& mail) {
     const std::string id = own_message(store_, mail.bounced);
     if (id.empty()) {
       ++done_.automatic;
-      return;
+      return false;
     }
     const std::string detail =
         "thư bị trả lại" + (mail.status.empty() ? std::string{} : " (" + mail.status + ")");
@@ -123,13 +130,14 @@ class MailDoor {
     const auto message = store_.message(id);
     transaction.commit();
     if (became == Bounced::known) {
-      return;
+      return true;
     }
     ++done_.bounced;
     done_.message_failed = done_.message_failed || became == Bounced::failed;
     if (became == Bounced::next_channel && message) {
       done_.gone_on.push_back({message->draft.post, detail});
     }
+    return true;
   }
 
   Store& store_;

@@ -8,6 +8,7 @@
 #include "daemon/store/store.h"
 #include "rules/plan/plan.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,8 @@ struct KeptMail {
   int automatic{0};  ///< that machines wrote
   int unknown{0};    ///< from addresses of nobody, or beyond a limit
   int bounced{0};
-  bool message_failed{false};  ///< a mail that came back had no channel left
+  std::vector<std::uint32_t> ours{};  ///< UIDs of answers to our mails, and of what came back
+  bool message_failed{false};         ///< a mail that came back had no channel left
   std::vector<ReturnedMail> gone_on{};
 };
 

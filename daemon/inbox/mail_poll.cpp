@@ -19,6 +19,9 @@ MailPoll::MailPoll(boost::asio::io_context& loop,
 
 void MailPoll::use(std::optional<ImapSettings> mailbox) {
   const bool same = mailbox && mailbox_ == mailbox && !is_refused();
+  if (!mailbox || !mailbox_ || mailbox->name() != mailbox_->name()) {
+    ours_.clear();
+  }
   mailbox_ = std::move(mailbox);
   if (!same) {
     begin_anew();
@@ -42,6 +45,7 @@ void MailPoll::ask() {
   if (!request) {
     return;
   }
+  request->ours = ours_;
   asking_ = true;
   const std::weak_ptr<bool> alive = alive_;
   courier_.carry(std::move(*request), [this, alive, asked = *mailbox_](const Reply& reply) {
@@ -65,12 +69,13 @@ void MailPoll::take(const ImapSettings& asked, const Reply& reply) {
   }
   const MailboxNews& news = std::get<MailboxNews>(result);
   heard();
-  if (!keep_(asked, news)) {
+  ours_.clear();  // Marked, or the mailbox can't be written to.
+  std::optional<std::vector<std::uint32_t>> ours = keep_(asked, news);
+  if (!ours) {
     return;
   }
-  // What was taken has still to be marked as seen.
-  if (std::exchange(again_, false) || news.more ||
-      (!news.mails.empty() && news.place.marked < news.place.taken)) {
+  ours_ = *std::move(ours);
+  if (std::exchange(again_, false) || news.more || !ours_.empty()) {
     ask();
   } else {
     wait(intervals().mail.value_or(asked.every));

@@ -9,10 +9,12 @@
 #include "daemon/inbox/poll.h"
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <boost/asio/io_context.hpp>
 
@@ -22,8 +24,9 @@ class MailPoll final : public Poll {
  public:
   /// The request to make; nothing when there is nowhere to keep what comes: resume() when there is.
   using Ask = std::function<std::optional<ImapRequest>(const ImapSettings&)>;
-  /// Whether it is kept.
-  using Keep = std::function<bool(const ImapSettings&, const MailboxNews&)>;
+  /// Which of the mails are ours, when they are kept; else nothing.
+  using Keep = std::function<std::optional<std::vector<std::uint32_t>>(const ImapSettings&,
+                                                                       const MailboxNews&)>;
 
   MailPoll(boost::asio::io_context& loop,
            Courier& courier,
@@ -44,6 +47,9 @@ class MailPoll final : public Poll {
   Ask ask_;
   Keep keep_;
   std::optional<ImapSettings> mailbox_;
+  /// To be marked as seen by the next request. After a restart nobody knows them any more: they
+  /// stay unread, which loses nothing.
+  std::vector<std::uint32_t> ours_;
   bool again_{false};            ///< when the request that is out has come back
   std::shared_ptr<bool> alive_;  ///< callbacks of the courier outlive this object
 };

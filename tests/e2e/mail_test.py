@@ -134,7 +134,7 @@ class MailOffice(OfficeTest):
         self.daemon.process.send_signal(signal.SIGHUP)
         wait_until(lambda: self.box.commands().count("LOGOUT") > before, "a look into the mailbox")
 
-    def ask(self, mail):
+    def ask(self, mail, is_ours=True):
         """Brings it, and gives the text of the answer that leaves."""
         before = len(self.sent())
         uid = self.box.bring(mail)
@@ -142,7 +142,11 @@ class MailOffice(OfficeTest):
         told = wait_until(lambda: self.sent()[before:], "an answer")[0]
         self.assertEqual(told["Auto-Submitted"], "auto-replied")
         self.assertEqual(told["In-Reply-To"], mail["Message-ID"])
-        wait_until(lambda: self.box.seen(uid), "the mail marked as seen")
+        if is_ours:
+            wait_until(lambda: self.box.seen(uid), "the mail marked as seen")
+        else:
+            self.poll()
+            self.assertFalse(self.box.seen(uid), "somebody is still to read it")
         return plain(told)
 
     def duty(self, unit):
@@ -155,10 +159,11 @@ class MailReplies(MailOffice):
         self.begin()
         mail, number = self.reminder(1), self.duty(1)["code"]
         self.assertIn(f"Trả lời: NHAN {number}", plain(mail))
-        self.box.bring(b"Subject: x\r\n\r\nn")  # nothing that anybody could answer
+        others = self.box.bring(b"Subject: x\r\n\r\nn")  # nothing that anybody could answer
         done = answer(mail, f"xong {number} 35/BC-KT {self.day}")
         self.assertIn("Đã ghi nhận: hoàn thành theo văn bản 35/BC-KT", self.ask(done))
         self.assertEqual(self.duty(1)["completion"]["document"], "35/BC-KT")
+        self.assertFalse(self.box.seen(others), "it is for others to read")
         # The same mail again, under another UID and after the server numbered all of them anew.
         told = len(self.sent())
         self.box.bring(done)
@@ -180,7 +185,7 @@ class MailReplies(MailOffice):
         words = f"xong {number} 1/BC {self.day}"
         forged = answer(mail, words)
         del forged["In-Reply-To"], forged["References"]
-        self.assertIn("Chưa ghi nhận gì", self.ask(forged))
+        self.assertIn("Chưa ghi nhận gì", self.ask(forged, is_ours=False))
         told = len(self.sent())
         # Machines, a stranger, a guessed token, a reader of another's mail: only these two are
         # told, and the head once in a day.

@@ -51,6 +51,7 @@ class MailIn : public ::testing::Test {
 TEST_F(MailIn, AnAnswerIsKeptWithWhatItProves) {
   const KeptMail done = bring({answer("1@x", ours + '-' + token())});
   EXPECT_EQ(done.kept, 1);
+  EXPECT_EQ(done.ours, std::vector<std::uint32_t>{1});
   ASSERT_EQ(waiting().size(), 1U);
   const ReceivedMessage kept = waiting()[0].message;
   EXPECT_EQ(kept.chat, "Truong-Kinh-te@xa.example") << "as the directory writes it";
@@ -69,7 +70,7 @@ TEST_F(MailIn, ATokenThatIsNotOursProvesNothing) {
                                         ours + '-' + token() + "0",
                                         ""};
   for (std::size_t one = 0; one < locals.size(); ++one) {
-    bring({answer(std::to_string(one).append("@x"), locals[one])});
+    EXPECT_TRUE(bring({answer(std::to_string(one).append("@x"), locals[one])}).ours.empty());
   }
   for (const WaitingMessage& one : waiting()) {
     EXPECT_EQ(one.message.answers, "");
@@ -86,6 +87,7 @@ TEST_F(MailIn, WhoIsNobodyAndProvesNothingTakesNoPlace) {
   EXPECT_EQ(done.kept, 0);
   EXPECT_EQ(done.unknown, 1);
   EXPECT_EQ(done.automatic, 2);
+  EXPECT_TRUE(done.ours.empty()) << "somebody else is to read them";
   EXPECT_TRUE(waiting().empty());
 }
 

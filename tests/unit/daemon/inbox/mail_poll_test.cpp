@@ -64,6 +64,7 @@ class MailPolling : public ::testing::Test {
   HeldLooks server_;
   MailboxPlace place_;
   bool keeps_{true};
+  std::vector<std::uint32_t> ours_;  ///< of what comes next
   bool ready_{true};
   MailPoll poll_{loop_,
                  server_,
@@ -75,20 +76,45 @@ class MailPolling : public ::testing::Test {
                  },
                  [this](const ImapSettings&, const MailboxNews& came) {
                    place_ = keeps_ ? came.place : place_;
-                   return keeps_;
+                   return keeps_ ? std::optional(std::exchange(ours_, {})) : std::nullopt;
                  },
                  intervals_};
 };
 
 TEST_F(MailPolling, AsksAgainAtOnceToMarkWhatIsKeptAndThenRests) {
   poll_.use(mailbox("a"));
+  ours_ = {4};
   server_.answer(news(5, 0, 2));
   ASSERT_EQ(server_.asked.size(), 2U);
   EXPECT_EQ(server_.asked[1].place, (MailboxPlace{7, 5, 0}));
+  EXPECT_EQ(server_.asked[1].ours, std::vector<std::uint32_t>{4});
   server_.answer(news(5, 5, 0));
   EXPECT_TRUE(server_.waiting.empty());
   rest();
   EXPECT_EQ(server_.waiting.size(), 1U);
+}
+
+TEST_F(MailPolling, WhatIsForOthersOfTheMailboxStaysUnread) {
+  poll_.use(mailbox("a"));
+  server_.answer(news(5, 0, 2));
+  EXPECT_TRUE(server_.waiting.empty()) << "nothing to mark";
+  rest();
+  ASSERT_EQ(server_.asked.size(), 2U);
+  EXPECT_TRUE(server_.asked[1].ours.empty());
+}
+
+TEST_F(MailPolling, WhatIsToBeMarkedOutlastsALostConnectionAndNoOtherMailbox) {
+  poll_.use(mailbox("a"));
+  ours_ = {4};
+  server_.answer(news(5, 0, 1));
+  server_.answer(trouble(ImapTrouble::connection));
+  rest();
+  ASSERT_EQ(server_.asked.size(), 3U);
+  EXPECT_EQ(server_.asked[2].ours, std::vector<std::uint32_t>{4});
+  poll_.use(mailbox("b"));
+  server_.answer(news(5, 5, 0));
+  ASSERT_EQ(server_.asked.size(), 4U);
+  EXPECT_TRUE(server_.asked[3].ours.empty());
 }
 
 TEST_F(MailPolling, WhatIsNotKeptIsAskedForFromTheSamePlace) {
