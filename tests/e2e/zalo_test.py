@@ -186,6 +186,25 @@ class Replies(OfficeTest):
                    "what the lead was urged to do")
         self.assertEqual(self.daemon.end(), 0)
 
+    def test_a_task_is_given_by_chat_told_to_its_unit_and_taken_back(self):
+        self.link("truong-1", "chat-1")
+        self.link("truong-2", "chat-2")
+        due = today() + timedelta(days=9)
+        words = f"GIAO don-vi-2 {due.day}/{due.month} Rà soát hộ nghèo"
+        self.assertIn("do lãnh đạo phụ trách", self.bot.ask("chat-2", words))
+        given = self.bot.ask("chat-1", words)
+        task = next(one for one in self.dondoc("list", "--all", "--json")["occurrences"]
+                    if "giao-viec@" in one["key"])
+        self.assertIn("Đã giao việc: Rà soát hộ nghèo; chủ trì: Đơn vị số 2", given)
+        self.assertIn(f"Sai thì trả lời HUY {task['code']} trong 30 phút", given)
+        wait_until(lambda: [one for one in self.bot.told("chat-2")
+                            if f"[GIAO VIỆC] Mã {task['code']}" in one], "the task")
+        self.assertIn("Việc này đã giao từ trước", self.bot.ask("chat-1", words))
+        self.assertIn("Đã ghi nhận: hủy", self.bot.ask("chat-1", f"huy {task['code']}"))
+        wait_until(lambda: [one for one in self.bot.told("chat-2") if "thu hồi" in one.lower()],
+                   "that it was taken back")
+        self.assertEqual(self.daemon.end(), 0)
+
     def test_days_away_are_told_by_chat_kept_over_a_kill_and_taken_back(self):
         self.link("truong-2", "chat-2")
         first, last = (today() + timedelta(days=n) for n in (1, 5))
