@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <boost/asio/io_context.hpp>
@@ -31,6 +32,7 @@ struct HttpCaller {
 /// A client that was refused may still be writing: what it sends is read and dropped for this
 /// long, so that it sees the answer and not a reset.
 inline constexpr std::chrono::seconds linger_time{2};
+inline constexpr std::size_t header_read_bytes = 2048;
 inline constexpr std::size_t linger_bytes_max = std::size_t{1024} * 1024;
 
 inline std::string small_letters(boost::string_view name) {
@@ -103,8 +105,44 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
     parser_->header_limit(static_cast<std::uint32_t>(limits_.header_bytes));
     parser_->body_limit(limits_.body_bytes);
     stream_.expires_after(limits_.header_time);
-    boost::beast::http::async_read_header(
-        stream_, buffer_, *parser_, then(&HttpSession::read_body));
+    before_ = 0;
+    folded_ = false;
+    parse_header();
+  }
+
+  /// What has come of it so far. The parser joins folded lines and says nothing of it, so that they
+  /// are looked for here.
+  void parse_header() {
+    boost::beast::error_code error;
+    const auto come = buffer_.data();
+    const std::size_t parsed = come.size() == 0 ? 0 : parser_->put(come, error);
+    look_for_folds({static_cast<const char*>(come.data()), parsed});
+    buffer_.consume(parsed);
+    if (error && error != boost::beast::http::error::need_more) {
+      refuse(error);
+    } else if (folded_) {
+      refuse(make_error_code(boost::beast::http::error::bad_value));
+    } else if (parser_->is_header_done()) {
+      read_body();
+    } else {
+      stream_.async_read_some(buffer_.prepare(header_read_bytes),
+                              [self = this->shared_from_this()](
+                                  const boost::beast::error_code& failed, std::size_t bytes) {
+                                if (!failed) {
+                                  self->buffer_.commit(bytes);
+                                  self->parse_header();
+                                }
+                              });
+    }
+  }
+
+  /// A line that begins with a blank belongs to the one before it, or to none: a proxy may have
+  /// read it otherwise (RFC 9112, 5.2).
+  void look_for_folds(std::string_view parsed) {
+    for (const char sign : parsed) {
+      folded_ = folded_ || (before_ == '\n' && (sign == ' ' || sign == '\t'));
+      before_ = sign;
+    }
   }
 
   void read_body() {
@@ -243,6 +281,8 @@ class HttpSession : public std::enable_shared_from_this<HttpSession<Protocol>> {
   HttpCaller caller_;
   boost::beast::flat_buffer buffer_;
   std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> parser_;
+  char before_{0};      ///< the last sign of the header so far
+  bool folded_{false};  ///< it has a line that begins with a blank
   boost::beast::http::response<boost::beast::http::string_body> response_;
   std::array<char, 4096> dropped_{};
   std::size_t dropped_bytes_{0};

@@ -131,6 +131,12 @@ TEST_F(HttpServerTest, ALargeChunkedBodyIs413Too) {
 
 TEST_F(HttpServerTest, WhatIsNoHttpIs400) {
   EXPECT_EQ(status_of(talk("hello\r\n\r\n")), "HTTP/1.1 400 Bad Request");
+  for (const char* folded :
+       {"X: a\r\n b\r\n", "X: a\r\n\tb\r\n", " X: a\r\n", "X:\r\n a\r\nY: b\r\n"}) {
+    EXPECT_EQ(status_of(talk("GET / HTTP/1.1\r\nHost: a\r\n" + std::string(folded) + "\r\n")),
+              "HTTP/1.1 400 Bad Request")
+        << folded;
+  }
   EXPECT_EQ(status_of(talk("POST / HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n")),
             "HTTP/1.1 400 Bad Request");
   EXPECT_EQ(status_of(talk("POST / HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: "
