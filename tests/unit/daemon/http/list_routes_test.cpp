@@ -154,7 +154,7 @@ TEST_F(ListRoutes, MessagesComeInTheOrderInWhichTheyWereMade) {
 TEST_F(ListRoutes, WhatIsMadeByAClockThatWentBackComesBehindTheRest) {
   const std::vector<Json> rows = pages_of("/v1/messages?", "messages");
   MessageDraft draft;
-  draft.key = "digest/cchc/2026-05-22";
+  draft.key = "weekly/2026-05-18/truong-vh-xh-1";
   draft.person = "truong-vh-xh-1";
   draft.post = "truong-vh-xh";
   draft.contacts = {{"maildir", "a@xa.example"}};
