@@ -231,7 +231,10 @@ bool refuses_this_span(PhraseScan& scan, std::size_t first) {
 /// Terms of office and sessions: each has days of its own.
 bool refuses_named_span(PhraseScan& scan, std::size_t first) {
   const bool each = is_every_word(scan.at(first)) || scan.at(first).is_any_of({"/", "cả", "một"});
-  if (each && scan.reads(first + 1, {"nhiệm", "kỳ"})) {
+  // "giữa nhiệm kỳ"; behind "cuối nhiệm kỳ 2026 - 2031" the years are there.
+  const bool part =
+      scan.at(first).is_any_of({"đầu", "giữa", "cuối"}) && !scan.at(first + 3).is_number();
+  if ((each || part) && scan.reads(first + 1, {"nhiệm", "kỳ"})) {
     scan.fail(scan.span(first, first + 3),
               not_understood,
               "Nhiệm kỳ không trùng năm dương lịch; hãy ghi các năm của nhiệm kỳ.",
