@@ -232,8 +232,8 @@ bool refuses_this_span(PhraseScan& scan, std::size_t first) {
 bool refuses_named_span(PhraseScan& scan, std::size_t first) {
   const bool each = is_every_word(scan.at(first)) || scan.at(first).is_any_of({"/", "cả", "một"});
   // "giữa nhiệm kỳ"; behind "cuối nhiệm kỳ 2026 - 2031" the years are there.
-  const bool part =
-      scan.at(first).is_any_of({"đầu", "giữa", "cuối"}) && !scan.at(first + 3).is_number();
+  const bool part = scan.at(first).is_any_of({"đầu", "giữa", "cuối"}) &&
+                    !scan.at(first + 3).is_number() && !scan.at(first + 3).is("năm");
   if ((each || part) && scan.reads(first + 1, {"nhiệm", "kỳ"})) {
     scan.fail(scan.span(first, first + 3),
               not_understood,
