@@ -146,7 +146,8 @@ TEST_F(ListRoutes, MessagesComeInTheOrderInWhichTheyWereMade) {
                 json("/v1/messages?state=withdrawn").at("messages").size(),
             rows.size());
   const std::string post = rows.front().at("post").get<std::string>();
-  for (const Json& row : json("/v1/messages?post=" + post).at("messages")) {
+  const Json of_post = json("/v1/messages?post=" + post);
+  for (const Json& row : of_post.at("messages")) {
     EXPECT_EQ(row.at("post"), post);
   }
 }
