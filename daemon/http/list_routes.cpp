@@ -165,7 +165,7 @@ Json message_line_view(const MessageLine& line, const RuleSet& rules) {
               {"state", message_state_name(line.state)},
               {"channel", line.channel},
               {"outcome", line.outcome},
-              {"detail", line.detail},
+              {"detail", without_addresses(line.detail)},
               {"ended_at", instant_json(line.ended_at, rules.zone)}};
 }
 

@@ -79,7 +79,7 @@ Json message_view(const StoredMessage& message,
                          {"started_at", to_rfc3339(attempt.started_at, rules.zone)},
                          {"ended_at", instant_json(attempt.ended_at, rules.zone)},
                          {"outcome", attempt.outcome},
-                         {"detail", attempt.detail}});
+                         {"detail", without_addresses(attempt.detail)}});
   }
   const bool secret = message.draft.key.rfind(sign_in_key_prefix, 0) == 0;
   return Json{
@@ -94,6 +94,19 @@ Json message_view(const StoredMessage& message,
       {"created_at", to_rfc3339(message.created_at, rules.zone)},
       {"next_at", instant_json(message.next_at, rules.zone)},
       {"attempts", std::move(tries)}};
+}
+
+std::string without_addresses(const std::string& said) {
+  constexpr std::string_view bounds = " \t\r\n<>()[]\"',;:";
+  std::string shown;
+  for (std::size_t from = 0; from < said.size();) {
+    const std::size_t end = std::min(said.find_first_of(bounds, from), said.size());
+    const std::string word = said.substr(from, end - from);
+    shown += word.find('@') == std::string::npos ? word : "…";
+    shown += said.substr(end, end < said.size() ? 1 : 0);
+    from = end + 1;
+  }
+  return shown;
 }
 
 namespace {

@@ -37,6 +37,10 @@ namespace dondoc {
 [[nodiscard]] std::string unit_name(const std::string& unit, const RuleSet& rules);
 [[nodiscard]] std::string post_title(const std::string& post, const RuleSet& rules);
 
+/// What a server said, without the addresses that it named: who may see how a message went isn't
+/// always who may know where its reader is reached. "550 <…> không có hộp thư này".
+[[nodiscard]] std::string without_addresses(const std::string& said);
+
 [[nodiscard]] std::string_view message_state_name(MessageState state);
 [[nodiscard]] bool is_message_state_name(std::string_view name);
 

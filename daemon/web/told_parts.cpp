@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/told_parts.h"
 
+#include "daemon/http/views.h"
 #include "daemon/web/duty_parts.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/escalation.h"
@@ -60,7 +61,7 @@ Html outcome_part(const MessageLine& message) {
   Html html = tag(outcome.light, outcome.words);
   html << " qua " << text(message.channel);
   if (message.state != MessageState::sent && !message.detail.empty()) {
-    html << ": " << text(message.detail);
+    html << ": " << text(without_addresses(message.detail));
   }
   return html;
 }

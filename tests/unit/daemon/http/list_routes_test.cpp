@@ -190,6 +190,26 @@ TEST_F(ListRoutes, OneMessageIsToldWithItsAttemptsAndReasons) {
   EXPECT_EQ(code_of(call("GET", "/v1/messages/ffffffffff")), "unknown-message");
 }
 
+TEST_F(ListRoutes, WhatAServerSaidIsToldWithoutAddresses) {
+  const std::string id =
+      json("/v1/messages?since=2026-05-22").at("messages").at(0).at("id").get<std::string>();
+  AttemptEnd refused;
+  refused.message = id;
+  refused.at = now();
+  refused.outcome = "rejected";
+  refused.detail = "550 5.1.1 <truong@xa.example>: no such user";
+  refused.next = MessageState::failed;
+  {
+    Store::Transaction transaction(*store());
+    store()->begin_attempts({{id, 1, 0, now()}});
+    store()->end_attempts({refused});
+    transaction.commit();
+  }
+  const std::string shown = "550 5.1.1 <…>: no such user";
+  EXPECT_EQ(json("/v1/messages/" + id).at("message").at("attempts").at(0).at("detail"), shown);
+  EXPECT_EQ(json("/v1/messages?state=failed").at("messages").at(0).at("detail"), shown);
+}
+
 TEST_F(ListRoutes, ACodeThatOpensADoorIsInNoList) {
   MessageDraft draft;
   draft.key = "sign-in/1";
