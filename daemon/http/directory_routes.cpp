@@ -12,10 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json post_or_null(const std::string& post) {
-  return post.empty() ? Json(nullptr) : Json(post);
-}
-
 /// The groups that hold the unit.
 Json groups_of(const std::string& unit, const Directory& directory) {
   Json groups = Json::array();
@@ -37,9 +33,9 @@ ApiResponse get_unit_list(const RouteContext& context) {
                          {"name", unit.name},
                          {"aliases", unit.aliases},
                          {"groups", groups_of(id, rules.directory)},
-                         {"head", post_or_null(unit.head)},
+                         {"head", text_json(unit.head)},
                          {"head_title", unit.head.empty() ? "" : post_title(unit.head, rules)},
-                         {"reports_to", post_or_null(unit.reports_to.value_or(""))},
+                         {"reports_to", text_json(unit.reports_to.value_or(""))},
                          {"outside", unit.outside}});
   }
   return json_response(Json{{"office", rules.directory.office}, {"units", std::move(units)}});
@@ -52,14 +48,14 @@ ApiResponse get_post_list(const RouteContext& context) {
   for (const auto& [id, post] : directory.posts) {
     posts.push_back(Json{{"id", id},
                          {"title", post.title},
-                         {"unit", post_or_null(post.unit)},
-                         {"deputy", post_or_null(post.deputy.value_or(""))},
+                         {"unit", text_json(post.unit)},
+                         {"deputy", text_json(post.deputy.value_or(""))},
                          {"held", holder(directory, id, today) != nullptr},
-                         {"acting", post_or_null(acting_post(directory, id, today))}});
+                         {"acting", text_json(acting_post(directory, id, today))}});
   }
   return json_response(Json{{"posts", std::move(posts)},
                             {"chair", directory.chair},
-                            {"admin", post_or_null(directory.admin.value_or(""))}});
+                            {"admin", text_json(directory.admin.value_or(""))}});
 }
 
 }  // namespace dondoc

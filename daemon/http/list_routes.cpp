@@ -110,10 +110,6 @@ constexpr std::array duty_fields{"code",
                                  "measured",
                                  "target"};
 
-Json thousandths_json(const std::optional<std::int64_t>& value) {
-  return value ? Json(static_cast<double>(*value) / 1000.0) : Json(nullptr);
-}
-
 Json quota_year_view(const Occurrence& one,
                      const Quota& quota,
                      const std::vector<AmountPeriod>& periods,

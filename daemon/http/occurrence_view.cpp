@@ -65,10 +65,6 @@ std::string_view bound_name(Bound bound) {
   return "less_than";
 }
 
-Json date_json(const std::optional<Date>& date) {
-  return date ? Json(to_iso(*date)) : Json(nullptr);
-}
-
 /// The view of what may not be there.
 template <typename Value, typename View>
 Json view_of(const std::optional<Value>& value, View view) {
@@ -99,21 +95,16 @@ Json submission_view(const Submission& submission, const RuleSet& rules) {
               {"signer_title", post_title(submission.signer, rules)}};
 }
 
-/// 95'500 thousandths as 95.5.
-double number_of(std::int64_t thousandths) {
-  return static_cast<double>(thousandths) / 1000.0;
-}
-
 Json measured_view(const Measurement& measured, Zone zone) {
   return Json{{"at", to_rfc3339(measured.at, zone)},
-              {"value", number_of(measured.thousandths)},
+              {"value", thousandths_json(measured.thousandths)},
               {"numerator", measured.numerator},
               {"denominator", measured.denominator}};
 }
 
 Json target_view(const Target& target, const std::optional<Measurement>& measured) {
   return Json{{"bound", bound_name(target.bound)},
-              {"value", number_of(target.thousandths)},
+              {"value", thousandths_json(target.thousandths)},
               {"unit", target.unit},
               {"reached", measured ? Json(is_met(target, measured->thousandths)) : Json(nullptr)}};
 }

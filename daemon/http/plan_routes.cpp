@@ -33,14 +33,6 @@ std::string_view lead_kind_name(LeadKind kind) {
   return "joint";
 }
 
-Json text_or_null(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
-
-Json day_or_null(const std::optional<Date>& day) {
-  return day ? Json(to_iso(*day)) : Json(nullptr);
-}
-
 Json plan_view(const Plan& plan, const RuleSet& rules) {
   return Json{{"id", plan.id},
               {"title", plan.title},
@@ -51,8 +43,8 @@ Json plan_view(const Plan& plan, const RuleSet& rules) {
               {"effective_to", to_iso(plan.effective_to)},
               {"coordinator", plan.coordinator},
               {"coordinator_name", unit_name(plan.coordinator, rules)},
-              {"watch_from", day_or_null(plan.watch_from)},
-              {"trial_until", day_or_null(plan.trial)},
+              {"watch_from", date_json(plan.watch_from)},
+              {"trial_until", date_json(plan.trial)},
               {"checkpoints", plan.checkpoints},
               {"duties", stated_duties(plan)}};
 }
@@ -61,16 +53,16 @@ Json stage_view(const Stage& stage) {
   Json changes = Json::array();
   for (const RuleChange& change : stage.changes) {
     changes.push_back(Json{{"from", to_iso(change.from)},
-                           {"phrase", text_or_null(change.phrase)},
+                           {"phrase", text_json(change.phrase)},
                            {"understood", sentence(change.rule)},
                            {"basis", change.basis}});
   }
   return Json{{"id", stage.id},
               {"product", stage.product},
-              {"phrase", text_or_null(stage.phrase)},
+              {"phrase", text_json(stage.phrase)},
               {"understood", sentence(stage.rule)},
               {"shape", shape_name(stage.rule)},
-              {"trigger", text_or_null(stage.trigger)},
+              {"trigger", text_json(stage.trigger)},
               {"changes", std::move(changes)}};
 }
 
@@ -101,8 +93,8 @@ Json stated_duty_view(const Plan& plan, const Obligation& duty, const RouteConte
               {"support", duty.support},
               {"oversight", duty.oversight ? Json(*duty.oversight) : Json(nullptr)},
               {"product", duty.product},
-              {"fixed_by", text_or_null(duty.fixed_by)},
-              {"refines", text_or_null(duty.refines)},
+              {"fixed_by", text_json(duty.fixed_by)},
+              {"refines", text_json(duty.refines)},
               {"policy", duty.policy},
               {"on_time_by", on_time_by_name(duty.on_time_by)},
               {"stages", std::move(stages)},

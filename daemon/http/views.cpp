@@ -31,6 +31,18 @@ std::string_view rung_state_name(RungState state) {
 
 }  // namespace
 
+Json text_json(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json date_json(const std::optional<Date>& date) {
+  return date ? Json(to_iso(*date)) : Json(nullptr);
+}
+
+Json thousandths_json(const std::optional<std::int64_t>& value) {
+  return value ? Json(static_cast<double>(*value) / 1000.0) : Json(nullptr);
+}
+
 Json instant_json(const std::optional<Instant>& instant, Zone zone) {
   return instant ? Json(to_rfc3339(*instant, zone)) : Json(nullptr);
 }

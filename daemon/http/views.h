@@ -6,6 +6,7 @@
 #include "daemon/store/store.h"
 #include "rules/plan/plan.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,12 @@ namespace dondoc {
                                                   const std::vector<AttemptRow>& attempts,
                                                   const RuleSet& rules);
 
+/// The text, or null for an empty one.
+[[nodiscard]] nlohmann::ordered_json text_json(const std::string& text);
+/// "2026-06-30", or null.
+[[nodiscard]] nlohmann::ordered_json date_json(const std::optional<Date>& date);
+/// 95'500 thousandths as 95.5, or null.
+[[nodiscard]] nlohmann::ordered_json thousandths_json(const std::optional<std::int64_t>& value);
 /// RFC 3339 with offset, or null.
 [[nodiscard]] nlohmann::ordered_json instant_json(const std::optional<Instant>& instant, Zone zone);
 

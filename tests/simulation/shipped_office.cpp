@@ -151,4 +151,10 @@ OfficeRuns play(const Setting& setting) {
   return runs;
 }
 
+void expect_faults(OfficeRuns& runs) {
+  EXPECT_GT(runs.seen["power-cut"] + runs.seen["process-kill"], 0) << "the process never died";
+  EXPECT_GT(runs.seen["commit-unknown"] + runs.seen["store-unavailable"], 0)
+      << "the disk never failed";
+}
+
 }  // namespace dondoc

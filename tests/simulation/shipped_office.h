@@ -32,4 +32,7 @@ struct OfficeRuns {
 /// and fails the test at the first broken law.
 [[nodiscard]] OfficeRuns play(const Setting& setting);
 
+/// That the process died and the disk failed in them: what never happened was not tested.
+void expect_faults(OfficeRuns& runs);
+
 }  // namespace dondoc
