@@ -19,6 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::string_view yaml_ending{".yaml"};
+
 /// Closes what it holds; a file that is read needs nothing from close().
 class Descriptor {
  public:
@@ -63,6 +65,17 @@ bool ends_with(std::string_view text, std::string_view end) {
 bool is_leftover(std::string_view name) {
   return name.empty() || name.front() == '.' || name.front() == '#' || name.back() == '~' ||
          ends_with(name, ".swp") || ends_with(name, ".bak");
+}
+
+/// How long the name is before an ending that was meant: "a.yml", "A.YAML", "a.yaml.txt"; npos when
+/// it is none.
+std::size_t stem_length(std::string_view name, std::string_view ending) {
+  std::string lower{name};
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  const std::size_t found = lower.rfind(ending);
+  return found == std::string::npos && ending == yaml_ending ? lower.rfind(".yml") : found;
 }
 
 bool is_inside(const fs::path& path, const fs::path& folder) {
@@ -129,19 +142,13 @@ class FolderReader {
   }
 
   void read_entry(const std::string& name, const std::string& entry, Place place) {
-    if (place == Place::templates) {
-      if (ends_with(entry, template_ending)) {
-        read_rules(name);
-      }
+    const std::string_view ending = place == Place::templates ? template_ending : yaml_ending;
+    if (!ends_with(entry, ending)) {
+      tell_of_unread(name, entry, place);
       return;
     }
-    if (!ends_with(entry, ".yaml")) {
-      if (ends_with(entry, ".yml") || ends_with(entry, ".YAML") || ends_with(entry, ".YML")) {
-        files_.diagnostics.push_back(
-            ignored(name,
-                    "tệp không được đọc vì tên không kết thúc bằng “.yaml”",
-                    "đổi tên thành " + entry.substr(0, entry.find_last_of('.')) + ".yaml"));
-      }
+    if (place == Place::templates) {
+      read_rules(name);
       return;
     }
     const bool is_settings = name == settings_file_name;
@@ -163,6 +170,25 @@ class FolderReader {
       files_.tests.push_back(std::move(*file.value));
     } else {
       files_.rules.push_back(std::move(*file.value));
+    }
+  }
+
+  /// What looks as if it were meant to be read: a name that an editor or a file manager has
+  /// lengthened, a folder of plans inside the folder of plans.
+  void tell_of_unread(const std::string& name, const std::string& entry, Place place) {
+    std::error_code error;
+    if (place != Place::top && fs::is_directory(root_ / name, error)) {
+      files_.diagnostics.push_back(ignored(
+          name, "thư mục con này không được đọc", "chuyển các tệp trong đó ra ngoài một cấp"));
+      return;
+    }
+    const std::string_view ending = place == Place::templates ? template_ending : yaml_ending;
+    const std::size_t stem = stem_length(entry, ending);
+    if (stem != std::string::npos) {
+      files_.diagnostics.push_back(
+          ignored(name,
+                  "tệp không được đọc vì tên không kết thúc bằng “" + std::string(ending) + "”",
+                  "đổi tên thành " + entry.substr(0, stem) + std::string(ending)));
     }
   }
 

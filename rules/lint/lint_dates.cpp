@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dues on days off with no word of what then, and years whose days off aren't known yet.
+// Dues on days off with no word of what then, years whose days off aren't known yet, and single
+// dues far from the plan's time.
 #include "rules/lint/findings.h"
 #include "rules/schedule/wording.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
+#include <variant>
 
 namespace dondoc {
 
@@ -13,6 +16,7 @@ namespace {
 
 constexpr std::size_t dues_listed_max = 6;
 constexpr std::size_t duties_listed_max = 12;
+constexpr int months_after_effect = 3;
 
 std::string day_off_words(const Due& due) {
   const std::string period = due.period == "once" ? std::string{} : ", kỳ " + due.period;
@@ -85,11 +89,40 @@ void judge_years(Findings& findings) {
   }
 }
 
+/// A wrong year is the commonest slip, and a silent one: what lies before the plan is never chased,
+/// what lies beyond it comes a year late. What prepares the plan may come before it, a last report
+/// some weeks after it.
+void judge_single_dues(Findings& findings) {
+  for (const LintedStage& stage : findings.stages()) {
+    const auto* once = std::get_if<OnceRule>(&stage.owed.stage->rule.recurrence);
+    if (once == nullptr) {
+      continue;
+    }
+    const Plan& plan = *stage.owed.plan;
+    const bool before = once->last < std::min(plan.issued, plan.effective_from);
+    if (!before && once->last <= add_months(plan.effective_to, months_after_effect)) {
+      continue;
+    }
+    const std::string effect = " thời gian hiệu lực của kế hoạch (" +
+                               date_words(plan.effective_from) + " - " +
+                               date_words(plan.effective_to) + ")";
+    findings.warn(
+        plan.place.file,
+        due_path(stage.owed),
+        "due-outside-effect",
+        "thời hạn của " + stage_words(stage.owed) + " (" + date_words(once->last) + ") nằm " +
+            (before ? "trước" : "sau") + effect +
+            (before ? ": không ai được nhắc, chỉ nằm trong danh sách cần rà soát" : std::string{}),
+        "sửa năm nếu ghi nhầm, hoặc sửa `effective` của kế hoạch");
+  }
+}
+
 }  // namespace
 
 void judge_dates(Findings& findings) {
   judge_days_off(findings);
   judge_years(findings);
+  judge_single_dues(findings);
 }
 
 }  // namespace dondoc

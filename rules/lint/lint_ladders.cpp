@@ -54,8 +54,9 @@ void judge_policy(Findings& findings, const Policy& policy) {
 
 /// Rungs toward the lead before the due, over all dues of a stage.
 struct Reminders {
-  std::set<std::string> planned;  ///< that fall at least once
-  std::set<std::string> dropped;  ///< that lie before the opening at least once
+  std::set<std::string> planned;       ///< that fall at least once
+  std::set<std::string> dropped;       ///< that lie before the opening at least once
+  std::vector<const Due*> unreminded;  ///< all of whose reminders lie before the opening
   int fallen{0};
   int swallowed{0};  ///< that quiet hours hold until the due has passed
 };
@@ -64,6 +65,8 @@ Reminders reminders_of(const Findings& findings, const LintedStage& stage) {
   const RuleSet& rules = findings.rules();
   Reminders found;
   for (const Due& due : stage.dues) {
+    const int fallen_before = found.fallen;
+    bool dropped = false;
     for (const PlannedRung& rung :
          plan_ladder(*stage.owed.policy, due.due, due.last_day, rules.calendar, rules.zone)) {
       if (!rung.before || rung.to != Audience::lead) {
@@ -71,6 +74,7 @@ Reminders reminders_of(const Findings& findings, const LintedStage& stage) {
       }
       if (rung.at < due.opens) {
         found.dropped.insert(rung.id);
+        dropped = true;
         continue;
       }
       found.planned.insert(rung.id);
@@ -79,6 +83,9 @@ Reminders reminders_of(const Findings& findings, const LintedStage& stage) {
       const bool waits = !is_urgent(policy, rung.id);
       found.swallowed += waits && may_leave_at(policy, rung.at, rules.zone) >= due.due ? 1 : 0;
     }
+    if (dropped && found.fallen == fallen_before) {
+      found.unreminded.push_back(&due);
+    }
   }
   return found;
 }
@@ -86,6 +93,21 @@ Reminders reminders_of(const Findings& findings, const LintedStage& stage) {
 /// What comes once may be announced late; what recurs could have been planned for.
 bool recurs(const DueRule& rule) {
   return !std::holds_alternative<OnceRule>(rule.recurrence);
+}
+
+/// Days off at the beginning of a period leave too little time before a due in its first days: the
+/// first that the unit hears is that it is late.
+void tell_of_unreminded(Findings& findings, const LintedStage& stage, const Reminders& found) {
+  std::vector<std::string> dues;
+  for (const Due* due : found.unreminded) {
+    dues.push_back(date_words(due->last_day) + " (kỳ " + due->period + ')');
+  }
+  findings.note(stage.owed.plan->place.file,
+                due_path(stage.owed),
+                "unreminded-due",
+                stage_words(stage.owed) +
+                    ": kỳ mở sát thời hạn nên không có lần nhắc nào trước hạn: " +
+                    listed(dues, finding_names_max));
 }
 
 void judge_reminders(Findings& findings,
@@ -106,6 +128,9 @@ void judge_reminders(Findings& findings,
                         stage.owed.policy->id + "` không bao giờ đi với " +
                         stage_words(stage.owed) + ": luôn rơi vào trước ngày mở kỳ",
                     "dùng quy trình có ít lần nhắc hơn, ví dụ `policy: monthly`");
+    }
+    if (!found.unreminded.empty() && found.fallen > 0 && recurs(stage.owed.stage->rule)) {
+      tell_of_unreminded(findings, stage, found);
     }
     if (found.fallen > 0 && found.swallowed == found.fallen) {
       swallowed[stage.owed.policy->id].push_back(stage_words(stage.owed));

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace dondoc {
 
@@ -176,6 +177,28 @@ void judge_posts(Findings& findings) {
   }
 }
 
+/// An office may have one mailbox for several people; a line that was copied and not changed sends
+/// one person's messages to another.
+void judge_addresses(Findings& findings) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::string>> people_at;
+  for (const auto& [id, person] : findings.rules().directory.people) {
+    for (const Contact& contact : person.contacts) {
+      if (contact.channel != by_hand_channel) {
+        people_at[{contact.channel, contact.address}].push_back(id);
+      }
+    }
+  }
+  for (const auto& [where, people] : people_at) {
+    if (people.size() > 1) {
+      findings.note(linted_directory,
+                    {"people", '#' + people.back()},
+                    "shared-address",
+                    "cùng một địa chỉ của kênh `" + where.first +
+                        "` ghi cho nhiều người: " + listed(people, finding_names_max));
+    }
+  }
+}
+
 }  // namespace
 
 void judge_people(Findings& findings) {
@@ -183,6 +206,7 @@ void judge_people(Findings& findings) {
   judge_recorders(findings);
   judge_reporting_lines(findings);
   judge_posts(findings);
+  judge_addresses(findings);
 }
 
 }  // namespace dondoc

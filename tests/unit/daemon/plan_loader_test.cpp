@@ -79,9 +79,19 @@ TEST(PlanLoader, WarnsOfAFileThatLooksLikeAPlanAndIsNotRead) {
   const ConfigurationFolder folder;
   folder.write("plans/khac.yml", "x");
   folder.write("ke-hoach.yaml", "x");
+  // What a file manager that hides endings, or a folder for each year, makes of it.
+  folder.write("plans/ke-hoach.yaml.txt", "x");
+  folder.write("plans/2027/ke-hoach.yaml", "x");
+  folder.write("templates/reminder.mustache.txt", "x");
+  folder.write("plans/ban-goc.docx", "x");
   const Parsed<LoadedConfig> loaded = load_config(folder.path());
   EXPECT_TRUE(loaded.value);
   EXPECT_EQ(told_of(loaded, folder.path() / "plans/khac.yml"), Told{"warning file-ignored"});
+  for (const char* name :
+       {"plans/ke-hoach.yaml.txt", "plans/2027", "templates/reminder.mustache.txt"}) {
+    EXPECT_EQ(told_of(loaded, folder.path() / name), Told{"warning file-ignored"}) << name;
+  }
+  EXPECT_EQ(told_of(loaded, folder.path() / "plans/ban-goc.docx"), Told{});
   EXPECT_EQ(told_of(loaded, folder.path() / "ke-hoach.yaml"), Told{"warning file-ignored"});
 }
 

@@ -93,6 +93,7 @@ TEST(Lint, KnowsAllOfItsCodes) {
   }
   const std::set<std::string> expected{"circular-reporting",
                                        "due-on-day-off",
+                                       "due-outside-effect",
                                        "ladder-ends-at-owner",
                                        "likely-twin",
                                        "nobody-reachable",
@@ -103,9 +104,11 @@ TEST(Lint, KnowsAllOfItsCodes) {
                                        "rung-after-lapse",
                                        "rung-before-opening",
                                        "shadowed-id",
+                                       "shared-address",
                                        "six-clarities",
                                        "target-out-of-reach",
                                        "trigger-nobody-records",
+                                       "unreminded-due",
                                        "year-not-promulgated"};
   EXPECT_EQ(codes, expected);
 }
