@@ -198,8 +198,10 @@ void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact,
   }
   if (!closed && before != OccurrenceState::open) {
     // Its old code rests like any other; people may still type it for what was closed. Whoever
-    // undoes what they have just done has the same one again.
-    if (fact.kind != FactKind::undone || !retake_code(connection, row.occurrence.code)) {
+    // undoes what they have just done has the same one again, and so has what an edit of the plan
+    // took out and the next brings back: messages that are out name it.
+    const bool same = fact.kind == FactKind::undone || fact.kind == FactKind::reopened;
+    if (!same || !retake_code(connection, row.occurrence.code)) {
       row.occurrence.code = take_code(connection, now);
     }
     if (fact.kind == FactKind::undone) {

@@ -4,11 +4,13 @@
 #include "rules/schedule/act_performance.h"
 #include "rules/schedule/act_rights.h"
 #include "rules/schedule/audience.h"
+#include "rules/schedule/duty_text.h"
 #include "rules/schedule/muting.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
 #include <map>
+#include <variant>
 
 namespace dondoc {
 
@@ -16,6 +18,8 @@ namespace {
 
 /// Posts, or units, that are named when the one to whom a duty was given isn't known.
 constexpr std::size_t offered_max = 8;
+/// Some urgings of one night; the newest of them in any case.
+constexpr std::size_t untold_bytes_max = 1'500;
 
 /// "kinh-te (Phòng Kinh tế), vh-xh (…)"; of too many the first.
 template <typename Named>
@@ -168,7 +172,31 @@ ActResult Performance::urge(FactKind kind, const std::string& text) const {
   if (known && known->text == text && known->post == actor_.post && known->directs == directs) {
     return refuse(ActRefusal::already_done, "Nội dung này đã được chuyển tới đơn vị.");
   }
-  return said(kind, "text", text, "Cần nêu nội dung đôn đốc, chỉ đạo.");
+  ActResult result = said(kind, "text", text, "Cần nêu nội dung đôn đốc, chỉ đạo.");
+  if (auto* fact = std::get_if<Fact>(&result)) {
+    put(*fact, "untold", untold_urgings());
+  }
+  return result;
+}
+
+/// The newest takes the place of what hasn't left yet, and says it too: whoever said it was told
+/// that the lead hears of it.
+std::string Performance::untold_urgings() const {
+  const std::optional<Urging>& known = occurrence_.urging;
+  const auto waits = [&known](const RungRecord& record) {
+    return record.state == RungState::pending && record.planned_at == known->at &&
+           record.rung == std::string(urging_rung) + '.' + std::to_string(known->number);
+  };
+  if (!known || !owed_ || std::none_of(occurrence_.rungs.begin(), occurrence_.rungs.end(), waits)) {
+    return {};
+  }
+  const std::string words = urging_words(*known, *owed_->plan, rules_.directory);
+  if (words.size() <= untold_bytes_max) {
+    return words;
+  }
+  Urging alone = *known;
+  alone.untold.clear();
+  return urging_words(alone, *owed_->plan, rules_.directory);
 }
 
 ActResult Performance::operator()(const Assign& act) {

@@ -63,6 +63,7 @@ class Performance {
                               const std::string& unit,
                               const std::string& reason) const;
   [[nodiscard]] ActResult urge(FactKind kind, const std::string& text) const;
+  [[nodiscard]] std::string untold_urgings() const;
   [[nodiscard]] bool is_known(const std::string& event) const;
   [[nodiscard]] ActResult happened(const Happen& act);
 

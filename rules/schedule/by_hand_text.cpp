@@ -25,6 +25,13 @@ std::string read_out(const ByHand& item) {
              : item.subject.substr(1, end - 1) + " - " + item.subject.substr(end + 2);
 }
 
+/// The subject of a single duty ends with its code.
+std::string read_out_with_codes(const ByHand& item, const std::string& codes) {
+  const std::string words = read_out(item);
+  const std::string suffix = " (" + codes + ')';
+  return words.find(suffix) == std::string::npos ? words + suffix : words;
+}
+
 std::string codes_of(const std::vector<Occurrence>& about) {
   std::vector<std::string> codes;
   for (const Occurrence& one : about) {
@@ -77,18 +84,21 @@ std::string item_text(const ByHand& item,
 }
 
 std::string settled_text(const AskedByHand& one, const RuleSet& rules, Instant now) {
-  std::string text = told_title(one.what, rules, now) + ": " + codes_of(one.what.about);
   std::vector<std::string> closed;
   for (const Occurrence& duty : one.what.about) {
     if (duty.state != OccurrenceState::open) {
       closed.push_back(std::to_string(duty.code));
     }
   }
-  text += closed.empty() ? "; nội dung đã thay đổi"
-                         : "; mã " + join(closed, ", ") + " đã có kết quả hoặc không còn phải làm";
-  return closed.empty() || closed.size() == one.what.about.size()
-             ? text
-             : text + ", việc còn lại nếu cần sẽ được nhờ bằng mục khác";
+  const std::string title = told_title(one.what, rules, now) + ": ";
+  if (closed.empty()) {
+    return title + codes_of(one.what.about) + "; nội dung đã thay đổi";
+  }
+  const std::string settled = "mã " + join(closed, ", ") + " đã có kết quả hoặc không còn phải làm";
+  return closed.size() == one.what.about.size()
+             ? title + settled
+             : title + codes_of(one.what.about) + "; " + settled +
+                   ", việc còn lại nếu cần sẽ được nhờ bằng mục khác";
 }
 
 }  // namespace
@@ -168,7 +178,7 @@ Worded word_untold(const std::string& post,
   int number = 0;
   for (const AskedByHand& one : items) {
     worded.text += std::to_string(++number) + ". " + told_title(one.what, rules, now) + ": " +
-                   read_out(one.what) + " (" + codes_of(one.what.about) + "); " +
+                   read_out_with_codes(one.what, codes_of(one.what.about)) + "; " +
                    (one.person.empty() ? "không có ai để nhờ báo"
                                        : "đã nhờ " + addressee_words(rules.directory, one.post) +
                                              " lúc " + moment_words(one.asked_at, rules.zone)) +

@@ -2,6 +2,7 @@
 #include "rules/schedule/duty_text.h"
 
 #include "rules/phrase/thousandths.h"
+#include "rules/schedule/acts.h"
 #include "rules/schedule/refinement.h"
 #include "rules/schedule/wording.h"
 
@@ -296,6 +297,13 @@ std::string status_words(const Occurrence& occurrence, const RuleSet& rules) {
     words.emplace_back("chưa được cập nhật sản phẩm");
   }
   return join(words, "; ");
+}
+
+std::string urging_words(const Urging& urging, const Plan& plan, const Directory& directory) {
+  const std::string who = urging.post == admin_actor ? unit_words(directory, plan.coordinator)
+                                                     : addressee_words(directory, urging.post);
+  return urging.untold + (urging.untold.empty() ? "" : "; ") + who +
+         (urging.directs ? " chỉ đạo: " : " đôn đốc: ") + urging.text;
 }
 
 }  // namespace dondoc

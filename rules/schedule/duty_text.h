@@ -50,6 +50,10 @@ namespace dondoc {
 [[nodiscard]] std::string said_words(const Occurrence& occurrence, const RuleSet& rules);
 /// The answers and what is missing: "đã nhận việc ngày 16/9; chưa được cập nhật sản phẩm".
 [[nodiscard]] std::string status_words(const Occurrence& occurrence, const RuleSet& rules);
+/// "Phòng Văn hóa - Xã hội đôn đốc: …"; before it what had been said and not told by then.
+[[nodiscard]] std::string urging_words(const Urging& urging,
+                                       const Plan& plan,
+                                       const Directory& directory);
 /// `before` and the code, or nothing while it has none (preview).
 [[nodiscard]] std::string code_suffix(const Occurrence& occurrence, std::string_view before);
 

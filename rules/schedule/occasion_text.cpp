@@ -202,10 +202,7 @@ std::string urging_line(const NoticeSubject& s) {
   if (!urging) {
     return {};
   }
-  const std::string who = urging->post == admin_actor
-                              ? unit_words(s.rules.directory, s.owed.plan->coordinator)
-                              : addressee_words(s.rules.directory, urging->post);
-  return who + (urging->directs ? " chỉ đạo: " : " đôn đốc: ") + urging->text;
+  return urging_words(*urging, *s.owed.plan, s.rules.directory);
 }
 
 static Worded word_urging(const NoticeSubject& s) {

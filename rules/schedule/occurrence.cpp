@@ -182,8 +182,12 @@ void hand_over(Occurrence& occurrence, const Fact& fact) {
 
 void urge(Occurrence& occurrence, const Fact& fact) {
   const int number = occurrence.urging ? occurrence.urging->number + 1 : 1;
-  occurrence.urging =
-      Urging{fact.at, fact.kind == FactKind::directed, fact.actor, datum_of(fact, "text"), number};
+  occurrence.urging = Urging{fact.at,
+                             fact.kind == FactKind::directed,
+                             fact.actor,
+                             datum_of(fact, "text"),
+                             number,
+                             datum_of(fact, "untold")};
 }
 
 /// All that the last act changed is again as it was, but for what was told meanwhile. The number of

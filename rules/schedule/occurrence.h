@@ -168,6 +168,7 @@ struct Urging {
   std::string post;     ///< whose
   std::string text;
   int number{1};
+  std::string untold{};  ///< words of earlier ones that had not left when this was said
   bool operator==(const Urging&) const = default;
 };
 

@@ -137,6 +137,9 @@ void put_decided(const Occurrence& occurrence, NamedValues& values) {
     values["urging.post"] = occurrence.urging->post;
     values["urging.text"] = occurrence.urging->text;
     values["urging.number"] = std::to_string(occurrence.urging->number);
+    if (!occurrence.urging->untold.empty()) {
+      values["urging.untold"] = occurrence.urging->untold;
+    }
   }
 }
 
@@ -172,7 +175,8 @@ void take_decided(ValueReader& read, Occurrence& occurrence) {
                                read.text("urging.directs") == "1",
                                read.text("urging.post"),
                                read.text("urging.text"),
-                               read.small("urging.number")};
+                               read.small("urging.number"),
+                               read.text("urging.untold")};
   }
 }
 

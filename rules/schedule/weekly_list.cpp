@@ -42,6 +42,23 @@ std::optional<Owed> listed(const DigestLine& line, const RuleSet& rules, Date da
   return counts ? std::move(owed) : std::nullopt;
 }
 
+/// Whom the lead reports to, and whom the duty's ladder names as the leader: the ladder may pass
+/// over the former, who heard as the oversight, or never get there (weekly duties). Nobody is told
+/// of what they answer for themselves.
+std::vector<std::string> in_charge_of(const RuleSet& rules, const Owed& owed, Date day) {
+  const Audiences audiences(rules, owed, day);
+  std::vector<std::string> posts = audiences.posts(Audience::leader);
+  const std::string leader = leader_of(rules, owed.lead_units.front());
+  const Person* reads = acting(rules.directory, leader, day);
+  const std::vector<std::string>& leads = audiences.posts(Audience::lead);
+  if (std::none_of(leads.begin(), leads.end(), [&](const std::string& post) {
+        return acting(rules.directory, post, day) == reads;
+      })) {
+    posts.push_back(leader);
+  }
+  return posts;
+}
+
 /// The chair, and whom the units report to that owe something in a plan of now, or still owe it of
 /// a plan that is over.
 std::set<std::string> leaders(const std::vector<DigestLine>& lines,
@@ -50,10 +67,10 @@ std::set<std::string> leaders(const std::vector<DigestLine>& lines,
   std::set<std::string> posts;
   for (const DigestLine& line : lines) {
     if (const std::optional<Owed> owed = listed(line, rules, day)) {
-      const Audiences audiences(rules, *owed, day);
       posts.insert(rules.directory.chair);
-      posts.insert(audiences.posts(Audience::leader).begin(),
-                   audiences.posts(Audience::leader).end());
+      for (std::string& post : in_charge_of(rules, *owed, day)) {
+        posts.insert(std::move(post));
+      }
     }
   }
   for (const auto& [id, plan] : rules.plans) {
@@ -110,10 +127,8 @@ struct Share {
   std::map<std::string, std::pair<int, int>> units;
 };
 
-/// As the ladder has it: nobody is told of what they answer for themselves.
 bool is_in_charge(const Reader& reader, const Owed& owed, const RuleSet& rules, Date day) {
-  const Audiences audiences(rules, owed, day);
-  const std::vector<std::string>& posts = audiences.posts(Audience::leader);
+  const std::vector<std::string> posts = in_charge_of(rules, owed, day);
   return std::any_of(posts.begin(), posts.end(), [&reader](const std::string& post) {
     return reader.posts.count(post) != 0;
   });

@@ -102,7 +102,11 @@ TEST_F(EngineByHand, ARestartInBetweenChangesNothing) {
   begin(office_without_a_channel(), at("2026-09-16T09:00"));
   run_until(at("2026-09-17T18:00"));
   EXPECT_EQ(asked(coordinator).size(), 1U);
-  EXPECT_EQ(asked("pct-vh-xh").size(), 1U);
+  ASSERT_EQ(asked("pct-vh-xh").size(), 1U);
+  const std::string text = asked("pct-vh-xh").front().draft.text;
+  const std::size_t code = text.find("(mã ");
+  EXPECT_NE(code, std::string::npos) << text;
+  EXPECT_EQ(text.find("(mã ", code + 1), std::string::npos) << text;
 }
 
 TEST_F(EngineByHand, ADutyDoneInBetweenSettlesItAndTheCoordinatorHears) {
@@ -115,6 +119,8 @@ TEST_F(EngineByHand, ADutyDoneInBetweenSettlesItAndTheCoordinatorHears) {
   ASSERT_EQ(requests.size(), 2U);
   EXPECT_EQ(requests.back().draft.text.find("[THÔI BÁO TRỰC TIẾP]"), 0U)
       << requests.back().draft.text;
+  const std::string text = requests.back().draft.text;
+  EXPECT_EQ(text.find("mã "), text.rfind("mã ")) << text;
   run_until(at("2026-09-18T18:00"));
   EXPECT_EQ(asked(coordinator).size(), 2U);
   EXPECT_EQ(untold_, 0);

@@ -251,7 +251,7 @@ TEST_F(EngineTest, OwesAgainWhatAnEditBroughtBack) {
   run_until(at("2026-09-11T09:00"), at("2026-09-16T07:30"));
   const auto duty = store_->occurrence("cchc/VII.4@2026");
   EXPECT_EQ(duty->state, OccurrenceState::open);
-  EXPECT_NE(duty->code, code) << "the old code still stands for what was closed";
+  EXPECT_EQ(duty->code, code) << "people answer by the code that they were told";
   EXPECT_EQ(count("VII.4"), 1);
 }
 

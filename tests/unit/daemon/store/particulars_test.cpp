@@ -30,7 +30,7 @@ class StoreParticulars : public StoreTest {
     expect_same(load(key), folded, "reopened");
   }
 
-  /// The code is the store's; a duty that comes back gets another.
+  /// The code is the store's.
   static void expect_same(Occurrence found, const Occurrence& folded, const std::string& after) {
     found.code = folded.code;
     EXPECT_EQ(found, folded) << after;
@@ -94,6 +94,19 @@ TEST_F(StoreParticulars, HoldADutyThatLostItsDateWasMissedOrCameBack) {
                  told(back, FactKind::progressed, 3, {{"text", "không ai hỏi"}}),
                  told(back, FactKind::reopened, 4, with(new_due, "dated", "yes"))});
   EXPECT_TRUE(load(back).due_set);
+}
+
+/// An edit that is taken back at once leaves what was told as it was: people answer by the code.
+TEST_F(StoreParticulars, HoldTheCodeOfADutyThatAnEditBringsBack) {
+  open_one(occurrence_of(monthly, "1970-01"));
+  open_one(occurrence_of(monthly, "1970-02"));
+  const std::string key = occurrence_key(monthly, "1970-01");
+  const int code = load(key).code;
+  record(told(key, FactKind::withdrawn, 2), on_day(2));
+  record(told(key, FactKind::reopened, 3, with(new_due, "dated", "yes")), on_day(3));
+  EXPECT_EQ(load(key).code, code);
+  EXPECT_EQ(store().occurrence_by_code(code)->key, key);
+  EXPECT_NE(load(occurrence_key(monthly, "1970-02")).code, code);
 }
 
 /// Of the watch of trigger "van-ban".

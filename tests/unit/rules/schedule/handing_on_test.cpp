@@ -115,6 +115,27 @@ TEST(Urge, IsTakenBackByAnotherOneOfTheSameSecond) {
   EXPECT_EQ(life.ended(), "don-doc.1 withdrawn;");
 }
 
+/// What one office says in the evening and another in the night leaves in one message next morning.
+TEST(Urge, ThatHasNotLeftIsSaidByTheNextOne) {
+  Life life = yearly();
+  life.act(Urge{"gửi số liệu quý III"}, "truong-vh-xh", "2026-09-01T18:00");
+  life.look("2026-09-01T18:00");
+  life.act(Direct{"báo cáo trước thứ Sáu"}, leader, "2026-09-01T20:00");
+  ASSERT_EQ(life.look("2026-09-01T20:00"), "don-doc.2>truong-kinh-te;");
+  const PendingNotice second{life.last.notices.front(), life.duty};
+  const Release released = release({second}, life.rules, at("2026-09-02T07:30"));
+  ASSERT_EQ(released.messages.size(), 1U);
+  EXPECT_NE(released.messages.front().text.find("Phòng Văn hóa - Xã hội đôn đốc: gửi số liệu quý "
+                                                "III; Phó Chủ tịch UBND xã chỉ đạo: báo cáo "
+                                                "trước thứ Sáu."),
+            std::string::npos)
+      << released.messages.front().text;
+  life.send();
+  // What has left isn't said again.
+  life.act(Urge{"bổ sung phụ lục"}, "truong-vh-xh", "2026-09-02T09:00");
+  EXPECT_EQ(life.duty.urging->untold, "");
+}
+
 TEST(Note, StopsReportsToThatLeaderUntilSomethingChanges) {
   Life life = yearly();
   life.look("2026-10-05T07:30");

@@ -4,6 +4,8 @@
 #include "tests/support/golden.h"
 #include "tests/support/small_office.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace dondoc::weekly_list_test {
@@ -58,6 +60,29 @@ TEST(WeeklyList, TellsTheChairOfAllAndEachLeaderOfTheirUnits) {
   }
   testing::expect_golden("messages/weekly-list.txt", text);
   EXPECT_EQ(to(drafts, "pct-vh-xh-1")->text.find("Văn phòng"), std::string::npos);
+}
+
+/// Who reads that there is nothing must not be wrong: a ladder that never reaches leaders (weekly
+/// duties) hides nothing from them.
+TEST(WeeklyList, TellsALeaderAlsoOfWhatNoLadderReports) {
+  RuleSet rules = small_office();
+  const std::vector<DigestLine> owed = lines(rules);
+  for (auto& [id, policy] : rules.policies) {
+    policy.ladder.erase(
+        std::remove_if(policy.ladder.begin(),
+                       policy.ladder.end(),
+                       [](const Rung& rung) { return rung.to >= Audience::leader; }),
+        policy.ladder.end());
+  }
+  const MessageDraft of_leader = *to(compose_weekly_lists(owed, 0, rules, monday), "pct-vh-xh-1");
+  EXPECT_EQ(of_leader.subject, "[Tin đầu tuần 05/10/2026] 01 quá hạn, 01 đến hạn trong tuần");
+  EXPECT_NE(of_leader.text.find("Mã 42"), std::string::npos);
+  EXPECT_NE(of_leader.text.find("Mã 43"), std::string::npos);
+  rules.directory.posts.at("truong-kinh-te").held_by.front().person = "pct-vh-xh-1";
+  const std::vector<MessageDraft> drafts = compose_weekly_lists(owed, 0, rules, monday);
+  const MessageDraft* own = to(drafts, "pct-vh-xh-1");
+  EXPECT_TRUE(own == nullptr || own->text.find("Mã 42") == std::string::npos)
+      << "what they answer for themselves";
 }
 
 TEST(WeeklyList, ComesOnceToWhoeverHoldsTwoPostsAndAsTheChairs) {
