@@ -115,6 +115,36 @@ void share_years(std::vector<Segment>& segments) {
   }
 }
 
+/// "trước ngày 20 của tháng cuối quý và ngày 15/11 hằng năm": a list of days, some of each quarter,
+/// some of each year.
+std::vector<Segment> with_each_cadence(const std::vector<Segment>& segments) {
+  const auto of_quarter = [](const Point& point) { return point.month_of_quarter.has_value(); };
+  std::vector<Segment> each;
+  for (const Segment& segment : segments) {
+    const std::vector<Point>& points = segment.points.points;
+    const auto quarters = std::count_if(points.begin(), points.end(), of_quarter);
+    const bool mixed = quarters > 0 && quarters < static_cast<std::ptrdiff_t>(points.size());
+    const bool yearly = !segment.cadence || segment.cadence->is(CadenceUnit::year);
+    if (!mixed || !yearly || segment.points.joined != Joined::list) {
+      each.push_back(segment);
+      continue;
+    }
+    for (const bool quarterly : {true, false}) {
+      Segment& part = each.emplace_back(segment);
+      std::vector<Point>& own = part.points.points;
+      own.erase(std::remove_if(own.begin(),
+                               own.end(),
+                               [&](const Point& point) { return of_quarter(point) != quarterly; }),
+                own.end());
+      part.points.joined = own.size() == 1 ? Joined::alone : Joined::list;
+      if (quarterly) {
+        part.cadence.reset();
+      }
+    }
+  }
+  return each;
+}
+
 /// "hằng quý, 6 tháng, năm: ngày 20 của tháng cuối kỳ" gives each of its reports a day of its own.
 std::vector<Segment> with_each_report(const std::vector<Segment>& segments) {
   std::vector<Segment> each;
@@ -149,7 +179,7 @@ std::string listed(const std::vector<Reading>& readings) {
 }
 
 PhraseReading with_meanings(const DuePhraseParser& parser, const PhraseSource& source) {
-  std::vector<Segment> segments = with_each_report(parser.segments());
+  std::vector<Segment> segments = with_each_cadence(with_each_report(parser.segments()));
   share_years(segments);
   PhraseReading reading;
   std::vector<Remark> notes = parser.scan().notes();

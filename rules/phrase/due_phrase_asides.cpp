@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words that the parser passes over whole: names, amounts, purposes and comments, whose numbers and
 // spans tell no time here.
+#include "rules/phrase/due_phrase_clause.h"
 #include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_parser.h"
@@ -11,6 +12,9 @@ namespace dondoc {
 
 /// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
 std::size_t DuePhraseParser::behind_known() {
+  if (const std::size_t first = behind_case(scan_); position_ < first) {
+    return first;
+  }
   for (const std::size_t last : {behind_enumeration(scan_, position_),
                                  behind_money(scan_, position_),
                                  behind_fraction(scan_, position_),
@@ -68,6 +72,30 @@ std::size_t DuePhraseParser::behind_week_end() {
   return last;
 }
 
+namespace {
+
+/// "(6 tháng đầu năm)", "(cả năm)": which report a day is for. A month or year
+/// with a number would say more of the day.
+std::size_t behind_report_named(const PhraseScan& scan, std::size_t first) {
+  if (!scan.reads(first, {"("})) {
+    return first;
+  }
+  std::size_t at = first + 1;
+  bool span = false;
+  while (scan.at(at).is_any_of(
+      {"cả", "năm", "đầu", "cuối", "6", "06", "9", "09", "sáu", "chín", "tháng"})) {
+    const bool counted = scan.at(at).is_number() || scan.at(at).is_any_of({"sáu", "chín"});
+    if (counted && !scan.at(at + 1).is("tháng")) {
+      return first;
+    }
+    span = span || counted || scan.at(at).is("năm");
+    ++at;
+  }
+  return span && scan.at(at).is(")") ? at + 1 : first;
+}
+
+}  // namespace
+
 /// Behind "(nếu có)", and behind "(trước mùa mưa bão)" or "(kết thúc năm học)" once a day is said:
 /// that day holds.
 std::size_t DuePhraseParser::behind_comment() {
@@ -77,6 +105,14 @@ std::size_t DuePhraseParser::behind_comment() {
   }
   const bool dated =
       current().has_points() && current().points.points.front().has_day() && context_.empty();
+  const std::size_t report =
+      dated && current().points.points.back().has_months() && !current().cadence
+          ? behind_report_named(scan_, position_)
+          : position_;
+  if (report > position_) {
+    context_.add_known(position_, report);
+    return report;
+  }
   const bool school_year = scan_.reads(position_, {"(", "kết", "thúc", "năm", "học"});
   if (!dated || (!scan_.reads(position_, {"(", "trước"}) && !school_year)) {
     return position_;

@@ -127,12 +127,18 @@ bool is_report_unit(CadenceUnit unit) {
 }
 
 /// The further kinds of "quý, 6 tháng và năm"; `last` moves behind them.
-void read_more_kinds(PhraseScan& scan, std::vector<CadenceUnit>& units, std::size_t& last) {
+void read_more_kinds(PhraseScan& scan,
+                     std::size_t first,
+                     std::vector<CadenceUnit>& units,
+                     std::size_t& last) {
+  // "trước ngày 20 hằng tháng; báo cáo quý trước …": the day is said of the months alone.
+  const bool dated = first > 0 && scan.at(first - 1).is_number();
   while (true) {
     const std::size_t next = scan.behind_any(
         last, {{",", "và"}, {","}, {"và"}, {"/"}, {"&"}, {"+"}, {";"}, {"-"}, {"hoặc"}});
     const auto kind = next > last ? read_kind(scan, next) : std::nullopt;
-    if (!kind || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"})) {
+    if (!kind || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"}) ||
+        (dated && scan.reads(next, {"báo", "cáo"}))) {
       return;
     }
     // "hằng tuần, hằng tháng": no report calendar has weeks and days; each is a series of its own.
@@ -249,7 +255,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   if (const auto once = read_once_per(scan, index, periodic)) {
     std::vector<CadenceUnit> units{once->part};
     std::size_t last = once->last;
-    read_more_kinds(scan, units, last);
+    read_more_kinds(scan, first, units, last);
     return cadence(scan, first, last, std::move(units));
   }
   if (scan.failed()) {
@@ -263,7 +269,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
     std::vector<CadenceUnit> units;
     if (unit && unit->part != CadenceUnit::day) {
       units.push_back(unit->part);
-      read_more_kinds(scan, units, last);
+      read_more_kinds(scan, first, units, last);
     }
     const Token& behind = scan.at(last);
     if (!units.empty() &&
@@ -290,7 +296,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
     if (unit->part == CadenceUnit::half_year || unit->part == CadenceUnit::quarter ||
         unit->part == CadenceUnit::month || unit->part == CadenceUnit::year ||
         unit->part == CadenceUnit::week) {
-      read_more_kinds(scan, units, last);
+      read_more_kinds(scan, first, units, last);
     }
     return cadence(scan, first, last, std::move(units));
   }
@@ -311,7 +317,7 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   }
   std::vector<CadenceUnit> units{kind->part};
   std::size_t last = kind->last;
-  read_more_kinds(scan, units, last);
+  read_more_kinds(scan, first, units, last);
   // "báo cáo tuần, tháng": behind a week or day a single kind stands alone
   const bool listed = first >= 3 && is_separator(scan.at(first - 1)) &&
                       scan.at(first - 2).is_any_of({"tuần", "ngày"}) &&

@@ -90,11 +90,7 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
 std::size_t own_words(const PhraseScan& scan, const DueClause& clause) {
   std::size_t words = 0;
   for (const TokenRange& part : clause.segment->parts) {
-    for (std::size_t at = part.first; at < part.last;) {
-      const std::size_t cited = behind_citation(scan, at);  // a document's name is one word
-      words += cited > at ? 1U : words_in(scan, {at, at + 1});
-      at = std::max(at + 1, cited);
-    }
+    words += words_in(scan, part);
   }
   return words;
 }
@@ -194,17 +190,35 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
   if (only_labels(scan, clause.lead)) {
     return !scan.at(clause.trail.first).is("là");
   }
+  // "Sở Y tế báo cáo hằng tuần về tiến độ …"
+  const std::size_t said = first_said(scan, clause.lead);
+  if (scan.reads(first, {"báo", "cáo"}) && behind_unit(scan, said) > said &&
+      clause.lead_words <= mode_lead_max &&
+      scan.at(clause.trail.first).is_any_of({"về", "cho", "gửi"})) {
+    return true;
+  }
   // "Báo cáo tài chính hằng năm của Ngân hàng được kiểm toán": a noun
   for (std::size_t at = clause.trail.first; at < clause.trail.last; ++at) {
     if (scan.at(at).is("được") && scan.at(clause.trail.first).is("của")) {
       return false;
     }
   }
+  // "Căn cứ kế hoạch của tỉnh, hằng năm UBND xã xây dựng …"
+  const std::size_t who = first_said(scan, clause.trail);
+  if (scan.reads(said, {"căn", "cứ"}) && token_before(scan, clause).is(",") &&
+      behind_unit(scan, who) > who && holds_deed(scan, clause.trail)) {
+    return true;
+  }
   return follows_plainly(scan, clause, false) &&
          clause.lead_words <= (deed ? series_lead_max : lead_words_max) &&
          (deed || commanded(scan, clause.lead) ||
           token_before(scan, clause).is_any_of({":", "("}) || led_by_unit(scan, clause) ||
           (others == OtherDues::some && clause.lead_words <= short_words_max));
+}
+
+/// "Giao …", "yêu cầu …", "đề nghị …"
+bool is_order(const PhraseScan& scan, std::size_t at) {
+  return scan.at(at).is("giao") || scan.reads(at, {"yêu", "cầu"}) || scan.reads(at, {"đề", "nghị"});
 }
 
 /// "… phải hoàn thành trong tháng 9/2026", "Giao …, báo cáo … trong tháng 8/2026", however long.
@@ -216,8 +230,7 @@ bool ordered(const PhraseScan& scan, const DueClause& clause) {
     return true;
   }
   const std::size_t said = first_said(scan, clause.lead);
-  const bool order = scan.at(said).is("giao") || scan.reads(said, {"yêu", "cầu"}) ||
-                     scan.reads(said, {"đề", "nghị"});
+  const bool order = is_order(scan, said);
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     nearest.first = scan.at(at).is_any_of({",", ";"}) ? at + 1 : nearest.first;
@@ -226,6 +239,43 @@ bool ordered(const PhraseScan& scan, const DueClause& clause) {
          segment.points.points.front().has_months() && segment.points.points.front().year_number &&
          nearest.first > clause.lead.first && words_in(scan, nearest) <= short_words_max + 4 &&
          led_by_deed(scan, nearest);
+}
+
+/// "Các bộ, ngành … khắc phục các bất cập …, hoàn thành trong tháng 11/2026": a clause that only
+/// says when the one before it is done, however long that is.
+bool finishes(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  std::size_t comma = clause.lead.last;
+  while (comma > clause.lead.first && !scan.at(comma - 1).is(",")) {
+    --comma;
+  }
+  const bool behind_comma = comma > clause.lead.first;
+  const std::size_t said = first_said(scan, clause.lead);
+  return behind_comma && segment.limit.word == LimitWord::within && segment.has_points() &&
+         segment.points.points.front().year_number && adjoins_deed(scan, clause) &&
+         only_labels(scan, {comma, clause.lead.last}) &&
+         (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||
+          ((behind_unit(scan, said) > said || is_order(scan, said)) &&
+           holds_deed(scan, {said + 1, comma})));
+}
+
+/// "sơ kết năm 2028, tổng kết năm 2030": when the one and the other are held; alone each may as
+/// well be about that year.
+bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  const bool half = first >= 2 && scan.reads(first - 2, {"sơ", "kết"});
+  const bool whole = first >= 2 && scan.reads(first - 2, {"tổng", "kết"});
+  if (!half && !whole) {
+    return false;
+  }
+  for (std::size_t at = 0; at + 3 < scan.size(); ++at) {
+    const bool other =
+        half ? scan.reads(at, {"tổng", "kết", "năm"}) : scan.reads(at, {"sơ", "kết", "năm"});
+    if (other && scan.at(at + 3).is_number() && scan.at(at + 3).text != scan.at(first + 1).text) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// "năm 2026", "trong quý II": a span that may as well be a name's or a fact's.
@@ -247,7 +297,7 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   // "thời gian quan trắc vào tháng 4 và tháng 8 năm 2026"
   const std::size_t said = first_said(scan, clause.lead);
   const bool timed = scan.reads(said, {"thời", "gian"}) || scan.reads(said, {"thời", "điểm"});
-  if (ordered(scan, clause) ||
+  if (ordered(scan, clause) || finishes(scan, clause) || plans_reviews(scan, clause) ||
       (timed && segment.limit.word == LimitWord::within && clause.lead_words <= short_words_max)) {
     return true;
   }

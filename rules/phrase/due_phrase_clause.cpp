@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_clause.h"
 
+#include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_lengths.h"
+#include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
@@ -28,12 +30,52 @@ std::size_t behind_last_sign(const PhraseScan& scan, TokenRange between) {
   return found;
 }
 
+/// "trong thời hạn 05 ngày làm việc, kể từ …", "chậm nhất là 03 ngày kể từ …"
+bool is_term_from_event(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t term_words_max = 10;
+  const std::size_t limit = scan.behind_any(index,
+                                            {{"trong", "thời", "hạn"},
+                                             {"trong", "vòng"},
+                                             {"trong", "thời", "gian"},
+                                             {"chậm", "nhất", "là"},
+                                             {"chậm", "nhất", "trong"},
+                                             {"chậm", "nhất"},
+                                             {"không", "quá"}});
+  const std::size_t amount = scan.behind_any(limit, {{"không", "quá"}, {"tối", "đa"}, {"là"}});
+  bool event = false;
+  for (std::size_t at = amount; at < amount + term_words_max; ++at) {
+    event = event || scan.reads(at, {"kể", "từ"}) || scan.reads(at, {"từ", "ngày"}) ||
+            scan.reads(at, {"từ", "khi"});
+  }
+  return limit > index && scan.at(amount).is_number() && event;
+}
+
 }  // namespace
+
+std::size_t behind_case(const PhraseScan& scan) {
+  constexpr std::size_t case_words_max = 60;
+  const std::size_t first = scan.behind(behind_enumeration(scan, 0), {"trong"});
+  if (!scan.reads(first, {"trường", "hợp"})) {
+    return 0;
+  }
+  for (std::size_t at = first + 2; at < first + case_words_max; ++at) {
+    const Token& before = scan.at(at - 1);
+    if (before.is_any_of({";", "."})) {
+      return 0;
+    }
+    if (before.is_any_of({",", "thì"}) && is_term_from_event(scan, at)) {
+      return at;
+    }
+  }
+  return 0;
+}
 
 std::size_t words_in(const PhraseScan& scan, TokenRange range) {
   std::size_t words = 0;
-  for (std::size_t at = range.first; at < range.last; ++at) {
-    words += is_said(scan.at(at)) && !is_separator(scan.at(at)) ? 1U : 0U;
+  for (std::size_t at = range.first; at < range.last;) {
+    const std::size_t cited = behind_citation(scan, at);  // a document's name is one word
+    words += cited > at || (is_said(scan.at(at)) && !is_separator(scan.at(at))) ? 1U : 0U;
+    at = std::max(at + 1, cited);
   }
   return words;
 }
@@ -59,7 +101,7 @@ std::vector<DueClause> due_clauses(const PhraseScan& scan, const std::vector<Seg
     DueClause clause;
     clause.segment = &segment;
     const std::size_t free = clauses.empty() ? 0 : clauses.back().last();
-    clause.lead = {free, clause.first()};
+    clause.lead = {std::max(free, std::min(clause.first(), behind_case(scan))), clause.first()};
     if (!clauses.empty()) {
       clause.lead.first = behind_last_sign(scan, clause.lead);
       clauses.back().trail = {free, clause.lead.first};

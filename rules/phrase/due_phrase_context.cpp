@@ -106,8 +106,10 @@ bool PhraseContext::number_allowed(std::size_t index) const {
   const bool decimal =
       (before.is_any_of({".", ","}) && before.glued) ||
       (next.is_any_of({".", ","}) && next.glued && scan_.at(index + 2).is_number());
-  const bool counts = next.is_word() && !is_time_noun(next) && is_work_word(next) &&
-                      !next.is_any_of({"và", "để", "của", "theo", "trong", "hằng", "hàng"});
+  const bool counts = next.is_word() && !is_time_noun(next) && !is_hedge(next) &&
+                      !next.is_any_of({"và",  "để",  "theo", "trong", "hằng", "hàng", "mỗi",
+                                       "kể",  "lần", "lẻ",   "định",  "chậm", "muộn", "vào",
+                                       "khi", "thì", "là",   "mà",    "giờ",  "phút", "h"});
   const bool percent = next.is("%") || scan_.reads(index + 1, {"phần", "trăm"});
   return numbered || glued || decimal || counts || percent;
 }
@@ -156,7 +158,10 @@ bool PhraseContext::adjoins_badly() const {
       ((scan_.at(last.index).is_any_of({"sau", "trên"}) && scan_.at(last.index - 1).is("như")) ||
        (scan_.at(last.index).is("trên") &&
         scan_.at(last.index - 1).is_any_of({"nêu", "nói", "dung", "vụ", "việc", "đề", "cấp"})));
-  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows) {
+  // "cơ quan thuế nơi chuyển đến trong thời hạn 10 ngày …"
+  const bool moved = last.index > 0 && scan_.at(last.index).is_any_of({"đến", "tới"}) &&
+                     scan_.at(last.index - 1).is("chuyển");
+  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved) {
     return true;
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.

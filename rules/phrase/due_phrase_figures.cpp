@@ -60,7 +60,10 @@ std::size_t behind_figures(PhraseScan& scan, std::size_t first) {
   if (until == figures && figures > first) {
     until = scan.behind(figures, {"đến"});
   }
-  if (until == figures || (first > 0 && scan.at(first - 1).is_any_of({"nhất", "ngày"}))) {
+  // "lập, cập nhật đến hết ngày 31/12 hằng năm": one of the deeds
+  const bool deed = figures == first && first > 0 && scan.at(first).is("cập") &&
+                    scan.at(first - 1).is_any_of({",", "và"});
+  if (until == figures || deed || (first > 0 && scan.at(first - 1).is_any_of({"nhất", "ngày"}))) {
     return first;
   }
   until = scan.behind_any(until, {{"hết"}, {"thời", "điểm"}});

@@ -192,8 +192,15 @@ void DuePhraseParser::place_points(LimitPart limit,
   const bool both_timed = time && current().time;
   bool limited_again = limit.word != LimitWord::unsaid &&
                        current().limit.word != LimitWord::unsaid && current().has_points();
+  // "Cung cấp số liệu theo yêu cầu của Sở trước ngày …": how, not each time
+  const bool asked =
+      current().mode && !points.points.empty() &&
+      scan_.at(current().parts.back().first).is("theo") &&
+      (!context_.has_separator() ||
+       (only_comma() || (context_.holds(",") && !context_.holds("và") && !sentence_ended_ &&
+                         only_finishes(scan_, current().parts.back().last, position_))));
   const bool mode =
-      current().mode && current().mode->mode != Mode::deferred && !current().mode->mild;
+      current().mode && current().mode->mode != Mode::deferred && !current().mode->mild && !asked;
   const bool standing_year = mode && current().mode->mode == Mode::standing &&
                              !points.points.empty() && points.all_years_only() &&
                              is_window(limit.word);
@@ -209,7 +216,12 @@ void DuePhraseParser::place_points(LimitPart limit,
       limited_again = false;
     }
   }
-  const bool conflict = (current().has_points() && !points.points.empty() && !merged) ||
+  // "báo cáo hằng quý, sơ kết năm 2028": the year is the review's
+  const bool review =
+      current().cadence && context_.has_separator() && !points.points.empty() &&
+      points.all_years_only() && position_ >= 2 &&
+      (scan_.reads(position_ - 2, {"sơ", "kết"}) || scan_.reads(position_ - 2, {"tổng", "kết"}));
+  const bool conflict = review || (current().has_points() && !points.points.empty() && !merged) ||
                         both_timed || (limited_again && !merged) || (mode && !standing_year) ||
                         term || (sentence_ended_ && current().has_time() && !ends_start());
   if (conflict) {

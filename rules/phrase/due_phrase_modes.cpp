@@ -34,6 +34,15 @@ bool says_due(const PhraseScan& scan, std::size_t first) {
   return false;
 }
 
+/// "trong tháng 11/2025", "trong (thời) hạn 15 ngày kể từ …": a time of its own behind "theo quy
+/// định".
+bool says_span(const PhraseScan& scan, std::size_t noun) {
+  const bool month = scan.at(noun).is("tháng") && scan.at(noun + 1).is_number();
+  const bool quarter = is_quarter_noun(scan.at(noun)) && quarter_named(scan.at(noun + 1)) > 0;
+  const std::size_t term = scan.behind_any(noun, {{"thời", "hạn"}, {"vòng"}});
+  return month || quarter || (term > noun && scan.at(term).is_number());
+}
+
 /// Behind the words of a clause: to its end, to the next sentence, or to a limit of its own.
 std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
   std::size_t index = first;
@@ -50,6 +59,7 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
                        (token.is_any_of({"trước", "xong"}) &&
                         (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
                        (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
+                       (token.is("trong") && says_span(scan, index + 1)) ||
                        (token.is("hạn") && next.is("cuối")) ||
                        (token.is("hoàn") && next.is("thành") && says_due(scan, index));
     const bool carried_out =

@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
+#include "rules/phrase/work_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -310,6 +311,15 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
                        context_.holds("và") && context_.has_words();
   const bool only_years = read.part.mode == Mode::standing && !segment.cadence && !segment.term &&
                           !another && (!segment.has_points() || segment.points.all_years_only());
+  // "Trước ngày 10 hằng tháng, cung cấp theo yêu cầu của cấp trên …"
+  const bool asked = dated && read.part.mode == Mode::happening && context_.has_words() &&
+                     scan_.at(position_).is("theo") && is_work_word(scan_.at(position_ - 1)) &&
+                     !scan_.at(position_ - 1).is_any_of({"và", "hoặc"}) && !sentence_ended_;
+  if (asked) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return;
+  }
   if (dated && mild && !(sentence_ended_ && read.part.mode == Mode::deferred && !read.part.mild)) {
     // The due is said; these words only say that it follows a rule.
     context_.add_known(position_, read.last);
@@ -326,7 +336,10 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   // "… hoặc đột xuất báo cáo các vấn đề đột xuất, phát sinh"
   const bool again = segment.mode && segment.mode->mode == Mode::happening &&
                      scan_.at(position_).is("đột") && context_.has_words();
-  if (segment.mode && (mild || !apart || as_needed || again) && !sentence_ended_) {
+  // "báo cáo kịp thời … khi có yêu cầu": the second one says when
+  const bool says_when = segment.mode && segment.mode->mild && !mild &&
+                         segment.mode->mode == Mode::happening && read.part.mode == Mode::happening;
+  if (segment.mode && (mild || !apart || as_needed || again) && !says_when && !sentence_ended_) {
     // "kịp thời xử lý … theo quy định": the first one says what kind of duty it is.
     context_.add_known(position_, read.last);
     position_ = read.last;

@@ -17,6 +17,7 @@ void DuePhraseParser::drop_explained_term(bool in_days) {
     scan_.note(segment.term->words,
                "due-as-said-here",
                "Thời hạn là ngày được ghi; phần trước ngoặc chỉ nói cách tính ra ngày đó.");
+    segment.limit.word = segment.term->before ? LimitWord::at_latest : segment.limit.word;
     segment.term.reset();
     return;
   }

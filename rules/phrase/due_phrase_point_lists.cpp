@@ -46,6 +46,17 @@ PointPlace place_behind(const Point& point) {
   }
 }
 
+/// "ngày 05/7 và ngày 05/01 năm sau", "ngày 15/12 năm trước và ngày 15/6": the year's end lies
+/// between the two, so that what one says of the year isn't said of the other.
+bool year_ends_between(const Point& point, const Point& other) {
+  const bool months = point.has_months() && other.has_months();
+  const bool point_first = point.first < other.first;
+  return months &&
+         (other.year == Relative::next ? point_first && *point.last_month > *other.last_month
+                                       : other.year == Relative::previous && !point_first &&
+                                             *point.last_month < *other.last_month);
+}
+
 /// What one of several points leaves out, the next one says: "ngày 10 và ngày 20 tháng 6".
 void complete(Point& point, const Point& other) {
   const bool monthless = !point.has_months() && !point.month_of_quarter && !point.month_of_period &&
@@ -58,7 +69,9 @@ void complete(Point& point, const Point& other) {
     point.month = other.month;
     point.lunar = point.lunar || other.lunar;
   }
-  if (!point.year_number && point.year == Relative::unsaid) {
+  const bool of_quarter = point.month_of_quarter && !other.month_of_quarter;
+  if (!point.year_number && point.year == Relative::unsaid && !of_quarter &&
+      !year_ends_between(point, other)) {
     point.year_number = other.year_number;
     point.year = other.year;
   }

@@ -77,7 +77,7 @@ bool is_known_if(const PhraseScan& scan, std::size_t index) {
 
 /// "trừ trường hợp …", "nếu …", "… mà …": a condition, in the words of an event as well.
 std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last) {
-  for (std::size_t at = 0; at < scan.size(); ++at) {
+  for (std::size_t at = behind_case(scan); at < scan.size(); ++at) {
     const Token& token = scan.at(at);
     const bool which = token.is("mà") && at > 0 && at < last;
     if (which || token.is("trừ") || (token.is("nếu") && !is_known_if(scan, at))) {
@@ -207,12 +207,19 @@ bool saves_time(const PhraseScan& scan, TokenRange lead) {
   return false;
 }
 
+/// "có quyền", but not "người có quyền, nghĩa vụ liên quan".
+bool is_right(const PhraseScan& scan, std::size_t at) {
+  return (scan.reads(at, {"có", "quyền"}) && !scan.at(at + 2).is_any_of({"lợi", ","})) ||
+         scan.reads(at, {"có", "thể"});
+}
+
 /// "… có quyền kiến nghị …", "… thì không bổ nhiệm …", with no "phải" behind it.
 bool permits(const PhraseScan& scan, TokenRange lead) {
   bool permitted = false;
   for (std::size_t at = lead.first; at < lead.last; ++at) {
-    const bool right = scan.reads(at, {"có", "quyền"}) || scan.reads(at, {"có", "thể"});
-    const bool denied = scan.at(at).is("không") && behind_deed(scan, at + 1) > at + 1;
+    const bool right = is_right(scan, at);
+    const bool either = at > lead.first && scan.at(at - 1).is("hoặc");  // "duyệt hoặc không duyệt"
+    const bool denied = scan.at(at).is("không") && !either && behind_deed(scan, at + 1) > at + 1;
     const bool bound =
         scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
     permitted = (permitted || right || denied) && !bound;
@@ -233,6 +240,22 @@ TokenRange before_purpose(const PhraseScan& scan, TokenRange trail) {
   return trail;
 }
 
+/// "Trong thời hạn 05 ngày kể từ ngày …, các bên có quyền …": a term that stands first and gives a
+/// right, in its event's words or next to them.
+bool gives_right(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t near_words_max = 14;
+  if (clause.lead_words > 0 || !clause.segment->term) {
+    return false;
+  }
+  const std::size_t last = std::min(clause.trail.last, clause.trail.first + near_words_max);
+  for (std::size_t at = clause.first(); at < last; ++at) {
+    if (is_right(scan, at)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
@@ -247,14 +270,15 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
                            scan.reads(at, {"đã", "đề", "nghị"});
       past = past || (ordered && !led_by_deed(scan, clause.lead));
     }
-    past = past || permits(scan, clause.lead);
+    past = past || permits(scan, clause.lead) || gives_right(scan, clause);
     for (std::size_t at = nearest.first; at < nearest.last; ++at) {
       nearest.first = scan.at(at).is("phải") ? at + 1 : nearest.first;
     }
     return past || holds_telling(scan, nearest);
   }
   // "Báo cáo các việc đã làm, hoàn thành trong tháng 6 hằng năm"
-  const bool apart = nearest.first > clause.lead.first && led_by_deed(scan, clause.lead) &&
+  const bool apart = nearest.first > clause.lead.first &&
+                     (led_by_deed(scan, clause.lead) || led_by_unit(scan, clause)) &&
                      (only_labels(scan, nearest) || led_by_deed(scan, nearest));
   return saves_time(scan, clause.lead) || holds_telling(scan, apart ? nearest : clause.lead) ||
          holds_telling(scan, clause.inner) ||
@@ -308,7 +332,8 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                                                     const std::vector<Segment>& segments) {
   const std::vector<DueClause> clauses = due_clauses(scan, segments);
   for (const DueClause& clause : clauses) {
-    if (clause.words() == 0 && !swallows_sentence(scan, clause)) {
+    if (clause.words() == 0 && behind_case(scan) == 0 && !swallows_sentence(scan, clause) &&
+        !gives_right(scan, clause)) {
       continue;
     }
     if (const auto condition = condition_in(scan, clauses.back().last())) {

@@ -73,7 +73,7 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
     return 0;
   }
   // "năm trước năm kế hoạch", "tháng trước tháng báo cáo".
-  const std::size_t of_period = scan.behind_any(scan.behind(last, {"với"}),
+  const std::size_t of_period = scan.behind_any(scan.behind_any(last, {{"với"}, {"của"}}),
                                                 {{"năm", "kế", "hoạch"},
                                                  {"năm", "thực", "hiện"},
                                                  {"năm", "ngân", "sách"},

@@ -72,13 +72,18 @@ constexpr std::string_view deeds =
     "nghiên cứu,nhân rộng,tăng cường,đấu thầu,đấu giá,đền bù,thu hồi,thẩm định,thẩm tra,quản "
     "lý,thường trực,tích hợp,kết nối,"
     "liên hệ,liên thông,tái chế,thay đổi,xin lỗi,đầu tư,chủ trì,chủ động,lấy phiếu,bỏ phiếu,sát "
-    "hạch,thí điểm";
+    "hạch,thí điểm,khởi tạo,chuyển đổi,chuyển giao,phân tích,phân cấp,phân quyền,khai trương,khánh "
+    "thành,mở rộng,thiết lập,thiết kế,thử nghiệm,kiểm thử,cài đặt,đồng bộ,làm sạch,chuẩn hóa,chuẩn "
+    "hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,học tập,giới "
+    "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
+    "phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,thăm hỏi,sưu tầm,biên soạn,hiệu "
+    "chỉnh";
 
 constexpr std::string_view lead_ins =
     "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,tập "
     "trung,xong,việc,đã được,"
     "có trách,trách nhiệm,nhiệm vụ,sau đó,sau,đó,đề nghị,yêu cầu,nghiêm túc,định kỳ,trực tiếp,đồng "
-    "thời,và,cơ bản,tự,để";
+    "thời,và,cơ bản,tự,để,sớm";
 
 constexpr std::string_view labels =
     "thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo cáo,tần "
