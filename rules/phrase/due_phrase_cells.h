@@ -7,11 +7,25 @@
 #include "rules/phrase/due_phrase_clause.h"
 #include "rules/phrase/due_phrase_scan.h"
 
+#include <cstddef>
+
 namespace dondoc {
 
 enum class OtherDues { none, some };
 
 [[nodiscard]] bool is_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others);
+
+// Longer words around a bare due are a sentence, not a cell.
+inline constexpr std::size_t cell_words_max = 14;
+inline constexpr std::size_t lead_words_max = 18;
+inline constexpr std::size_t series_lead_max = 40;
+inline constexpr std::size_t short_words_max = 6;  ///< "…; lao động nặng nhọc ít nhất 06 tháng/lần"
+
+/// "Quý III/2026: ban hành kế hoạch", "hằng quý (theo mẫu)": whether the words behind a bare due
+/// may stand there; `spans` for one without a cadence.
+[[nodiscard]] bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans);
+/// "năm 2026", "trong quý II", where nothing but a span is said.
+[[nodiscard]] bool is_span_cell(const PhraseScan& scan, const DueClause& clause);
 
 /// "Theo Luật Dược năm 2016, cơ sở khám bệnh được …": the words of a mode have taken in a sentence.
 [[nodiscard]] bool swallows_sentence(const PhraseScan& scan, const DueClause& clause);

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Spans of time ("năm 2026", "trong quý II") that may as well be a name's or a fact's.
+#include "rules/phrase/due_phrase_cells.h"
+#include "rules/phrase/due_phrase_lengths.h"
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+/// "Giao …", "yêu cầu …", "đề nghị …"
+bool is_order(const PhraseScan& scan, std::size_t at) {
+  return scan.at(at).is("giao") || scan.reads(at, {"yêu", "cầu"}) || scan.reads(at, {"đề", "nghị"});
+}
+
+/// "… phải hoàn thành trong tháng 9/2026", "Giao …, báo cáo … trong tháng 8/2026", however long.
+bool ordered(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  const std::size_t first = clause.first();
+  const bool must = first >= 3 && scan.at(first - 3).is("phải") && adjoins_deed(scan, clause);
+  if (must) {
+    return true;
+  }
+  const std::size_t said = first_said(scan, clause.lead);
+  const bool order = is_order(scan, said);
+  TokenRange nearest = clause.lead;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    nearest.first = scan.at(at).is_any_of({",", ";"}) ? at + 1 : nearest.first;
+  }
+  return order && segment.limit.word == LimitWord::within && segment.has_points() &&
+         segment.points.points.front().has_months() && segment.points.points.front().year_number &&
+         nearest.first > clause.lead.first && words_in(scan, nearest) <= short_words_max + 4 &&
+         led_by_deed(scan, nearest);
+}
+
+/// "Các bộ, ngành … khắc phục các bất cập …, hoàn thành trong tháng 11/2026": a clause that only
+/// says when the one before it is done, however long that is.
+bool finishes(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  std::size_t comma = clause.lead.last;
+  while (comma > clause.lead.first && !scan.at(comma - 1).is(",")) {
+    --comma;
+  }
+  const bool behind_comma = comma > clause.lead.first;
+  const std::size_t said = first_said(scan, clause.lead);
+  return behind_comma && segment.limit.word == LimitWord::within && segment.has_points() &&
+         segment.points.points.front().year_number && adjoins_deed(scan, clause) &&
+         only_labels(scan, {comma, clause.lead.last}) &&
+         (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||
+          ((behind_unit(scan, said) > said || is_order(scan, said)) &&
+           holds_deed(scan, {said + 1, comma})));
+}
+
+/// "sơ kết năm 2028, tổng kết năm 2030": when the one and the other are held; alone each may as
+/// well be about that year.
+bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  const bool half = first >= 2 && scan.reads(first - 2, {"sơ", "kết"});
+  const bool whole = first >= 2 && scan.reads(first - 2, {"tổng", "kết"});
+  if (!half && !whole) {
+    return false;
+  }
+  for (std::size_t at = 0; at + 3 < scan.size(); ++at) {
+    const bool other =
+        half ? scan.reads(at, {"tổng", "kết", "năm"}) : scan.reads(at, {"sơ", "kết", "năm"});
+    if (other && scan.at(at + 3).is_number() && scan.at(at + 3).text != scan.at(first + 1).text) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans) {
+  if (clause.trail_words == 0 || tells_length(scan, clause.trail.first, clause.trail.last)) {
+    return true;
+  }
+  const Token& sign = scan.at(clause.trail.first);
+  const bool purpose = spans && sign.is_any_of({"để", "nhằm"});
+  if ((clause.trail_words > cell_words_max && !purpose) || sign.is("là")) {
+    return false;
+  }
+  const std::size_t said = first_said(scan, clause.trail);
+  if (purpose || scan.reads(said, {"bắt", "đầu"})) {
+    return true;
+  }
+  const bool share = scan.at(said).is_number() && scan.at(said + 1).is("%");
+  const bool again = scan.at(said + 1).is("lần");
+  const bool vision = scan.reads(said, {"tầm", "nhìn"}) || scan.reads(said, {"định", "hướng"});
+  const bool joined =
+      (sign.is("của") && (!spans || clause.segment->cadence)) || sign.is_any_of({"về",
+                                                                                 "cho",
+                                                                                 "tại",
+                                                                                 "để",
+                                                                                 "theo",
+                                                                                 "trên",
+                                                                                 "qua",
+                                                                                 "đối",
+                                                                                 "bằng",
+                                                                                 "và",
+                                                                                 "với",
+                                                                                 "vào",
+                                                                                 "trong",
+                                                                                 "suốt"});
+  const bool unit = !spans && (behind_unit(scan, said) > said || !sign.is_word());
+  return share || again || vision || joined || unit || sign.is_any_of({"(", ":", ";", "."}) ||
+         led_by_deed(scan, clause.trail);
+}
+
+bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  if (!follows_plainly(scan, clause, true)) {
+    return false;
+  }
+  if (only_labels(scan, clause.lead)) {
+    return true;
+  }
+  const bool deed = led_by_deed(scan, clause.lead);
+  const bool short_lead = clause.lead_words <= cell_words_max;
+  const bool issued = segment.has_points() && segment.points.points.front().has_day() &&
+                      segment.limit.word == LimitWord::unsaid;  // "… ban hành ngày 05/9/2025"
+  if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
+    return true;
+  }
+  // "thời gian quan trắc vào tháng 4 và tháng 8 năm 2026"
+  const std::size_t said = first_said(scan, clause.lead);
+  const bool timed = scan.reads(said, {"thời", "gian"}) || scan.reads(said, {"thời", "điểm"});
+  if (ordered(scan, clause) || finishes(scan, clause) || plans_reviews(scan, clause) ||
+      (timed && segment.limit.word == LimitWord::within && clause.lead_words <= short_words_max)) {
+    return true;
+  }
+  const bool exact = deed && segment.limit.word == LimitWord::within && segment.has_points() &&
+                     segment.points.points.front().has_months() &&
+                     segment.points.points.front().year_number && !holds_number(scan, clause.lead);
+  if (clause.lead_words > (exact ? series_lead_max : lead_words_max)) {
+    return false;
+  }
+  const Token& before = token_before(scan, clause);
+  // "Kiểm kê (31/12/2026)", but not "Dân số (31/12/2022)"
+  if (before.is(":") ||
+      (before.is("(") && (holds_deed(scan, clause.lead) || led_by_event(scan, clause)))) {
+    return true;
+  }
+  const bool dated = segment.has_points() && segment.points.points.front().has_day();
+  if (!deed) {
+    const bool by_unit = segment.limit.word == LimitWord::within &&
+                         (led_by_unit(scan, clause) || commanded(scan, clause.lead)) &&
+                         !holds_number(scan, clause.lead);
+    return by_unit || (dated && short_lead && led_by_event(scan, clause));
+  }
+  // "Hưởng ứng Ngày Môi trường thế giới 5/6", but not "Ban hành Kế hoạch quý I/2026"
+  bool feast = false;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    feast = feast || scan.at(at).is("ngày");
+  }
+  const bool adjoins = before.is_word() && segment.limit.word == LimitWord::unsaid &&
+                       segment.has_points() && !segment.points.points.front().loose_end &&
+                       scan.at(clause.first()).begin == segment.points.points.front().words.begin;
+  return feast || !adjoins;
+}
+
+}  // namespace dondoc
