@@ -8,11 +8,14 @@
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
 
+#include <algorithm>
+
 namespace dondoc {
 
 /// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
 std::size_t DuePhraseParser::behind_known() {
-  if (const std::size_t first = behind_case(scan_); position_ < first) {
+  if (const std::size_t first = std::max(behind_case(scan_), behind_deadline_of());
+      position_ < first) {
     return first;
   }
   for (const std::size_t last : {behind_enumeration(scan_, position_),
@@ -27,6 +30,30 @@ std::size_t DuePhraseParser::behind_known() {
                                  behind_week_end()}) {
     if (last > position_) {
       return last;
+    }
+  }
+  return position_;
+}
+
+/// "Hạn nộp báo cáo tình hình lao động cuối năm 2025 là ngày 04/12/2025": what the day is for.
+std::size_t DuePhraseParser::behind_deadline_of() const {
+  constexpr std::size_t subject_words_max = 40;
+  const bool label =
+      scan_.behind_any(
+          position_,
+          {{"hạn", "nộp"}, {"hạn", "chót"}, {"hạn", "cuối"}, {"hạn", "gửi"}, {"thời", "hạn"}}) >
+      position_;
+  if (!label || segments_.size() > 1 || segments_.back().has_part()) {
+    return position_;
+  }
+  for (std::size_t at = position_ + 2; at < position_ + subject_words_max; ++at) {
+    if (scan_.at(at).is_any_of({";", "."}) || is_every_word(scan_.at(at))) {
+      return position_;
+    }
+    const std::size_t day = scan_.behind_any(
+        at + 1, {{"trước", "ngày"}, {"ngày"}, {"chậm", "nhất", "ngày"}, {"đến", "hết", "ngày"}});
+    if (scan_.at(at).is("là") && day > at + 1 && scan_.at(day).is_number()) {
+      return at + 1;
     }
   }
   return position_;
@@ -96,6 +123,63 @@ std::size_t behind_report_named(const PhraseScan& scan, std::size_t first) {
 
 }  // namespace
 
+/// Behind a bracket that leaves the due as it is: "(không bao gồm thứ Bảy, Chủ nhật)" behind a day,
+/// "(phấn đấu hoàn thành trước ngày 15/6)", "(56 giờ làm việc)" behind a term; behind "trong 6
+/// tháng và cả năm", which a report with its own days is about.
+std::size_t DuePhraseParser::behind_remark() {
+  const Segment& segment = current();
+  const bool dated = segment.has_points() && segment.points.points.back().has_day();
+  if (dated) {
+    const std::size_t begin = scan_.behind(position_, {"trong"});
+    const std::size_t half =
+        scan_.behind_any(begin, {{"6", "tháng"}, {"06", "tháng"}, {"sáu", "tháng"}});
+    const std::size_t joined =
+        scan_.behind_any(scan_.behind(half, {"đầu", "năm"}), {{"và"}, {","}});
+    const std::size_t whole =
+        scan_.behind_any(joined, {{"cả", "năm"}, {"hằng", "năm"}, {"hàng", "năm"}, {"năm"}});
+    const bool both = half > begin && whole > joined && joined > half;
+    return both && !scan_.at(whole).is_number() ? whole : bracket_end(half > begin);
+  }
+  const bool hours = segment.term && context_.empty() && scan_.at(position_).is("(") &&
+                     scan_.at(position_ + 1).is_number() && scan_.at(position_ + 2).is("giờ");
+  return hours ? bracket_end(false) : position_;
+}
+
+/// Behind the bracket that opens here, when its words change nothing about the due.
+std::size_t DuePhraseParser::bracket_end(bool none) const {
+  const Segment& segment = segments_.back();
+  if (none || !context_.empty() || !scan_.at(position_).is("(")) {
+    return position_;
+  }
+  const bool aim =
+      scan_.reads(position_ + 1, {"phấn", "đấu"}) || scan_.reads(position_ + 1, {"phần", "đấu"});
+  const bool hours = segment.term.has_value();
+  const std::size_t except = scan_.behind_any(
+      position_ + 1,
+      {{"không", "bao", "gồm"}, {"không", "kể"}, {"không", "tính"}, {"trừ", "các"}, {"trừ"}});
+  std::size_t last = position_ + 1;
+  bool days_off = except > last;
+  while (!scan_.at(last).is_end() && !scan_.at(last).is(")")) {
+    days_off = days_off && (last < except || scan_.at(last).is_any_of({"thứ",
+                                                                       "7",
+                                                                       "bảy",
+                                                                       "chủ",
+                                                                       "nhật",
+                                                                       ",",
+                                                                       "và",
+                                                                       "ngày",
+                                                                       "nghỉ",
+                                                                       "lễ",
+                                                                       "tết",
+                                                                       "các",
+                                                                       "cuối",
+                                                                       "tuần"}));
+    ++last;
+  }
+  const bool known = aim || days_off || (hours && last <= position_ + 5);
+  return known && scan_.at(last).is(")") ? last + 1 : position_;
+}
+
 /// Behind "(nếu có)", and behind "(trước mùa mưa bão)" or "(kết thúc năm học)" once a day is said:
 /// that day holds.
 std::size_t DuePhraseParser::behind_comment() {
@@ -105,6 +189,10 @@ std::size_t DuePhraseParser::behind_comment() {
   }
   const bool dated =
       current().has_points() && current().points.points.front().has_day() && context_.empty();
+  if (const std::size_t remark = behind_remark(); remark > position_) {
+    context_.add_known(position_, remark);
+    return remark;
+  }
   const std::size_t report =
       dated && current().points.points.back().has_months() && !current().cadence
           ? behind_report_named(scan_, position_)

@@ -136,7 +136,9 @@ void read_more_kinds(PhraseScan& scan,
   while (true) {
     const std::size_t next = scan.behind_any(
         last, {{",", "và"}, {","}, {"và"}, {"/"}, {"&"}, {"+"}, {";"}, {"-"}, {"hoặc"}});
-    const auto kind = next > last ? read_kind(scan, next) : std::nullopt;
+    // "báo cáo năm và báo cáo định kỳ 6 tháng"
+    const bool periodic = scan.reads(next, {"báo", "cáo", "định", "kỳ"});
+    const auto kind = next > last ? read_kind(scan, periodic ? next + 2 : next) : std::nullopt;
     if (!kind || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"}) ||
         (dated && scan.reads(next, {"báo", "cáo"}))) {
       return;

@@ -33,7 +33,7 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   }
   // "Tối thiểu 80% doanh nghiệp …", "Đến năm 2030, tỷ lệ thu gom … đạt 100%"
   const std::size_t inner = first_said(scan, clause.inner);
-  const bool measured_within = behind_measure(scan, inner) > inner;
+  const bool measured_within = behind_measure(scan, inner) > inner || commanded(scan, clause.inner);
   const bool at_least = clause.lead_words == 0 && !scan.reads(clause.first(), {"tối", "đa"}) &&
                         !scan.at(clause.first()).is("không");
   const bool fits = clause.words() <= (at_least ? mode_words_max : measure_words_max);
@@ -87,6 +87,7 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
   const Token& before = token_before(scan, clause);
   const bool sudden = scan.at(first).is("đột") && before.is_word() &&
+                      !scan.at(first + 2).is("theo") &&
                       !before.is_any_of({"cáo", "và", "hoặc", "kỳ", "tra", "họp", "sát"});
   bool state = false;
   for (std::size_t at = first; at < clause.last(); ++at) {
@@ -100,8 +101,9 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
 /// "Khi có phát sinh", "theo kế hoạch của tỉnh", "thường xuyên": short, and alone or behind a deed.
 bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const ModePart& mode = *clause.segment->mode;
-  const bool known =
-      only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) || led_by_unit(scan, clause);
+  const bool known = only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
+                     led_by_unit(scan, clause) ||
+                     (mode.mode == Mode::deferred && scan.at(clause.last() - 1).is("sau"));
   if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
       names_condition(scan, clause) || holds_time(scan, clause) ||
       (mode.mode == Mode::deferred && scan.at(scan.size() - 1).is(":"))) {
@@ -155,6 +157,14 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
       scan.at(clause.trail.first).is_any_of({"về", "cho", "gửi"})) {
     return true;
   }
+  // "Trình ban hành kế hoạch tuyên truyền hằng năm của Bộ": perhaps only the plan's name
+  for (std::size_t at = said;
+       deed && at < clause.lead.last && scan.at(clause.trail.first).is("của");
+       ++at) {
+    if (scan.reads(at, {"kế", "hoạch"}) || scan.reads(at, {"chương", "trình"})) {
+      return false;
+    }
+  }
   // "Báo cáo tài chính hằng năm của Ngân hàng được kiểm toán": a noun
   for (std::size_t at = clause.trail.first; at < clause.trail.last; ++at) {
     if (scan.at(at).is("được") && scan.at(clause.trail.first).is("của")) {
@@ -197,6 +207,10 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
                                                                    "quan",
                                                                    "trại",
                                                                    "đợt"});
+  // "Trong thời hạn không quá 25 ngày, cơ quan … phải hoàn thành …", however long
+  if (clause.lead_words == 0 && !clause.segment->term->weak && commanded(scan, clause.trail)) {
+    return !holds_permission(scan, clause.trail);
+  }
   return !in_office && !told && !lasts && follows_plainly(scan, clause, false) &&
          !holds_permission(scan, clause.trail) &&
          (only_labels(scan, clause.lead) ||

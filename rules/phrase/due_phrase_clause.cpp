@@ -15,7 +15,7 @@ namespace {
 /// Whoever has to do something is named in so many words.
 constexpr std::size_t unit_words_max = 14;
 /// … and in so many when the deed stands behind the due.
-constexpr std::size_t lone_unit_words_max = 6;
+constexpr std::size_t lone_unit_words_max = 8;
 
 bool is_said(const Token& token) {
   return token.is_word() || token.is_number();
@@ -198,6 +198,18 @@ bool commanded(const PhraseScan& scan, TokenRange range) {
 bool led_by_event(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t at = first_said(scan, clause.lead);
   return at < clause.lead.last && behind_event_noun(scan, at) > at;
+}
+
+bool led_by_deadline(const PhraseScan& scan, const DueClause& clause) {
+  if (!token_before(scan, clause).is("là") || !clause.segment->has_points()) {
+    return false;
+  }
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    if (scan.at(at).is("hạn")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {

@@ -50,6 +50,8 @@ struct DueClause {
 [[nodiscard]] bool commanded(const PhraseScan& scan, TokenRange range);
 /// "Hội nghị …", "Tuần lễ …": what takes place.
 [[nodiscard]] bool led_by_event(const PhraseScan& scan, const DueClause& clause);
+/// "Hạn nộp báo cáo … là ngày 04/12/2025"
+[[nodiscard]] bool led_by_deadline(const PhraseScan& scan, const DueClause& clause);
 /// Behind "Trường hợp hồ sơ chưa hợp lệ thì", where a term from an event follows: the case is the
 /// event's, and whoever records the event knows it. 0 without one.
 [[nodiscard]] std::size_t behind_case(const PhraseScan& scan);

@@ -110,8 +110,9 @@ bool PhraseContext::number_allowed(std::size_t index) const {
                       !next.is_any_of({"và",  "để",  "theo", "trong", "hằng", "hàng", "mỗi",
                                        "kể",  "lần", "lẻ",   "định",  "chậm", "muộn", "vào",
                                        "khi", "thì", "là",   "mà",    "giờ",  "phút", "h"});
+  const bool repeated = before.is("(") && next.is(")");  // "một (01) bộ hồ sơ"
   const bool percent = next.is("%") || scan_.reads(index + 1, {"phần", "trăm"});
-  return numbered || glued || decimal || counts || percent;
+  return numbered || glued || decimal || counts || percent || repeated;
 }
 
 bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const {
@@ -137,7 +138,10 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
   if (token.is("sau")) {
     return !next.is_number() && !is_time_noun(next) && !next.is("khi");
   }
-  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) &&
+  // "rà soát các hộ chưa có đất": which ones
+  const bool which = token.is("chưa") && place_in_run > 0 && !begins &&
+                     is_work_word(scan_.at(index - 1)) && is_work_word(next);
+  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) && !which &&
       !is_fixed_denial(scan_, index)) {
     return false;
   }
@@ -161,11 +165,14 @@ bool PhraseContext::adjoins_badly() const {
   // "cơ quan thuế nơi chuyển đến trong thời hạn 10 ngày …"
   const bool moved = last.index > 0 && scan_.at(last.index).is_any_of({"đến", "tới"}) &&
                      scan_.at(last.index - 1).is("chuyển");
-  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved) {
+  // "trong khoảng từ ngày 01/11 đến ngày 18/11"
+  const bool range = last.index > 0 && scan_.at(last.index).is("khoảng") &&
+                     scan_.at(last.index - 1).is("trong") && scan_.at(last.index + 1).is("từ");
+  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved && !range) {
     return true;
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
-  return tokens_.size() >= 2 && !tokens_[tokens_.size() - 2].separator &&
+  return !range && tokens_.size() >= 2 && !tokens_[tokens_.size() - 2].separator &&
          !is_work_word(scan_.at(last.index)) &&
          scan_.at(tokens_[tokens_.size() - 2].index)
              .is_any_of({"đến", "hết", "từ", "cuối", "đầu", "giữa", "trong", "vào"});
@@ -177,7 +184,8 @@ bool PhraseContext::hangs() const {
   const Token& token = scan_.at(last.index);
   const bool seniors =
       last.index > 0 && ((token.is("trên") && scan_.at(last.index - 1).is_any_of({"cấp", "như"})) ||
-                         (token.is("sau") && scan_.at(last.index - 1).is("như")));
+                         (token.is("sau") && scan_.at(last.index - 1).is("như")) ||
+                         (token.is("ngoài") && scan_.at(last.index - 1).is("nước")));
   return !last.cited && !seniors &&
          (is_hedge(token) ||
           token.is_any_of(

@@ -142,6 +142,36 @@ void DuePhraseParser::fail_over_start(WordSpan words, std::string hint) {
       std::move(hint));
 }
 
+namespace {
+
+/// Behind the words in front of a window's end: "đến hết", "và kết thúc vào".
+std::size_t behind_end_word(const PhraseScan& scan, std::size_t first) {
+  return scan.behind_any(first,
+                         {{"đến", "trước"},
+                          {"đến", "hết"},
+                          {"đến"},
+                          {"-"},
+                          {"tới"},
+                          {"và", "kết", "thúc", "vào"},
+                          {"và", "kết", "thúc", "lúc"},
+                          {"kết", "thúc", "vào"},
+                          {"kết", "thúc", "lúc"}});
+}
+
+/// "từ 07 giờ 30 ngày 05/6 đến …", "từ 08 giờ đến …": behind the clock at which it begins, or
+/// `first`.
+std::size_t behind_opening_clock(PhraseScan& scan, std::size_t first) {
+  if (!is_clock(scan, first)) {
+    return first;
+  }
+  const std::size_t roles = scan.role_count();
+  const auto clock = read_clock(scan, first);
+  scan.drop_roles_from(roles);
+  return clock ? scan.behind_any(clock->last, {{","}, {"vào"}}) : first;
+}
+
+}  // namespace
+
 /// "ngày 26/11/2026, bắt đầu từ 08 giờ": at what time of its day it begins.
 std::size_t DuePhraseParser::behind_start_clock(std::size_t first) {
   const Segment& segment = segments_.back();
@@ -181,23 +211,23 @@ bool DuePhraseParser::read_from() {
       position_ = last;
       return true;
     }
-    for (std::size_t at = begin + 2; !scan_.at(at).is_end(); ++at) {
-      if (scan_.at(at).is_any_of({"đến", "-", "tới"}) && is_clock(scan_, at + 1)) {
-        const WordSpan words = scan_.span(position_, at + 1);
-        scan_.fail(words,
-                   "phrase-not-understood",
-                   "Giờ bắt đầu không được theo dõi; hãy chỉ ghi lúc kết thúc.",
-                   scan_.source().with(words, "trước"));
-        return true;
-      }
-    }
   }
-  auto points = read_points(scan_, begin, PointPlace::behind_from);
+  const std::size_t opening = behind_opening_clock(scan_, begin);
+  if (opening > begin) {
+    scan_.note(scan_.span(begin, opening),
+               "opening-clock-not-kept",
+               "Giờ bắt đầu không được theo dõi; hạn là lúc kết thúc.");
+  }
+  if (const std::size_t until = behind_end_word(scan_, opening);
+      opening > begin && until > opening && is_clock(scan_, until)) {
+    return read_clock_from(until);
+  }
+  auto points = read_points(scan_, opening, PointPlace::behind_from);
   if (!points || scan_.failed()) {
     scan_.drop_roles_from(roles);
     return scan_.failed();
   }
-  if (points->joined == Joined::alone && read_end_clock(*points, begin)) {
+  if (points->joined == Joined::alone && read_end_clock(*points, opening)) {
     return true;
   }
   if (points->joined != Joined::range) {
@@ -211,9 +241,9 @@ bool DuePhraseParser::read_from() {
     fail_over_start(scan_.span(position_, last));
     return true;
   }
-  scan_.role(position_, begin, "khoảng thời gian: từ … đến hết …");
+  scan_.role(position_, opening, "khoảng thời gian: từ … đến hết …");
   const std::size_t last = points->last;
-  place_points({LimitWord::within, false, scan_.span(position_, begin)},
+  place_points({LimitWord::within, false, scan_.span(position_, opening)},
                std::nullopt,
                {},
                *std::move(points),
@@ -223,8 +253,7 @@ bool DuePhraseParser::read_from() {
 
 /// "từ ngày 15/01/2026 đến 17 giờ ngày 01/02/2026": a window that ends at a clock.
 bool DuePhraseParser::read_end_clock(const Points& begin, std::size_t first) {
-  const std::size_t until =
-      scan_.behind_any(begin.last, {{"đến", "trước"}, {"đến", "hết"}, {"đến"}, {"-"}, {"tới"}});
+  const std::size_t until = behind_end_word(scan_, begin.last);
   if (until == begin.last || !is_clock(scan_, until)) {
     return false;
   }
@@ -250,7 +279,11 @@ bool DuePhraseParser::read_end_clock(const Points& begin, std::size_t first) {
 
 /// A clock with no limit: "16 giờ ngày 25 hằng tháng".
 bool DuePhraseParser::read_unlimited_clock() {
-  const auto clock = read_clock(scan_, position_);
+  return read_clock_from(position_);
+}
+
+bool DuePhraseParser::read_clock_from(std::size_t first) {
+  const auto clock = read_clock(scan_, first);
   if (!clock) {
     return scan_.failed();
   }
@@ -262,7 +295,7 @@ bool DuePhraseParser::read_unlimited_clock() {
   const std::size_t last = points ? points->last : clock->last;
   place_points({},
                clock->part,
-               scan_.span(position_, clock->last),
+               scan_.span(first, clock->last),
                points ? *std::move(points) : Points{},
                last);
   return true;

@@ -269,7 +269,10 @@ std::size_t behind_part_of_day(const PhraseScan& scan, std::size_t first) {
                                             {"buổi", "sáng"},
                                             {"buổi", "chiều"},
                                             {"buổi", "trưa"},
+                                            {"buổi", "tối"},
                                             {"trưa"},
+                                            {"tối"},
+                                            {"đêm"},
                                             {"cuối", "ngày"},
                                             {"sáng"},
                                             {"chiều"}});
@@ -279,7 +282,7 @@ std::size_t behind_part_of_day(const PhraseScan& scan, std::size_t first) {
 std::optional<Read<Roll>> read_roll(PhraseScan& scan, std::size_t first) {
   std::size_t index = scan.behind_any(
       first, {{"nếu"}, {"trường", "hợp"}, {"trong", "trường", "hợp"}, {"khi"}, {"trùng"}});
-  if (index == first) {
+  if (index == first || scan.reads(first, {"trùng", "lặp"})) {
     return std::nullopt;
   }
   // "… trùng (rơi) vào ngày nghỉ, lễ … thì … ngày làm việc (liền) trước | sau".

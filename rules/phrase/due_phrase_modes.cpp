@@ -174,9 +174,13 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   last = scan.behind_any(first,
                          {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}, {"hoặc", "đột", "xuất"}});
   if (last > first && !alone) {
-    const std::size_t more = scan.behind_any(
-        last,
-        {{"("}, {",", "khi"}, {"khi"}, {"theo", "yêu", "cầu"}, {"hoặc", "theo", "yêu", "cầu"}});
+    const std::size_t more = scan.behind_any(last,
+                                             {{"("},
+                                              {",", "khi"},
+                                              {"khi"},
+                                              {"theo", "yêu", "cầu"},
+                                              {"theo", "đề", "nghị"},
+                                              {"hoặc", "theo", "yêu", "cầu"}});
     std::size_t behind = more > last ? behind_clause(scan, last + 1, false) : last;
     behind += scan.at(last).is("(") && scan.at(behind).is(")") ? 1U : 0U;
     return taken(scan, part, first, behind);
@@ -242,6 +246,8 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
                                       {"đúng", "thời", "hạn", "theo", "quy", "định"},
                                       {"đúng", "thời", "hạn"},
                                       {"đúng", "thời", "gian"},
+                                      {"sẽ", "thông", "báo", "sau"},
+                                      {"có", "thông", "báo", "sau"},
                                       {"đúng", "tiến", "độ"},
                                       {"đúng", "quy", "định"},
                                       {"đảm", "bảo", "tiến", "độ"},

@@ -51,6 +51,7 @@ class DuePhraseParser {
   bool read_from();
   bool read_plain_points();
   bool read_unlimited_clock();
+  bool read_clock_from(std::size_t first);
 
   void place_term(const Read<TermPart>& read);
   void place_quota(const Read<QuotaPart>& read);
@@ -81,6 +82,9 @@ class DuePhraseParser {
   [[nodiscard]] std::size_t behind_week_end();
   [[nodiscard]] std::size_t behind_purpose() const;
   [[nodiscard]] std::size_t behind_comment();
+  [[nodiscard]] std::size_t behind_remark();
+  [[nodiscard]] std::size_t bracket_end(bool none) const;
+  [[nodiscard]] std::size_t behind_deadline_of() const;
   void keep_limit(const LimitPart& limit, std::size_t last);
   [[nodiscard]] bool repeats_year_of_work(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;

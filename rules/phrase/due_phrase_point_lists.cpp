@@ -209,6 +209,15 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
         (scan.reads(read.last, {"đến"}) && scan.at(next).is("nay"))) {
       break;
     }
+    if (before.middle && range && scan.at(next).is_number()) {
+      // "giữa tháng 4-5/2025": from the middle of the one to that of the other, or to its end
+      scan.fail(scan.span(before.first, next + 1),
+                "phrase-not-understood",
+                "Chưa rõ \"" + scan.words(before.first, next + 1) +
+                    "\" là từ ngày nào đến ngày nào; hãy ghi ngày muộn nhất.",
+                "chậm nhất ngày 15/5/2026");
+      return std::nullopt;
+    }
     auto other = read_point(scan, next, place_behind(before));
     if (scan.failed()) {
       return std::nullopt;

@@ -24,7 +24,7 @@ bool ordered(const PhraseScan& scan, const DueClause& clause) {
     return true;
   }
   const std::size_t said = first_said(scan, clause.lead);
-  const bool order = is_order(scan, said);
+  const bool order = is_order(scan, said) || behind_unit(scan, said) > said;
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     nearest.first = scan.at(at).is_any_of({",", ";"}) ? at + 1 : nearest.first;
@@ -115,7 +115,7 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   if (!follows_plainly(scan, clause, true)) {
     return false;
   }
-  if (only_labels(scan, clause.lead)) {
+  if (only_labels(scan, clause.lead) || led_by_deadline(scan, clause)) {
     return true;
   }
   const bool deed = led_by_deed(scan, clause.lead);

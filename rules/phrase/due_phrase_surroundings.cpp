@@ -91,7 +91,7 @@ std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last
 bool is_led(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
          led_by_unit(scan, clause) || led_by_event(scan, clause) || adjoins_deed(scan, clause) ||
-         token_before(scan, clause).is_any_of({":", "("});
+         led_by_deadline(scan, clause) || token_before(scan, clause).is_any_of({":", "("});
 }
 
 /// Whether a firm due has anything to be done beside it: a deed, an event, a label.
@@ -256,6 +256,23 @@ bool gives_right(const PhraseScan& scan, const DueClause& clause) {
   return false;
 }
 
+/// Behind a cadence, the words in front of the first deed: "Hằng tháng, công ty phải lập báo cáo về
+/// các việc đã giao". What a document has undergone tells nothing either ("… đã được phê duyệt").
+TokenRange before_deed(const PhraseScan& scan, const DueClause& clause, TokenRange trail) {
+  if (!clause.segment->cadence || clause.segment->has_points() || clause.lead_words > 0) {
+    return trail;
+  }
+  for (std::size_t at = trail.first; at < trail.last; ++at) {
+    if (behind_deed(scan, at) > at) {
+      return {trail.first, at};
+    }
+    if (at > trail.first && scan.reads(at, {"đã", "được"}) && behind_deed(scan, at + 2) > at + 2) {
+      trail.first = at + 2;
+    }
+  }
+  return trail;
+}
+
 bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
@@ -282,7 +299,7 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
                      (only_labels(scan, nearest) || led_by_deed(scan, nearest));
   return saves_time(scan, clause.lead) || holds_telling(scan, apart ? nearest : clause.lead) ||
          holds_telling(scan, clause.inner) ||
-         holds_telling(scan, before_purpose(scan, clause.trail));
+         holds_telling(scan, before_deed(scan, clause, before_purpose(scan, clause.trail)));
 }
 
 bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others) {

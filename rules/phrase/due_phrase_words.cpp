@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_words.h"
 
+#include <algorithm>
+
 namespace dondoc {
 
 bool is_quarter_noun(const Token& token) {
@@ -47,7 +49,8 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
   }
   if (last > index) {
     // "tháng tiếp theo tháng phát sinh (nghĩa vụ)", "quý sau quý báo cáo"
-    const std::size_t noun = scan.behind_any(last, {{"của"}, {"theo"}, {"sau"}});
+    // "năm tiếp theo ngay sau kỳ báo cáo"
+    const std::size_t noun = scan.behind_any(last, {{"của"}, {"theo"}, {"sau"}, {"ngay", "sau"}});
     const bool span =
         scan.at(noun).is_any_of({"tháng", "năm", "kỳ"}) || is_quarter_noun(scan.at(noun));
     const std::size_t of_period = scan.behind_any(noun + 1,
@@ -56,7 +59,15 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
                                                    {"kỳ", "báo", "cáo"},
                                                    {"kết", "thúc", "báo", "cáo"},
                                                    {"kết", "thúc", "kỳ", "báo", "cáo"}});
-    last = span && of_period > noun + 1 ? of_period : last;
+    // "năm liền kề sau năm báo cáo", "năm tiếp theo ngay sau kỳ báo cáo"
+    const bool same =
+        scan.at(noun).is("kỳ") || (index > 0 && scan.at(noun).text == scan.at(index - 1).text);
+    const std::size_t reported =
+        same ? scan.behind_any(noun + 1, {{"báo", "cáo"}, {"kế", "hoạch"}}) : noun + 1;
+    last = span ? std::max({last,
+                            of_period > noun + 1 ? of_period : last,
+                            reported > noun + 1 ? reported : last})
+                : last;
   }
   return previous_words(scan, index) > 0 ? 0 : last - index;
 }

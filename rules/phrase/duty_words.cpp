@@ -77,7 +77,7 @@ constexpr std::string_view deeds =
     "hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,học tập,giới "
     "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
     "phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,thăm hỏi,sưu tầm,biên soạn,hiệu "
-    "chỉnh";
+    "chỉnh,xóa bỏ,xoá bỏ,bãi bỏ,đáp ứng,sáp nhập,giải thể,chỉ huy,ứng phó";
 
 constexpr std::string_view lead_ins =
     "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,tập "
@@ -121,6 +121,15 @@ constexpr std::string_view measures =
 
 std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(deeds);
+  // "trình độ", "cấp huyện": no deeds
+  const Token& next = scan.at(index + 1);
+  const bool noun =
+      (scan.at(index).is("trình") && next.is("độ")) ||
+      (scan.at(index).is("cấp") &&
+       next.is_any_of({"huyện", "tỉnh", "xã", "trên", "dưới", "có", "bách", "thiết"}));
+  if (noun) {
+    return index;
+  }
   return behind_listed(words, scan, index);
 }
 

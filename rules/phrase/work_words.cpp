@@ -39,7 +39,7 @@ constexpr std::string_view work_vocabulary =
     "tòa "
     "toà bí phấn grdp gdp ocop htx hkd dnnvv ntm bhyt bhxh bhtn "
     "chánh nhóm "
-    "tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
+    "tất tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
 
 const WordSet& work_words() {
   static const WordSet words = [] {
@@ -136,6 +136,25 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
   return next.is_any_of({"khách", "vị", "báu"});
 }
 
+namespace {
+
+/// "ban hành kế hoạch phát triển khoa học 05 năm trước ngày 31/3/2026": how long a document holds.
+bool names_years(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t title_words_max = 16;
+  const Token& limit = scan.at(index + 2);
+  const bool dated = (limit.is("trước") && scan.at(index + 3).is("ngày")) ||
+                     scan.reads(index + 2, {"chậm", "nhất"});
+  for (std::size_t at = index; dated && at > 1 && at + title_words_max > index; --at) {
+    if (scan.reads(at - 2, {"kế", "hoạch"}) || scan.reads(at - 2, {"chương", "trình"}) ||
+        scan.reads(at - 2, {"chiến", "lược"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   const Token& span = scan.at(index);
   // "báo cáo kết quả trong tuần trước 10 giờ thứ Năm hằng tuần"
@@ -171,12 +190,12 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
     }
   }
   // "tổng kết 5 năm", "kế hoạch (trung hạn) 5 năm"
-  const bool many_years =
-      span.is_number() && span.text.size() < year_digits && index > 1 &&
-      scan.at(index + 1).is("năm") && !scan.at(index + 2).is_number() &&
-      !is_every_word(scan.at(index + 3)) &&
-      (scan.at(index - 1).is_any_of({"kết", "hoạch", "lược"}) ||
-       scan.reads(index - 2, {"chương", "trình"}) || scan.reads(index - 2, {"trung", "hạn"}));
+  const bool many_years = span.is_number() && span.text.size() < year_digits && index > 1 &&
+                          scan.at(index + 1).is("năm") && !scan.at(index + 2).is_number() &&
+                          !is_every_word(scan.at(index + 3)) &&
+                          (scan.at(index - 1).is_any_of({"kết", "hoạch", "lược"}) ||
+                           scan.reads(index - 2, {"chương", "trình"}) ||
+                           scan.reads(index - 2, {"trung", "hạn"}) || names_years(scan, index));
   if (many_years) {
     return index + 2;
   }
