@@ -140,7 +140,8 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
   }
   // "rà soát các hộ chưa có đất": which ones
   const bool which = token.is("chưa") && place_in_run > 0 && !begins &&
-                     is_work_word(scan_.at(index - 1)) && is_work_word(next);
+                     !scan_.at(index - 1).is("mà") && is_work_word(scan_.at(index - 1)) &&
+                     is_work_word(next);
   if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) && !which &&
       !is_fixed_denial(scan_, index)) {
     return false;

@@ -220,7 +220,17 @@ bool DuePhraseParser::read_from() {
   }
   if (const std::size_t until = behind_end_word(scan_, opening);
       opening > begin && until > opening && is_clock(scan_, until)) {
-    return read_clock_from(until);
+    const WordSpan words = scan_.span(position_, until);
+    scan_.role(position_, until, "giờ bắt đầu: không theo dõi");
+    const bool read = read_clock_from(until);
+    if (!scan_.failed() && (!read || !current().has_points())) {
+      // "từ 7h30 đến 11h30 hằng ngày": perhaps only when something is open
+      scan_.fail(words,
+                 "phrase-not-understood",
+                 "Giờ bắt đầu không được theo dõi; hãy chỉ ghi lúc kết thúc.",
+                 scan_.source().with(words, "trước"));
+    }
+    return true;
   }
   auto points = read_points(scan_, opening, PointPlace::behind_from);
   if (!points || scan_.failed()) {
@@ -269,6 +279,7 @@ bool DuePhraseParser::read_end_clock(const Points& begin, std::size_t first) {
   Point& start = points.points.front();
   start.year_number = start.year_number ? start.year_number : end->year_number;
   scan_.role(position_, first, "khoảng thời gian: từ … đến …");
+  scan_.role(begin.last, until, "khoảng thời gian: kết thúc");
   place_points({LimitWord::within, false, scan_.span(position_, first)},
                clock->part,
                scan_.span(until, clock->last),

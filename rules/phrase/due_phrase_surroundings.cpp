@@ -295,7 +295,8 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   }
   // "Báo cáo các việc đã làm, hoàn thành trong tháng 6 hằng năm"
   const bool apart = nearest.first > clause.lead.first &&
-                     (led_by_deed(scan, clause.lead) || led_by_unit(scan, clause)) &&
+                     (led_by_deed(scan, clause.lead) || led_by_unit(scan, clause) ||
+                      scan.reads(first_said(scan, clause.lead), {"căn", "cứ"})) &&
                      (only_labels(scan, nearest) || led_by_deed(scan, nearest));
   return saves_time(scan, clause.lead) || holds_telling(scan, apart ? nearest : clause.lead) ||
          holds_telling(scan, clause.inner) ||
