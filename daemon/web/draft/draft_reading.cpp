@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace dondoc {
@@ -77,8 +78,20 @@ RowReading reading_of_row(const DraftRow& row,
   return read;
 }
 
+/// "đã có ở dòng 11" of a file that nobody on the page sees.
+std::string without_lines(std::string message) {
+  constexpr std::string_view line = " ở dòng ";
+  const std::size_t at = message.find(line);
+  if (at != std::string::npos) {
+    const std::size_t end = message.find_first_not_of("0123456789", at + line.size());
+    message.replace(at, (end == std::string::npos ? message.size() : end) - at, " ở trên");
+  }
+  return message;
+}
+
 /// Each to its row, what stands before the first row to the plan.
-void place(const Diagnostic& one, DraftReading& reading) {
+void place(Diagnostic one, DraftReading& reading) {
+  one.message = without_lines(std::move(one.message));
   const auto& lines = reading.file.first_lines;
   const auto after = std::upper_bound(lines.begin(), lines.end(), one.line);
   if (after == lines.begin()) {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
+#include <set>
 
 namespace dondoc {
 namespace {
@@ -166,6 +168,82 @@ std::string units_of_cell(std::string cell) {
   return cell;
 }
 
+/// How deep a number usually stands: "A", "II", "3", "3.1", "b"; nothing for what spells out its
+/// part itself ("II.3").
+std::optional<int> depth_of(const std::string& id) {
+  const auto only = [&id](std::string_view letters) {
+    return !id.empty() && id.find_first_not_of(letters) == std::string::npos;
+  };
+  if (only("IVX")) {
+    return 1;
+  }
+  if (id.size() == 1 && id[0] >= 'A' && id[0] <= 'Z') {
+    return 0;
+  }
+  if (only("0123456789")) {
+    return 2;
+  }
+  if (only("0123456789.")) {
+    return 3;
+  }
+  return id.size() == 1 && id[0] >= 'a' && id[0] <= 'z' ? std::optional(4) : std::nullopt;
+}
+
+/// The parts of a table that a row stands in: "II", "II.3".
+class Parts {
+ public:
+  void begin(const std::string& id) {
+    if (const auto depth = depth_of(id)) {
+      parts_.erase(parts_.lower_bound(*depth), parts_.end());
+      parts_[*depth] = id;
+    }
+  }
+  /// "II.3" of "3", "II.3.1" of "3.1" in part 3.
+  [[nodiscard]] std::string full(const std::string& id) const {
+    const auto depth = depth_of(id);
+    std::string whole;
+    for (auto part = parts_.begin(); depth && part != parts_.lower_bound(*depth); ++part) {
+      const bool is_said = id.rfind(part->second + '.', 0) == 0;
+      whole += is_said ? std::string{} : part->second + '.';
+    }
+    return whole + id;
+  }
+
+ private:
+  std::map<int, std::string> parts_;  ///< by depth
+};
+
+/// Numbers that begin anew in each part of the table name nothing without it.
+void tell_apart(std::vector<DraftRow>& rows, const std::vector<std::string>& full_ids) {
+  std::set<std::string> ids;
+  const bool unique = std::all_of(
+      rows.begin(), rows.end(), [&ids](const DraftRow& row) { return ids.insert(row.id).second; });
+  for (std::size_t i = 0; !unique && i < rows.size(); ++i) {
+    const bool named = rows[i].source == "mục " + rows[i].id;
+    rows[i].id = full_ids[i];
+    rows[i].source = named ? "mục " + full_ids[i] : rows[i].source;
+  }
+}
+
+/// "-nt-", "như trên": what the cell above says.
+bool means_as_above(const std::string& cell) {
+  const std::string key = name_key(cell);
+  return cell == "\"" || cell == "”" || cell == "''" || key == name_key("nt") ||
+         key == name_key("-nt-") || key == name_key("như trên") || key == name_key("(như trên)");
+}
+
+void fill_from_above(DraftRow& row, const DraftRow& above) {
+  for (const auto member : {&DraftRow::lead,
+                            &DraftRow::support,
+                            &DraftRow::oversight,
+                            &DraftRow::product,
+                            &DraftRow::due}) {
+    if (means_as_above(row.*member)) {
+      row.*member = above.*member;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<DraftRow> pasted_rows(std::string_view text) {
@@ -177,6 +255,8 @@ std::vector<DraftRow> pasted_rows(std::string_view text) {
     first = 1;
   }
   std::vector<DraftRow> rows;
+  std::vector<std::string> full_ids;
+  Parts parts;
   for (std::size_t i = first; i < table.size() && rows.size() < draft_rows_max; ++i) {
     DraftRow row;
     for (std::size_t at = 0; at < std::min(columns.size(), table[i].size()); ++at) {
@@ -185,16 +265,23 @@ std::vector<DraftRow> pasted_rows(std::string_view text) {
       }
     }
     // The heading of a part of the table has a number and a name, but nobody and no time.
+    const std::string id = id_of(row.id);
     if (row.title.empty() || (row.lead.empty() && row.due.empty())) {
+      parts.begin(row.title.empty() ? std::string{} : id);
       continue;
     }
-    row.source = row.source.empty() && !row.id.empty() ? "mục " + row.id : row.source;
-    row.id = row.id.empty() ? std::to_string(rows.size() + 1) : id_of(row.id);
+    row.source = row.source.empty() && !id.empty() ? "mục " + id : row.source;
+    row.id = id.empty() ? std::to_string(rows.size() + 1) : id;
     row.lead = units_of_cell(row.lead);
     row.support = units_of_cell(row.support);
     row.lead_kind = "one";
+    if (!rows.empty()) {
+      fill_from_above(row, rows.back());
+    }
+    full_ids.push_back(parts.full(row.id));
     rows.push_back(std::move(row));
   }
+  tell_apart(rows, full_ids);
   return rows;
 }
 

@@ -109,7 +109,9 @@ inline constexpr std::string_view draft_mark = "# Tệp do trang Sửa kế ho�
 /// The rows of a table as it is pasted from Word or Excel: a line a row, cells with tabs between.
 /// A first line that names the columns ("Mục", "Nội dung", "Chủ trì", "Thời gian") says which is
 /// which; without one they are number, duty, lead, support, product, time. Lines without a duty are
-/// passed over. What is beyond draft_rows_max is left out.
+/// passed over; those that head a part ("II") complete the numbers of their rows where these begin
+/// anew in each part ("II.1"). "-nt-" is what the cell above says. What is beyond draft_rows_max is
+/// left out.
 [[nodiscard]] std::vector<DraftRow> pasted_rows(std::string_view text);
 
 /// Where a cell says "các cơ quan, đơn vị" and the directory has the group `all-units`, that group:

@@ -47,6 +47,16 @@ TEST_F(DraftPagesTest, IsReadBackRowByRow) {
   EXPECT_TRUE(has(see("/sua"), "Thử"));
 }
 
+/// Lines are of a file that is yet to be written.
+TEST_F(DraftPagesTest, NamesNoLinesOfAFileThatNobodySees) {
+  (void)send("/sua",
+             new_plan("1\tHọp\tPhòng Kinh tế\t\tBiên bản\tQuý I\n"
+                      "1\tHọp\tPhòng Kinh tế\t\tBiên bản\tQuý II\n"));
+  const ApiResponse page = see("/sua/thu");
+  EXPECT_TRUE(has(page, "nhiệm vụ `1` đã có ở trên")) << page.body;
+  EXPECT_FALSE(has(page, "ở dòng"));
+}
+
 TEST_F(DraftPagesTest, IsPublishedWhenNothingIsLeftToMendOrReview) {
   (void)send("/sua", new_plan(table));
   EXPECT_EQ(send("/sua/thu/cong-bo").status, 409);

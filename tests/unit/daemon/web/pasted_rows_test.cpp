@@ -46,6 +46,43 @@ TEST(PastedRows, PassOverHeadingsOfPartsAndEmptyLines) {
   EXPECT_EQ(rows[0].id, "I.1");
 }
 
+TEST(PastedRows, NamePartsWhereNumbersBeginAnew) {
+  const auto ids = [](const std::string& table) {
+    std::string all;
+    for (const DraftRow& row : pasted_rows(table)) {
+      all += row.id + '(' + row.source + ") ";
+    }
+    return all;
+  };
+  const std::string duty = "\tHọp\tPhòng KT\t\t\tQuý I\n";
+  const std::string part = "\tCẢI CÁCH\t\t\t\t\n";
+  EXPECT_EQ(ids("I" + part + "1" + duty + "2" + duty + "II." + part + "1" + duty),
+            "I.1(mục I.1) I.2(mục I.2) II.1(mục II.1) ");
+  EXPECT_EQ(ids("A" + part + "I" + part + "1" + part + "1.1" + duty + "a" + duty + "II" + part +
+                "1" + duty + "B" + part + "I" + part + "1" + duty + "1" + part + "1.1" + duty),
+            "A.I.1.1(mục A.I.1.1) A.I.1.a(mục A.I.1.a) A.II.1(mục A.II.1) B.I.1(mục B.I.1) "
+            "B.I.1.1(mục B.I.1.1) ");
+  // Numbers that run on name their rows alone.
+  EXPECT_EQ(ids("I" + part + "1" + duty + "II" + part + "2" + duty), "1(mục 1) 2(mục 2) ");
+  EXPECT_EQ(ids("I" + part + "I.1" + duty + "II" + part + "II.1" + duty + "II.1" + duty),
+            "I.1(mục I.1) II.1(mục II.1) II.1(mục II.1) ");
+}
+
+TEST(PastedRows, AsAboveIsWhatTheRowAboveSays) {
+  const auto rows = pasted_rows(
+      "1\tHọp\tPhòng KT\tCông an xã\tBiên bản\tQuý I\n"
+      "2\tRà soát\t-nt-\tNhư trên\tBáo cáo\tnt\n"
+      "3\tTổng hợp\t-nt-\t\t\"\"\"\"\tQuý II\n");
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[1].lead, "Phòng KT");
+  EXPECT_EQ(rows[1].support, "Công an xã");
+  EXPECT_EQ(rows[1].product, "Báo cáo");
+  EXPECT_EQ(rows[1].due, "Quý I");
+  EXPECT_EQ(rows[2].lead, "Phòng KT");
+  EXPECT_EQ(rows[2].support, "");
+  EXPECT_EQ(rows[2].product, "Báo cáo");
+}
+
 TEST(PastedRows, ReadCellsWithLineBreaksAndQuotes) {
   const auto rows = pasted_rows(
       "1\t\"Lập \"\"sổ\"\"\ntheo dõi\"\tPhòng KT\t\t\t\"Quý I;\nQuý III\"\r\n2\tHọp\tPhòng "
