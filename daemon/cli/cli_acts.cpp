@@ -164,13 +164,13 @@ std::vector<FieldOption> event_options() {
   };
 }
 
-void check_field(const FieldOption& option, const std::string& text) {
+/// What is sent of it.
+std::string field_of(const FieldOption& option, const std::string& text) {
   switch (option.kind) {
     case FieldKind::text:
       break;
     case FieldKind::day:
-      (void)date_of_option(option.option, text);
-      break;
+      return to_iso(date_of_option(option.option, text));
     case FieldKind::time:
       if (!parse_hhmm(text)) {
         throw CLI::ValidationError(option.option,
@@ -184,6 +184,7 @@ void check_field(const FieldOption& option, const std::string& text) {
       }
       break;
   }
+  return text;
 }
 
 void add_field(CLI::App* command, const RemoteOptionsPointer& options, const FieldOption& field) {
@@ -192,8 +193,7 @@ void add_field(CLI::App* command, const RemoteOptionsPointer& options, const Fie
                            ? command->add_option_function<std::string>(
                                  field.option,
                                  [options, field](const std::string& text) {
-                                   check_field(field, text);
-                                   options->fields[field.field] = text;
+                                   options->fields[field.field] = field_of(field, text);
                                  },
                                  field.description)
                            : command->add_option_function<std::vector<std::string>>(

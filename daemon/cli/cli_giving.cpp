@@ -3,6 +3,7 @@
 #include "daemon/cli/cli_office.h"
 #include "daemon/cli/remote.h"
 #include "daemon/cli/usage_words.h"
+#include "rules/schedule/wording.h"
 
 #include <fstream>
 #include <iostream>
@@ -105,6 +106,12 @@ void add_giving_command(CLI::App& app, Asked& asked) {
   add_actor(command, options);
   command->callback([options, from, &asked] {
     check(*from, *options);
+    if (const auto due = options->fields.find("due"); due != options->fields.end()) {
+      // Every other date of the command line may be written so.
+      if (const auto day = parse_iso_date(due->second)) {
+        due->second = date_words(*day);
+      }
+    }
     if (!from->empty()) {
       take_list(*from, *options);
     }

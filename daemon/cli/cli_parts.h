@@ -22,7 +22,7 @@ struct Asked {
 
 [[nodiscard]] CLI::App* add_command(CLI::App& app, const char* name, const char* description);
 
-/// Throws CLI::ValidationError when the text is no day.
+/// "2026-04-20", or "20/4/2026". Throws CLI::ValidationError when the text is no day.
 [[nodiscard]] Date date_of_option(const std::string& name, const std::string& text);
 
 /// An option that takes a day into `target`, a Date or an optional one.

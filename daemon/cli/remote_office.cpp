@@ -68,6 +68,29 @@ std::string words_of(const CallFailed& failed, const std::filesystem::path& sock
   return "không có dondocd nào chạy tại " + socket.string() + " (" + failed.detail + ")";
 }
 
+/// Why it isn't known where the office's daemon would be: no such folder, or settings that can't be
+/// read; empty when it is known.
+std::string unknown_place(const RemoteTarget& target) {
+  std::error_code error;
+  if (target.socket || target.state) {
+    return {};
+  }
+  if (!std::filesystem::is_directory(target.config, error)) {
+    return "không có thư mục cấu hình " + target.config.string() +
+           "; chỉ ra bằng --config, ví dụ: --config /etc/dondoc/xa";
+  }
+  if (!std::filesystem::exists(target.config / settings_file_name, error)) {
+    return {};
+  }
+  const auto file =
+      read_source_file(target.config / settings_file_name, std::string(settings_file_name));
+  return file.value && read_settings(*file.value).value
+             ? std::string{}
+             : "dondoc.yaml trong " + target.config.string() +
+                   " có lỗi nên không biết dondocd chạy ở đâu; xin xem: dondoc check " +
+                   target.config.string() + ", hoặc chỉ ra bằng --state, --socket";
+}
+
 }  // namespace
 
 StateFolder office_folder(const RemoteTarget& target) {
@@ -109,6 +132,9 @@ std::variant<ApiResponse, OfficeUnreachable> ask_office(const RemoteTarget& targ
       problem = words_of(failed, socket);
     }
     forbidden = forbidden || failed.failure == CallFailure::forbidden;
+  }
+  if (const std::string unknown = unknown_place(target); !unknown.empty()) {
+    return OfficeUnreachable{unknown};
   }
   if (target.socket || !may_open(folder)) {
     return OfficeUnreachable{problem};

@@ -62,7 +62,9 @@ std::optional<std::size_t> parse_count(const std::string& text, std::size_t most
 }
 
 std::string not_a_date(const std::string& text) {
-  return "“" + text + "” không phải một ngày có thật viết dạng NĂM-THÁNG-NGÀY, ví dụ 2026-04-20";
+  return "“" + text +
+         "” không phải một ngày có thật viết dạng NĂM-THÁNG-NGÀY hoặc "
+         "NGÀY/THÁNG/NĂM, ví dụ 2026-04-20";
 }
 
 std::string joined(const std::vector<std::string>& words) {

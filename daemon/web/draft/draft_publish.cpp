@@ -159,7 +159,7 @@ ApiResponse post_publish(const PageCall& call, const WebContext& context) {
     return refuse("Chưa công bố: " + problem + ".");
   }
   Html body;
-  body << "<h1>Đã công bố</h1><p>Kế hoạch " << text(draft->title) << " đã được ghi vào tệp "
+  body << "<h1>Đã công bố</h1><p>“" << text(draft->title) << "” đã được ghi vào tệp "
        << text(reading.file_name)
        << " và đang được nạp. Bản nháp được giữ lại để sửa tiếp.</p><p><a class=\"button\" "
           "href=\"/\">Về trang Hôm nay</a></p>";

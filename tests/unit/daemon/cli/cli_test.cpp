@@ -65,6 +65,7 @@ TEST(DondocBinary, SaysWhatAnActLacks) {
   check_usage("extend 42 --reason x", "thiếu --until");
   check_usage("extend 42 --until 2026-12-01", "thiếu --reason");
   check_usage("grant 42 --until 2026-02-30", "không phải một ngày");
+  check_usage("grant 42 --until 30/2/2026", "không phải một ngày");
   check_usage("adjust 42 --due 2026-12-01", "thiếu --basis");
   check_usage("count 42 --amount 0", "phải là một số từ 1 đến 10000");
   check_usage("count 42 --amount hai", "phải là một số từ 1 đến 10000");
@@ -85,6 +86,7 @@ TEST(DondocBinary, EndsWithThreeWhenNobodyCanTakeTheAct) {
                           "return 42 --reason x",
                           "progress 42 đã xong một nửa",
                           "extend 42 --until 2026-12-01 --reason x",
+                          "extend 42 --until 1/12/2026 --reason x",
                           "grant 42",
                           "adjust 42 --due 2026-12-01 --basis x",
                           "count 42",
@@ -95,6 +97,19 @@ TEST(DondocBinary, EndsWithThreeWhenNobodyCanTakeTheAct) {
     EXPECT_EQ(ended.code, 3) << act;
     EXPECT_NE(ended.err.find("không có dondocd nào chạy"), std::string::npos) << ended.err;
   }
+}
+
+TEST(DondocBinary, SaysWhyItDoesNotKnowWhereTheDaemonIs) {
+  const Ended none = run("status --config /khong-co-thu-muc-nay");
+  EXPECT_EQ(none.code, 3);
+  EXPECT_NE(none.err.find("không có thư mục cấu hình /khong-co-thu-muc-nay"), std::string::npos)
+      << none.err;
+  const testing::ConfigurationFolder folder;
+  folder.write("dondoc.yaml", "state: [x\n");
+  const Ended broken = run("status --config '" + folder.path().string() + "'");
+  EXPECT_EQ(broken.code, 3);
+  EXPECT_NE(broken.err.find("có lỗi nên không biết dondocd chạy ở đâu"), std::string::npos)
+      << broken.err;
 }
 
 TEST(DondocBinary, EndsWellWhenAllIsWell) {

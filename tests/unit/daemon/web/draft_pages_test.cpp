@@ -238,6 +238,7 @@ TEST(DraftFile, GivesARowThatWaitsForAnEventATriggerOfItsOwn) {
   EXPECT_EQ(plan.title, draft.title);
   ASSERT_EQ(plan.triggers.size(), 1U);
   EXPECT_EQ(plan.triggers[0].recorder, "kinh-te");
+  EXPECT_EQ(plan.triggers[0].title, "nhận kiến nghị");
   EXPECT_EQ(plan.obligations[0].stages[0].trigger, plan.triggers[0].id);
   EXPECT_EQ(plan.obligations[0].lead.kind, LeadKind::each);
   EXPECT_GT(plan.obligations[0].lead.units.size(), 3U);
