@@ -203,7 +203,8 @@ std::string notice_state_words(const Json& notice) {
   if (!notice.at("message").is_null()) {
     words += " " + text_of(notice, "message").substr(0, 8);
   }
-  if (!notice.at("held_until").is_null()) {
+  // What has ended waits no more.
+  if (state == "pending" && !notice.at("held_until").is_null()) {
     words += " lúc " + moment_words_of(notice.at("held_until"));
   }
   const std::string why = text_of(notice, "why");

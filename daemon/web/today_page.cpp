@@ -190,6 +190,19 @@ OfficeToday office_today(const Visitor& visitor, const WebContext& context) {
   return today;
 }
 
+/// What was due before the office was watched: nobody is reminded of it, somebody must settle it.
+Html to_review(const Duties& all) {
+  const auto count = std::count_if(
+      all.begin(), all.end(), [](const Occurrence* one) { return one->needs_review; });
+  Html html;
+  if (count > 0) {
+    html << "<p class=\"notice\"><a href=\"/ra-soat\">" << number(count)
+         << " việc cần rà soát ban đầu</a>: đến hạn trước khi hệ thống bắt đầu theo dõi, chưa nhắc "
+            "ai.</p>";
+  }
+  return html;
+}
+
 Html office_part(const OfficeToday& today, const PageCall& call, const WebContext& context) {
   const RouteContext& office = context.office;
   Html html = "<h2>Toàn cơ quan</h2>";
@@ -204,7 +217,7 @@ Html office_part(const OfficeToday& today, const PageCall& call, const WebContex
          << number(linked.connected) << "/" << number(linked.posts) << " chức danh</a>.</p>";
   }
   if (telling == Telling::in_full) {
-    html << told_lately(office);
+    html << to_review(today.all) << told_lately(office);
   }
   add_part(html, "Chờ lãnh đạo ký", today.waiting, telling, context);
   html << parts_of(today.all, telling, context);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace dondoc {
@@ -212,6 +213,35 @@ void tell_bad_name(YamlFile& file, const SyntaxProblem& problem) {
              "đặt cả giá trị trong dấu ngoặc kép");
 }
 
+bool is_hard_space(char32_t value) {
+  return value == 0xA0 || (value >= 0x2000 && value <= 0x200B) || value == 0x202F ||
+         value == 0x3000;
+}
+
+/// The last line down to this one that begins with spaces of word processors, which look like those
+/// that indent; nullopt when there is none.
+std::optional<Span> hard_indentation(const YamlFile& file, int last) {
+  for (int number = std::min(last, file.line_count()); number > 0; --number) {
+    const std::string_view line = file.line(number);
+    int column = 1;
+    std::size_t at = std::min(line.find_first_not_of(" \t"), line.size());
+    column += static_cast<int>(at);
+    int width = 0;
+    while (at < line.size()) {
+      const CodePoint point = code_point_at(line, at);
+      if (!is_hard_space(point.value)) {
+        break;
+      }
+      at += point.bytes;
+      ++width;
+    }
+    if (width > 0) {
+      return Span{{number, column}, {number, column + width}};
+    }
+  }
+  return std::nullopt;
+}
+
 struct KnownProblem {
   std::string_view context;
   std::string_view problem;
@@ -244,6 +274,15 @@ constexpr std::array<KnownProblem, 17> known_problems{{
 void tell_syntax_problem(YamlFile& file,
                          const SyntaxProblem& problem,
                          const QuotedOverLines& last_quoted) {
+  const int seen_to = std::max(problem.problem_mark.line, problem.context_mark.line);
+  if (const auto hard = hard_indentation(file, seen_to)) {
+    file.error(*hard,
+               "hard-space-indentation",
+               "thụt dòng bằng dấu cách đặc biệt (thường do chép từ Word hoặc trang web); YAML chỉ "
+               "nhận dấu cách thường",
+               "xoá rồi gõ lại bằng dấu cách");
+    return;
+  }
   const bool right_behind_quote =
       last_quoted.seen && problem.problem_mark.line == last_quoted.span.end.line;
   if (right_behind_quote) {

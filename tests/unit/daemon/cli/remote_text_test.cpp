@@ -2,6 +2,7 @@
 // A duty as the routes tell it, in the words of `list` and `show`.
 #include "daemon/cli/remote_text.h"
 
+#include "daemon/http/story_lines.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/acts.h"
 #include "tests/support/small_office.h"
@@ -131,6 +132,18 @@ TEST(RemoteText, TellsTheStoryOfADateThatNobodyHadSet) {
                       "3/KH-UBND (quan-tri, qua cli)"),
             std::string::npos)
       << text;
+}
+
+/// A notice that was taken back in the night did not end in the morning for which it waited.
+TEST(RemoteText, SaysUntilWhenANoticeWaitsOnlyWhileItDoes) {
+  Json notice{{"state", "pending"},
+              {"message", nullptr},
+              {"held_until", "2026-09-29T07:30:00+07:00"},
+              {"why", ""}};
+  EXPECT_EQ(notice_state_words(notice), "chờ gửi lúc 07 giờ 30 ngày 29/9/2026");
+  notice["state"] = "withdrawn";
+  notice["why"] = "đã hoàn thành";
+  EXPECT_EQ(notice_state_words(notice), "thôi nhắc: đã hoàn thành");
 }
 
 }  // namespace

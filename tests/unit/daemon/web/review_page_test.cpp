@@ -39,6 +39,13 @@ TEST_F(ReviewPageTest, EveryDutyOfThePastIsListed) {
   EXPECT_FALSE(has(all, "VII.4 Báo cáo"));
 }
 
+TEST_F(ReviewPageTest, WhoeverFollowsThePlanIsToldOfThemToday) {
+  const std::string told = std::to_string(left()) + " việc cần rà soát ban đầu";
+  EXPECT_TRUE(has(words("/", testing::admin_head_post), told));
+  EXPECT_FALSE(has(words("/", testing::chair_post), told));
+  EXPECT_FALSE(has(words("/", head_post), told));
+}
+
 TEST_F(ReviewPageTest, SeveralAreDoneAtOnceEachWithItsDocument) {
   const int before = left();
   const std::string first = "cchc/VII.3@2026";
