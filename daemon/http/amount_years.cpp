@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace dondoc {
 namespace {
@@ -39,6 +40,18 @@ const std::vector<AmountPeriod>& AmountYears::of(const Occurrence& one) {
     read(all);
   }
   return periods_[{one.series, year}];
+}
+
+int AmountYears::counted(const Occurrence& one) {
+  if (!is_of_several_years(one.period)) {
+    return counted_in_year(of(one), one.period);
+  }
+  std::vector<Fact> facts;
+  for (JournalRow& row : office_.store->facts(one.key)) {
+    facts.push_back(std::move(row.fact));
+  }
+  const Zone zone = office_.rules.zone;
+  return counted_in_year(one, facts, year_so_far(one, office_.now, zone), zone);
 }
 
 /// Keys begin with the series and the period; a tilde comes after all that can follow a year. No

@@ -25,6 +25,9 @@ class AmountYears {
 
   /// By period.
   const std::vector<AmountPeriod>& of(const Occurrence& one);
+  /// Toward a quota, in the year that "so far" is about. Of a duty over several years its facts are
+  /// read, of any other its year's periods.
+  int counted(const Occurrence& one);
 
  private:
   /// A series and the year that a period begins with.

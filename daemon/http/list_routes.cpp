@@ -110,13 +110,10 @@ constexpr std::array duty_fields{"code",
                                  "measured",
                                  "target"};
 
-Json quota_year_view(const Occurrence& one,
-                     const Quota& quota,
-                     const std::vector<AmountPeriod>& periods,
-                     Instant now) {
+Json quota_year_view(const Occurrence& one, const Quota& quota, AmountYears& years, Instant now) {
   return Json{{"pace", pace_name(pace_of(one, quota.at_least, now))},
               {"expected_by_now", expected_by(one, quota.at_least, now)},
-              {"counted_in_year", counted_in_year(periods, one.period)}};
+              {"counted_in_year", years.counted(one)}};
 }
 
 Json target_year_view(const Occurrence& one,
@@ -143,11 +140,10 @@ Json measure_view(const Occurrence& one, AmountYears& years, const RouteContext&
   for (const char* field : duty_fields) {
     row[field] = whole.at(field);
   }
-  const std::vector<AmountPeriod>& periods = years.of(one);
   row["quota_so_far"] =
-      rule->quota ? quota_year_view(one, *rule->quota, periods, context.now) : Json(nullptr);
+      rule->quota ? quota_year_view(one, *rule->quota, years, context.now) : Json(nullptr);
   row["target_in_year"] =
-      rule->target ? target_year_view(one, *rule->target, periods) : Json(nullptr);
+      rule->target ? target_year_view(one, *rule->target, years.of(one)) : Json(nullptr);
   return row;
 }
 

@@ -29,6 +29,12 @@ Html pace_tag(const Occurrence& one, int at_least, Instant now) {
     case Pace::slow:
       return tag(Light::amber,
                  "Chậm: đến nay nên có " + two_digits(expected_by(one, at_least, now)));
+    case Pace::excused:
+      return tag(Light::none, "Không đủ, có lý do được chấp nhận");
+    case Pace::waived:
+      return tag(Light::none, "Thôi giao");
+    case Pace::withdrawn:
+      return tag(Light::none, "Thôi theo dõi");
     case Pace::on_course:
       break;
   }
@@ -75,7 +81,7 @@ Html quota_table(const std::vector<const Occurrence*>& quotas, const RouteContex
   AmountYears years(office);
   for (const Occurrence* one : quotas) {
     const int at_least = amount_rule(*one, office.rules)->quota->at_least;
-    const int in_year = counted_in_year(years.of(*one), one->period);
+    const int in_year = years.counted(*one);
     html << "<tr>" << duty_cells(*one, office.rules) << "<td data-label=\"Đã có\"><span>"
          << text(two_digits(one->counted)) << " trong " << text(two_digits(at_least)) << " "
          << meter(one->counted, at_least) << "</span></td><td data-label=\"Từ đầu năm\">"
@@ -199,7 +205,7 @@ ApiResponse get_amounts(const PageCall& call, const WebContext& context) {
   }
   const int year = year_of(date_of(office.now, office.rules.zone));
   for (const Occurrence& one : context.memory.closed_duties.of(*office.store, office.now)) {
-    if (one.state == OccurrenceState::done && year_of(one.last_day) >= year) {
+    if (one.state != OccurrenceState::withdrawn && year_of(one.last_day) >= year) {
       add(one);
     }
   }

@@ -14,6 +14,12 @@ std::string_view pace_name(Pace pace) {
       return "on_course";
     case Pace::slow:
       return "slow";
+    case Pace::excused:
+      return "excused";
+    case Pace::waived:
+      return "waived";
+    case Pace::withdrawn:
+      return "withdrawn";
     case Pace::missed:
       break;
   }
@@ -30,8 +36,15 @@ Pace pace_of(const Occurrence& one, int at_least, Instant now) {
   if (one.counted >= at_least) {
     return Pace::enough;
   }
-  if (one.dated && now >= one.due) {
-    return Pace::missed;
+  if (one.state == OccurrenceState::waived) {
+    return Pace::waived;
+  }
+  if (one.state == OccurrenceState::withdrawn) {
+    return Pace::withdrawn;
+  }
+  const bool ended = one.state == OccurrenceState::failed || one.state == OccurrenceState::missed;
+  if (ended || (one.dated && now >= one.due)) {
+    return is_excused(one) ? Pace::excused : Pace::missed;
   }
   return one.counted < expected_by(one, at_least, now) ? Pace::slow : Pace::on_course;
 }

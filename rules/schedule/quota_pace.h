@@ -13,6 +13,9 @@ enum class Pace {
   on_course,  ///< as many as there should be by now
   slow,       ///< fewer
   missed,     ///< fewer than were asked for, and the period is over
+  excused,    ///< the same, for a reason that a leader has accepted
+  waived,     ///< fewer, and a leader has taken it from the unit (thôi giao)
+  withdrawn,  ///< fewer, and the plan no longer asks for it
 };
 
 /// "enough", "on_course", …

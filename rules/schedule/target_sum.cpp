@@ -23,6 +23,12 @@ bool is_up_to(std::string_view one, std::string_view period) {
   return is_in_year(one, period.substr(0, year_digits)) && one <= period;
 }
 
+/// The year of the moment, or the nearest of the duty's own.
+int own_year(const Occurrence& one, Instant at, Zone zone) {
+  const int first = year_of(date_of(one.opens, zone));
+  return std::clamp(year_of(date_of(at, zone)), first, std::max(first, year_of(one.last_day)));
+}
+
 }  // namespace
 
 int counted_in_year(const std::vector<AmountPeriod>& periods, std::string_view period) {
@@ -30,6 +36,38 @@ int counted_in_year(const std::vector<AmountPeriod>& periods, std::string_view p
       periods.begin(), periods.end(), 0, [period](int sum, const AmountPeriod& one) {
         return sum + (is_up_to(one.period, period) ? one.counted : 0);
       });
+}
+
+bool is_of_several_years(std::string_view period) {
+  const auto is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+  return period.size() < year_digits ||
+         !std::all_of(period.begin(), period.begin() + year_digits, is_digit) ||
+         period.substr(year_digits, 2) == "--";
+}
+
+int year_so_far(const Occurrence& one, Instant now, Zone zone) {
+  return own_year(one, now, zone);
+}
+
+int counted_in_year(const Occurrence& one, const std::vector<Fact>& facts, int year, Zone zone) {
+  int sum = 0;
+  int newest = 0;  ///< what undoing the last act would take away again
+  for (const Fact& fact : facts) {
+    if (fact.kind == FactKind::counted) {
+      int amount = 0;
+      const std::string text = datum_of(fact, "amount");
+      std::from_chars(text.data(), text.data() + text.size(), amount);
+      newest = own_year(one, fact.at, zone) == year ? amount : 0;
+      sum += newest;
+      continue;
+    }
+    sum -= fact.kind == FactKind::undone ? newest : 0;
+    // That the count has reached its number is part of the act; see remember() of apply().
+    if (fact.kind != FactKind::completed || fact.actor != engine_actor) {
+      newest = 0;
+    }
+  }
+  return sum;
 }
 
 TargetSum sum_of_year(const std::vector<AmountPeriod>& periods, std::string_view period) {

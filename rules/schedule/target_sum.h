@@ -25,6 +25,20 @@ struct AmountPeriod {
 [[nodiscard]] int counted_in_year(const std::vector<AmountPeriod>& periods,
                                   std::string_view period);
 
+/// Whether the period isn't one year's or a part of one: "2026--2030", "once". What the year has of
+/// it is told by facts alone.
+[[nodiscard]] bool is_of_several_years(std::string_view period);
+
+/// The year that "so far" is about: the present one, as far as the duty's own years reach.
+[[nodiscard]] int year_so_far(const Occurrence& one, Instant now, Zone zone);
+
+/// What was counted in a calendar year, by the duty's facts from the oldest on, without what was
+/// undone. What was counted before its first year or after its last is that year's.
+[[nodiscard]] int counted_in_year(const Occurrence& one,
+                                  const std::vector<Fact>& facts,
+                                  int year,
+                                  Zone zone);
+
 struct TargetSum {
   std::int64_t numerator{0};  ///< thousandths, as what follows
   std::int64_t denominator{0};

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -18,7 +19,8 @@ using dondoc::testing::at;
 
 class ListRoutes : public testing::RoutesFixture {
  protected:
-  ListRoutes() : RoutesFixture(office()) {
+  ListRoutes() : ListRoutes(office()) {}
+  explicit ListRoutes(RuleSet rules) : RoutesFixture(std::move(rules)) {
     settle(at("2026-05-11T08:00"));
     settle(at("2026-05-22T07:31"));
   }
@@ -260,6 +262,34 @@ TEST_F(ListRoutes, AYearThatIsLongOverTellsWhatItHad) {
   const Json target = find(rows, "key", "cchc/VII.7@2027-04").at("target_in_year");
   EXPECT_EQ(target.at("value"), 80.0);
   EXPECT_EQ(target.at("year_before"), 90.0);
+}
+
+TEST_F(ListRoutes, AQuotaThatWasWaivedIsNotMissed) {
+  act("cchc/VII.4@2026", "waive", R"({"reason":"nhập vào việc khác","as_post":"chu-tich"})");
+  settle(at("2027-05-22T08:00"));
+  const Json rows = json("/v1/measures?all=true&limit=1000").at("measures");
+  EXPECT_EQ(find(rows, "key", "cchc/VII.4@2026").at("quota_so_far").at("pace"), "waived");
+}
+
+class TermRoutes : public ListRoutes {
+ protected:
+  TermRoutes() : ListRoutes(office_with_a_term()) {}
+  static RuleSet office_with_a_term() {
+    RuleSet rules = testing::small_office();
+    DueRule& rule = testing::obligation(rules, "VII.4").stages.front().rule;
+    rule.recurrence = PeriodRule{};
+    rule.quota = Quota{10};
+    return rules;
+  }
+};
+
+TEST_F(TermRoutes, AQuotaOverTheWholeTermTellsWhatItsYearHas) {
+  act("cchc/VII.4@2026--2030", "count", R"({"amount":"2"})");
+  settle(at("2027-05-22T08:00"));
+  act("cchc/VII.4@2026--2030", "count", R"({"amount":"3"})");
+  const Json row = find(json("/v1/measures").at("measures"), "key", "cchc/VII.4@2026--2030");
+  EXPECT_EQ(row.at("counted"), 5);
+  EXPECT_EQ(row.at("quota_so_far").at("counted_in_year"), 3);
 }
 
 TEST_F(ListRoutes, ATargetTellsItsPeriodAndItsYear) {

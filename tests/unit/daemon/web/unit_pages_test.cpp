@@ -4,6 +4,7 @@
 #include "tests/unit/daemon/web/pages_fixture.h"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -22,7 +23,10 @@ RuleSet office_with_amounts() {
 
 class UnitPagesTest : public testing::PagesFixture {
  protected:
-  UnitPagesTest() : PagesFixture(office_with_amounts()) { settle(at("2026-05-11T08:00")); }
+  UnitPagesTest() : UnitPagesTest(office_with_amounts()) {}
+  explicit UnitPagesTest(RuleSet rules) : PagesFixture(std::move(rules)) {
+    settle(at("2026-05-11T08:00"));
+  }
 
   void act(const std::string& key, const std::string& name, const std::string& body) {
     const ApiResponse response = call("POST", path_of(key) + "/" + name, body);
@@ -72,6 +76,31 @@ TEST_F(UnitPagesTest, AQuotaShowsItsPace) {
   // In the period, and in the year, which is the same here.
   EXPECT_TRUE(has(words("/so-lieu"), "02 trong 04 2/4 02 Đúng tiến độ")) << words("/so-lieu");
   EXPECT_TRUE(has(words("/so-lieu"), "Đúng tiến độ"));
+}
+
+TEST_F(UnitPagesTest, AQuotaThatWasWaivedIsShownAsSuch) {
+  act("cchc/VII.4@2026", "waive", R"({"reason":"nhập vào việc khác","as_post":"chu-tich"})");
+  EXPECT_TRUE(has(words("/so-lieu"), "00 trong 04 0/4 00 Thôi giao")) << words("/so-lieu");
+}
+
+RuleSet office_with_a_term() {
+  RuleSet rules = testing::small_office();
+  DueRule& rule = testing::obligation(rules, "VII.4").stages.front().rule;
+  rule.recurrence = PeriodRule{};
+  rule.quota = Quota{10};
+  return rules;
+}
+
+class TermPagesTest : public UnitPagesTest {
+ protected:
+  TermPagesTest() : UnitPagesTest(office_with_a_term()) {}
+};
+
+TEST_F(TermPagesTest, AQuotaOverTheWholeTermShowsWhatItsYearHas) {
+  act("cchc/VII.4@2026--2030", "count", R"({"amount":"2"})");
+  settle(at("2027-05-22T08:00"));
+  act("cchc/VII.4@2026--2030", "count", R"({"amount":"3"})");
+  EXPECT_TRUE(has(words("/so-lieu"), "05 trong 10 5/10 03 Đúng tiến độ")) << words("/so-lieu");
 }
 
 TEST_F(UnitPagesTest, ATargetShowsItsValueAgainstItsThreshold) {

@@ -34,6 +34,26 @@ TEST(QuotaPace, EndsWithThePeriod) {
   EXPECT_EQ(pace_at(4, 1), Pace::enough);
 }
 
+TEST(QuotaPace, OfWhatALeaderHasDecidedIsSaidSo) {
+  const Instant before{std::chrono::seconds{20}};
+  const Instant after{std::chrono::seconds{50}};
+  Occurrence one = counted(1);
+  one.state = OccurrenceState::waived;
+  EXPECT_EQ(pace_of(one, 4, after), Pace::waived);
+  EXPECT_EQ(pace_of(one, 4, before), Pace::waived);
+  EXPECT_EQ(pace_of(one, 1, after), Pace::enough);
+  one.state = OccurrenceState::withdrawn;
+  EXPECT_EQ(pace_of(one, 4, after), Pace::withdrawn);
+  one.state = OccurrenceState::failed;
+  EXPECT_EQ(pace_of(one, 4, before), Pace::missed);
+  one.state = OccurrenceState::open;
+  one.excuse = Excuse{{}, "mưa lũ", {}};
+  EXPECT_EQ(pace_of(one, 4, after), Pace::missed);  // nobody has accepted it
+  one.excuse->confirmed_by = "chu-tich";
+  EXPECT_EQ(pace_of(one, 4, after), Pace::excused);
+  EXPECT_EQ(pace_of(one, 4, before), Pace::slow);
+}
+
 TEST(QuotaPace, WithoutASpanAsksForAll) {
   Occurrence one = counted(0);
   one.due = one.opens;

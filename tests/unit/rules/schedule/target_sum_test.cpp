@@ -3,6 +3,7 @@
 #include "rules/schedule/target_sum.h"
 
 #include "rules/phrase/thousandths.h"
+#include "tests/support/small_office.h"
 
 #include <string>
 
@@ -89,6 +90,67 @@ TEST(QuotaInYear, CountsThePeriodsUpToThisOne) {
   EXPECT_EQ(counted_in_year(periods, "2026-Q2"), 3);
   EXPECT_EQ(counted_in_year(periods, "2026-Q4"), 7);
   EXPECT_EQ(counted_in_year(periods, "2027-Q1"), 0);
+}
+
+/// Over the years 2026 to 2030.
+Occurrence of_a_term() {
+  Occurrence one;
+  one.period = "2026--2030";
+  one.opens = testing::at("2026-01-01T00:00");
+  one.last_day = make_date(2030, 12, 31);
+  return one;
+}
+
+Fact fact(FactKind kind, const char* at, const std::string& actor = "truong-1") {
+  Fact made;
+  made.kind = kind;
+  made.at = testing::at(at);
+  made.actor = actor;
+  return made;
+}
+
+Fact counts(const char* at, const char* amount) {
+  Fact made = fact(FactKind::counted, at);
+  made.data["amount"] = amount;
+  return made;
+}
+
+int in_year(const std::vector<Fact>& facts, int year) {
+  return counted_in_year(of_a_term(), facts, year, Zone{});
+}
+
+TEST(QuotaInYear, OfSeveralYearsIsWhatWasCountedInIt) {
+  EXPECT_TRUE(is_of_several_years("2026--2030"));
+  EXPECT_TRUE(is_of_several_years("once"));
+  EXPECT_FALSE(is_of_several_years("2026"));
+  EXPECT_FALSE(is_of_several_years("2026-Q1"));
+  const std::vector<Fact> facts{counts("2026-12-31T23:59", "3"),
+                                counts("2027-01-01T00:00", "1"),
+                                counts("2027-06-01T08:00", "2"),
+                                counts("2031-02-01T08:00", "5")};
+  EXPECT_EQ(in_year(facts, 2026), 3);
+  EXPECT_EQ(in_year(facts, 2027), 3);
+  EXPECT_EQ(in_year(facts, 2028), 0);
+  EXPECT_EQ(in_year(facts, 2030), 5);  // too late, and still of that term
+}
+
+TEST(QuotaInYear, WhatWasUndoneIsNotCounted) {
+  const std::string engine(engine_actor);
+  const std::vector<Fact> facts{counts("2026-05-01T08:00", "1"),
+                                counts("2026-12-31T23:50", "2"),
+                                fact(FactKind::completed, "2026-12-31T23:50", engine),
+                                fact(FactKind::undone, "2027-01-01T00:10"),
+                                counts("2027-01-02T08:00", "4"),
+                                fact(FactKind::progressed, "2027-01-02T08:01"),
+                                fact(FactKind::undone, "2027-01-02T08:02")};
+  EXPECT_EQ(in_year(facts, 2026), 1);
+  EXPECT_EQ(in_year(facts, 2027), 4);
+}
+
+TEST(QuotaInYear, TheYearSoFarIsThePresentOneWithinItsYears) {
+  const Occurrence one = of_a_term();
+  EXPECT_EQ(year_so_far(one, testing::at("2027-12-31T23:59"), Zone{}), 2027);
+  EXPECT_EQ(year_so_far(one, testing::at("2031-01-05T08:00"), Zone{}), 2030);
 }
 
 }  // namespace
