@@ -184,6 +184,10 @@ TEST(Handover, IsPrintedForWhoReadsNoMessages) {
   EXPECT_EQ(slip->key, read->key);
   EXPECT_EQ(slip->person, "truong-vh-xh-1");
   EXPECT_EQ(slip->subject, "[Đề nghị in, chuyển] Phòng Kinh tế - " + read->subject);
+  EXPECT_NE(slip->text.find("Đề nghị in và chuyển Phòng Kinh tế trong ngày: Trưởng phòng Kinh tế "
+                            "(Phòng Kinh tế) không nhận tin qua mạng. Nội dung:\n"),
+            std::string::npos)
+      << slip->text;
   EXPECT_NE(slip->text.find("\n" + read->text), std::string::npos) << slip->text;
 }
 

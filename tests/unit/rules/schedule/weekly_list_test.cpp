@@ -123,8 +123,8 @@ TEST(WeeklyList, IsPrintedForWhoReadsNoMessages) {
   EXPECT_EQ(slip->contacts.front().channel, "maildir");
   EXPECT_EQ(slip->subject, "[Đề nghị in, chuyển] Chủ tịch UBND xã - " + chairs->subject);
   EXPECT_EQ(slip->text,
-            "Kính gửi: Phòng Văn hóa - Xã hội\nĐề nghị in và chuyển Chủ tịch UBND xã trong ngày "
-            "(không nhận tin). Nội dung:\n" +
+            "Kính gửi: Phòng Văn hóa - Xã hội\nĐề nghị in và chuyển Chủ tịch UBND xã trong ngày: "
+            "Chủ tịch UBND xã không nhận tin qua mạng. Nội dung:\n" +
                 chairs->text);
   rules.directory.people.at("truong-vh-xh-1").contacts = {{"manual", "phòng 2"}};
   EXPECT_EQ(compose_weekly_lists(lines(rules), 3, rules, monday).size(), 1U)
