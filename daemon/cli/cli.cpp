@@ -7,8 +7,8 @@
 #include "daemon/cli/explain.h"
 #include "daemon/cli/preview.h"
 #include "daemon/cli/simulate.h"
-#include "daemon/cli/suggestion.h"
 #include "daemon/cli/usage_words.h"
+#include "rules/plan/suggestion.h"
 
 #include <algorithm>
 #include <memory>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/preview.h"
 
-#include "daemon/cli/suggestion.h"
 #include "daemon/plan_loader.h"
+#include "rules/plan/suggestion.h"
 #include "rules/schedule/series.h"
 
 #include <algorithm>
@@ -20,15 +20,6 @@ bool leads(const RuleSet& rules, const SeriesKey& series, const std::string& uni
   const std::optional<Owed> owed = find_owed(rules, series);
   return owed && std::find(owed->lead_units.begin(), owed->lead_units.end(), unit) !=
                      owed->lead_units.end();
-}
-
-template <typename Values>
-std::vector<std::string> ids_of(const Values& values) {
-  std::vector<std::string> ids;
-  std::transform(values.begin(), values.end(), std::back_inserter(ids), [](const auto& entry) {
-    return entry.first;
-  });
-  return ids;
 }
 
 /// Tells a unit or post that the directory doesn't have; true when all that were named are there.

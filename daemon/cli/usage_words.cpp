@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/cli/usage_words.h"
 
-#include "daemon/cli/suggestion.h"
+#include "rules/plan/suggestion.h"
 
 #include <algorithm>
 #include <charconv>

@@ -2,6 +2,7 @@
 #include "daemon/http/act_bodies.h"
 
 #include "daemon/http/body_fields.h"
+#include "daemon/http/unknown_names.h"
 #include "rules/plan/code_points.h"
 
 #include <algorithm>
@@ -209,7 +210,9 @@ std::variant<Actor, ApiResponse> read_actor(const Fields& fields, const RouteCon
     return error_response(422, "bad-field", "trường by ở cổng này chỉ nhận phone");
   }
   if (!post.empty() && context.rules.directory.posts.count(post) == 0) {
-    return error_response(422, "unknown-post", "không có chức danh nào mang mã " + post);
+    ApiResponse refused = unknown_post(post, context.rules);
+    refused.status = 422;
+    return refused;
   }
   if (const auto& own = context.own_posts) {
     if (own->empty() ||

@@ -2,6 +2,7 @@
 #include "daemon/http/act_bodies.h"
 #include "daemon/http/body_fields.h"
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "daemon/record_act.h"
 
@@ -56,7 +57,7 @@ ApiResponse post_week(const std::string& post,
     return *problem;
   }
   if (context.rules.directory.posts.count(post) == 0) {
-    return error_response(404, "unknown-post", "không có chức danh nào mang mã " + post);
+    return unknown_post(post, context.rules);
   }
   const auto actor = read_actor(std::get<Fields>(fields), context);
   if (const auto* problem = std::get_if<ApiResponse>(&actor)) {

@@ -4,6 +4,7 @@
 #include "daemon/http/body_fields.h"
 #include "daemon/http/revoking.h"
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "daemon/store/doors.h"
 
@@ -47,7 +48,9 @@ std::variant<ApiToken, ApiResponse> asked_token(const Fields& fields, const Rout
         422, "bad-field", "vai trò phải là viewer, unit, overseer, editor hoặc admin");
   }
   if (!token.post.empty() && context.rules.directory.posts.count(token.post) == 0) {
-    return error_response(422, "unknown-post", "không có chức danh nào mang mã " + token.post);
+    ApiResponse refused = unknown_post(token.post, context.rules);
+    refused.status = 422;
+    return refused;
   }
   if (token.post.empty() && *role != Role::viewer && *role != Role::admin) {
     return error_response(
@@ -79,7 +82,7 @@ ApiResponse post_sign_in_code(const std::string& post,
   }
   const RuleSet& rules = context.rules;
   if (rules.directory.posts.count(post) == 0) {
-    return error_response(404, "unknown-post", "không có chức danh nào mang mã " + post);
+    return unknown_post(post, rules);
   }
   const Person* person = holder(rules.directory, post, date_of(context.now, rules.zone));
   if (person == nullptr) {

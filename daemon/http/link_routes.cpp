@@ -2,6 +2,7 @@
 // Who answers where they read: codes by which people link their chats, and a list of who has.
 #include "daemon/http/act_bodies.h"
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "rules/reply/link_words.h"
 
@@ -31,7 +32,7 @@ std::variant<const Person*, ApiResponse> holder_of(const std::string& post,
   }
   const Directory& directory = context.rules.directory;
   if (directory.posts.count(post) == 0) {
-    return error_response(404, "unknown-post", "không có chức danh nào mang mã " + post);
+    return unknown_post(post, context.rules);
   }
   const Person* person = holder(directory, post, date_of(context.now, context.rules.zone));
   if (person == nullptr) {

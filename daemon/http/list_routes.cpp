@@ -3,10 +3,13 @@
 // rows at most and shows those that are asked for; `next` is where the following one begins.
 #include "daemon/http/amount_years.h"
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/duty_text.h"
 #include "rules/schedule/quota_pace.h"
+#include "rules/schedule/wording.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <functional>
@@ -19,16 +22,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-ApiResponse unknown_parameter(const std::string& name) {
-  return error_response(400, "unknown-parameter", "tham số không hợp lệ: " + name);
-}
-
 /// 1 to list_rows_max; nothing for what is none of these.
 std::optional<int> page_limit(const std::string& text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   return whole && value >= 1 && value <= list_rows_max ? std::optional{value} : std::nullopt;
+}
+
+ApiResponse bad_limit(const std::string& value) {
+  return bad_parameter("limit", value, "cần một số từ 1 đến " + std::to_string(list_rows_max));
 }
 
 /// What a page of duties is asked for. The lead of an obligation that one unit owes is the plan's
@@ -54,14 +57,15 @@ std::variant<DutyPage, ApiResponse> read_duty_page(const RequestTarget& target,
     } else if (limit) {
       page.filter.limit = *limit;
     } else {
-      return unknown_parameter(name);
+      return name == "limit" ? bad_limit(value)
+                             : bad_parameter(name, value, "chỉ nhận true hoặc false");
     }
   }
   if (!page.unit.empty() && rules.directory.units.count(page.unit) == 0) {
-    return error_response(404, "unknown-unit", "không có đơn vị nào mang mã " + page.unit);
+    return unknown_unit(page.unit, rules, "unit");
   }
   if (!page.filter.plan.empty() && rules.plans.count(page.filter.plan) == 0) {
-    return unknown_plan(page.filter.plan);
+    return unknown_plan(page.filter.plan, rules, "plan");
   }
   return page;
 }
@@ -76,6 +80,9 @@ ApiResponse duty_rows(const char* name,
     return *problem;
   }
   const DutyPage& asked = std::get<DutyPage>(read);
+  if (!asked.filter.after_key.empty() && !context.store->occurrence(asked.filter.after_key)) {
+    return unknown_occurrence(asked.filter.after_key);
+  }
   const auto page = context.store->occurrences(asked.filter);
   Json rows = Json::array();
   for (const Occurrence& one : page) {
@@ -170,24 +177,39 @@ struct MessagePage {
   int limit{list_rows_max};
 };
 
-std::variant<MessagePage, ApiResponse> read_message_page(const RequestTarget& target, Zone zone) {
+/// Why the value can't be that parameter's.
+ApiResponse bad_message_parameter(const std::string& name, const std::string& value) {
+  if (name == "limit") {
+    return bad_limit(value);
+  }
+  return name == "since"
+             ? bad_parameter(name, value, "cần một ngày dạng năm-tháng-ngày, ví dụ 2026-05-25")
+             : bad_parameter(name, value, "chỉ nhận " + join(message_state_ids(), ", "));
+}
+
+std::variant<MessagePage, ApiResponse> read_message_page(const RequestTarget& target,
+                                                         const RuleSet& rules) {
+  const std::vector<std::string> states = message_state_ids();
   MessagePage page;
   for (const auto& [name, value] : target.query) {
     const std::optional<int> limit = name == "limit" ? page_limit(value) : std::nullopt;
     const std::optional<Date> since = name == "since" ? parse_iso_date(value) : std::nullopt;
     if (name == "after") {
       page.after = value;
-    } else if (name == "state" && is_message_state_name(value)) {
+    } else if (name == "state" && std::find(states.begin(), states.end(), value) != states.end()) {
       page.state = value;
     } else if (name == "post") {
       page.post = value;
     } else if (since) {
-      page.since = start_of(*since, zone);
+      page.since = start_of(*since, rules.zone);
     } else if (limit) {
       page.limit = *limit;
     } else {
-      return unknown_parameter(name);
+      return bad_message_parameter(name, value);
     }
+  }
+  if (!page.post.empty() && rules.directory.posts.count(page.post) == 0) {
+    return unknown_post(page.post, rules, "post");
   }
   return page;
 }
@@ -208,7 +230,7 @@ ApiResponse get_measures(const RequestTarget& target, const RouteContext& contex
 }
 
 ApiResponse get_message_list(const RequestTarget& target, const RouteContext& context) {
-  const auto read = read_message_page(target, context.rules.zone);
+  const auto read = read_message_page(target, context.rules);
   if (const auto* problem = std::get_if<ApiResponse>(&read)) {
     return *problem;
   }

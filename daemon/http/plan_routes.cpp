@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The plans in use, and of one its duties as they were understood.
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "rules/lint/clarity.h"
 #include "rules/schedule/official_state.h"
@@ -104,10 +105,6 @@ Json stated_duty_view(const Plan& plan, const Obligation& duty, const RouteConte
 
 }  // namespace
 
-ApiResponse unknown_plan(const std::string& plan) {
-  return error_response(404, "unknown-plan", "không có kế hoạch nào mang mã " + plan);
-}
-
 ApiResponse get_plan_list(const RouteContext& context) {
   Json plans = Json::array();
   for (const auto& [id, plan] : context.rules.plans) {
@@ -119,7 +116,7 @@ ApiResponse get_plan_list(const RouteContext& context) {
 ApiResponse get_plan_whole(const std::string& id, const RouteContext& context) {
   const auto found = context.rules.plans.find(id);
   if (found == context.rules.plans.end()) {
-    return unknown_plan(id);
+    return unknown_plan(id, context.rules);
   }
   const Plan& plan = found->second;
   Json triggers = Json::array();

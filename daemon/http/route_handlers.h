@@ -36,7 +36,6 @@ namespace dondoc {
 [[nodiscard]] ApiResponse get_plan_list(const RouteContext& context);
 /// With its triggers and duties, as they were understood.
 [[nodiscard]] ApiResponse get_plan_whole(const std::string& id, const RouteContext& context);
-[[nodiscard]] ApiResponse unknown_plan(const std::string& plan);
 [[nodiscard]] ApiResponse get_unit_list(const RouteContext& context);
 [[nodiscard]] ApiResponse get_post_list(const RouteContext& context);
 [[nodiscard]] ApiResponse get_story(const std::string& key_or_code, const RouteContext& context);

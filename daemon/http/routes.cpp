@@ -3,6 +3,7 @@
 
 #include "daemon/http/route_handlers.h"
 #include "daemon/http/route_table.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/keys.h"
 #include "rules/schedule/refinement.h"
@@ -135,7 +136,7 @@ ApiResponse answer_route(const ApiRequest& request, Role role, const RouteContex
     for (const auto& [name, value] : target->query) {
       const auto& known = route.more.query;
       if (std::find(known.begin(), known.end(), name) == known.end()) {
-        return error_response(400, "unknown-parameter", "tham số không hợp lệ: " + name);
+        return unknown_parameter(name, known);
       }
     }
     if (!route.more.without_store && context.store == nullptr) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Triggers by their names: what is recorded of them stands on the duty that watches each.
 #include "daemon/http/route_handlers.h"
+#include "daemon/http/unknown_names.h"
 #include "daemon/http/views.h"
 #include "rules/schedule/series.h"
 #include "rules/schedule/wording.h"
@@ -118,7 +119,7 @@ ApiResponse post_trigger(const std::string& plan,
                          const RouteContext& context) {
   const auto found = context.rules.plans.find(plan);
   if (found == context.rules.plans.end()) {
-    return error_response(404, "unknown-plan", "không có kế hoạch nào mang mã " + plan);
+    return unknown_plan(plan, context.rules);
   }
   const auto& known = found->second.triggers;
   if (std::none_of(known.begin(), known.end(), [&trigger](const Trigger& one) {

@@ -131,9 +131,8 @@ std::string_view message_state_name(MessageState state) {
   return message_state_names.at(static_cast<std::size_t>(state));
 }
 
-bool is_message_state_name(std::string_view name) {
-  return std::find(message_state_names.begin(), message_state_names.end(), name) !=
-         message_state_names.end();
+std::vector<std::string> message_state_ids() {
+  return {message_state_names.begin(), message_state_names.end()};
 }
 
 }  // namespace dondoc

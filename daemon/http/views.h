@@ -49,6 +49,6 @@ namespace dondoc {
 [[nodiscard]] std::string without_addresses(const std::string& said);
 
 [[nodiscard]] std::string_view message_state_name(MessageState state);
-[[nodiscard]] bool is_message_state_name(std::string_view name);
+[[nodiscard]] std::vector<std::string> message_state_ids();
 
 }  // namespace dondoc

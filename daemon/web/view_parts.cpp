@@ -61,6 +61,7 @@ Html select_field(const Html& label,
                   const std::vector<Choice>& choices,
                   const std::string& chosen) {
   Html html;
+  bool known = false;
   html << "<label>" << label << "<select name=\"" << text(name) << "\">";
   for (const Choice& choice : choices) {
     html << "<option value=\"" << text(choice.value) << "\"";
@@ -68,6 +69,11 @@ Html select_field(const Html& label,
       html << " selected";
     }
     html << ">" << text(choice.words) << "</option>";
+    known = known || choice.value == chosen;
+  }
+  if (!known && !chosen.empty()) {
+    html << "<option value=\"" << text(chosen) << "\" selected>" << text(chosen)
+         << " (không có)</option>";
   }
   html << "</select></label>";
   return html;

@@ -24,6 +24,8 @@ struct Choice {
 };
 /// Every unit of the directory, by name; before them `all` with no value.
 [[nodiscard]] std::vector<Choice> unit_choices(const RuleSet& rules, const std::string& all);
+/// What an address asks and is none of the choices is shown as such, or people would take a list
+/// that it leaves empty for the list of all.
 [[nodiscard]] Html select_field(const Html& label,
                                 std::string_view name,
                                 const std::vector<Choice>& choices,

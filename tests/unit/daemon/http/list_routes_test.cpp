@@ -311,17 +311,48 @@ TEST_F(ListRoutes, ATargetTellsItsPeriodAndItsYear) {
   }
 }
 
-TEST_F(ListRoutes, WhatIsNotKnownIsRefused) {
-  for (const char* target : {"/v1/messages?since=22/5/2026",
-                             "/v1/messages?state=lost",
-                             "/v1/messages?limit=1001",
-                             "/v1/measures?limit=0",
-                             "/v1/plans?x=1",
-                             "/v1/units?unit=vh-xh"}) {
-    EXPECT_EQ(code_of(call("GET", target)), "unknown-parameter") << target;
+/// "400 bad-parameter: why"
+std::string refusal_of(const ApiResponse& response) {
+  const Json error = Json::parse(response.body).at("error");
+  return std::to_string(response.status) + ' ' + error.at("code").get<std::string>() + ": " +
+         error.at("message").get<std::string>();
+}
+
+TEST_F(ListRoutes, WhatIsNotKnownIsRefusedWithTheNearestThatIs) {
+  const auto refusal = [this](const std::string& target) {
+    return refusal_of(call("GET", target));
+  };
+  for (const std::string list : {"/v1/occurrences?", "/v1/measures?"}) {
+    EXPECT_EQ(
+        refusal(list + "unit=vh-x"),
+        "404 unknown-unit: không có đơn vị nào mang mã vh-x (tham số unit); có phải “vh-xh”?");
+    EXPECT_EQ(refusal(list + "plan=khac"),
+              "404 unknown-plan: không có kế hoạch nào mang mã khac (tham số plan); đang có: cchc, "
+              "cchc-2");
+    EXPECT_EQ(refusal(list + "limit=0"),
+              "400 bad-parameter: tham số limit không nhận giá trị “0”; cần một số từ 1 đến 1000");
+    EXPECT_EQ(refusal(list + "all=co"),
+              "400 bad-parameter: tham số all không nhận giá trị “co”; chỉ nhận true hoặc false");
+    EXPECT_EQ(refusal(list + "after=khong-co"),
+              "404 unknown-occurrence: không có đầu việc nào mang mã khong-co");
+    EXPECT_EQ(refusal(list + "unti=vh-xh"),
+              "400 unknown-parameter: địa chỉ này không nhận tham số unti; có phải “unit”?");
   }
+  EXPECT_EQ(refusal("/v1/messages?post=chu-tic"),
+            "404 unknown-post: không có chức danh nào mang mã chu-tic (tham số post); có phải "
+            "“chu-tich”?");
+  EXPECT_EQ(refusal("/v1/messages?state=lost"),
+            "400 bad-parameter: tham số state không nhận giá trị “lost”; chỉ nhận queued, "
+            "in_flight, sent, withdrawn, failed, uncertain");
+  EXPECT_EQ(refusal("/v1/messages?since=22/5/2026"),
+            "400 bad-parameter: tham số since không nhận giá trị “22/5/2026”; cần một ngày dạng "
+            "năm-tháng-ngày, ví dụ 2026-05-25");
+  EXPECT_EQ(refusal("/v1/messages?limit=1001").substr(0, 17), "400 bad-parameter");
   EXPECT_EQ(code_of(call("GET", "/v1/messages?after=0123456789abcdef")), "unknown-message");
-  EXPECT_EQ(code_of(call("GET", "/v1/measures?unit=khac")), "unknown-unit");
+  EXPECT_EQ(refusal("/v1/units?unit=vh-xh"),
+            "400 unknown-parameter: địa chỉ này không nhận tham số nào, cũng không nhận unit");
+  EXPECT_EQ(refusal("/v1/plans/cch"),
+            "404 unknown-plan: không có kế hoạch nào mang mã cch; có phải “cchc”?");
 }
 
 }  // namespace

@@ -43,6 +43,12 @@ TEST_F(DutiesPageTest, AUnitAndAStateAreAskedForTogether) {
                     "Không có đầu việc nào như vậy."));
 }
 
+TEST_F(DutiesPageTest, AFilterThatIsNoChoiceIsNotTakenForAll) {
+  EXPECT_TRUE(names(words("/dau-viec?don-vi=khac"), "khac (không có)"));
+  EXPECT_TRUE(names(words("/so-lieu?don-vi=khac"), "khac (không có)"));
+  EXPECT_FALSE(names(words("/dau-viec"), "(không có)"));
+}
+
 TEST_F(DutiesPageTest, WordsAreFoundWithoutTheirDiacritics) {
   const std::string found = words("/dau-viec?tu=sang%20kien");
   EXPECT_TRUE(names(found, "VII.4 Báo cáo kết quả sáng kiến"));

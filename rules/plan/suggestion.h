@@ -8,6 +8,16 @@
 
 namespace dondoc {
 
+/// The keys of a map: what a word could have named.
+template <typename Values>
+std::vector<std::string> ids_of(const Values& values) {
+  std::vector<std::string> ids;
+  for (const auto& [id, value] : values) {
+    ids.push_back(id);
+  }
+  return ids;
+}
+
 /// "; có phải “vh-xh”?" when something is near, else the candidates: "; đang có: a, b, c".
 [[nodiscard]] std::string suggestion(std::string_view word,
                                      const std::vector<std::string>& candidates);

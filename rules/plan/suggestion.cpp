@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "daemon/cli/suggestion.h"
+#include "rules/plan/suggestion.h"
 
 #include "rules/plan/nearest.h"
 
