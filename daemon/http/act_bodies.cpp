@@ -285,6 +285,11 @@ std::variant<ActRequest, ApiResponse> read_act(std::string_view name,
   if (const auto* problem = std::get_if<ApiResponse>(&fields)) {
     return *problem;
   }
+  for (const auto& [field, text] : std::get<Fields>(fields)) {
+    if (const std::string words = too_long_text(text); !words.empty()) {
+      return error_response(422, "text-too-long", "trường " + field + ": " + words);
+    }
+  }
   ActFields given(std::get<Fields>(fields));
   Act act = form->read(given);
   if (given.problem()) {

@@ -93,8 +93,8 @@ ApiResponse post_hold(const std::string& body, const RouteContext& context) {
   const std::string reason = found == given.end() || found->second.empty()
                                  ? std::string("quản trị viên tạm dừng")
                                  : found->second;
-  if (reason.size() > act_text_bytes_max) {
-    return error_response(422, "text-too-long", "lý do quá dài");
+  if (const std::string words = too_long_text(reason); !words.empty()) {
+    return error_response(422, "text-too-long", "trường reason: " + words);
   }
   Store::Transaction transaction(*context.store);
   context.store->set_held(reason);

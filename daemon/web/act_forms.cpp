@@ -49,14 +49,14 @@ Html control(const ActField& field, const RuleSet& rules, const std::string& val
   Html html;
   const Html required = field.required ? Html(" required") : Html();
   if (field.kind == Kind::long_text) {
-    html << "<textarea name=\"" << text(field.name) << "\" maxlength=\"480\"" << required << ">"
+    html << "<textarea name=\"" << text(field.name) << "\" maxlength=\"500\"" << required << ">"
          << text(value) << "</textarea>";
   } else if (field.kind == Kind::post || field.kind == Kind::unit) {
     html << "<select name=\"" << text(field.name) << "\"" << required << ">"
          << options(field, rules, value) << "</select>";
   } else {
     html << "<input type=\"" << text(input_type(field.kind)) << "\" name=\"" << text(field.name)
-         << "\" maxlength=\"480\" value=\"" << text(value) << "\"" << required << ">";
+         << "\" maxlength=\"500\" value=\"" << text(value) << "\"" << required << ">";
   }
   return html;
 }

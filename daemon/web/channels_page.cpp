@@ -99,7 +99,7 @@ Html sending_part(const PageCall& call, const Store& store) {
   html << "<details><summary>Tạm dừng mọi việc gửi tin</summary><form class=\"act\" "
           "method=\"post\" action=\"/kenh/tam-dung\">"
        << token_field(call.visitor)
-       << "<label>Lý do<input type=\"text\" name=\"reason\" maxlength=\"480\"></label><button "
+       << "<label>Lý do<input type=\"text\" name=\"reason\" maxlength=\"500\"></label><button "
           "type=\"submit\">Tạm dừng</button></form></details>";
   return html;
 }

@@ -30,7 +30,7 @@ Html text_field(
   if (!hint.empty()) {
     html << "<span class=\"hint\">" << hint << "</span>";
   }
-  html << "<input type=\"text\" name=\"" << text(name) << "\" maxlength=\"480\" value=\""
+  html << "<input type=\"text\" name=\"" << text(name) << "\" maxlength=\"500\" value=\""
        << text(typed_in(typed, std::string(name))) << "\""
        << (required ? Html(" required") : Html()) << "></label>";
   return html;

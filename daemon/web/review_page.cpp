@@ -67,7 +67,7 @@ Html ways(const Form& typed) {
   html << "<div class=\"filters\"><label>Thời hạn mới: hết ngày<input type=\"date\" name=\"due\" "
           "value=\""
        << text(field_of(typed, "due"))
-       << "\"></label><label>Lý do, căn cứ<input type=\"text\" name=\"basis\" maxlength=\"480\" "
+       << "\"></label><label>Lý do, căn cứ<input type=\"text\" name=\"basis\" maxlength=\"500\" "
           "value=\""
        << text(field_of(typed, "basis"))
        << "\"></label><button type=\"submit\">Ghi nhận</button></div></fieldset>";

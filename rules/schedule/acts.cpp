@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/schedule/acts.h"
 
+#include "rules/plan/code_points.h"
 #include "rules/schedule/act_checks.h"
 #include "rules/schedule/act_performance.h"
 #include "rules/schedule/act_rights.h"
@@ -28,6 +29,14 @@ constexpr std::array<std::string_view, 32> refusal_names{
     "vacant-post",       "bad-stand-in"};
 
 }  // namespace
+
+std::string too_long_text(const std::string& text) {
+  const std::size_t letters = count_code_points(text);
+  return letters <= act_text_letters_max
+             ? std::string{}
+             : "Nội dung dài " + std::to_string(letters) + " ký tự, tối đa " +
+                   std::to_string(act_text_letters_max) + " ký tự.";
+}
 
 Performance::Performance(const Occurrence& occurrence,
                          const Actor& actor,
@@ -62,9 +71,9 @@ void Performance::put(Fact& fact, const std::string& name, const std::string& va
 }
 
 std::optional<ActRefused> Performance::check_text(const std::string& text) {
-  return text.size() <= act_text_bytes_max
-             ? std::nullopt
-             : std::optional(refuse(ActRefusal::text_too_long, "Nội dung quá dài."));
+  std::string words = too_long_text(text);
+  return words.empty() ? std::nullopt
+                       : std::optional(refuse(ActRefusal::text_too_long, std::move(words)));
 }
 
 std::optional<ActRefused> Performance::check_reason(const std::string& text, std::string missing) {

@@ -15,7 +15,10 @@
 
 namespace dondoc {
 
-inline constexpr std::size_t act_text_bytes_max = 500;
+/// Counted as people count: a form's `maxlength` is the same number.
+inline constexpr std::size_t act_text_letters_max = 500;
+/// "Nội dung dài 512 ký tự, tối đa 500 ký tự."; empty while it isn't too long.
+[[nodiscard]] std::string too_long_text(const std::string& text);
 /// An act can be undone for so long.
 inline constexpr std::chrono::minutes undo_within{30};
 /// No duty counts more than this at once.

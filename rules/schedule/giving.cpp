@@ -131,8 +131,14 @@ class TaskReader {
   std::string read_text(const std::string& text, TaskField field, const char* missing) {
     if (text.empty() && missing != nullptr) {
       tell_whole(field, text, "missing-text", missing);
-    } else if (text.size() > act_text_bytes_max) {
-      tell_whole(field, text, "text-too-long", "nội dung quá dài", "ghi gọn lại");
+    } else if (const std::size_t letters = count_code_points(text);
+               letters > act_text_letters_max) {
+      tell_whole(field,
+                 text,
+                 "text-too-long",
+                 "dài " + std::to_string(letters) + " ký tự, tối đa " +
+                     std::to_string(act_text_letters_max) + " ký tự",
+                 "ghi gọn lại");
     }
     return composed(text);
   }

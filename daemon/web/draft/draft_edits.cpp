@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "daemon/web/draft/draft_limits.h"
 #include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/draft/draft_parts.h"
 #include "daemon/web/draft/draft_stages.h"
@@ -9,6 +10,8 @@
 
 namespace dondoc {
 namespace {
+
+constexpr int status_refused = 409;
 
 /// The row that a form names.
 std::optional<std::size_t> row_named(const Form& form, const PlanDraft& draft) {
@@ -23,7 +26,7 @@ std::optional<std::size_t> row_named(const Form& form, const PlanDraft& draft) {
 void take_filled(const Form& form, const char* name, std::string& into) {
   const std::string value = field_of(form, name);
   if (!value.empty()) {
-    into = value.substr(0, draft_field_bytes_max);
+    into = value;
   }
 }
 
@@ -43,12 +46,13 @@ void edit_several(const Form& form, PlanDraft& draft) {
   }
 }
 
+std::string too_many_rows() {
+  const std::string most = std::to_string(draft_rows_max) + " mục";
+  return "hơn " + most + ", mỗi bản nháp tối đa " + most;
+}
+
 void append(const std::vector<DraftRow>& rows, PlanDraft& draft) {
-  for (const DraftRow& row : rows) {
-    if (draft.rows.size() < draft_rows_max) {
-      draft.rows.push_back(row);
-    }
-  }
+  draft.rows.insert(draft.rows.end(), rows.begin(), rows.end());
 }
 
 std::vector<DraftRow> pasted(const Form& form, const Directory& directory) {
@@ -114,8 +118,10 @@ ApiResponse refused_draft(const std::string& words,
        << text(field_of(call.form, "bang"))
        << "</textarea></label><button type=\"submit\">Tạo bản nháp</button></form>"
        << unit_choices(context.office.rules);
-  return page_response(
-      {"Sửa kế hoạch", body, "/sua", Told{Told::Tone::bad, words}}, call.visitor, context, 409);
+  return page_response({"Sửa kế hoạch", body, "/sua", Told{Told::Tone::bad, words}},
+                       call.visitor,
+                       context,
+                       status_refused);
 }
 
 }  // namespace
@@ -133,10 +139,16 @@ ApiResponse post_new_draft(const PageCall& call, const WebContext& context) {
         call,
         context);
   }
+  if (const std::string problem = too_long_words(call.form); !problem.empty()) {
+    return refused_draft("Chưa tạo: " + problem + ".", call, context);
+  }
   if (kept_draft(draft.plan, context) || context.office.rules.plans.count(draft.plan) > 0) {
     return refused_draft("Đã có kế hoạch hoặc bản nháp mang mã này.", call, context);
   }
   append(pasted(call.form, context.office.rules.directory), draft);
+  if (draft.rows.size() > draft_rows_max) {
+    return refused_draft("Chưa tạo: bảng có " + too_many_rows() + ".", call, context);
+  }
   Store::Transaction transaction(*context.office.store);
   keep_draft(draft, call, context);
   transaction.commit();
@@ -148,6 +160,13 @@ ApiResponse post_draft(const PageCall& call, const WebContext& context) {
   if (context.desk == nullptr || !draft) {
     return no_desk(call, context);
   }
+  const auto refuse = [&](const std::string& problem) {
+    const Told told{Told::Tone::bad, "Chưa sửa: " + problem + "."};
+    return draft_page(*kept_draft(call.parts[0], context), call, context, told, status_refused);
+  };
+  if (const std::string problem = too_long_words(call.form); !problem.empty()) {
+    return refuse(problem);
+  }
   Store::Transaction transaction(*context.office.store);
   if (field_of(call.form, "viec") == "bo") {
     context.office.store->remove_plan_draft(draft->plan);
@@ -155,6 +174,9 @@ ApiResponse post_draft(const PageCall& call, const WebContext& context) {
     return see_other("/sua");
   }
   if (edit(call.form, *draft, context.office.rules.directory)) {
+    if (draft->rows.size() > draft_rows_max) {
+      return refuse("bản nháp sẽ có " + too_many_rows());
+    }
     keep_draft(*draft, call, context);
     transaction.commit();
   }

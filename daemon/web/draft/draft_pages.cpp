@@ -12,6 +12,7 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t former_shown_max = 20;
+constexpr int status_shown = 200;
 
 std::string count_words(std::size_t count) {
   return two_digits(static_cast<int>(count));
@@ -85,7 +86,8 @@ Html other_forms(const PlanDraft& draft, const PageCall& call, const WebContext&
        << row_fields(DraftRow{}, context.office.rules)
        << "<button type=\"submit\">Thêm mục</button></form></details>"
        << "<details><summary>Dán thêm từ Word hoặc Excel</summary>" << form_of(draft, "dan", call)
-       << "<label>Các dòng của bảng<textarea name=\"bang\"></textarea></label>"
+       << "<label>Các dòng của bảng<textarea name=\"bang\">" << text(field_of(call.form, "bang"))
+       << "</textarea></label>"
        << "<button type=\"submit\">Thêm các dòng này</button></form></details>"
        << "<details><summary>Bỏ bản nháp</summary>" << form_of(draft, "bo", call)
        << "<p>Kế hoạch đã công bố không bị ảnh hưởng.</p>"
@@ -180,29 +182,36 @@ ApiResponse get_drafts(const PageCall& call, const WebContext& context) {
 
 ApiResponse get_draft(const PageCall& call, const WebContext& context) {
   const auto draft = kept_draft(call.parts[0], context);
-  if (context.desk == nullptr || !draft) {
-    return no_desk(call, context);
-  }
-  const DraftReading reading = reading_of_draft(*draft, publishing_of(call, "", context), context);
+  return context.desk == nullptr || !draft
+             ? no_desk(call, context)
+             : draft_page(*draft, call, context, std::nullopt, status_shown);
+}
+
+ApiResponse draft_page(const PlanDraft& draft,
+                       const PageCall& call,
+                       const WebContext& context,
+                       const std::optional<Told>& told,
+                       int status) {
+  const DraftReading reading = reading_of_draft(draft, publishing_of(call, "", context), context);
   Html body;
-  body << "<h1>" << text(draft->title.empty() ? draft->plan : draft->title)
+  body << "<h1>" << text(draft.title.empty() ? draft.plan : draft.title)
        << "</h1><p class=\"lead\">"
-       << "Bản nháp · đã rà soát " << text(count_words(reviewed_rows(*draft))) << "/"
-       << text(count_words(draft->rows.size())) << " · cần sửa "
-       << text(count_words(reading.errors)) << "</p><p><a class=\"button\" href=\""
-       << path({"sua", draft->plan, "xem-truoc"}) << "\">Xem trước và công bố</a></p>";
+       << "Bản nháp · đã rà soát " << text(count_words(reviewed_rows(draft))) << "/"
+       << text(count_words(draft.rows.size())) << " · cần sửa " << text(count_words(reading.errors))
+       << "</p><p><a class=\"button\" href=\"" << path({"sua", draft.plan, "xem-truoc"})
+       << "\">Xem trước và công bố</a></p>";
   if (!reading.questions.empty()) {
     body << "<div class=\"card\"><h2>Về cả kế hoạch</h2>" << questions_list(reading.questions)
          << "</div>";
   }
-  body << bulk_form(*draft, call, context) << other_forms(*draft, call, context)
+  body << bulk_form(draft, call, context) << other_forms(draft, call, context)
        << rows_table(
-              draft->rows,
+              draft.rows,
               reading.rows,
-              [&](std::size_t index) { return row_form(*draft, index, call, context); },
+              [&](std::size_t index) { return row_form(draft, index, call, context); },
               RowChoice::offered)
        << unit_choices(context.office.rules);
-  return page_response({"Sửa kế hoạch", body, "/sua"}, call.visitor, context);
+  return page_response({"Sửa kế hoạch", body, "/sua", told}, call.visitor, context, status);
 }
 
 }  // namespace dondoc

@@ -2,7 +2,10 @@
 // Sửa kế hoạch: a plan entered as a table, read back row by row, tried, and published as a file.
 #pragma once
 
+#include "daemon/web/draft/plan_draft.h"
 #include "daemon/web/pages.h"
+
+#include <optional>
 
 namespace dondoc {
 
@@ -10,6 +13,12 @@ namespace dondoc {
 /// Of a new draft the head, and the rows that were pasted with it.
 [[nodiscard]] ApiResponse post_new_draft(const PageCall& call, const WebContext& context);
 [[nodiscard]] ApiResponse get_draft(const PageCall& call, const WebContext& context);
+/// The draft's table, with what is told of the form that was sent.
+[[nodiscard]] ApiResponse draft_page(const PlanDraft& draft,
+                                     const PageCall& call,
+                                     const WebContext& context,
+                                     const std::optional<Told>& told,
+                                     int status);
 /// What one form of the draft's page changes: its head, a row, several rows, rows pasted behind.
 [[nodiscard]] ApiResponse post_draft(const PageCall& call, const WebContext& context);
 /// What publishing would bring: questions, duties, messages of the next day, the file.

@@ -27,11 +27,13 @@ Html input(const char* label,
     html << "<span class=\"hint\">" << text(hint) << "</span>";
   }
   if (kind == FieldKind::long_text) {
-    html << "<textarea name=\"" << text(name) << "\">" << text(value) << "</textarea></label>";
+    html << "<textarea name=\"" << text(name) << "\" maxlength=\""
+         << number(draft_field_letters_max) << "\">" << text(value) << "</textarea></label>";
     return html;
   }
   html << "<input type=\"" << (kind == FieldKind::day ? Html("date") : Html("text")) << "\" name=\""
-       << text(name) << "\" value=\"" << text(value) << "\" maxlength=\"2000\"";
+       << text(name) << "\" value=\"" << text(value) << "\" maxlength=\""
+       << number(draft_field_letters_max) << "\"";
   if (!choices.empty()) {
     html << " list=\"" << text(choices) << "\"";
   }
@@ -64,7 +66,7 @@ Html policy_select(const std::string& chosen, bool may_be_empty, const RuleSet& 
 
 void take(const Form& form, const char* name, std::string& into) {
   if (form.count(name) > 0) {
-    into = field_of(form, name).substr(0, draft_field_bytes_max);
+    into = field_of(form, name);
     std::replace_if(
         into.begin(), into.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   }

@@ -3,6 +3,7 @@
 #include "daemon/difference/forecast.h"
 #include "daemon/difference/reload_change.h"
 #include "daemon/plan_loader.h"
+#include "daemon/web/draft/draft_limits.h"
 #include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/draft/draft_parts.h"
 #include "rules/schedule/wording.h"
@@ -78,8 +79,8 @@ Html what_it_brings(const std::string& plan,
 Html basis_field(const std::string& basis) {
   Html html =
       "<label>Văn bản căn cứ<span class=\"hint\">Ghi vào tệp kế hoạch cùng người và ngày công "
-      "bố</span><input type=\"text\" name=\"basis\" maxlength=\"300\" value=\"";
-  html << text(basis) << "\"></label>";
+      "bố</span><input type=\"text\" name=\"basis\" maxlength=\"";
+  html << number(draft_basis_letters_max) << "\" value=\"" << text(basis) << "\"></label>";
   return html;
 }
 
@@ -141,6 +142,9 @@ ApiResponse post_publish(const PageCall& call, const WebContext& context) {
   };
   const DraftReading reading =
       reading_of_draft(*draft, publishing_of(call, field_of(call.form, "basis"), context), context);
+  if (const std::string words = too_long_basis(field_of(call.form, "basis")); !words.empty()) {
+    return refuse("Chưa công bố: " + words + ".");
+  }
   if (!reading.rules) {
     return refuse("Chưa công bố: còn chỗ cần sửa.");
   }

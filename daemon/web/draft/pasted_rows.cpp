@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/draft/plan_draft.h"
+#include "rules/plan/code_points.h"
 #include "rules/plan/spelling.h"
 
 #include <algorithm>
@@ -42,11 +43,7 @@ std::string without_blanks(std::string_view cell) {
   if (first == std::string_view::npos) {
     return {};
   }
-  std::string clean(cell.substr(first, cell.find_last_not_of(blanks) - first + 1));
-  if (clean.size() > draft_field_bytes_max) {
-    clean.resize(draft_field_bytes_max);
-  }
-  return composed(clean);
+  return composed(cell.substr(first, cell.find_last_not_of(blanks) - first + 1));
 }
 
 /// A spreadsheet puts a cell with line breaks between quotation marks, and doubles those inside.
@@ -246,6 +243,21 @@ void fill_from_above(DraftRow& row, const DraftRow& above) {
 
 }  // namespace
 
+std::vector<std::string> too_long_cells(std::string_view text) {
+  std::vector<std::string> told;
+  const auto table = table_of(text);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    for (std::size_t at = 0; at < table[row].size(); ++at) {
+      const std::size_t letters = count_code_points(table[row][at]);
+      if (letters > draft_field_letters_max) {
+        told.push_back("dòng " + std::to_string(row + 1) + ", ô " + std::to_string(at + 1) +
+                       " dài " + std::to_string(letters) + " ký tự");
+      }
+    }
+  }
+  return told;
+}
+
 std::vector<DraftRow> pasted_rows(std::string_view text) {
   const auto table = table_of(text);
   std::vector<std::optional<Column>> columns(usual_order.begin(), usual_order.end());
@@ -257,7 +269,7 @@ std::vector<DraftRow> pasted_rows(std::string_view text) {
   std::vector<DraftRow> rows;
   std::vector<std::string> full_ids;
   Parts parts;
-  for (std::size_t i = first; i < table.size() && rows.size() < draft_rows_max; ++i) {
+  for (std::size_t i = first; i < table.size() && rows.size() <= draft_rows_max; ++i) {
     DraftRow row;
     for (std::size_t at = 0; at < std::min(columns.size(), table[i].size()); ++at) {
       if (columns[at]) {

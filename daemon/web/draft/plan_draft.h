@@ -15,7 +15,10 @@
 namespace dondoc {
 
 inline constexpr std::size_t draft_rows_max = 500;
-inline constexpr std::size_t draft_field_bytes_max = 2'000;
+/// Of one field or cell, counted as people count: a browser's `maxlength` is the same number.
+inline constexpr std::size_t draft_field_letters_max = 2'000;
+/// Of the document by which a plan is published.
+inline constexpr std::size_t draft_basis_letters_max = 300;
 
 /// As plan files name the ways in which a value is held against its threshold.
 inline constexpr std::array<std::string_view, 4> bound_names{
@@ -110,9 +113,12 @@ inline constexpr std::string_view draft_mark = "# Tệp do trang Sửa kế ho�
 /// A first line that names the columns ("Mục", "Nội dung", "Chủ trì", "Thời gian") says which is
 /// which; without one they are number, duty, lead, support, product, time. Lines without a duty are
 /// passed over; those that head a part ("II") complete the numbers of their rows where these begin
-/// anew in each part ("II.1"). "-nt-" is what the cell above says. What is beyond draft_rows_max is
-/// left out.
+/// anew in each part ("II.1"). "-nt-" is what the cell above says. One row more than draft_rows_max is
+/// told, and no other.
 [[nodiscard]] std::vector<DraftRow> pasted_rows(std::string_view text);
+
+/// Which cells of a pasted table are longer than a draft keeps: "dòng 3, ô 2 dài 2301 ký tự".
+[[nodiscard]] std::vector<std::string> too_long_cells(std::string_view text);
 
 /// Where a cell says "các cơ quan, đơn vị" and the directory has the group `all-units`, that group:
 /// each of them is to do its own as lead. Whoever reviews the row sees it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/web/draft/plan_file_deeds.h"
 
+#include "daemon/web/draft/draft_limits.h"
 #include "daemon/web/draft/draft_parts.h"
 #include "rules/plan/plan_items.h"
 
@@ -18,6 +19,25 @@ std::vector<ValueEdit>::iterator added_item(std::vector<ValueEdit>& edits, const
   });
 }
 
+std::string value_field(std::size_t index) {
+  return "gia_tri." + std::to_string(index);
+}
+
+/// The same by the names of the file's values.
+std::string too_long_values(const PlanFileReading& read, const Form& form) {
+  Form named = form;
+  for (const WrittenObligation& shown : read.written) {
+    for (std::size_t i = 0; shown.id == field_of(form, "muc") && i < shown.values.size(); ++i) {
+      auto value = named.extract(value_field(i));
+      if (!value.empty()) {
+        value.key() = value_words(shown.values[i].place);
+        named.insert(std::move(value));
+      }
+    }
+  }
+  return too_long_words(named);
+}
+
 /// What the form says of the obligation otherwise than the page showed it.
 std::vector<ValueEdit> typed_values(const PlanFileReading& read,
                                     const std::string& id,
@@ -26,8 +46,7 @@ std::vector<ValueEdit> typed_values(const PlanFileReading& read,
   for (const WrittenObligation& shown : read.written) {
     for (std::size_t i = 0; shown.id == id && i < shown.values.size(); ++i) {
       const PlanValue& value = shown.values[i];
-      std::string words =
-          field_of(form, "gia_tri." + std::to_string(i)).substr(0, draft_field_bytes_max);
+      std::string words = field_of(form, value_field(i));
       if (!words.empty() && words != value.text) {
         typed.push_back({value.place, value.text, std::move(words)});
       }
@@ -173,6 +192,9 @@ std::string take_deed(const SourceFile& file,
                       const Form& form,
                       std::vector<ValueEdit>& edits) {
   const std::string deed = field_of(form, "viec");
+  if (std::string problem = too_long_values(read, form); !problem.empty()) {
+    return problem;
+  }
   if (deed == "bo") {
     edits.clear();
   } else if (deed == "them") {

@@ -2,6 +2,7 @@
 // A plan in use is opened, values of it are edited in the table, and the file is written with
 // nothing else changed.
 #include "daemon/plan_loader.h"
+#include "daemon/web/draft/draft_limits.h"
 #include "daemon/web/draft/draft_pages.h"
 #include "daemon/web/draft/draft_parts.h"
 #include "daemon/web/draft/draft_table.h"
@@ -124,8 +125,9 @@ Html value_form(const PlanFileReading& read, std::size_t index, const PageCall& 
                          value.place.key == "oversight";
     html << "<label class=\"value\">" << text(value_words(value.place))
          << "<input type=\"text\" name=\"gia_tri." << number(static_cast<long long>(i))
-         << "\" maxlength=\"2000\" value=\"" << text(value.text) << "\""
-         << (is_unit ? Html(" list=\"don-vi\"") : Html()) << "></label>";
+         << "\" maxlength=\"" << number(draft_field_letters_max) << "\" value=\""
+         << text(value.text) << "\"" << (is_unit ? Html(" list=\"don-vi\"") : Html())
+         << "></label>";
   }
   html << (written.values.empty() ? Html("<p>Mục này viết nhiều dòng, chỉ sửa được trong tệp.</p>")
                                   : Html("<button type=\"submit\">Lưu mục này</button>"))
@@ -257,6 +259,9 @@ ApiResponse post_plan_file_publish(const PageCall& call, const WebContext& conte
   };
   const PlanFileReading read =
       reading_of_opened(*opened, field_of(call.form, "basis"), call, context);
+  if (const std::string words = too_long_basis(field_of(call.form, "basis")); !words.empty()) {
+    return refuse(words);
+  }
   if (opened->edits.empty()) {
     return refuse("chưa có chỗ nào được sửa");
   }

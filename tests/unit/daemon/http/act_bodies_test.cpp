@@ -27,6 +27,20 @@ TEST_F(ActBodiesTest, WordsThatDeceiveTheEyeAreRefused) {
   EXPECT_EQ(call("POST", target_, R"({"text":"\u200e01/06/2026, chép từ bảng tính"})").status, 200);
 }
 
+TEST_F(ActBodiesTest, ATextThatIsTooLongIsRefusedWithItsFieldAndTheLimit) {
+  std::string letters;
+  for (std::size_t i = 0; i < act_text_letters_max; ++i) {
+    letters += "ế";
+  }
+  EXPECT_EQ(call("POST", target_, R"({"text":")" + letters + R"("})").status, 200);
+  const ApiResponse refused = call("POST", target_, R"({"text":")" + letters + R"(x"})");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(code_of(refused), "text-too-long");
+  EXPECT_NE(refused.body.find("trường text: Nội dung dài 501 ký tự, tối đa 500 ký tự."),
+            std::string::npos)
+      << refused.body;
+}
+
 TEST_F(ActBodiesTest, ABodyOfManyMembersHoldsNobodyUp) {
   std::string body = "{";
   for (int i = 0; i < 100'000; ++i) {

@@ -125,6 +125,55 @@ TEST_F(DraftPagesTest, AnIdThatIsTakenOrNoneIsRefusedAndWhatWasTypedStays) {
   EXPECT_TRUE(store()->plan_drafts().empty());
 }
 
+std::string letters(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) {
+    text += "ế";
+  }
+  return text;
+}
+
+TEST_F(DraftPagesTest, WhatIsTooLongIsRefusedWholeAndNeverCut) {
+  const std::string fits = letters(draft_field_letters_max);
+  const std::string row = "1\tHọp\tkinh-te\t\t\tquý II\n";
+  const ApiResponse none = send("/sua", new_plan(row + "2\t" + fits + "x\tkinh-te\t\t\tquý I\n"));
+  EXPECT_EQ(none.status, 409);
+  EXPECT_TRUE(has(none, "Chưa tạo: dòng 2, ô 2 dài 2001 ký tự; mỗi ô tối đa 2000 ký tự."));
+  EXPECT_TRUE(has(none, fits + "x")) << "what was typed stays";
+  EXPECT_TRUE(store()->plan_drafts().empty());
+  (void)send("/sua", new_plan(row));
+  const std::string before = store()->plan_drafts().front().body;
+  const ApiResponse one =
+      send("/sua/thu", "viec=dong&so=0&due=" + percent_encoded("quý I") + "&title=" + fits + "x");
+  EXPECT_EQ(one.status, 409);
+  EXPECT_TRUE(has(one, "Chưa sửa: nhiệm vụ hoặc tên kế hoạch dài 2001 ký tự; mỗi ô tối đa 2000"));
+  EXPECT_EQ(send("/sua/thu", "viec=nhieu&tat_ca=1&lead=" + fits + "x").status, 409);
+  const ApiResponse pasted =
+      send("/sua/thu", "viec=dan&bang=" + percent_encoded("2\t" + fits + "x"));
+  EXPECT_EQ(pasted.status, 409);
+  EXPECT_TRUE(has(pasted, "2\t" + fits + "x"));
+  EXPECT_EQ(store()->plan_drafts().front().body, before) << "nothing of it was taken";
+  EXPECT_EQ(send("/sua/thu", "viec=dong&so=0&title=" + percent_encoded(fits)).status, 303);
+  EXPECT_EQ(parse_draft(store()->plan_drafts().front().body)->rows[0].title, fits);
+}
+
+TEST_F(DraftPagesTest, ATableOfTooManyRowsIsRefusedWhole) {
+  std::string rows;
+  for (std::size_t i = 0; i < draft_rows_max; ++i) {
+    rows += std::to_string(i + 1) + "\tHọp\tkinh-te\t\t\tquý II\n";
+  }
+  EXPECT_TRUE(has(send("/sua", new_plan(rows + "x\tHọp\tkinh-te\t\t\tquý II\n")),
+                  "Chưa tạo: bảng có hơn 500 mục, mỗi bản nháp tối đa 500 mục."));
+  EXPECT_TRUE(store()->plan_drafts().empty());
+  EXPECT_EQ(send("/sua", new_plan(rows)).status, 303);
+  for (const char* form : {"viec=them&id=x&title=y", "viec=dan&bang=x%09y%09z%09%09%09w"}) {
+    const ApiResponse more = send("/sua/thu", form);
+    EXPECT_EQ(more.status, 409) << form;
+    EXPECT_TRUE(has(more, "Chưa sửa: bản nháp sẽ có hơn 500 mục, mỗi bản nháp tối đa 500 mục."))
+        << form;
+  }
+}
+
 TEST_F(DraftPagesTest, AreForTheAdminAlone) {
   (void)send("/sua", new_plan(table));
   sign_in("truong-phong-kinh-te");

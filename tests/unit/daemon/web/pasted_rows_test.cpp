@@ -102,12 +102,12 @@ TEST(PastedRows, AreNumberedWhereTheTableIsNot) {
   EXPECT_EQ(rows[1].source, "");
 }
 
-TEST(PastedRows, HaveALimit) {
+TEST(PastedRows, AreReadUpToTheFirstThatIsOneTooMany) {
   std::string table;
-  for (std::size_t i = 0; i <= draft_rows_max; ++i) {
+  for (std::size_t i = 0; i < 2 * draft_rows_max; ++i) {
     table += "1\tHọp\tPhòng KT\t\t\thằng tháng\n";
   }
-  EXPECT_EQ(pasted_rows(table).size(), draft_rows_max);
+  EXPECT_EQ(pasted_rows(table).size(), draft_rows_max + 1);
   EXPECT_TRUE(pasted_rows("").empty());
 }
 

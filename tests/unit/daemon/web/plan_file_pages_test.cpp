@@ -61,6 +61,20 @@ TEST_F(PlanFilePages, APlanInUseIsEditedWithNothingElseChanged) {
   EXPECT_FALSE(has(see("/sua"), "đang sửa, chưa ghi"));
 }
 
+TEST_F(PlanFilePages, WhatIsTooLongIsRefusedAndNeverCut) {
+  const std::string address = "/sua-tep/cchc-2026-2030";
+  const std::string too_long(draft_field_letters_max + 1, 'x');
+  const ApiResponse refused = send(address, "muc=VII.4&gia_tri.0=" + too_long);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(has(refused, "Chưa sửa: ô nhiệm vụ dài 2001 ký tự; mỗi ô tối đa 2000 ký tự."));
+  EXPECT_TRUE(store()->plan_drafts().empty());
+  EXPECT_EQ(send(address, "muc=VII.4&gia_tri.0=" + too_long.substr(1)).status, 303);
+  const std::string basis(draft_basis_letters_max + 1, 'x');
+  EXPECT_TRUE(has(send(address + "/cong-bo", "basis=" + basis),
+                  "Chưa ghi: văn bản căn cứ dài 301 ký tự, tối đa 300 ký tự."));
+  EXPECT_TRUE(published_.name.empty());
+}
+
 TEST_F(PlanFilePages, EditsOfAPlanInUseAreReadAndRefusedLikeAnyFile) {
   const std::string address = "/sua-tep/cchc-2026-2030";
   EXPECT_EQ(send(address + "/cong-bo").status, 409) << "nothing was edited";

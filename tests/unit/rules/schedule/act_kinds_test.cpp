@@ -77,7 +77,17 @@ Occurrence after(const Occurrence& occurrence, const Act& act) {
   return after(occurrence, act, owner(occurrence));
 }
 
-const std::string too_long(act_text_bytes_max + 1, 'x');
+const std::string too_long(act_text_letters_max + 1, 'x');
+
+TEST(ActKinds, TextsAreCountedInLettersNotBytes) {
+  std::string long_enough;
+  for (std::size_t i = 0; i < act_text_letters_max; ++i) {
+    long_enough += "ế";
+  }
+  EXPECT_EQ(too_long_text(long_enough), "");
+  EXPECT_EQ(done(duty(), Report{long_enough}), "progressed text=" + long_enough);
+  EXPECT_EQ(too_long_text(long_enough + 'x'), "Nội dung dài 501 ký tự, tối đa 500 ký tự.");
+}
 
 TEST(ActKinds, SubmitToTheLeaderInChargeUnlessASignerIsNamed) {
   EXPECT_EQ(done(duty(), Submit{}), "submitted date=2026-09-20 signer=pct-vh-xh");
