@@ -52,6 +52,7 @@ App::App(AppOptions options, const AppIntervals& intervals)
       intervals_(intervals),
       clock_(options_.clock()),
       started_at_(instant_of(clock_)),
+      hindrance_(started_at_),
       signals_(loop_),
       reopen_timer_(loop_),
       checkpoint_timer_(loop_),
@@ -298,6 +299,7 @@ void App::open_office() {
 
 void App::store_failed(const StoreError& error) {
   office_.reset();
+  hindrance_.look(true, instant_of(clock_));
   if (error.fault() == StoreFault::corrupt) {
     const std::string text = "cơ sở dữ liệu " + folder_.database().string() +
                              " không dùng được: " + error.what() + ". " +

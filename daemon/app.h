@@ -8,6 +8,7 @@
 #include "daemon/carrier.h"
 #include "daemon/clock.h"
 #include "daemon/folder_watch.h"
+#include "daemon/hindrance.h"
 #include "daemon/http/server.h"
 #include "daemon/inbox/mail_poll.h"
 #include "daemon/inbox/reply_poll.h"
@@ -104,6 +105,7 @@ class App {
   void post_turn();
   void turn();
   void step();
+  void look_for_hindrance(Instant now);
   [[nodiscard]] int pump(Instant now);
   void sleep_until(Instant now, std::optional<Instant> engine_wake, int started);
   void gather_outcomes();
@@ -152,6 +154,7 @@ class App {
   AppIntervals intervals_;
   ClockReading clock_;
   Instant started_at_;
+  Hindrance hindrance_;
   Config config_;
   std::optional<Connectors> next_connectors_;  ///< taken when nothing is in flight
   std::set<std::string> changed_connectors_;   ///< among these, since the last were taken

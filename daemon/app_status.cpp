@@ -83,6 +83,7 @@ bool App::is_known_on_port(const ApiRequest& request) {
 ApiResponse App::answered(const std::function<ApiResponse(const RouteContext&)>& by) {
   try {
     const Instant now = look_at_clock();
+    look_for_hindrance(now);
     // A link or a leave that changes replaces the rules while the answer is still being made.
     const auto rules = office_ ? office_->engine().shared_rules() : config_.rules;
     const RouteContext context{office_ ? &office_->store() : nullptr,
@@ -111,6 +112,7 @@ DaemonStatus App::status(Instant now) const {
   known.running = true;
   known.version = DONDOC_VERSION;
   known.started_at = started_at_;
+  known.unhindered_since = hindrance_.over_since();
   known.loaded_at = config_.loaded_at;
   known.store_problem = store_problem_;
   known.refused = config_.refused;

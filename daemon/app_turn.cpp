@@ -45,6 +45,7 @@ void App::turn() {
 
 void App::step() {
   const Instant now = look_at_clock();
+  look_for_hindrance(now);
   const bool people_wait = answer_people(now);
   const TickResult result = office_->engine().tick(now);
   if (result.links_changed) {
@@ -79,6 +80,10 @@ void App::step() {
     status_stale_ = false;
     tell_status();
   }
+}
+
+void App::look_for_hindrance(Instant now) {
+  hindrance_.look(!office_ || office_->store().held() || office_->store().clock_doubt(), now);
 }
 
 int App::pump(Instant now) {

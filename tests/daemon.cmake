@@ -2,7 +2,7 @@
 dondoc_test(daemon_tests
   SOURCES
     unit/daemon/clock_test.cpp
-    unit/daemon/scheduler_test.cpp
+    unit/daemon/scheduler_test.cpp unit/daemon/hindrance_test.cpp
     unit/daemon/state_folder_test.cpp
     unit/daemon/office_test.cpp unit/daemon/plan_folder_test.cpp
     unit/daemon/app_test.cpp unit/daemon/app_reload_test.cpp

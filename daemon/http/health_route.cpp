@@ -36,9 +36,12 @@ struct Check {
   std::string says{};  ///< Vietnamese; empty when there is nothing to say
 };
 
-/// What was due while the machine was off is late from the start on.
+/// What was due while the machine was off is late from the start on, and what waited for a hold to
+/// end from then on.
 bool is_late(Instant due, const RouteContext& context) {
-  const Instant from = std::max(due, context.status.started_at.value_or(due));
+  const DaemonStatus& known = context.status;
+  const Instant from =
+      std::max({due, known.started_at.value_or(due), known.unhindered_since.value_or(due)});
   return from + late_after < context.now;
 }
 

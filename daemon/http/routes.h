@@ -96,8 +96,9 @@ struct DaemonStatus {
   bool running{false};
   std::string version;
   std::optional<Instant> started_at;
-  std::optional<Instant> loaded_at;  ///< the rule set in use
-  std::string store_problem;         ///< Vietnamese; empty while the store works
+  std::optional<Instant> unhindered_since{};  ///< see daemon/hindrance.h
+  std::optional<Instant> loaded_at;           ///< the rule set in use
+  std::string store_problem;                  ///< Vietnamese; empty while the store works
   std::optional<RefusedReload> refused;
   std::optional<AppliedReload> applied;  ///< nothing when none was taken since the start
   int reloads_taken{0};                  ///< since the start

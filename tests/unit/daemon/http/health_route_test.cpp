@@ -75,6 +75,16 @@ TEST_F(HealthRoute, AHoldWantsAttentionAndADoubtedClockIsAFailure) {
   EXPECT_EQ(health(), "failing: store: messages");
 }
 
+TEST_F(HealthRoute, WhatWaitedForAHoldToEndIsNotLateBefore) {
+  settle(at("2026-05-25T09:00"));
+  EXPECT_EQ(health(), "failing: messages");
+  status_.unhindered_since = at("2026-05-25T08:50");
+  status_.next_wake = at("2026-05-24T08:00");
+  EXPECT_EQ(health(), "ok") << "it was let go ten minutes ago";
+  status_.unhindered_since = at("2026-05-25T08:44");
+  EXPECT_EQ(health(), "failing: running: messages");
+}
+
 TEST_F(HealthRoute, WorkThatIsNotDoneIsAFailure) {
   status_.next_wake = at("2026-05-22T07:10");
   EXPECT_EQ(health(), "failing: running");
