@@ -54,10 +54,11 @@ std::string Doors::write_sign_in_code(const std::string& person, Instant expires
   return code;
 }
 
-std::optional<Instant> Doors::sign_in_asked_at(const std::string& person) const {
-  Query query(impl_.connection, "SELECT asked_at FROM sign_in_code WHERE person = ?");
+std::optional<SignInCode> Doors::sign_in_code(const std::string& person) const {
+  Query query(impl_.connection, "SELECT asked_at, expires_at FROM sign_in_code WHERE person = ?");
   query.bind(person);
-  return query.next() ? std::optional(query.instant(0)) : std::nullopt;
+  return query.next() ? std::optional(SignInCode{query.instant(0), query.instant(1)})
+                      : std::nullopt;
 }
 
 std::optional<std::string> Doors::sign_in_person(const std::string& code, Instant now) const {

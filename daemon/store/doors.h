@@ -22,6 +22,11 @@ using SecretHash = std::array<unsigned char, 32>;
 /// 256 bits in 43 characters that an address can hold.
 [[nodiscard]] std::string new_secret();
 
+struct SignInCode {
+  Instant asked_at;
+  Instant expires_at;  ///< asked_at of one that was used
+};
+
 struct WebSession {
   std::string person;
   Instant began;
@@ -69,8 +74,8 @@ class Doors {
   [[nodiscard]] std::string write_sign_in_code(const std::string& person,
                                                Instant expires_at,
                                                Instant now);
-  /// When the person's newest code was asked for.
-  [[nodiscard]] std::optional<Instant> sign_in_asked_at(const std::string& person) const;
+  /// The person's newest code, used or not.
+  [[nodiscard]] std::optional<SignInCode> sign_in_code(const std::string& person) const;
   /// Whose code it is, while it can be used.
   [[nodiscard]] std::optional<std::string> sign_in_person(const std::string& code,
                                                           Instant now) const;

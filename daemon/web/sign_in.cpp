@@ -14,9 +14,12 @@
 namespace dondoc {
 namespace {
 
-constexpr std::chrono::minutes code_valid{15};
-/// One code a person in this time, so that nobody can flood another.
-constexpr std::chrono::seconds code_every{60};
+constexpr std::chrono::minutes code_valid{20};
+/// So long a code stands, whoever asks: another one is neither made nor sent, so that nobody can
+/// flood a person or take away what they were sent. What is left of it is time to type it in.
+constexpr std::chrono::minutes code_stands{12};
+/// After one that was used, which only its reader can do, another one.
+constexpr std::chrono::seconds code_rests{60};
 
 /// Small letters without what people leave out: "Trưởng phòng  Kinh tế".
 std::string plain(const std::string& words) {
@@ -38,6 +41,14 @@ const Person* person_of(const std::string& who, const RuleSet& rules, Date day) 
     }
   }
   return nullptr;
+}
+
+bool may_get_code(const std::optional<SignInCode>& newest, Instant now) {
+  if (!newest || now < newest->asked_at) {
+    return true;
+  }
+  const bool used = newest->expires_at <= newest->asked_at;
+  return now >= newest->asked_at + (used ? std::chrono::seconds{code_rests} : code_stands);
 }
 
 std::string grouped(const std::string& code) {
@@ -132,9 +143,7 @@ ApiResponse post_sign_in(const Form& form, const ApiRequest& request, const WebC
   const Visitor visitor = person == nullptr ? Visitor{} : visitor_of(person->id, office.rules, day);
   if (person != nullptr && !visitor.posts.empty() && !sent_contacts(*person).empty()) {
     Store& store = *office.store;
-    const auto asked = Doors(store).sign_in_asked_at(person->id);
-    const bool rested = !asked || office.now < *asked || office.now >= *asked + code_every;
-    if (rested && context.memory.codes.allows(person->id, office.now)) {
+    if (may_get_code(Doors(store).sign_in_code(person->id), office.now)) {
       Store::Transaction transaction(store);
       const Instant until = office.now + code_valid;
       const std::string code = Doors(store).write_sign_in_code(person->id, until, office.now);
@@ -152,7 +161,10 @@ ApiResponse get_code(const std::string& code, const WebContext& context) {
   if (code.empty()) {
     page.told = Told{Told::Tone::plain,
                      "Nếu địa chỉ hoặc chức danh có trong danh bạ, mã đã được gửi tới kênh nhận "
-                     "tin của người giữ chức danh."};
+                     "tin của người giữ chức danh. Mã gửi trong " +
+                         std::to_string(code_stands.count()) +
+                         " phút gần đây vẫn dùng được và không gửi lại: nếu không có tin mới, đề "
+                         "nghị dùng mã trong tin trước."};
   }
   return open_page(page, context);
 }

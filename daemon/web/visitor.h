@@ -65,8 +65,6 @@ struct WebMemory {
   /// Of one address: wrong tokens. Counted apart, so that a program whose token is over doesn't
   /// shut the people of the same office out.
   Throttle tokens{60, std::chrono::minutes{10}};
-  /// Of one person: codes that are sent to them, whoever asks.
-  Throttle codes{5, std::chrono::hours{1}};
   OpenDuties open_duties;
   ClosedDuties closed_duties;
 
