@@ -190,7 +190,8 @@ class Answer {
     form.plan = plan_of_task(rules_, posts_, today_);
     form.unit = reply.unit;
     form.title = reply.text;
-    form.due = date_words(reply.date.value_or(today_));
+    form.due = (reply.time ? "trước " + clock_words(*reply.time) + " ngày " : std::string{}) +
+               date_words(reply.date.value_or(today_));
     const auto read = read_task(form, rules_, now_);
     if (const auto* mistakes = std::get_if<std::vector<TaskMistake>>(&read)) {
       return not_given_line(*mistakes);

@@ -274,7 +274,7 @@ std::string help_text() {
          "TIENDO 42 nội dung - báo tiến độ, khó khăn, vướng mắc\n"
          "GIAHAN 42 15/7 lý do - đề nghị gia hạn\n"
          "GIAO 42 chức danh - giao người thực hiện trong đơn vị\n"
-         "GIAO đơn vị 20/11 nội dung - lãnh đạo, đầu mối giao việc mới\n"
+         "GIAO đơn vị [17h] 20/11 nội dung - lãnh đạo, đầu mối giao việc mới\n"
          "CHUYEN 42 đơn vị lý do - đề nghị chuyển giao đơn vị khác chủ trì\n"
          "DONDOC 42 nội dung - đôn đốc; CHIDAO 42 nội dung - chỉ đạo; GHINHAN 42 - lãnh đạo đã "
          "xem\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/reply/reply.h"
 
+#include "rules/reply/reply_dates.h"
 #include "rules/reply/reply_reader.h"
 #include "rules/reply/reply_verbs.h"
 
@@ -31,6 +32,9 @@ std::string reply_words(const ReplyAct& act) {
     // Digits alone would be another code.
     const bool lettered = act.document.find('/') != std::string::npos;
     line += (lettered ? " " : " số ") + act.document;
+  }
+  if (act.time) {
+    line += " " + clock_by_the_book(*act.time);
   }
   if (act.date) {
     line += " " + day_in_words(*act.date);

@@ -15,7 +15,8 @@
 //   nearest day on the act's side of today: what was done lies behind, what is promised ahead.
 // - A task begins as handing on does: "GIAO 42 chuyên viên" names a code, "GIAO Phòng Kinh tế 20/11
 // rà
-//   soát hộ nghèo" none but a day, and what stands before the day is the unit.
+//   soát hộ nghèo" none but a day, and what stands before the day is the unit. Right before the day
+//   may stand an hour, "17h 20/11"; behind it one could be the text's, so both readings are told.
 // - Courtesies (em, ạ, đã, rồi, nhé, trân trọng, 👍) are passed over. Every other word has to mean
 //   something: one that is left over refuses the reply, so that "chưa xong 42", "xong 42?" and
 //   "sắp xong 42" never act. What has free text (a reason, a progress) takes it as it is written.
@@ -84,8 +85,10 @@ struct ReplyAct {
   std::string document;      ///< as it was written
   std::optional<Date> date;  ///< of an absence its first day
   std::optional<Date> last;  ///< of an absence its last day
-  int amount{0};             ///< of a count; 1 unless said
-  std::string numerator;     ///< of a measure: "190" of 200
+  /// Of a task's day: in time is strictly before it. Without one the day counts whole.
+  std::optional<TimeOfDay> time{};
+  int amount{0};          ///< of a count; 1 unless said
+  std::string numerator;  ///< of a measure: "190" of 200
   std::string denominator;
   std::string value;  ///< of a measure, when it is no fraction: "95,5"
   std::string unit;   ///< that gets a task, as it was written
@@ -106,6 +109,7 @@ enum class ReplyProblem {
   missing_unit,      ///< a task for whom?
   missing_date,      ///< more time until when?
   bad_date,          ///< no such day, or no month
+  bad_clock,         ///< no such time of day
   reversed_dates,    ///< an absence that ends before it begins
   missing_text,      ///< a reason or a content is needed
   bad_number,        ///< of a count or a measure

@@ -159,6 +159,90 @@ ReplyDate date_at(const std::vector<Part>& parts, std::size_t at, DateSide side,
   return found;
 }
 
+namespace {
+
+std::size_t skip_signs(const std::vector<Part>& parts, std::size_t at) {
+  while (at < parts.size() &&
+         (parts[at].kind == PartKind::comma || parts[at].kind == PartKind::colon)) {
+    ++at;
+  }
+  return at;
+}
+
+/// Whatever stands before a clock and only says that one comes.
+std::size_t skip_before_clock(const std::vector<Part>& parts, std::size_t at) {
+  static const std::vector<Words> before{Words{"trước"},
+                                         Words{"lúc"},
+                                         Words{"vào"},
+                                         Words{"đến"},
+                                         Words{"tới"},
+                                         Words{"hạn"},
+                                         Words{"chậm nhất"},
+                                         Words{"chậm nhất là"},
+                                         Words{"muộn nhất"}};
+  for (std::size_t last = at + 1; last != at;) {
+    last = at;
+    at = skip_signs(parts, at);
+    at += longest_at(before, parts, at);
+  }
+  return at;
+}
+
+/// Of one or two digits; -1 of anything else.
+int short_number(const std::vector<Part>& parts, std::size_t at) {
+  constexpr std::size_t digits_max = 2;
+  return is_number(parts, at) && parts[at].letters.size() <= digits_max
+             ? number_of(plain_letters(parts[at].letters))
+             : -1;
+}
+
+}  // namespace
+
+ReplyClock clock_at(const std::vector<Part>& parts, std::size_t at, Date today) {
+  static const std::vector<Words> hours{Words{"h"}, Words{"g"}, Words{"giờ"}};
+  static const std::vector<Words> minutes{Words{"phút"}, Words{"p"}};
+  constexpr int hours_max = 24;
+  constexpr int minutes_of_hour = 60;
+  const std::size_t start = skip_before_clock(parts, at);
+  const int hour = short_number(parts, start);
+  const std::size_t said = hour < 0 ? 0 : longest_at(hours, parts, start + 1);
+  const bool colon = hour >= 0 && said == 0 && start + 1 < parts.size() &&
+                     parts[start + 1].kind == PartKind::colon &&
+                     short_number(parts, start + 2) >= 0;
+  if (said == 0 && !colon) {
+    return {};
+  }
+  std::size_t next = start + 1 + (colon ? 1 : said);
+  // In "17h 20 tháng 11" the number is the day's.
+  const bool of_day = date_at(parts, next, DateSide::ahead, today).parts != 0;
+  const int minute = of_day ? -1 : short_number(parts, next);
+  if (minute >= 0) {
+    ++next;
+    next += longest_at(minutes, parts, next);
+  }
+  const TimeOfDay time{hour * minutes_of_hour + std::max(minute, 0)};
+  const bool is_one =
+      hour <= hours_max && minute < minutes_of_hour && time.minutes <= hours_max * minutes_of_hour;
+  return {next - at, is_one ? std::optional(time) : std::nullopt};
+}
+
+ReplyClock clock_before_day(const std::vector<Part>& parts, std::size_t at, Date today) {
+  const ReplyClock clock = clock_at(parts, at, today);
+  if (clock.parts == 0) {
+    return {};
+  }
+  const std::size_t day = skip_signs(parts, at + clock.parts);
+  return date_at(parts, day, DateSide::ahead, today).parts == 0 ? ReplyClock{}
+                                                                : ReplyClock{day - at, clock.time};
+}
+
+std::string clock_by_the_book(TimeOfDay time) {
+  constexpr int minutes_of_hour = 60;
+  const std::string minutes = std::to_string(time.minutes % minutes_of_hour);
+  return std::to_string(time.minutes / minutes_of_hour) + 'h' + (minutes.size() < 2 ? "0" : "") +
+         minutes;
+}
+
 bool is_some_day(const Part& part, Date today) {
   return part.kind == PartKind::date &&
          !days_of(fields_of(part.letters), DateSide::behind, today).empty();

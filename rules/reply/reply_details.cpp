@@ -176,16 +176,21 @@ std::size_t ReplyReader::unit_at(std::size_t at) const {
   return at;
 }
 
+/// Whether a day stands there, or an hour of one.
+bool ReplyReader::begins_day(std::size_t at) const {
+  return date_at(parts_, at, DateSide::ahead, today_).parts != 0 ||
+         clock_before_day(parts_, at, today_).parts != 0;
+}
+
 /// Where the first day stands behind a unit's name; 0 when there is none, or no name before it.
 std::size_t ReplyReader::day_behind(std::size_t unit) const {
   std::size_t code = unit;
   const std::size_t end = std::min(parts_.size(), unit + unit_parts_max + 1);
-  if (unit >= end || code_follows(code) ||
-      date_at(parts_, unit, DateSide::ahead, today_).parts != 0) {
+  if (unit >= end || code_follows(code) || begins_day(unit)) {
     return 0;
   }
   for (std::size_t next = unit + 1; next < end; ++next) {
-    if (date_at(parts_, next, DateSide::ahead, today_).parts != 0) {
+    if (begins_day(next)) {
       return next;
     }
   }
@@ -196,8 +201,7 @@ ReplyReader::Refused ReplyReader::read_task() {
   const std::size_t unit = unit_at(at_);
   const std::size_t day = day_behind(unit);
   if (day == 0) {
-    const bool named =
-        unit < parts_.size() && date_at(parts_, unit, DateSide::ahead, today_).parts == 0;
+    const bool named = unit < parts_.size() && !begins_day(unit);
     return refuse(named ? ReplyProblem::missing_date : ReplyProblem::missing_unit);
   }
   std::size_t end = day;
@@ -206,10 +210,39 @@ ReplyReader::Refused ReplyReader::read_task() {
   }
   act_.unit = one_line(words(unit, end));
   at_ = day;
+  if (const ReplyClock clock = clock_before_day(parts_, at_, today_); clock.parts != 0) {
+    if (!clock.time) {
+      return refuse(ReplyProblem::bad_clock, words(at_, at_ + clock.parts), {});
+    }
+    act_.time = clock.time;
+    at_ += clock.parts;
+  }
   if (Refused refused = read_date()) {
     return refused;
   }
+  if (Refused refused = doubt_clock_behind_day()) {
+    return refused;
+  }
   return read_text();
+}
+
+/// "20/11 17h họp giao ban": is the hour the due's, or that of the meeting?
+ReplyReader::Refused ReplyReader::doubt_clock_behind_day() {
+  const bool apart = is(PartKind::comma) || is(PartKind::colon);
+  const ReplyClock clock = apart || act_.time ? ReplyClock{} : clock_at(parts_, at_, today_);
+  if (clock.parts == 0 || !clock.time) {
+    return std::nullopt;
+  }
+  const std::size_t behind = at_ + clock.parts;
+  if (behind >= parts_.size()) {
+    return refuse(ReplyProblem::missing_text);
+  }
+  std::vector<std::string> readings;
+  const std::string before = std::string{form_->word} + " " + act_.unit + " ";
+  const std::string day = day_by_the_book(*act_.date);
+  offer(before + clock_by_the_book(*clock.time) + " " + day + ": " + rest(behind), readings);
+  offer(before + day + ": " + rest(at_), readings);
+  return refuse(ReplyProblem::two_readings, words(at_, behind), std::move(readings));
 }
 
 ReplyReader::Refused ReplyReader::read_text() {

@@ -46,7 +46,9 @@ class ReplyReader {
   [[nodiscard]] Refused read_document();
   [[nodiscard]] std::size_t unit_at(std::size_t at) const;
   [[nodiscard]] std::size_t day_behind(std::size_t unit) const;
+  [[nodiscard]] bool begins_day(std::size_t at) const;
   [[nodiscard]] Refused read_task();
+  [[nodiscard]] Refused doubt_clock_behind_day();
   [[nodiscard]] Refused read_text();
   [[nodiscard]] Refused read_numbers();
   [[nodiscard]] Refused judge_end();

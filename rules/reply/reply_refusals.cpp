@@ -18,7 +18,7 @@ struct NamedProblem {
 };
 
 // Stored and printed: they never change.
-constexpr std::array<NamedProblem, 18> problem_names{{
+constexpr std::array<NamedProblem, 19> problem_names{{
     {ReplyProblem::empty, "empty"},
     {ReplyProblem::too_long, "too-long"},
     {ReplyProblem::no_act, "no-act"},
@@ -31,6 +31,7 @@ constexpr std::array<NamedProblem, 18> problem_names{{
     {ReplyProblem::missing_unit, "missing-unit"},
     {ReplyProblem::missing_date, "missing-date"},
     {ReplyProblem::bad_date, "bad-date"},
+    {ReplyProblem::bad_clock, "bad-clock"},
     {ReplyProblem::reversed_dates, "reversed-dates"},
     {ReplyProblem::missing_text, "missing-text"},
     {ReplyProblem::bad_number, "bad-number"},
@@ -68,6 +69,8 @@ std::string what_is_wrong(const ReplyRefused& refused, const std::string& quoted
       return "Đã hiểu là " + meaning + ", chưa rõ ngày (viết như 30/6 hoặc 30/6/2026)";
     case ReplyProblem::bad_date:
       return quoted + " chưa đọc được thành một ngày (viết như 30/6 hoặc 30/6/2026)";
+    case ReplyProblem::bad_clock:
+      return quoted + " chưa đọc được thành giờ trong ngày (viết như 17h hoặc 11h30)";
     case ReplyProblem::reversed_dates:
       return "Đã hiểu là " + meaning + ", nhưng ngày cuối " + quoted + " trước ngày đầu";
     case ReplyProblem::missing_text:

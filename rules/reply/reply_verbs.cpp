@@ -126,7 +126,7 @@ constexpr std::array<VerbForm, 31> forms{{
      .name = "give",
      .word = "GIAOVIEC",
      .meaning = "giao việc mới cho đơn vị",
-     .details = "đơn vị ngày nội dung",
+     .details = "đơn vị [giờ] ngày nội dung",
      .codes = Given::no,
      .date = Given::needed,
      .side = DateSide::ahead,

@@ -113,8 +113,8 @@ inline constexpr std::string_view draft_mark = "# Tệp do trang Sửa kế ho�
 /// A first line that names the columns ("Mục", "Nội dung", "Chủ trì", "Thời gian") says which is
 /// which; without one they are number, duty, lead, support, product, time. Lines without a duty are
 /// passed over; those that head a part ("II") complete the numbers of their rows where these begin
-/// anew in each part ("II.1"). "-nt-" is what the cell above says. One row more than draft_rows_max is
-/// told, and no other.
+/// anew in each part ("II.1"). "-nt-" is what the cell above says. One row more than draft_rows_max
+/// is told, and no other.
 [[nodiscard]] std::vector<DraftRow> pasted_rows(std::string_view text);
 
 /// Which cells of a pasted table are longer than a draft keeps: "dòng 3, ô 2 dài 2301 ký tự".

@@ -80,6 +80,27 @@ TEST_F(TaskReceived, ALeaderGivesATaskAndTakesItBack) {
   EXPECT_EQ(store_->occurrence(task.key)->state, OccurrenceState::waived);
 }
 
+TEST_F(TaskReceived, ATaskMayBeDueAtAnHour) {
+  const std::string given =
+      ask("chat-pct", "GIAO Phòng Kinh tế trước 11h30 ngày 20/11 gửi số liệu thu");
+  EXPECT_NE(given.find("gửi số liệu thu; chủ trì: Phòng Kinh tế; thời hạn: trước 11 giờ 30 ngày "
+                       "20/11/2026"),
+            std::string::npos)
+      << given;
+  EXPECT_EQ(duty("giao-viec").due, testing::at("2026-11-20T11:30"));
+  EXPECT_NE(ask("chat-pct", "GIAO kinh-te 17h 21/11 nộp hồ sơ").find("trước 17 giờ 00"),
+            std::string::npos);
+  EXPECT_NE(ask("chat-pct", "GIAO kinh-te 24h 22/11 chốt sổ").find("Đã giao việc"),
+            std::string::npos);
+  const std::string doubtful = ask("chat-pct", "GIAO kinh-te 23/11 17h họp giao ban");
+  EXPECT_NE(doubtful.find("GIAOVIEC kinh-te 17h00 23/11/2026: họp giao ban | GIAOVIEC kinh-te "
+                          "23/11/2026: 17h họp giao ban"),
+            std::string::npos)
+      << doubtful;
+  EXPECT_NE(ask("chat-pct", "GIAO kinh-te 8h hôm nay nộp hồ sơ").find("thời hạn này đã qua"),
+            std::string::npos);
+}
+
 TEST_F(TaskReceived, ATaskIsNotGivenWithoutItsPartsNorByWhoMayNot) {
   const auto begins = [this](const std::string& chat, const std::string& text) {
     const std::string answer = ask(chat, text);
@@ -90,7 +111,7 @@ TEST_F(TaskReceived, ATaskIsNotGivenWithoutItsPartsNorByWhoMayNot) {
             "thực hiện");
   EXPECT_EQ(ask("chat-pct", "giao phong kinh te xa 20/11 rà soát"),
             "Chưa giao việc: danh bạ không có đơn vị `phong kinh te xa` (`Phòng Kinh tế`). Viết: "
-            "GIAOVIEC đơn vị ngày nội dung\n");
+            "GIAOVIEC đơn vị [giờ] ngày nội dung\n");
   EXPECT_EQ(begins("chat-pct", "giao kinh-te 20/11"),
             "Đã hiểu là giao việc mới cho đơn vị, chưa có nội dung");
   EXPECT_EQ(begins("chat-pct", "giao kinh-te 31/11 rà soát"),
