@@ -11,15 +11,41 @@
 #include <algorithm>
 
 namespace dondoc {
+namespace {
+
+/// "0383.140.830", "0912 345 678": a telephone's number.
+std::size_t behind_telephone(const PhraseScan& scan, std::size_t first) {
+  constexpr std::size_t digits_min = 9;
+  const bool zero = scan.at(first).is_number() && scan.at(first).text.front() == '0' &&
+                    scan.at(first).text.size() > 2;
+  std::size_t digits = zero ? scan.at(first).text.size() : 0;
+  std::size_t last = first + 1;
+  while (zero && scan.at(last + 1).is_number() && scan.at(last + 1).text.size() > 1 &&
+         scan.at(last).is_any_of({".", "-"})) {
+    digits += scan.at(last + 1).text.size();
+    last += 2;
+  }
+  while (zero && scan.at(last).is_number() && scan.at(last).text.size() > 2) {
+    digits += scan.at(last).text.size();
+    ++last;
+  }
+  return digits >= digits_min ? last : first;
+}
+
+}  // namespace
 
 /// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
 std::size_t DuePhraseParser::behind_known() {
-  if (const std::size_t first = std::max(behind_case(scan_), behind_deadline_of());
-      position_ < first) {
-    return first;
+  const bool begins = position_ == 0 || is_separator(scan_.at(position_ - 1));
+  if (const std::size_t known =
+          std::max(begins && !current().has_part() ? behind_case(scan_, position_) : position_,
+                   behind_deadline_of());
+      position_ < known) {
+    return known;
   }
   for (const std::size_t last : {behind_enumeration(scan_, position_),
                                  behind_money(scan_, position_),
+                                 behind_telephone(scan_, position_),
                                  behind_fraction(scan_, position_),
                                  behind_named_days(scan_, position_),
                                  behind_length(scan_, position_),

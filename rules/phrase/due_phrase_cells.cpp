@@ -104,6 +104,17 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const bool known = only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
                      led_by_unit(scan, clause) ||
                      (mode.mode == Mode::deferred && scan.at(clause.last() - 1).is("sau"));
+  // "… có trách nhiệm cung cấp thông tin khi có yêu cầu", "Khi có yêu cầu, Phòng tổng hợp …"
+  if (mode.mode == Mode::happening && scan.reads(clause.first(), {"khi", "có", "yêu", "cầu"}) &&
+      others == OtherDues::none && clause.words() <= series_lead_max &&
+      !names_condition(scan, clause) &&
+      (commanded(scan, clause.lead) ||
+       (clause.lead_words == 0 &&
+        holds_deed(scan,
+                   {clause.trail.first,
+                    std::min(clause.trail.last, clause.trail.first + cell_words_max)})))) {
+    return true;
+  }
   if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
       names_condition(scan, clause) || holds_time(scan, clause) ||
       (mode.mode == Mode::deferred && scan.at(scan.size() - 1).is(":"))) {
@@ -208,7 +219,12 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
                                                                    "trại",
                                                                    "đợt"});
   // "Trong thời hạn không quá 25 ngày, cơ quan … phải hoàn thành …", however long
-  if (clause.lead_words == 0 && !clause.segment->term->weak && commanded(scan, clause.trail)) {
+  const std::size_t who = first_said(scan, clause.trail);
+  const bool grounds = scan.reads(first_said(scan, clause.lead), {"căn", "cứ"});
+  const bool does = commanded(scan, clause.trail) ||
+                    (behind_unit(scan, who) > who &&
+                     holds_deed(scan, {who, std::min(clause.trail.last, who + cell_words_max)}));
+  if ((clause.lead_words == 0 || grounds) && !clause.segment->term->weak && does) {
     return !holds_permission(scan, clause.trail);
   }
   return !in_office && !told && !lasts && follows_plainly(scan, clause, false) &&

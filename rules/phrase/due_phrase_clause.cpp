@@ -52,22 +52,32 @@ bool is_term_from_event(const PhraseScan& scan, std::size_t index) {
 
 }  // namespace
 
-std::size_t behind_case(const PhraseScan& scan) {
+std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
   constexpr std::size_t case_words_max = 60;
-  const std::size_t first = scan.behind(behind_enumeration(scan, 0), {"trong"});
-  if (!scan.reads(first, {"trường", "hợp"})) {
-    return 0;
+  const std::size_t begin = scan.behind(behind_enumeration(scan, first), {"trong"});
+  const bool when = scan.at(begin).is("nếu");
+  if (!scan.reads(begin, {"trường", "hợp"}) && !when) {
+    return first;
   }
-  for (std::size_t at = first + 2; at < first + case_words_max; ++at) {
+  std::size_t done = first;
+  for (std::size_t at = begin + 2; !scan.at(at).is_end(); ++at) {
     const Token& before = scan.at(at - 1);
     if (before.is_any_of({";", "."})) {
-      return 0;
+      return first;
     }
-    if (before.is_any_of({",", "thì"}) && is_term_from_event(scan, at)) {
+    const bool ends = before.is("thì") || (before.is(",") && !when);
+    const bool near = at < begin + case_words_max;
+    // "…, Chủ tịch UBND xã thông báo … trong thời hạn 03 ngày kể từ …": who does what, then by when
+    const bool does = behind_unit(scan, at) > at || scan.at(at).is("phải");
+    if (near && ends && is_term_from_event(scan, at)) {
       return at;
     }
+    done = done == first && near && ends && does ? at : done;
+    if (done > first && is_term_from_event(scan, at)) {
+      return done;
+    }
   }
-  return 0;
+  return first;
 }
 
 std::size_t words_in(const PhraseScan& scan, TokenRange range) {
@@ -101,7 +111,7 @@ std::vector<DueClause> due_clauses(const PhraseScan& scan, const std::vector<Seg
     DueClause clause;
     clause.segment = &segment;
     const std::size_t free = clauses.empty() ? 0 : clauses.back().last();
-    clause.lead = {std::max(free, std::min(clause.first(), behind_case(scan))), clause.first()};
+    clause.lead = {std::max(free, std::min(clause.first(), behind_case(scan, 0))), clause.first()};
     if (!clauses.empty()) {
       clause.lead.first = behind_last_sign(scan, clause.lead);
       clauses.back().trail = {free, clause.lead.first};

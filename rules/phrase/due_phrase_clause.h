@@ -52,9 +52,9 @@ struct DueClause {
 [[nodiscard]] bool led_by_event(const PhraseScan& scan, const DueClause& clause);
 /// "Hạn nộp báo cáo … là ngày 04/12/2025"
 [[nodiscard]] bool led_by_deadline(const PhraseScan& scan, const DueClause& clause);
-/// Behind "Trường hợp hồ sơ chưa hợp lệ thì", where a term from an event follows: the case is the
-/// event's, and whoever records the event knows it. 0 without one.
-[[nodiscard]] std::size_t behind_case(const PhraseScan& scan);
+/// Behind "Trường hợp hồ sơ chưa hợp lệ thì" at `first`, where a term from an event follows: the
+/// case is the event's, and whoever records the event knows it. `first` without one.
+[[nodiscard]] std::size_t behind_case(const PhraseScan& scan, std::size_t first);
 /// "…, hoàn thành trong tháng 3/2026": the deed stands directly in front of the last part.
 [[nodiscard]] bool adjoins_deed(const PhraseScan& scan, const DueClause& clause);
 

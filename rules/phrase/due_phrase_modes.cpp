@@ -40,7 +40,9 @@ bool says_span(const PhraseScan& scan, std::size_t noun) {
   const bool month = scan.at(noun).is("tháng") && scan.at(noun + 1).is_number();
   const bool quarter = is_quarter_noun(scan.at(noun)) && quarter_named(scan.at(noun + 1)) > 0;
   const std::size_t term = scan.behind_any(noun, {{"thời", "hạn"}, {"vòng"}});
-  return month || quarter || (term > noun && scan.at(term).is_number());
+  const std::size_t amount =
+      scan.behind_any(term, {{"không", "quá"}, {"tối", "đa", "là"}, {"tối", "đa"}});
+  return month || quarter || (term > noun && scan.at(amount).is_number());
 }
 
 /// Behind the words of a clause: to its end, to the next sentence, or to a limit of its own.

@@ -77,7 +77,7 @@ bool is_known_if(const PhraseScan& scan, std::size_t index) {
 
 /// "trừ trường hợp …", "nếu …", "… mà …": a condition, in the words of an event as well.
 std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last) {
-  for (std::size_t at = behind_case(scan); at < scan.size(); ++at) {
+  for (std::size_t at = behind_case(scan, 0); at < scan.size(); ++at) {
     const Token& token = scan.at(at);
     const bool which = token.is("mà") && at > 0 && at < last;
     if (which || token.is("trừ") || (token.is("nếu") && !is_known_if(scan, at))) {
@@ -179,6 +179,8 @@ bool speaks_of_list(const PhraseScan& scan, const DueClause& clause) {
 bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
   const Token& next = scan.at(clause.last());
   const bool goes_on = clause.lead_words > 0 &&
+                       !scan.reads(clause.last(), {"có", "trách", "nhiệm"}) &&
+                       !scan.reads(clause.last(), {"có", "nhiệm", "vụ"}) &&
                        next.is_any_of({"được", "thì", "có", "vẫn", "còn", "nhưng", "không"});
   const std::size_t at = first_said(scan, clause.lead);
   const bool led = at < clause.lead.last;
@@ -233,7 +235,8 @@ TokenRange before_purpose(const PhraseScan& scan, TokenRange trail) {
   for (std::size_t at = trail.first; at < trail.last; ++at) {
     const bool assures = scan.at(at).is(",") &&
                          (scan.reads(at + 1, {"bảo", "đảm"}) || scan.reads(at + 1, {"đảm", "bảo"}));
-    if (assures || scan.at(at).is_any_of({"để", "nhằm", "theo"})) {
+    if (assures || scan.at(at).is_any_of({"để", "nhằm", "theo"}) ||
+        scan.reads(at, {"đối", "với"})) {
       return {trail.first, at};
     }
   }
@@ -350,7 +353,7 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                                                     const std::vector<Segment>& segments) {
   const std::vector<DueClause> clauses = due_clauses(scan, segments);
   for (const DueClause& clause : clauses) {
-    if (clause.words() == 0 && behind_case(scan) == 0 && !swallows_sentence(scan, clause) &&
+    if (clause.words() == 0 && behind_case(scan, 0) == 0 && !swallows_sentence(scan, clause) &&
         !gives_right(scan, clause)) {
       continue;
     }
