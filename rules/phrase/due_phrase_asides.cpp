@@ -13,6 +13,21 @@
 namespace dondoc {
 namespace {
 
+/// "trẻ em từ 3 đến 5 tuổi"
+std::size_t behind_ages(const PhraseScan& scan, std::size_t first) {
+  const std::size_t young = scan.behind_any(first, {{"từ", "đủ"}, {"từ"}});
+  if (young == first || !scan.at(young).is_number()) {
+    return first;
+  }
+  const std::size_t until = scan.behind(young + 1, {"tuổi"});
+  const std::size_t old =
+      scan.behind_any(until, {{"đến", "dưới"}, {"đến", "hết"}, {"đến"}, {"-"}, {"trở", "lên"}});
+  if (old > until && scan.at(old).is_number() && scan.at(old + 1).is("tuổi")) {
+    return old + 2;
+  }
+  return old > until && until > young + 1 && scan.at(old - 1).is("lên") ? old : first;
+}
+
 /// "0383.140.830", "0912 345 678": a telephone's number.
 std::size_t behind_telephone(const PhraseScan& scan, std::size_t first) {
   constexpr std::size_t digits_min = 9;
@@ -46,6 +61,7 @@ std::size_t DuePhraseParser::behind_known() {
   for (const std::size_t last : {behind_enumeration(scan_, position_),
                                  behind_money(scan_, position_),
                                  behind_telephone(scan_, position_),
+                                 behind_ages(scan_, position_),
                                  behind_fraction(scan_, position_),
                                  behind_named_days(scan_, position_),
                                  behind_length(scan_, position_),
@@ -166,6 +182,9 @@ std::size_t DuePhraseParser::behind_remark() {
     const bool both = half > begin && whole > joined && joined > half;
     return both && !scan_.at(whole).is_number() ? whole : bracket_end(half > begin);
   }
+  if (segment.years && scan_.reads(position_, {"(", "cơ", "bản"})) {
+    return bracket_end(false);
+  }
   const bool hours = segment.term && context_.empty() && scan_.at(position_).is("(") &&
                      scan_.at(position_ + 1).is_number() && scan_.at(position_ + 2).is("giờ");
   return hours ? bracket_end(false) : position_;
@@ -177,8 +196,9 @@ std::size_t DuePhraseParser::bracket_end(bool none) const {
   if (none || !context_.empty() || !scan_.at(position_).is("(")) {
     return position_;
   }
-  const bool aim =
-      scan_.reads(position_ + 1, {"phấn", "đấu"}) || scan_.reads(position_ + 1, {"phần", "đấu"});
+  const bool aim = scan_.reads(position_ + 1, {"phấn", "đấu"}) ||
+                   scan_.reads(position_ + 1, {"phần", "đấu"}) ||
+                   scan_.reads(position_ + 1, {"cơ", "bản"});
   const bool hours = segment.term.has_value();
   const std::size_t except = scan_.behind_any(
       position_ + 1,

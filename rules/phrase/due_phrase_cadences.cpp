@@ -320,12 +320,26 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   std::vector<CadenceUnit> units{kind->part};
   std::size_t last = kind->last;
   read_more_kinds(scan, first, units, last);
-  // "báo cáo tuần, tháng": behind a week or day a single kind stands alone
-  const bool listed = first >= 3 && is_separator(scan.at(first - 1)) &&
-                      scan.at(first - 2).is_any_of({"tuần", "ngày"}) &&
-                      scan.at(first - 3).is_any_of({"cáo", ",", "/", "và"});
+  // "báo cáo tuần, tháng", "hằng tuần, tháng": behind a week or day a single kind stands alone
+  const bool behind_short = first >= 3 && is_separator(scan.at(first - 1)) &&
+                            scan.at(first - 2).is_any_of({"tuần", "ngày"});
+  const bool listed =
+      behind_short && (scan.at(first - 3).is_any_of({"cáo", ",", "/", "và"}) ||
+                       (is_every_word(scan.at(first - 3)) &&
+                        (scan.at(first).is("tháng") || is_quarter_noun(scan.at(first)))));
   const bool reported = listed || scan.reads(index, {"báo", "cáo"}) || scan.at(index).is("bc") ||
                         scan.reads(index, {"sơ", "kết"}) || scan.reads(index, {"tổng", "kết"});
+  // "03 tháng, 06 tháng, 12 tháng một lần": which of them is for somebody to choose
+  const std::size_t more = scan.behind_any(last, {{","}, {"hoặc"}, {"và"}});
+  if (units.size() > 1 && !periodic && !reported && more > last && scan.at(index).is_number() &&
+      read_once_per(scan, more, false)) {
+    const std::size_t once = read_once_per(scan, more, false)->last;
+    scan.fail(scan.span(first, once),
+              "phrase-not-understood",
+              "Chưa rõ chọn chu kỳ nào trong các chu kỳ được nêu; hãy ghi một chu kỳ.",
+              "6 tháng một lần");
+    return std::nullopt;
+  }
   const bool span_follows = scan.at(last).is_any_of({"đầu", "cuối", "lần"}) && units.size() == 1;
   const bool labelled = units.size() == 1 && labels_limit(scan, first, last);
   if ((units.size() < 2 && !periodic && !reported && !labelled) || span_follows) {

@@ -104,15 +104,28 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const bool known = only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
                      led_by_unit(scan, clause) ||
                      (mode.mode == Mode::deferred && scan.at(clause.last() - 1).is("sau"));
+  const TokenRange next{clause.trail.first,
+                        std::min(clause.trail.last, clause.trail.first + cell_words_max)};
+  // "Nếu có khó khăn, vướng mắc, các đơn vị phản ánh …"
+  if (mode.mode == Mode::happening && scan.at(clause.first()).is("nếu") &&
+      (known || clause.lead_words <= mode_lead_max) && clause.words() <= series_lead_max &&
+      (led_by_deed(scan, clause.lead) || holds_deed(scan, next))) {
+    return true;
+  }
+  // "UBND các xã có nông sản thường xuyên cập nhật …", however long
+  const std::size_t who = first_said(scan, clause.lead);
+  const bool by_unit = behind_unit(scan, who) > who && clause.lead_words <= lead_words_max;
+  if (mode.mode == Mode::standing && others == OtherDues::none && (known || by_unit) &&
+      led_by_deed(scan, clause.trail) && !holds_permission(scan, clause.trail) &&
+      clause.inner_words == 0 && clause.lead_words <= lead_words_max &&
+      clause.trail_words <= series_lead_max) {
+    return true;
+  }
   // "… có trách nhiệm cung cấp thông tin khi có yêu cầu", "Khi có yêu cầu, Phòng tổng hợp …"
   if (mode.mode == Mode::happening && scan.reads(clause.first(), {"khi", "có", "yêu", "cầu"}) &&
       others == OtherDues::none && clause.words() <= series_lead_max &&
       !names_condition(scan, clause) &&
-      (commanded(scan, clause.lead) ||
-       (clause.lead_words == 0 &&
-        holds_deed(scan,
-                   {clause.trail.first,
-                    std::min(clause.trail.last, clause.trail.first + cell_words_max)})))) {
+      (commanded(scan, clause.lead) || (clause.lead_words == 0 && holds_deed(scan, next)))) {
     return true;
   }
   if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
@@ -149,6 +162,25 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   return clause.words() <= mode_words_max && own <= mode_words_max;
 }
 
+/// "Bảng thanh toán tiền lương được lập hằng tháng", but no money that is paid.
+bool is_done_each_time(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  const std::size_t said = first_said(scan, clause.lead);
+  bool money = scan.at(said).is_any_of(
+      {"mức", "trợ", "lương", "tiền", "người", "khoản", "phụ", "chế", "nguồn"});
+  for (std::size_t at = said; at < clause.lead.last; ++at) {
+    money = money || scan.reads(at, {"ngân", "sách"}) || scan.reads(at, {"kinh", "phí"});
+  }
+  for (const std::size_t words : {std::size_t{1}, std::size_t{2}}) {
+    const std::size_t deed = first - std::min(first, words);
+    if (deed > 0 && behind_deed(scan, deed) == first && scan.at(deed - 1).is("được") &&
+        !scan.at(deed).is_any_of({"giao", "cấp", "trả", "chi", "tặng"})) {
+      return !money && clause.lead_words <= series_lead_max;
+    }
+  }
+  return false;
+}
+
 /// "hằng năm", "định kỳ 6 tháng": where nothing but a cadence is said.
 bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const std::size_t first = clause.first();
@@ -166,6 +198,9 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
   if (scan.reads(first, {"báo", "cáo"}) && behind_unit(scan, said) > said &&
       clause.lead_words <= mode_lead_max &&
       scan.at(clause.trail.first).is_any_of({"về", "cho", "gửi"})) {
+    return true;
+  }
+  if (is_done_each_time(scan, clause)) {
     return true;
   }
   // "Trình ban hành kế hoạch tuyên truyền hằng năm của Bộ": perhaps only the plan's name
@@ -265,7 +300,9 @@ bool is_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) 
   if (segment.term && !spans && !segment.cadence) {
     return is_term_cell(scan, clause, others);
   }
-  return clause.inner_words <= cell_words_max &&
+  // "Hằng năm, … xây dựng dự toán trong kế hoạch ngân sách hằng năm": said once more in a name
+  const bool again = segment.cadence && !spans && clause.lead_words == 0 && !segment.mode;
+  return (clause.inner_words <= cell_words_max || again) &&
          (segment.cadence && !spans ? is_series_cell(scan, clause, others)
                                     : is_span_cell(scan, clause));
 }

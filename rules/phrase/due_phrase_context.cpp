@@ -110,9 +110,13 @@ bool PhraseContext::number_allowed(std::size_t index) const {
                       !next.is_any_of({"và",  "để",  "theo", "trong", "hằng", "hàng", "mỗi",
                                        "kể",  "lần", "lẻ",   "định",  "chậm", "muộn", "vào",
                                        "khi", "thì", "là",   "mà",    "giờ",  "phút", "h"});
+  // "COVID-19"
+  const bool named = before.is("-") && before.glued && token.glued && index > 1 &&
+                     scan_.at(index - 2).is_word() && !is_time_noun(scan_.at(index - 2));
   const bool repeated = before.is("(") && next.is(")");  // "một (01) bộ hồ sơ"
   const bool percent = next.is("%") || scan_.reads(index + 1, {"phần", "trăm"});
-  return numbered || glued || decimal || counts || percent || repeated;
+  return numbered || glued || decimal || counts || (percent && !before.is("khoảng")) || repeated ||
+         named;
 }
 
 bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const {
@@ -139,10 +143,27 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
     return !next.is_number() && !is_time_noun(next) && !next.is("khi");
   }
   // "rà soát các hộ chưa có đất": which ones
+  const Token& noun = scan_.at(index > 0 ? index - 1 : scan_.size());
+  const bool those = token.is("không") && place_in_run > 0 && !begins &&
+                     (noun.is("hàng") || (is_work_word(next) && noun.is_any_of({"vi",
+                                                                                "bị",
+                                                                                "hộ",
+                                                                                "vị",
+                                                                                "sở",
+                                                                                "nhân",
+                                                                                "bản",
+                                                                                "phẩm",
+                                                                                "người",
+                                                                                "điện",
+                                                                                "xe",
+                                                                                "công",
+                                                                                "trình",
+                                                                                "đất",
+                                                                                "nghiệp"})));
   const bool which = token.is("chưa") && place_in_run > 0 && !begins &&
                      !scan_.at(index - 1).is("mà") && is_work_word(scan_.at(index - 1)) &&
                      is_work_word(next);
-  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) && !which &&
+  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) && !which && !those &&
       !is_fixed_denial(scan_, index)) {
     return false;
   }
@@ -157,7 +178,7 @@ bool PhraseContext::adjoins_badly() const {
   }
   // "khiếu nại lần đầu không quá 30 ngày", "bước đầu"
   const bool ordinal = scan_.at(last.index).is("đầu") && last.index > 0 &&
-                       scan_.at(last.index - 1).is_any_of({"lần", "bước"});
+                       scan_.at(last.index - 1).is_any_of({"lần", "bước", "đứng"});
   const bool as_follows =
       last.index > 0 &&
       ((scan_.at(last.index).is_any_of({"sau", "trên"}) && scan_.at(last.index - 1).is("như")) ||
@@ -186,7 +207,8 @@ bool PhraseContext::hangs() const {
   const bool seniors =
       last.index > 0 && ((token.is("trên") && scan_.at(last.index - 1).is_any_of({"cấp", "như"})) ||
                          (token.is("sau") && scan_.at(last.index - 1).is("như")) ||
-                         (token.is("ngoài") && scan_.at(last.index - 1).is("nước")));
+                         (token.is("ngoài") && scan_.at(last.index - 1).is("nước")) ||
+                         (token.is("đầu") && scan_.at(last.index - 1).is("đứng")));
   return !last.cited && !seniors &&
          (is_hedge(token) ||
           token.is_any_of(

@@ -148,6 +148,8 @@ namespace {
 std::size_t behind_end_word(const PhraseScan& scan, std::size_t first) {
   return scan.behind_any(first,
                          {{"đến", "trước"},
+                          {"đến", "chậm", "nhất", "là"},
+                          {"đến", "chậm", "nhất"},
                           {"đến", "hết"},
                           {"đến"},
                           {"-"},

@@ -16,8 +16,13 @@ bool has_year(const Point& point) {
 /// Whether the day lies in the span that was said before it: "trong tháng 12, chậm nhất ngày
 /// 25/12".
 bool lies_within(const Point& day, const Point& span) {
-  const bool months = day.has_day() && day.has_months() && span.has_months() && !span.has_day() &&
-                      *span.first_month <= *day.first_month && *day.last_month <= *span.last_month;
+  // "trong quý II, chậm nhất tháng 6"
+  const bool month_of_more =
+      !day.has_day() && day.has_months() && span.has_months() &&
+      *day.last_month - *day.first_month < *span.last_month - *span.first_month;
+  const bool months = (day.has_day() || month_of_more) && day.has_months() && span.has_months() &&
+                      !span.has_day() && *span.first_month <= *day.first_month &&
+                      *day.last_month <= *span.last_month;
   return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
 }
 

@@ -69,10 +69,13 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
         (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
          scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
          scan.reads(index + 1, {"khi", "có"}));
+    const bool besides =
+        token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
+                             scan.reads(index + 1, {"theo", "yêu"}));
     const bool due_follows = token.is_any_of({",", "và"}) && says_due(scan, index + 1);
     const bool comma = (token.is(",") && !through_commas) || due_follows ||
                        (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
-    if (token.is_any_of({";", "."}) || open < 0 || limit || carried_out || comma) {
+    if (token.is_any_of({";", "."}) || open < 0 || limit || carried_out || comma || besides) {
       break;
     }
     ++index;
@@ -120,15 +123,32 @@ std::optional<Read<ModePart>> taken(PhraseScan& scan,
 
 /// Behind "nếu có khó khăn, vướng mắc", "trong trường hợp phát sinh …": each time there are any.
 std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first) {
-  const std::size_t any = scan.behind_any(first,
-                                          {{"nếu", "có", "khó", "khăn", ",", "vướng", "mắc"},
-                                           {"nếu", "có", "khó", "khăn", "vướng", "mắc"},
-                                           {"nếu", "có", "khó", "khăn"},
-                                           {"nếu", "có", "vướng", "mắc"},
-                                           {"nếu", "có", "phát", "sinh"},
-                                           {"nếu", "có", "vấn", "đề", "phát", "sinh"}});
-  if (any > first || first > 0) {
-    return any;
+  constexpr std::size_t difficulty_words_max = 24;
+  std::size_t last = scan.behind_any(first,
+                                     {{"nếu", "có"},
+                                      {"nếu", "gặp"},
+                                      {"nếu", "phát", "sinh"},
+                                      {"nếu", "nảy", "sinh"},
+                                      {"nếu", "xảy", "ra"}});
+  bool difficult = last > first + 2;
+  for (; last > first && last < first + difficulty_words_max; ++last) {
+    const Token& token = scan.at(last);
+    difficult = difficult || token.is_any_of({"khăn", "mắc", "sinh", "đề", "cập", "cố"});
+    if (!token.is_any_of({"khó", "khăn", "vướng", "mắc",   "phát",  "sinh", "vấn",  "đề",
+                          "bất", "cập",  "mới",   "hoặc",  "và",    "có",   ",",    "vượt",
+                          "quá", "thẩm", "quyền", "sự",    "cố",    "phức", "tạp",  "những",
+                          "các", "nội",  "dung",  "trong", "trình", "thực", "hiện", "khác"})) {
+      break;
+    }
+  }
+  while (last > first && scan.at(last - 1).is_any_of({",", "và", "hoặc", "các", "có"})) {
+    --last;
+  }
+  if (difficult && last > first) {
+    return last;
+  }
+  if (first > 0) {
+    return first;
   }
   const std::size_t arises = scan.behind_any(first,
                                              {{"trong", "trường", "hợp", "phát", "sinh"},

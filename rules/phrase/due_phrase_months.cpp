@@ -204,7 +204,8 @@ bool PointReader::read_month_of_quarter(std::size_t first, std::size_t index) {
     next_ = last;
     return true;
   }
-  if (!is_quarter_noun(scan_.at(last))) {
+  const bool of_next_period = scan_.at(last).is("kỳ") && next_words(scan_, last + 1) > 0;
+  if (!is_quarter_noun(scan_.at(last)) && !of_next_period) {
     return false;
   }
   ++last;

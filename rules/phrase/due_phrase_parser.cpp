@@ -96,7 +96,8 @@ bool DuePhraseParser::parse() {
     if (read_part() || scan_.failed()) {
       continue;
     }
-    if (scan_.reads(position_, {"định", "kỳ"}) || scan_.reads(position_, {"định", "kì"})) {
+    if (scan_.reads(position_, {"định", "kỳ"}) || scan_.reads(position_, {"định", "kì"}) ||
+        scan_.reads(position_, {"thường", "kỳ"})) {
       periodic_ = periodic_.value_or(scan_.span(position_, position_ + 2));
     }
     if (is_loose_sign(token) || ends_quotation(scan_, position_)) {

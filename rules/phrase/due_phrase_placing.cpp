@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // How the parts of a phrase find their segment: what can stand together, what replaces what, and
 // what begins the next one.
+#include "rules/phrase/due_phrase_advice.h"
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
@@ -261,6 +262,15 @@ void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
 void DuePhraseParser::place_target(const Read<TargetPart>& read) {
   const bool another = std::any_of(
       segments_.begin(), segments_.end(), [](const Segment& segment) { return segment.target; });
+  if (read.part.bare && position_ > 0 && scan_.at(position_ - 1).is("khoảng")) {
+    if (const auto advice = advice_on(scan_, position_ - 1)) {
+      scan_.fail(scan_.span(position_ - 1, position_),
+                 "phrase-not-understood",
+                 advice->message,
+                 advice->hint);
+      return;
+    }
+  }
   if (read.part.bare && !another) {
     // A percentage without a threshold is a word about the work, unless nothing else is said.
     bare_target_ = bare_target_.value_or(read.part.words);

@@ -91,8 +91,15 @@ void complete_all(std::vector<Point>& points) {
 
 /// Behind "-", "đến", "đến hết", "tới": the second end of a range follows.
 std::size_t behind_range_word(const PhraseScan& scan, std::size_t index) {
-  return scan.behind_any(
-      index, {{"đến", "hết"}, {"tới", "hết"}, {"đến", ":"}, {"đến"}, {"tới"}, {"-"}, {"~"}});
+  return scan.behind_any(index,
+                         {{"đến", "chậm", "nhất"},
+                          {"đến", "hết"},
+                          {"tới", "hết"},
+                          {"đến", ":"},
+                          {"đến"},
+                          {"tới"},
+                          {"-"},
+                          {"~"}});
 }
 
 /// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20").

@@ -105,9 +105,13 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
                                                                                  "vào",
                                                                                  "trong",
                                                                                  "suốt"});
+  // "báo cáo Cục hằng ngày kết quả xử lý"
+  const bool object = !spans && led_by_deed(scan, clause.lead) &&
+                      (scan.reads(said, {"kết", "quả"}) || scan.reads(said, {"tình", "hình"}) ||
+                       scan.reads(said, {"tiến", "độ"}) || scan.reads(said, {"số", "liệu"}));
   const bool unit = !spans && (behind_unit(scan, said) > said || !sign.is_word());
-  return share || again || vision || joined || unit || sign.is_any_of({"(", ":", ";", "."}) ||
-         led_by_deed(scan, clause.trail);
+  return share || again || vision || joined || unit || object ||
+         sign.is_any_of({"(", ":", ";", "."}) || led_by_deed(scan, clause.trail);
 }
 
 bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {

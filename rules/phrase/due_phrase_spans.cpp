@@ -241,6 +241,18 @@ bool refuses_named_span(PhraseScan& scan, std::size_t first) {
               "giai đoạn 2026 - 2031");
     return true;
   }
+  const bool listed = first > 1 && scan.at(first - 1).is_any_of({",", "và"}) &&
+                      (is_time_noun(scan.at(first - 2)) || scan.at(first - 2).is("kỳ")) &&
+                      !scan.at(0).is_any_of({"đầu", "giữa", "cuối"}) &&
+                      (scan.at(first + 2).is_end() || is_separator(scan.at(first + 2)) ||
+                       scan.at(first + 2).is_any_of({"hoặc", "."}));
+  if (listed && scan.at(first).is_any_of({"đầu", "giữa", "cuối"}) && scan.at(first + 1).is("kỳ")) {
+    scan.fail(scan.span(first, first + 2),
+              not_understood,
+              "\"" + scan.words(first, first + 2) + "\" chưa nêu ngày nào của kỳ nào.",
+              "định kỳ hằng quý, 6 tháng và năm");
+    return true;
+  }
   if (scan.reads(first, {"các", "ngày", "làm", "việc"})) {
     scan.fail(scan.span(first, first + 4),
               not_understood,
@@ -338,51 +350,6 @@ std::string day_before(const Point& point, const TermPart& term) {
   const Ymd due = ymd(*date - std::chrono::days(amount));
   return "chậm nhất ngày " + padded(due.day) + "/" + std::to_string(due.month) + "/" +
          std::to_string(due.year);
-}
-
-std::size_t behind_occasion(const PhraseScan& scan, std::size_t first) {
-  const std::size_t led = scan.behind_any(first,
-                                          {{"và", "vào", "các"},
-                                           {"trong", "các"},
-                                           {"vào", "các"},
-                                           {"trong", "mỗi"},
-                                           {"vào", "mỗi"},
-                                           {"trong", "những"},
-                                           {"vào", "những"},
-                                           {"nhân", "các"},
-                                           {"trong"},
-                                           {"vào"},
-                                           {"nhân"}});
-  if (led == first) {
-    return first;
-  }
-  const std::size_t last = scan.behind_any(led,
-                                           {{"đợt", "cao", "điểm"},
-                                            {"thời", "gian", "cao", "điểm"},
-                                            {"thời", "điểm", "cao", "điểm"},
-                                            {"tháng", "cao", "điểm"},
-                                            {"ngày", "cao", "điểm"},
-                                            {"ngày", "lễ"},
-                                            {"thời", "gian", "diễn", "ra"},
-                                            {"thời", "gian", "xảy", "ra"},
-                                            {"thời", "gian", "có"},
-                                            {"thời", "gian", "lũ"},
-                                            {"thời", "gian", "bão"},
-                                            {"thời", "gian", "mưa"},
-                                            {"thời", "gian", "nắng"},
-                                            {"thời", "gian", "thiên", "tai"},
-                                            {"thời", "gian", "bầu", "cử"},
-                                            {"thời", "gian", "nghỉ"},
-                                            {"dịp"},
-                                            {"đợt"},
-                                            {"mùa"},
-                                            {"vụ"}});
-  return last > led && !scan.at(last).is_number() ? last : first;
-}
-
-std::size_t behind_round_the_clock(const PhraseScan& scan, std::size_t first) {
-  return scan.reads(first, {"24", "/", "24"}) ? scan.behind_any(first + 3, {{"giờ"}, {"h"}})
-                                              : first;
 }
 
 }  // namespace dondoc

@@ -72,7 +72,7 @@ bool is_known_if(const PhraseScan& scan, std::size_t index) {
       return true;
     }
   }
-  return scan.at(index + 1).is("có");
+  return scan.at(index + 1).is_any_of({"có", "gặp", "phát", "nảy", "xảy"});
 }
 
 /// "trừ trường hợp …", "nếu …", "… mà …": a condition, in the words of an event as well.

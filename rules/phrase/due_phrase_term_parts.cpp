@@ -100,7 +100,12 @@ std::optional<TermLength> read_length(PhraseScan& scan, std::size_t first, bool 
   }
   const Token& unit = scan.at(unit_at);
   const Token& next = scan.at(unit_at + 1);
-  TermLength length{number->value, TermUnit::days, unit_at + 1};
+  // "trong 03 năm tiếp theo kể từ ngày thành lập"
+  const std::size_t running =
+      scan.behind_any(unit_at + 1, {{"tiếp", "theo"}, {"liên", "tiếp"}, {"liên", "tục"}});
+  TermLength length{number->value,
+                    TermUnit::days,
+                    scan.at(running).is_any_of({"kể", "từ"}) ? running : unit_at + 1};
   // "6 tháng đầu năm", "15 tháng 12", "05 ngày đầu tháng" are spans and days, no lengths.
   if (next.is_any_of({"đầu", "cuối"}) || (next.is_number() && !unit.is("ngày")) || next.is("/")) {
     return std::nullopt;

@@ -129,6 +129,10 @@ std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
                                                {"có", "thời", "hạn"},
                                                {"còn", "thời", "hạn"},
                                                {"còn", "hiệu", "lực"},
+                                               {"tiếp", "tục", "hoạt", "động", "cho"},
+                                               {"tiếp", "tục", "hoạt", "động"},
+                                               {"tiếp", "tục", "có", "hiệu", "lực"},
+                                               {"tiếp", "tục", "được", "áp", "dụng"},
                                                {"được", "chụp"},
                                                {"bảo", "hành"}});
     const bool how_long =

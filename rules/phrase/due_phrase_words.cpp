@@ -63,7 +63,9 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
     const bool same =
         scan.at(noun).is("kỳ") || (index > 0 && scan.at(noun).text == scan.at(index - 1).text);
     const std::size_t reported =
-        same ? scan.behind_any(noun + 1, {{"báo", "cáo"}, {"kế", "hoạch"}}) : noun + 1;
+        same ? scan.behind_any(
+                   noun + 1, {{"báo", "cáo"}, {"kế", "hoạch"}, {"nộp", "thuế"}, {"quyết", "toán"}})
+             : noun + 1;
     last = span ? std::max({last,
                             of_period > noun + 1 ? of_period : last,
                             reported > noun + 1 ? reported : last})

@@ -102,12 +102,12 @@ bool is_fixed_denial(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_numbering(const Token& token) {
-  return token.is_any_of({"số",   "điều",   "khoản", "điểm", "mục", "lục",   "mẫu",    "biểu",
-                          "cấp",  "mức",    "độ",    "lớp",  "đợt", "lần",   "án",     "bước",
-                          "phần", "nhóm",   "vùng",  "khu",  "tổ",  "đội",   "thị",    "khóa",
-                          "khoá", "xóm",    "ấp",    "thôn", "bản", "tuyến", "iso",    "tcvn",
-                          "cđ",   "loại",   "hạng",  "nghệ", "tt",  "stt",   "chương", "bậc",
-                          "thứ",  "nghiệp", "kỳ",    "quận", "đoạn"});
+  return token.is_any_of({"số",   "điều",   "khoản", "điểm", "mục",  "lục",   "mẫu",    "biểu",
+                          "cấp",  "mức",    "độ",    "lớp",  "đợt",  "lần",   "án",     "bước",
+                          "phần", "nhóm",   "vùng",  "khu",  "tổ",   "đội",   "thị",    "khóa",
+                          "khoá", "xóm",    "ấp",    "thôn", "bản",  "tuyến", "iso",    "tcvn",
+                          "cđ",   "loại",   "hạng",  "nghệ", "tt",   "stt",   "chương", "bậc",
+                          "thứ",  "nghiệp", "kỳ",    "quận", "đoạn", "đai",   "lộ",     "hẻm"});
 }
 
 bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
