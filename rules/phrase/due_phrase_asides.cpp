@@ -105,8 +105,8 @@ std::size_t DuePhraseParser::behind_deadline_of() const {
 /// due is good for has none of its own, unless it says a limit.
 std::size_t DuePhraseParser::behind_purpose() const {
   const Segment& segment = segments_.back();
-  if (!scan_.at(position_).is("để") || !segment.has_points() ||
-      segment.limit.word == LimitWord::unsaid) {
+  const bool dated = segment.has_points() && segment.limit.word != LimitWord::unsaid;
+  if (!scan_.at(position_).is("để") || (!dated && !segment.cadence)) {
     return position_;
   }
   std::size_t last = position_;
@@ -200,9 +200,15 @@ std::size_t DuePhraseParser::bracket_end(bool none) const {
                    scan_.reads(position_ + 1, {"phần", "đấu"}) ||
                    scan_.reads(position_ + 1, {"cơ", "bản"});
   const bool hours = segment.term.has_value();
-  const std::size_t except = scan_.behind_any(
-      position_ + 1,
-      {{"không", "bao", "gồm"}, {"không", "kể"}, {"không", "tính"}, {"trừ", "các"}, {"trừ"}});
+  const std::size_t except = scan_.behind_any(position_ + 1,
+                                              {{"không", "bao", "gồm"},
+                                               {"không", "kể"},
+                                               {"không", "tính"},
+                                               {"kể", "cả"},
+                                               {"bao", "gồm", "cả"},
+                                               {"tính", "cả"},
+                                               {"trừ", "các"},
+                                               {"trừ"}});
   std::size_t last = position_ + 1;
   bool days_off = except > last;
   while (!scan_.at(last).is_end() && !scan_.at(last).is(")")) {

@@ -16,6 +16,18 @@ constexpr std::size_t measure_inner_max = 10;
 constexpr std::size_t mode_words_max = 24;
 constexpr std::size_t mode_lead_max = 8;
 
+/// A number that is no age ("trẻ em từ 3 đến 5 tuổi").
+bool holds_amount(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    const bool age = scan.at(at + 1).is("tuổi") ||
+                     (scan.at(at + 1).is_any_of({"đến", "-"}) && scan.at(at + 3).is("tuổi"));
+    if (scan.at(at).is_number() && !age) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "Tỷ lệ … đạt từ 95%", "Mỗi thôn có ít nhất 01 tổ": what is measured, in a cell's length.
 bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const std::size_t at = first_said(scan, clause.lead);
@@ -33,14 +45,17 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   }
   // "Tối thiểu 80% doanh nghiệp …", "Đến năm 2030, tỷ lệ thu gom … đạt 100%"
   const std::size_t inner = first_said(scan, clause.inner);
-  const bool measured_within = behind_measure(scan, inner) > inner || commanded(scan, clause.inner);
+  const bool measured_within = behind_measure(scan, inner) > inner ||
+                               behind_deed(scan, inner) > inner || commanded(scan, clause.inner);
   const bool at_least = clause.lead_words == 0 && !scan.reads(clause.first(), {"tối", "đa"}) &&
                         !scan.at(clause.first()).is("không");
   const bool fits = clause.words() <= (at_least ? mode_words_max : measure_words_max);
   return fits && clause.inner_words <= (measured_within ? measure_words_max : measure_inner_max) &&
-         !holds_number(scan, clause.inner) &&
+         !holds_amount(scan, clause.inner) &&
          (only_labels(scan, clause.lead) || behind_measure(scan, at) > at ||
-          led_by_deed(scan, clause.lead) || (!segment.target && led_by_unit(scan, clause)) ||
+          led_by_deed(scan, clause.lead) ||
+          (led_by_unit(scan, clause) &&
+           (!segment.target || !token_before(scan, clause).is_any_of({"có", "khi"}))) ||
           (others == OtherDues::some && clause.lead_words <= short_words_max));
 }
 
@@ -199,6 +214,13 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
       clause.lead_words <= mode_lead_max &&
       scan.at(clause.trail.first).is_any_of({"về", "cho", "gửi"})) {
     return true;
+  }
+  // "nguồn chi thường xuyên được giao bổ sung hằng năm": money
+  for (std::size_t words = 1; words < short_words_max && words < first; ++words) {
+    if (scan.at(first - words).is_any_of({"giao", "cấp"}) &&
+        scan.at(first - words - 1).is("được")) {
+      return false;
+    }
   }
   if (is_done_each_time(scan, clause)) {
     return true;

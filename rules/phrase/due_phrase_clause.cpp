@@ -175,6 +175,11 @@ bool only_labels(const PhraseScan& scan, TokenRange range) {
 
 bool led_by_deed(const PhraseScan& scan, TokenRange range) {
   const std::size_t at = first_said(scan, range);
+  // "cơ quan, tổ chức tham gia …": bodies
+  if (at > 1 && scan.reads(at, {"tổ", "chức"}) && scan.at(at - 1).is(",") &&
+      scan.at(at - 2).is_any_of({"quan", "vị", "nhân", "nghiệp", "ngành"})) {
+    return false;
+  }
   const bool labelled = scan.at(at).is_any_of({"thời", "hạn"});
   const std::size_t deed = labelled ? behind_label(scan, at) : behind_lead_in(scan, at);
   return deed < range.last ? behind_deed(scan, deed) > deed : deed > at;

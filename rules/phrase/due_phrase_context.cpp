@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_advice.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 #include "rules/phrase/work_words.h"
 
 #include <algorithm>
@@ -39,6 +40,12 @@ bool begins_as_work(const PhraseScan& scan, std::size_t index) {
   return time_of_work || scan.reads(index, {"thường", "trực"}) ||
          scan.reads(index, {"thường", "vụ"}) ||
          (is_time_noun(scan.at(index)) && is_time_idiom(scan, index));
+}
+
+/// A word about work, a deed, a unit, or a unit's letters: "KTNN".
+bool is_known_word(const PhraseScan& scan, std::size_t index) {
+  return is_work_word(scan.at(index)) || behind_deed(scan, index) > index ||
+         behind_unit(scan, index) > index || is_acronym(scan, index);
 }
 
 /// An example with the same word about time.
@@ -195,7 +202,7 @@ bool PhraseContext::adjoins_badly() const {
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.
   return !range && tokens_.size() >= 2 && !tokens_[tokens_.size() - 2].separator &&
-         !is_work_word(scan_.at(last.index)) &&
+         !is_known_word(scan_, last.index) &&
          scan_.at(tokens_[tokens_.size() - 2].index)
              .is_any_of({"đến", "hết", "từ", "cuối", "đầu", "giữa", "trong", "vào"});
 }
@@ -208,7 +215,8 @@ bool PhraseContext::hangs() const {
       last.index > 0 && ((token.is("trên") && scan_.at(last.index - 1).is_any_of({"cấp", "như"})) ||
                          (token.is("sau") && scan_.at(last.index - 1).is("như")) ||
                          (token.is("ngoài") && scan_.at(last.index - 1).is("nước")) ||
-                         (token.is("đầu") && scan_.at(last.index - 1).is("đứng")));
+                         (token.is("đầu") && scan_.at(last.index - 1).is("đứng")) ||
+                         (token.is("không") && scan_.at(last.index - 1).is("hàng")));
   return !last.cited && !seniors &&
          (is_hedge(token) ||
           token.is_any_of(
@@ -224,7 +232,7 @@ bool PhraseContext::close(ContextPlace place) {
       continue;
     }
     if (!first && place != ContextPlace::leading && !loose.cited &&
-        !is_work_word(scan_.at(loose.index)) && !begins_as_work(scan_, loose.index)) {
+        !is_known_word(scan_, loose.index) && !begins_as_work(scan_, loose.index)) {
       fail_at(loose.index);
       return false;
     }

@@ -262,13 +262,14 @@ bool PointReader::read_year() {
       (place_ == PointPlace::behind_limit || place_ == PointPlace::behind_from ||
        place_ == PointPlace::behind_year || !alone || (index == 0 && scan_.size() == 1));
   if (bare_number && scan_.at(index).value >= year_min && scan_.at(index).value <= year_max &&
-      !scan_.at(index + 1).is_word()) {
+      (!scan_.at(index + 1).is_word() || place_ == PointPlace::behind_year)) {
     return read_year_number(index);
   }
   if (!slash && !scan_.at(index).is("năm")) {
     return false;
   }
-  const std::size_t behind = index + 1;
+  const std::size_t calendar = scan_.behind(index + 1, {"dương", "lịch"});
+  const std::size_t behind = next_words(scan_, calendar) > 0 ? calendar : index + 1;
   if (scan_.at(behind).is("học")) {
     scan_.fail(scan_.span(index, behind + 1),
                "phrase-not-understood",

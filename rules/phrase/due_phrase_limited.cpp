@@ -225,7 +225,9 @@ bool DuePhraseParser::read_from() {
     const WordSpan words = scan_.span(position_, until);
     scan_.role(position_, until, "giờ bắt đầu: không theo dõi");
     const bool read = read_clock_from(until);
-    if (!scan_.failed() && (!read || !current().has_points())) {
+    const bool daily = (current().cadence && current().cadence->is(CadenceUnit::day)) ||
+                       (is_every_word(scan_.at(position_)) && scan_.at(position_ + 1).is("ngày"));
+    if (!scan_.failed() && (!read || daily)) {
       // "từ 7h30 đến 11h30 hằng ngày": perhaps only when something is open
       scan_.fail(words,
                  "phrase-not-understood",

@@ -151,8 +151,9 @@ std::optional<Read<LimitRead>> read_limit(const PhraseScan& scan, std::size_t fi
   }
   if (said) {
     // "chậm nhất trong tháng 6", "chậm nhất đến ngày 30/6": the first word decides.
-    return read(
-        LimitWord::at_latest, scan.behind_any(index, {{"trong"}, {"đến"}, {"tới"}, {"vào"}}), true);
+    return read(LimitWord::at_latest,
+                scan.behind_any(index, {{"thời", "hạn"}, {"trong"}, {"đến"}, {"tới"}, {"vào"}}),
+                true);
   }
   last = scan.behind_any(index, {{"tính", "đến"}, {"cho", "đến"}, {"đến"}, {"tới"}});
   if (last > index) {

@@ -147,7 +147,10 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
       std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
         return point.year_number && point.has_months();
       });
-  return !current().time && current().points.joined == Joined::alone &&
+  // "kết quả tốt nghiệp năm 2024, 2025 … trước ngày 20/12/2025"
+  const bool years = current().points.joined == Joined::list && current().points.all_years_only() &&
+                     current().has_work;
+  return !current().time && (current().points.joined == Joined::alone || years) &&
          (narrows ||
           (current().limit.word == LimitWord::unsaid && (current().has_work || labels))) &&
          (!is_window(limit.word) || narrows || other_year) &&

@@ -75,7 +75,9 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
     const bool due_follows = token.is_any_of({",", "và"}) && says_due(scan, index + 1);
     const bool comma = (token.is(",") && !through_commas) || due_follows ||
                        (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
-    if (token.is_any_of({";", "."}) || open < 0 || limit || carried_out || comma || besides) {
+    const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});
+    if (token.is_any_of({";", "."}) || open < 0 || bracketed || limit || carried_out || comma ||
+        besides) {
       break;
     }
     ++index;

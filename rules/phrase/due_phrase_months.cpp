@@ -119,6 +119,15 @@ bool PointReader::read_month(std::size_t index) {
   if (!of) {
     return false;
   }
+  if (scan_.reads(behind, {"quy", "định"}) || scan_.reads(behind, {"được", "giao"}) ||
+      scan_.reads(behind, {"ghi", "trong"})) {
+    scan_.fail(scan_.span(index, behind + 2),
+               "phrase-not-understood",
+               "\"" + scan_.words(index, behind + 2) +
+                   "\" do văn bản khác định; hãy ghi tháng, hoặc \"theo kế hoạch\".",
+               "theo kế hoạch");
+    return true;
+  }
   return take_relative_month(behind + same_words(scan_, behind), Relative::same);
 }
 

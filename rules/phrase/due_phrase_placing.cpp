@@ -156,6 +156,17 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
     advance(read.last);
     return;
   }
+  // "6 tháng một lần (vào tháng 01 và tháng 7 hằng năm)"
+  const bool halves = read.part.is(CadenceUnit::year) && segment.cadence &&
+                      segment.cadence->is(CadenceUnit::half_year) && context_.empty() &&
+                      segment.points.joined == Joined::list && segment.points.points.size() == 2 &&
+                      segment.points.points.front().has_months() &&
+                      segment.points.points.back().has_months();
+  if (halves) {
+    advance(read.last);
+    segment.cadence = read.part;
+    return;
+  }
   // "ít nhất 02 lần/năm (6 tháng/lần)": how the number is spread
   const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
                       !context_.holds(")") && !read.part.is(*segment.quota->per) &&

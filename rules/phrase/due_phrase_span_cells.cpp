@@ -79,6 +79,17 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
     return true;
   }
   const Token& sign = scan.at(clause.trail.first);
+  // "Quý III/2026, Thành ủy sẽ tổ chức giám sát …", however long
+  const std::size_t who = first_said(scan, clause.trail);
+  if (spans && sign.is(",") && behind_unit(scan, who) > who) {
+    for (std::size_t at = who; at < std::min(clause.trail.last, who + cell_words_max); ++at) {
+      const bool must =
+          scan.at(at).is_any_of({"sẽ", "phải"}) || scan.reads(at, {"có", "trách", "nhiệm"});
+      if (must && holds_deed(scan, {at, std::min(clause.trail.last, at + short_words_max)})) {
+        return true;
+      }
+    }
+  }
   const bool purpose = spans && sign.is_any_of({"để", "nhằm"});
   if ((clause.trail_words > cell_words_max && !purpose) || sign.is("là")) {
     return false;
@@ -139,7 +150,10 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   const bool exact = deed && segment.limit.word == LimitWord::within && segment.has_points() &&
                      segment.points.points.front().has_months() &&
                      segment.points.points.front().year_number && !holds_number(scan, clause.lead);
-  if (clause.lead_words > (exact ? series_lead_max : lead_words_max)) {
+  constexpr std::size_t year_lead_max = 28;
+  const bool of_year = deed && segment.limit.word == LimitWord::within && segment.has_points() &&
+                       segment.points.points.front().year_number;
+  if (clause.lead_words > (exact ? series_lead_max : of_year ? year_lead_max : lead_words_max)) {
     return false;
   }
   const Token& before = token_before(scan, clause);

@@ -60,12 +60,16 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
                                                    {"kết", "thúc", "báo", "cáo"},
                                                    {"kết", "thúc", "kỳ", "báo", "cáo"}});
     // "năm liền kề sau năm báo cáo", "năm tiếp theo ngay sau kỳ báo cáo"
-    const bool same =
-        scan.at(noun).is("kỳ") || (index > 0 && scan.at(noun).text == scan.at(index - 1).text);
-    const std::size_t reported =
-        same ? scan.behind_any(
-                   noun + 1, {{"báo", "cáo"}, {"kế", "hoạch"}, {"nộp", "thuế"}, {"quyết", "toán"}})
-             : noun + 1;
+    const bool same = scan.at(noun).is("kỳ") ||
+                      (index > 0 && (scan.at(noun).text == scan.at(index - 1).text ||
+                                     (scan.at(index - 1).is("lịch") && scan.at(noun).is("năm"))));
+    const std::size_t reported = same ? scan.behind_any(noun + 1,
+                                                        {{"báo", "cáo"},
+                                                         {"kế", "hoạch"},
+                                                         {"nộp", "thuế"},
+                                                         {"tính", "thuế"},
+                                                         {"quyết", "toán"}})
+                                      : noun + 1;
     last = span ? std::max({last,
                             of_period > noun + 1 ? of_period : last,
                             reported > noun + 1 ? reported : last})

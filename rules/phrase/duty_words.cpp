@@ -104,6 +104,7 @@ constexpr std::string_view units =
     "bộ,đảng bộ,mttq,mặt trận,"
     "đoàn,hội,sở,bộ,tỉnh,mỗi,từng,cán bộ,công chức,viên chức,giao,người đứng,toàn thể,kế "
     "toán,bên,doanh nghiệp,"
+    "thành ủy,thành uỷ,tỉnh ủy,tỉnh uỷ,huyện ủy,cục,chi cục,tổng cục,viện,"
     "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự";
 
 constexpr std::string_view event_nouns =
@@ -150,7 +151,7 @@ std::size_t behind_label(const PhraseScan& scan, std::size_t index) {
 
 std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(units);
-  return behind_listed(words, scan, index);
+  return scan.reads(index, {"tổ", "chức"}) ? index : behind_listed(words, scan, index);
 }
 
 std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {

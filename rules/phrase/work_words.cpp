@@ -3,6 +3,8 @@
 
 #include "rules/phrase/due_phrase_words.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 #include <unordered_set>
 
@@ -39,7 +41,7 @@ constexpr std::string_view work_vocabulary =
     "tòa "
     "toà bí phấn grdp gdp ocop htx hkd dnnvv ntm bhyt bhxh bhtn "
     "chánh nhóm "
-    "tất tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
+    "tất niên huy tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
 
 const WordSet& work_words() {
   static const WordSet words = [] {
@@ -59,6 +61,17 @@ const WordSet& work_words() {
 
 bool is_work_word(const Token& token) {
   return token.is_word() && work_words().count(token.text) > 0;
+}
+
+bool is_acronym(const PhraseScan& scan, std::size_t index) {
+  const auto capitals = [&scan](std::size_t at) {
+    const std::string words = scan.words(at, at + 1);
+    return words.size() > 1 &&
+           std::all_of(words.begin(), words.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  };
+  const bool roman = scan.at(index).is_any_of({"i", "ii", "iii", "iv"});
+  const bool neighbour = (index > 0 && capitals(index - 1)) || capitals(index + 1);
+  return scan.at(index).is_word() && !roman && !neighbour && capitals(index);
 }
 
 bool changes_due(const PhraseScan& scan, std::size_t index) {
@@ -133,7 +146,9 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
   if (token.is("năm")) {
     return next.is_any_of({"bắt"});
   }
-  return next.is_any_of({"khách", "vị", "báu"});
+  return next.is_any_of({"khách", "vị",    "báu",    "sở",    "cơ",   "đơn", "cấp",
+                         "ủy",    "uỷ",    "ông",    "bà",    "thầy", "phụ", "bộ",
+                         "ban",   "doanh", "trường", "phòng", "hội",  "hiếm"});
 }
 
 namespace {
@@ -205,6 +220,22 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
       scan.at(feast).text.size() == year_digits &&
       scan.at(index - 1).is_any_of({"thưởng", "quà", "lo", "đón", "vui", "mừng", "hoa", "chợ"})) {
     return feast + 1;
+  }
+  // "theo năm ngân sách", "kế hoạch vận hành thị trường điện tháng cho các đơn vị"
+  const std::size_t fiscal =
+      scan.behind_any(index, {{"năm", "ngân", "sách"}, {"năm", "tài", "chính"}});
+  if (fiscal > index && index > 0 && scan.at(index - 1).is_any_of({"theo", "trong"})) {
+    return fiscal;
+  }
+  constexpr std::size_t title_words_max = 10;
+  const bool of_title = (span.is_any_of({"tháng", "tuần"}) || is_quarter_noun(span)) && index > 2 &&
+                        scan.at(index - 1).is_word() && !is_every_word(scan.at(index - 1)) &&
+                        !is_hedge(scan.at(index - 1)) &&
+                        scan.at(index + 1).is_any_of({"cho", "của", "gửi"});
+  for (std::size_t at = index; of_title && at > 1 && at + title_words_max > index; --at) {
+    if (scan.reads(at - 2, {"kế", "hoạch"}) && at < index) {
+      return index + 1;
+    }
   }
   // "chương trình công tác quý đó"
   if ((span.is_any_of({"tuần", "tháng", "năm"}) || is_quarter_noun(span)) && index > 0 &&

@@ -9,6 +9,8 @@ namespace dondoc {
 
 /// The first syllable of words that officials use about work, units and documents.
 [[nodiscard]] bool is_work_word(const Token& token);
+/// "KTNN", "HĐND": letters in capitals among words that are not.
+[[nodiscard]] bool is_acronym(const PhraseScan& scan, std::size_t index);
 
 /// "trừ", "nếu", "dự kiến": wherever they stand they may change the due.
 [[nodiscard]] bool changes_due(const PhraseScan& scan, std::size_t index);
