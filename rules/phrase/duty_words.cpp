@@ -35,7 +35,7 @@ std::size_t behind_listed(const DutyWords& words, const PhraseScan& scan, std::s
   return words.count(token.text) > 0 ? index + 1 : index;
 }
 
-constexpr std::string_view deeds =
+constexpr std::string_view deed_words =
     "ban hành,báo cáo,bàn giao,bảo đảm,đảm bảo,bầu,bình xét,bố trí,bổ sung,bồi dưỡng,bổ nhiệm,cải "
     "tạo,"
     "cam kết,cập nhật,cấp,cấp phát,chấm điểm,chấn chỉnh,chi trả,chỉ đạo,chỉnh lý,chỉnh "
@@ -85,7 +85,7 @@ constexpr std::string_view lead_ins =
     "có trách,trách nhiệm,nhiệm vụ,sau đó,sau,đó,đề nghị,yêu cầu,nghiêm túc,định kỳ,trực tiếp,đồng "
     "thời,và,cơ bản,tự,để,sớm";
 
-constexpr std::string_view labels =
+constexpr std::string_view label_words =
     "thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo cáo,tần "
     "suất,kỳ báo,cáo,gửi,nộp,"
     "ban hành,triển khai,tổ chức,kết thúc,dự kiến,lộ trình,xong,nhiệm vụ,công việc,việc,phấn "
@@ -97,7 +97,7 @@ constexpr std::string_view labels =
     "kỳ,thường lệ,riêng,cụ "
     "thể,xong xuôi,mỗi";
 
-constexpr std::string_view units =
+constexpr std::string_view unit_words =
     "ubnd,hđnd,uỷ ban,ủy ban,hội đồng,phòng,văn phòng,ban,các,cơ quan,đơn vị,chủ tịch,phó "
     "chủ,trưởng,thủ trưởng,bí thư,"
     "trung tâm,trạm,trường,công an,quân sự,thôn,ấp,bản,khu,tổ,xã,phường,đảng ủy,đảng uỷ,chi "
@@ -112,7 +112,7 @@ constexpr std::string_view event_nouns =
     "họp,đại hội,hội diễn,hội khỏe,"
     "giải,lớp,phiên,buổi,ngày hội,ngày,nhân ngày,các dịp,dịp,đêm,chương trình,chương,công tác,việc";
 
-constexpr std::string_view measures =
+constexpr std::string_view measure_words =
     "tỷ lệ,tỉ lệ,tỷ trọng,tỉ trọng,tỷ suất,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,phấn "
     "đấu,chỉ tiêu,mục "
     "tiêu,số,điểm,trên,tối thiểu,ít nhất,có,"
@@ -121,7 +121,7 @@ constexpr std::string_view measures =
 }  // namespace
 
 std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
-  static const DutyWords words = listed_words(deeds);
+  static const DutyWords words = listed_words(deed_words);
   // "trình độ", "cấp huyện": no deeds
   const Token& next = scan.at(index + 1);
   const bool noun =
@@ -145,12 +145,12 @@ std::size_t behind_lead_in(const PhraseScan& scan, std::size_t index) {
 }
 
 std::size_t behind_label(const PhraseScan& scan, std::size_t index) {
-  static const DutyWords words = listed_words(labels);
+  static const DutyWords words = listed_words(label_words);
   return behind_listed(words, scan, index);
 }
 
 std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
-  static const DutyWords words = listed_words(units);
+  static const DutyWords words = listed_words(unit_words);
   return scan.reads(index, {"tổ", "chức"}) ? index : behind_listed(words, scan, index);
 }
 
@@ -192,7 +192,7 @@ std::size_t behind_event_noun(const PhraseScan& scan, std::size_t index) {
 }
 
 std::size_t behind_measure(const PhraseScan& scan, std::size_t index) {
-  static const DutyWords words = listed_words(measures);
+  static const DutyWords words = listed_words(measure_words);
   return behind_listed(words, scan, index);
 }
 
