@@ -49,6 +49,9 @@ std::string what_was_done(const Fact& fact, const RuleSet& rules) {
       return with_day("đã nhận việc", ", hẹn ngày ", day_of(fact, "promised"));
     case FactKind::completed: {
       const std::string document = data_of(fact, "document");
+      if (data_of(fact, "nothing") == "yes") {
+        return "hoàn thành, " + std::string(nothing_arose);
+      }
       return with_day(document.empty() ? "hoàn thành" : "hoàn thành theo văn bản " + document,
                       " ngày ",
                       day_of(fact, "document_date"));
@@ -58,7 +61,7 @@ std::string what_was_done(const Fact& fact, const RuleSet& rules) {
     case FactKind::returned:
       return "trả lại để bổ sung, hoàn thiện";
     case FactKind::progressed:
-      return "tiến độ";
+      return data_of(fact, "text") == nothing_arose ? std::string(nothing_arose) : "tiến độ";
     case FactKind::extension_asked:
       return "đề nghị gia hạn đến hết ngày " + day_of(fact, "until") +
              ", chờ ý kiến của lãnh đạo phụ trách";
@@ -95,9 +98,9 @@ std::string what_was_done(const Fact& fact, const RuleSet& rules) {
     case FactKind::snoozed:
       return "tạm dừng nhắc đến ngày " + day_of(fact, "until");
     case FactKind::urged:
-      return "đôn đốc, nội dung được gửi ngay tới đơn vị chủ trì";
+      return "đôn đốc, nội dung được chuyển tới đơn vị chủ trì trong giờ gửi tin";
     case FactKind::directed:
-      return "ý kiến chỉ đạo, nội dung được gửi ngay tới đơn vị chủ trì";
+      return "ý kiến chỉ đạo, nội dung được chuyển tới đơn vị chủ trì trong giờ gửi tin";
     case FactKind::noted:
       return "lãnh đạo đã xem báo cáo, không báo cáo lại khi chưa có thay đổi";
     case FactKind::told:

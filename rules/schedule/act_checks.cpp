@@ -22,9 +22,9 @@ bool is_digit(char c) {
 
 namespace {
 
-/// "lúc 08:30 ngày 20/9/2026"
+/// "lúc 08 giờ 30 ngày 20/9/2026"
 std::string moment_of(Instant at, Zone zone) {
-  return " lúc " + to_hhmm(time_of(at, zone)) + " ngày " + date_words(date_of(at, zone));
+  return " lúc " + moment_words(at, zone);
 }
 
 ActRefused ended(const Occurrence& occurrence, const Act& act, Zone zone) {

@@ -283,7 +283,7 @@ ActResult Performance::operator()(const Nothing& /*act*/) {
     return fact;
   }
   Fact fact = new_fact(FactKind::progressed);
-  fact.data["text"] = "không phát sinh";
+  fact.data["text"] = nothing_arose;
   return fact;
 }
 

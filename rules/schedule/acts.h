@@ -187,7 +187,9 @@ using Act = std::variant<Acknowledge,
                          Note,
                          Tell>;
 
-/// For whom an act is recorded when no post is named: the one who runs the system for the office.
+/// What the lead reports when nothing arose in the period; and for whom an act is recorded when no
+/// post is named: the one who runs the system for the office.
+inline constexpr std::string_view nothing_arose = "không phát sinh";
 inline constexpr std::string_view admin_actor = "quan-tri";
 
 struct Actor {

@@ -374,6 +374,7 @@ TEST_F(Answering, SaysWhatIsAskedAndWhatCannotBeDoneInOfficialWords) {
            {"chat-kt", "huy " + code("VII.4")},
            {"chat-kt", "tamdung " + code("VII.4") + " 15/9"},
            {"chat-kt", "tamdung " + code("VII.4") + " 15/10"},
+           {"chat-kt", "khong phat sinh " + code("VII.4")},
            {"chat-vh", "dondoc " + code("VII.4")},
            {"chat-vh", "chidao " + code("VII.4") + " báo cáo gấp"},
            {"chat-pct", "chidao " + code("VII.4") + " báo cáo trước thứ Sáu"},
