@@ -17,7 +17,10 @@ using Kind = ActField::Kind;
 
 constexpr ActField reason_field{"reason", "Lý do", "", Kind::long_text, true};
 
-Html options(const ActField& field, const RuleSet& rules, const std::string& chosen) {
+Html options(const ActField& field,
+             const Occurrence& occurrence,
+             const RuleSet& rules,
+             const std::string& chosen) {
   Html html = "<option value=\"\"></option>";
   const auto add = [&html, &chosen](const std::string& id, const std::string& name) {
     html << "<option value=\"" << text(id) << "\"";
@@ -26,7 +29,12 @@ Html options(const ActField& field, const RuleSet& rules, const std::string& cho
     }
     html << ">" << text(name) << "</option>";
   };
-  if (field.kind == Kind::post) {
+  if (field.kind == Kind::officer) {
+    for (const std::string& id : posts_of_lead(occurrence, rules)) {
+      const auto post = rules.directory.posts.find(id);
+      add(id, post == rules.directory.posts.end() ? id : post->second.title);
+    }
+  } else if (field.kind == Kind::post) {
     for (const auto& [id, post] : rules.directory.posts) {
       add(id, post.title);
     }
@@ -45,15 +53,18 @@ std::string_view input_type(Kind kind) {
   return kind == Kind::number ? "number" : "text";
 }
 
-Html control(const ActField& field, const RuleSet& rules, const std::string& value) {
+Html control(const ActField& field,
+             const Occurrence& occurrence,
+             const RuleSet& rules,
+             const std::string& value) {
   Html html;
   const Html required = field.required ? Html(" required") : Html();
   if (field.kind == Kind::long_text) {
     html << "<textarea name=\"" << text(field.name) << "\" maxlength=\"500\"" << required << ">"
          << text(value) << "</textarea>";
-  } else if (field.kind == Kind::post || field.kind == Kind::unit) {
+  } else if (field.kind == Kind::post || field.kind == Kind::officer || field.kind == Kind::unit) {
     html << "<select name=\"" << text(field.name) << "\"" << required << ">"
-         << options(field, rules, value) << "</select>";
+         << options(field, occurrence, rules, value) << "</select>";
   } else {
     html << "<input type=\"" << text(input_type(field.kind)) << "\" name=\"" << text(field.name)
          << "\" maxlength=\"500\" value=\"" << text(value) << "\"" << required << ">";
@@ -107,7 +118,7 @@ const std::vector<ActForm>& act_forms_of_pages() {
       {"assign",
        "Giao người thực hiện",
        "Giao",
-       {{"post", "Chức danh", "Thuộc đơn vị chủ trì", Kind::post, true}}},
+       {{"post", "Chức danh", "Thuộc đơn vị chủ trì", Kind::officer, true}}},
       {"transfer",
        "Chuyển đơn vị khác",
        "Chuyển",
@@ -145,14 +156,18 @@ const ActForm* find_act_form(std::string_view act) {
   return found == forms.end() ? nullptr : &*found;
 }
 
-Html act_fields(const ActForm& form, const RuleSet& rules, const Form& given) {
+Html act_fields(const ActForm& form,
+                const Occurrence& occurrence,
+                const RuleSet& rules,
+                const Form& given) {
   Html html;
   for (const ActField& field : form.fields) {
     html << "<label>" << text(field.label);
     if (!field.hint.empty()) {
       html << "<span class=\"hint\">" << text(field.hint) << "</span>";
     }
-    html << control(field, rules, field_of(given, std::string(field.name))) << "</label>";
+    html << control(field, occurrence, rules, field_of(given, std::string(field.name)))
+         << "</label>";
   }
   return html;
 }

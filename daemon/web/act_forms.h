@@ -19,7 +19,8 @@ struct ActField {
   std::string_view name;  ///< as the API calls it
   std::string_view label;
   std::string_view hint;
-  enum class Kind { text, long_text, day, number, post, unit } kind{Kind::text};
+  /// An officer is a post of the unit that owes the duty.
+  enum class Kind { text, long_text, day, number, post, officer, unit } kind{Kind::text};
   bool required{false};
 };
 
@@ -35,7 +36,10 @@ struct ActForm {
 [[nodiscard]] const ActForm* find_act_form(std::string_view act);
 
 /// The fields, empty but for what `given` says.
-[[nodiscard]] Html act_fields(const ActForm& form, const RuleSet& rules, const Form& given);
+[[nodiscard]] Html act_fields(const ActForm& form,
+                              const Occurrence& occurrence,
+                              const RuleSet& rules,
+                              const Form& given);
 
 /// What the form says as an act, or in Vietnamese what is wrong with it.
 [[nodiscard]] std::variant<Act, std::string> act_of(const ActForm& form,

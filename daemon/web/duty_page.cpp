@@ -163,7 +163,7 @@ Html acts_part(const Occurrence& occurrence, const PageCall& call, const WebCont
     html << "<details><summary>" << text(form.title)
          << "</summary><form class=\"act\" method=\"post\" action=\""
          << path({"dau-viec", occurrence.key, std::string(form.act)}) << "\">"
-         << token_field(call.visitor) << act_fields(form, office.rules, {})
+         << token_field(call.visitor) << act_fields(form, occurrence, office.rules, {})
          << "<button type=\"submit\">" << text(form.button) << "</button></form></details>";
   }
   Html whole;

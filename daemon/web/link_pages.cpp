@@ -85,7 +85,7 @@ ApiResponse link_page(const OpenedLink& link,
   body << "<h1>" << text(link.form->title) << "</h1>"
        << duty_card(link.occurrence, rules, context.office.now)
        << "<form class=\"act\" method=\"post\" action=\"" << path({"lien-ket", address}) << "\">"
-       << act_fields(*link.form, rules, given) << "<button type=\"submit\">"
+       << act_fields(*link.form, link.occurrence, rules, given) << "<button type=\"submit\">"
        << text(link.form->button) << "</button></form>";
   Page page{std::string(link.form->title), body};
   page.told = told;

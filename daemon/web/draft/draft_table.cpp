@@ -80,7 +80,7 @@ Html rows_table(const std::vector<DraftRow>& rows,
                 const std::function<Html(std::size_t)>& edit,
                 RowChoice choice) {
   const bool picks = choice == RowChoice::offered;
-  Html html = "<div class=\"scroll\"><table class=\"stack\"><thead><tr>";
+  Html html = "<div class=\"scroll\"><table class=\"stack wide\"><thead><tr>";
   html << (picks ? Html("<th>Chọn</th>") : Html())
        << "<th>Mục, nguyên văn</th><th>Hiểu là, ba kỳ tới</th><th>Số lượng, chỉ tiêu</th>"
           "<th>Đơn vị</th><th>Câu hỏi</th></tr></thead><tbody>";

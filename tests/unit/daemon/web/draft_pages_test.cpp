@@ -40,6 +40,7 @@ TEST_F(DraftPagesTest, IsReadBackRowByRow) {
   const ApiResponse page = see("/sua/thu");
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(has(page, "Báo cáo &lt;tháng&gt;"));
+  EXPECT_TRUE(has(page, "table class=\"stack wide\"")) << "on a phone one thing below the other";
   EXPECT_TRUE(has(page, "Hằng tháng, trước ngày 25"));
   EXPECT_TRUE(has(page, "hết ngày 24/5/2026"));
   EXPECT_TRUE(has(page, "danh bạ không có đơn vị `Phòng Lạ`"));

@@ -68,6 +68,16 @@ TEST_F(DutyPageTest, ActsAreRecordedForThePostThatMayDoThem) {
   EXPECT_EQ(store()->occurrence(key_)->state, OccurrenceState::open);
 }
 
+TEST_F(DutyPageTest, ADutyIsGivenToPostsOfItsUnitAlone) {
+  sign_in("truong-vh-xh");
+  const std::string page = see(page_of(key_)).body;
+  const std::size_t form = page.find("/assign\"");
+  ASSERT_NE(form, std::string::npos);
+  const std::string fields = page.substr(form, page.find("</form>", form) - form);
+  EXPECT_NE(fields.find("value=\"truong-vh-xh\""), std::string::npos) << fields;
+  EXPECT_EQ(fields.find("value=\"truong-kinh-te\""), std::string::npos) << fields;
+}
+
 TEST_F(DutyPageTest, OffersOnlyWhatTheVisitorMayDo) {
   sign_in("truong-kinh-te");
   const ApiResponse other = see(page_of(key_));
