@@ -143,7 +143,18 @@ ReplyReading ReplyReader::read() {
   if (Refused refused = judge_end()) {
     return *refused;
   }
+  // Between a unit of any name and a day of any form much can stand: what isn't the same task when
+  // it is written out wasn't clear.
+  if (act_.verb == ReplyVerb::give && offers_ != Offers::proof && !is_itself_by_the_book()) {
+    return refuse(ReplyProblem::missing_unit);
+  }
   return act_;
+}
+
+bool ReplyReader::is_itself_by_the_book() const {
+  const ReplyReading again = ReplyReader{reply_words(act_), today_, Offers::proof}.read();
+  const auto* same = std::get_if<ReplyAct>(&again);
+  return same != nullptr && *same == act_;
 }
 
 void ReplyReader::skip_courtesies() {
@@ -285,7 +296,7 @@ ReplyRefused ReplyReader::refuse(ReplyProblem problem,
 }
 
 void ReplyReader::offer(const std::string& words, std::vector<std::string>& readings) const {
-  if (offers_ == Offers::nothing) {
+  if (offers_ != Offers::readings) {
     return;
   }
   const ReplyReading reading = ReplyReader{words, today_, Offers::nothing}.read();

@@ -21,8 +21,9 @@ struct FoundVerb {
 
 class ReplyReader {
  public:
-  /// A reading that is offered for a refused reply is itself read, and offers none.
-  enum class Offers { readings, nothing };
+  /// A reading that is offered for a refused reply is itself read, and offers none; nor does what
+  /// is read only to see whether it is the same act.
+  enum class Offers { readings, nothing, proof };
 
   ReplyReader(std::string_view original, Date today, Offers offers);
   [[nodiscard]] ReplyReading read();
@@ -52,6 +53,7 @@ class ReplyReader {
   [[nodiscard]] Refused read_text();
   [[nodiscard]] Refused read_numbers();
   [[nodiscard]] Refused judge_end();
+  [[nodiscard]] bool is_itself_by_the_book() const;
 
   [[nodiscard]] ReplyRefused without_verb();
   [[nodiscard]] ReplyRefused without_codes();
