@@ -120,8 +120,15 @@ void share_years(std::vector<Segment>& segments) {
 std::vector<Segment> with_each_cadence(const std::vector<Segment>& segments) {
   const auto of_quarter = [](const Point& point) { return point.month_of_quarter.has_value(); };
   std::vector<Segment> each;
-  for (const Segment& segment : segments) {
+  for (Segment segment : segments) {
     const std::vector<Point>& points = segment.points.points;
+    // "định kỳ 6 tháng … trước ngày 15/7 và trước ngày 15/01 của năm tiếp theo": two of each year
+    const bool halves = segment.cadence && segment.cadence->is(CadenceUnit::half_year) &&
+                        segment.points.joined == Joined::list && points.size() == 2 &&
+                        points.front().has_months() && points.back().has_months();
+    if (halves) {
+      segment.cadence->units = {CadenceUnit::year};
+    }
     const auto quarters = std::count_if(points.begin(), points.end(), of_quarter);
     const bool mixed = quarters > 0 && quarters < static_cast<std::ptrdiff_t>(points.size());
     const bool yearly = !segment.cadence || segment.cadence->is(CadenceUnit::year);

@@ -298,6 +298,17 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
               "ít nhất " + scan.at(number->end - 1).text + " lần/năm");
     return std::nullopt;
   }
+  if (times && !per && scan.at(last).is("/") && scan.at(last + 1).is_word() &&
+      !is_time_noun(scan.at(last + 1))) {
+    // "01 lần/học kỳ"
+    scan.fail(
+        scan.span(first, last + 2),
+        "cadence-not-supported",
+        "\"" + scan.words(last + 1, last + (scan.at(last + 2).is_word() ? 3U : 2U)) +
+            "\" không phải tuần, tháng, quý hay năm nên chưa lập lịch được; hãy ghi chu kỳ khác.",
+        "ít nhất 01 lần/năm");
+    return std::nullopt;
+  }
   QuotaPart part;
   part.at_least = number->value;
   if (per) {
@@ -313,6 +324,24 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   scan.role(first, last, "số lượng: ít nhất " + std::to_string(part.at_least));
   return Read<QuotaPart>{part, last};
 }
+
+namespace {
+
+/// "phấn đấu có 85% chi bộ đạt …": the word about goals says that it is to be reached.
+bool is_goal(const PhraseScan& scan, std::size_t first) {
+  constexpr std::size_t goal_words_max = 6;
+  for (std::size_t at = first; at > 1 && at + goal_words_max > first; --at) {
+    if (scan.reads(at - 2, {"phấn", "đấu"})) {
+      return true;
+    }
+    if (is_separator(scan.at(at - 1))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first) {
   Threshold threshold = read_threshold(scan, first);
@@ -350,7 +379,8 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
     }
   }
   part.target = {threshold.bound, value->part, percent ? "%" : "điểm"};
-  part.bare = !threshold.said && !(first > 0 && scan.at(first - 1).is(":"));
+  part.bare = !threshold.said && !(percent && is_goal(scan, first)) &&
+              !(first > 0 && scan.at(first - 1).is(":"));
   part.words = scan.span(first, last);
   if (!part.bare) {
     scan.role(first, last, "chỉ tiêu: " + scan.words(first, last));

@@ -51,6 +51,18 @@ std::size_t behind_telephone(const PhraseScan& scan, std::size_t first) {
 
 /// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
 std::size_t DuePhraseParser::behind_known() {
+  // "Theo quy định, hạn cuối … là ngày …": the time comes behind it
+  const std::size_t intro = position_ == 0 ? scan_.behind_any(0,
+                                                              {{"theo", "quy", "định", ","},
+                                                               {"theo", "kế", "hoạch", ","},
+                                                               {"như", "vậy", ","},
+                                                               {"theo", "đó", ","}})
+                                           : position_;
+  for (std::size_t at = intro; intro > position_ && !scan_.at(at).is_end(); ++at) {
+    if (scan_.at(at).is_number()) {
+      return intro;
+    }
+  }
   const bool begins = position_ == 0 || is_separator(scan_.at(position_ - 1));
   if (const std::size_t known =
           std::max(begins && !current().has_part() ? behind_case(scan_, position_) : position_,

@@ -200,7 +200,7 @@ std::optional<Read<CadenceUnit>> read_cadence_unit(PhraseScan& scan, std::size_t
     return Read<CadenceUnit>{CadenceUnit::week, first + 1};
   }
   if (noun.is("ngày")) {
-    if (scan.at(first + 1).is("thứ")) {
+    if (scan.at(first + 1).is_any_of({"thứ", "chủ"})) {
       return std::nullopt;  // "vào ngày thứ Tư hằng tuần"
     }
     return Read<CadenceUnit>{CadenceUnit::day, scan.behind(first + 1, {"làm", "việc"})};

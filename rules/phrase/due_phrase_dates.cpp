@@ -123,7 +123,8 @@ bool PointReader::joins_month(std::size_t number, bool named) const {
   const Token& month = scan_.at(number + 2);
   const Token& next = scan_.at(number + 3);
   const bool led = named || place_ == PointPlace::behind_limit ||
-                   place_ == PointPlace::behind_from || place_ == PointPlace::behind_date;
+                   place_ == PointPlace::behind_from || place_ == PointPlace::behind_date ||
+                   place_ == PointPlace::behind_day;
   const bool glued = sign.glued && month.glued;
   const bool possible = day.value >= 1 && day.value <= days_per_month_max && month.value >= 1 &&
                         month.value <= months_per_year && day.text.size() <= 2 &&
@@ -297,6 +298,14 @@ bool PointReader::read_year() {
                     (!alone && index > next_) || point_.has_day();
   if (!bare || (alone && scan_.at(behind).is("ngày"))) {
     return false;
+  }
+  if (point_.has_day() && scan_.at(index > 0 ? index - 1 : scan_.size()).is("của") &&
+      scan_.at(behind).is_any_of({"phát", "xảy", "diễn", "ký", "được", "có"})) {
+    scan_.fail(scan_.span(index, behind + 1),
+               "phrase-not-understood",
+               "Chưa rõ \"" + scan_.words(index, behind + 1) + " …\" là năm nào; hãy ghi năm.",
+               "chậm nhất ngày 31/12/2026");
+    return true;
   }
   return take_relative_year(behind + same_words(scan_, behind), Relative::same);
 }

@@ -247,7 +247,9 @@ bool DuePhraseParser::read_from() {
   if (points->joined != Joined::range) {
     const std::size_t last = scan_.behind_any(points->last, {{"trở", "đi"}, {"trở", "về", "sau"}});
     const Point& point = points->points.front();
-    if (points->joined == Joined::alone && point.year_number && !point.lunar && !current().start) {
+    const bool ends_before = point.has_day() && scan_.reads(points->last, {"đến", "trước"});
+    if (points->joined == Joined::alone && (point.year_number || ends_before) && !point.lunar &&
+        !current().start) {
       scan_.drop_roles_from(roles);
       place_start(point, last);
       return true;

@@ -39,6 +39,7 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
                                       {"thời", "hạn", "thực", "hiện"},
                                       {"thời", "hạn", "nộp"},
                                       {"thời", "hạn"}});
+  last = last == index && scan.reads(index, {"tối", "đa", "đến"}) ? index + 2 : last;
   if (last == index) {
     return index;
   }
@@ -287,7 +288,11 @@ std::optional<Read<Roll>> read_roll(PhraseScan& scan, std::size_t first) {
     return std::nullopt;
   }
   // "… trùng (rơi) vào ngày nghỉ, lễ … thì … ngày làm việc (liền) trước | sau".
-  bool day_off = scan.at(first).is("trùng");
+  const std::size_t off =
+      scan.behind_any(index, {{"vào", "các"}, {"vào"}, {"với", "các"}, {"với"}, {"dịp"}, {"các"}});
+  bool day_off =
+      scan.at(first).is("trùng") &&
+      (is_time_noun(scan.at(off)) || scan.at(off).is_any_of({"nghỉ", "lễ", "tết", "thứ"}));
   std::optional<std::size_t> then;
   std::size_t last = index;
   for (; !scan.at(last).is_end() && last < first + roll_words_max; ++last) {

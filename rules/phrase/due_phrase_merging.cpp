@@ -147,12 +147,17 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
       std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
         return point.year_number && point.has_months();
       });
+  // "kế hoạch thực hiện Đề án … đến năm 2030 trước ngày 27/02/2026"
+  const bool names_until = current().limit.word == LimitWord::until && current().has_work &&
+                           current().points.all_years_only() && !context_.has_separator() &&
+                           points.points.front().has_day() && points.points.front().year_number;
   // "kết quả tốt nghiệp năm 2024, 2025 … trước ngày 20/12/2025"
   const bool years = current().points.joined == Joined::list && current().points.all_years_only() &&
                      current().has_work;
   return !current().time && (current().points.joined == Joined::alone || years) &&
          (narrows ||
-          (current().limit.word == LimitWord::unsaid && (current().has_work || labels))) &&
+          (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
+          names_until) &&
          (!is_window(limit.word) || narrows || other_year) &&
          (!current().points.points.front().has_day() || year_end);
 }

@@ -39,7 +39,7 @@ bool says_due(const PhraseScan& scan, std::size_t first) {
 bool says_span(const PhraseScan& scan, std::size_t noun) {
   const bool month = scan.at(noun).is("tháng") && scan.at(noun + 1).is_number();
   const bool quarter = is_quarter_noun(scan.at(noun)) && quarter_named(scan.at(noun + 1)) > 0;
-  const std::size_t term = scan.behind_any(noun, {{"thời", "hạn"}, {"vòng"}});
+  const std::size_t term = scan.behind_any(noun, {{"thời", "hạn"}, {"thời", "gian"}, {"vòng"}});
   const std::size_t amount =
       scan.behind_any(term, {{"không", "quá"}, {"tối", "đa", "là"}, {"tối", "đa"}});
   return month || quarter || (term > noun && scan.at(amount).is_number());
@@ -208,6 +208,10 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     std::size_t behind = more > last ? behind_clause(scan, last + 1, false) : last;
     behind += scan.at(last).is("(") && scan.at(behind).is(")") ? 1U : 0U;
     return taken(scan, part, first, behind);
+  }
+  const std::size_t possible = scan.behind_any(first, {{"ngay", "khi"}, {"khi"}});
+  if (possible > first && scan.reads(possible, {"có", "thể"})) {
+    return std::nullopt;
   }
   const bool after = scan.reads(first, {"sau", "khi"}) || scan.reads(first, {"sau", "mỗi"});
   const bool prompt = scan.reads(first, {"kịp", "thời"});

@@ -294,13 +294,19 @@ void DuePhraseParser::end_segment() {
   }
   for (Segment& segment : segments_) {
     const bool standing = segment.mode && segment.mode->mode == Mode::standing;
-    if (segment.start && !segment.cadence && !standing && !end_started(segment)) {
+    const bool open = segment.start && !segment.cadence && !standing && !end_started(segment);
+    // A day without a year begins no series.
+    if (open || (segment.start && !segment.start->year_number)) {
       const Point& start = *segment.start;
-      fail_over_start(start.words,
-                      "từ " + scan_.source().words(start.words) +
-                          (start.is_year_only()
-                               ? std::string(" trở đi")
-                               : " đến hết năm " + std::to_string(start.year_number.value_or(0))));
+      const std::string begin = "từ " + scan_.source().words(start.words);
+      if (!start.year_number) {
+        fail_over_start(start.words);
+      } else {
+        fail_over_start(
+            start.words,
+            begin + (start.is_year_only() ? std::string(" trở đi")
+                                          : " đến hết năm " + std::to_string(*start.year_number)));
+      }
     }
   }
   const bool year_of_money = money_ && segments_.size() == 1 && !current().term &&

@@ -90,7 +90,12 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
       ((read.part.event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
        (read.part.event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||
        (read.part.event == EventKind::year_end && segment.cadence->is(CadenceUnit::year)));
-  if (of_reported_end) {
+  // "Định kỳ hằng năm, chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính": one due of each event
+  const bool of_each_event = segment.cadence && !segment.has_points() && !segment.years &&
+                             !segment.term && !segment.quota && only_comma() &&
+                             context_.holds(",") && read.part.event == EventKind::outside &&
+                             !read.part.weak;
+  if (of_reported_end || of_each_event) {
     // "báo cáo quý chậm nhất 30 ngày kể từ ngày kết thúc quý": the term says the cadence itself.
     advance(read.last);
     current().cadence.reset();

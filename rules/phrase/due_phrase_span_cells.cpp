@@ -81,7 +81,7 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
   const Token& sign = scan.at(clause.trail.first);
   // "Quý III/2026, Thành ủy sẽ tổ chức giám sát …", however long
   const std::size_t who = first_said(scan, clause.trail);
-  if (spans && sign.is(",") && behind_unit(scan, who) > who) {
+  if (spans && (sign.is(",") || sign.is_word()) && behind_unit(scan, who) > who) {
     for (std::size_t at = who; at < std::min(clause.trail.last, who + cell_words_max); ++at) {
       const bool must =
           scan.at(at).is_any_of({"sẽ", "phải"}) || scan.reads(at, {"có", "trách", "nhiệm"});
@@ -89,6 +89,11 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
         return true;
       }
     }
+  }
+  // "Ngày 10/3/2026: Cơ quan lập danh sách cử tri giải quyết …", however long
+  if (spans && sign.is(":") && clause.lead_words == 0 &&
+      (behind_unit(scan, who) > who || led_by_deed(scan, clause.trail))) {
+    return true;
   }
   const bool purpose = spans && sign.is_any_of({"để", "nhằm"});
   if ((clause.trail_words > cell_words_max && !purpose) || sign.is("là")) {

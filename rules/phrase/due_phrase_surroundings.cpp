@@ -91,7 +91,13 @@ std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last
 bool is_led(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
          led_by_unit(scan, clause) || led_by_event(scan, clause) || adjoins_deed(scan, clause) ||
-         led_by_deadline(scan, clause) || token_before(scan, clause).is_any_of({":", "("});
+         led_by_deadline(scan, clause) ||
+         (clause.segment->has_points() && clause.lead_words <= short_lead_max &&
+          (scan.reads(clause.lead.last - std::min<std::size_t>(2, clause.lead.last),
+                      {"kéo", "dài"}) ||
+           scan.reads(clause.lead.last - std::min<std::size_t>(2, clause.lead.last),
+                      {"diễn", "ra"}))) ||
+         token_before(scan, clause).is_any_of({":", "("});
 }
 
 /// Whether a firm due has anything to be done beside it: a deed, an event, a label.
@@ -103,8 +109,9 @@ bool has_work(const PhraseScan& scan, const DueClause& clause) {
   const bool reckoned =
       clause.segment->limit.word == LimitWord::until && clause.segment->has_points();
   return only_labels(scan, clause.lead) || (clause.lead_words <= short_lead_max && !reckoned) ||
-         led_by_event(scan, clause) || holds_deed(scan, clause.lead) ||
-         holds_deed(scan, clause.inner) || holds_deed(scan, clause.trail);
+         token_before(scan, clause).is(":") || led_by_event(scan, clause) ||
+         holds_deed(scan, clause.lead) || holds_deed(scan, clause.inner) ||
+         holds_deed(scan, clause.trail);
 }
 
 /// "Rà soát các văn bản (được) ban hành trước ngày …": the day says which ones.
@@ -175,6 +182,30 @@ bool speaks_of_list(const PhraseScan& scan, const DueClause& clause) {
           scan.reads(at, {"thuộc", "danh"}));
 }
 
+/// "Rà soát các nhiệm vụ có thời hạn hoàn thành trong tháng 6": which ones.
+bool says_whose_limit(const PhraseScan& scan, const DueClause& clause) {
+  bool many = false;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    many = many || scan.at(at).is_any_of({"các", "những", "mọi"});
+    if (many && (scan.reads(at, {"có", "thời", "hạn"}) || scan.reads(at, {"có", "hạn"}) ||
+                 scan.reads(at, {"đến", "hạn"}))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Đến hết ngày 24/5/2026, có 16 đơn vị gửi văn bản": how things stood.
+bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  const bool until =
+      segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
+  const std::size_t at = first_said(scan, clause.trail);
+  return clause.lead_words == 0 && until && segment.has_points() &&
+         segment.points.points.front().has_day() && !segment.points.points.front().loose_end &&
+         scan.at(at).is("có") && scan.at(at + 1).is_number() && !scan.at(at + 2).is("%");
+}
+
 /// "giấy phép được cấp trước ngày 01/01/2024 thì …", "không … trong thời hạn …": what is spoken of.
 bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
   const Token& next = scan.at(clause.last());
@@ -193,8 +224,9 @@ bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
     of_span = of_span || (next.is("của") && clause.segment->has_points() &&
                           scan.at(word).is_any_of({"tiếp", "sau", "trước", "kế"}));
   }
-  return goes_on || denied || ended || of_span || speaks_of_list(scan, clause) ||
-         happened(scan, clause) || says_which(scan, clause) || next.is("là") ||
+  return says_whose_limit(scan, clause) || counts_so_far(scan, clause) || goes_on || denied ||
+         ended || of_span || speaks_of_list(scan, clause) || happened(scan, clause) ||
+         says_which(scan, clause) || next.is("là") ||
          token_before(scan, clause).is_any_of({"tính", "lấy"});
 }
 

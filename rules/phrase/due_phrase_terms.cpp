@@ -70,8 +70,9 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
   if (event > begin && scan.at(event - 1).is("sau") && refuses_days_after_tet(scan, event)) {
     return std::nullopt;
   }
+  // "ngay khi có thể": soon, and no event
   if (event == begin || scan.at(event).is_number() || scan.at(event + 1).is_number() ||
-      scan.at(event + 1).is_any_of({"mùng", "mồng", "rằm"})) {
+      scan.at(event + 1).is_any_of({"mùng", "mồng", "rằm"}) || scan.reads(event, {"có", "thể"})) {
     return std::nullopt;
   }
   const bool when = scan.at(event - 1).is("khi");

@@ -77,13 +77,14 @@ constexpr std::string_view deed_words =
     "hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,học tập,giới "
     "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
     "phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,thăm hỏi,sưu tầm,biên soạn,hiệu "
-    "chỉnh,xóa bỏ,xoá bỏ,bãi bỏ,đáp ứng,sáp nhập,giải thể,chỉ huy,ứng phó";
+    "chỉnh,xóa bỏ,xoá bỏ,bãi bỏ,đáp ứng,sáp nhập,giải thể,chỉ huy,ứng phó,ứng cứu,quét dọn,khử "
+    "trùng";
 
 constexpr std::string_view lead_ins =
     "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,tập "
     "trung,xong,việc,đã được,"
     "có trách,trách nhiệm,nhiệm vụ,sau đó,sau,đó,đề nghị,yêu cầu,nghiêm túc,định kỳ,trực tiếp,đồng "
-    "thời,và,cơ bản,tự,để,sớm";
+    "thời,và,cơ bản,tự,để,sớm,luân phiên,lần lượt,sẵn sàng";
 
 constexpr std::string_view label_words =
     "thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo cáo,tần "
@@ -116,7 +117,8 @@ constexpr std::string_view measure_words =
     "tỷ lệ,tỉ lệ,tỷ trọng,tỉ trọng,tỷ suất,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,phấn "
     "đấu,chỉ tiêu,mục "
     "tiêu,số,điểm,trên,tối thiểu,ít nhất,có,"
-    "kết quả,thu,tổng,100,trung bình";
+    "kết quả,thu,tổng,100,trung bình,quy mô,diện tích,năng suất,sản lượng,doanh thu,thu nhập,dân "
+    "số,ngân sách";
 
 }  // namespace
 

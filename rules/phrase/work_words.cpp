@@ -41,7 +41,7 @@ constexpr std::string_view work_vocabulary =
     "tòa "
     "toà bí phấn grdp gdp ocop htx hkd dnnvv ntm bhyt bhxh bhtn "
     "chánh nhóm "
-    "tất niên huy tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
+    "tất niên huy truyền tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
 
 const WordSet& work_words() {
   static const WordSet words = [] {
