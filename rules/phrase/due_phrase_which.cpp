@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_which.h"
+
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
+
+namespace dondoc {
+namespace {
+
+/// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.
+bool happened(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  if (clause.segment->limit.word != LimitWord::before || clause.segment->cadence ||
+      led_by_deed(scan, clause.lead) || scan.at(first_said(scan, clause.lead)).is_number() ||
+      first < 2) {
+    return false;
+  }
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    const Token& before = scan.at(at > 0 ? at - 1 : scan.size());
+    if (scan.at(at).is("được") && !before.is_any_of({"phải", "sẽ", "cần"})) {
+      return true;
+    }
+  }
+  return scan.reads(first - 2, {"phát", "sinh"}) || scan.reads(first - 2, {"vi", "phạm"}) ||
+         scan.reads(first - 2, {"công", "tác"});
+}
+
+/// "Rà soát các nhiệm vụ có thời hạn hoàn thành trong tháng 6": which ones.
+bool says_whose_limit(const PhraseScan& scan, const DueClause& clause) {
+  bool many = false;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    many = many || scan.at(at).is_any_of({"các", "những", "mọi"});
+    if (many && (scan.reads(at, {"có", "thời", "hạn"}) || scan.reads(at, {"có", "hạn"}) ||
+                 scan.reads(at, {"đến", "hạn"}))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Đến hết ngày 24/5/2026, có 16 đơn vị gửi văn bản": how things stood.
+bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  const bool until =
+      segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
+  const std::size_t at = first_said(scan, clause.trail);
+  return clause.lead_words == 0 && until && segment.has_points() &&
+         segment.points.points.front().has_day() && !segment.points.points.front().loose_end &&
+         scan.at(at).is("có") && scan.at(at + 1).is_number() && !scan.at(at + 2).is("%");
+}
+
+}  // namespace
+
+bool says_which(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  if (clause.segment->limit.word != LimitWord::before || first < 4) {
+    return false;
+  }
+  const std::size_t deed = first - 2;
+  const bool could_be_past =
+      scan.reads(deed, {"ban", "hành"}) || scan.reads(deed, {"phê", "duyệt"}) ||
+      scan.reads(deed, {"thành", "lập"}) || scan.reads(deed, {"công", "nhận"}) ||
+      scan.reads(deed, {"xây", "dựng"}) || scan.reads(deed, {"tiếp", "nhận"}) ||
+      scan.reads(deed, {"ký", "kết"}) || scan.reads(deed, {"khởi", "công"}) ||
+      scan.at(first - 1).is_any_of({"cấp", "ký"});
+  for (std::size_t at = first; could_be_past && at > clause.lead.first; --at) {
+    const Token& token = scan.at(at - 1);
+    if (token.is_any_of({",", ";", ":", "và", "để"})) {
+      break;
+    }
+    const bool many = token.is_any_of({"các", "những", "mọi"});
+    if (many && at < deed && at - 1 > clause.lead.first &&
+        scan.at(at).is_any_of({"văn",
+                               "dự",
+                               "hồ",
+                               "đề",
+                               "công",
+                               "kế",
+                               "nghị",
+                               "quyết",
+                               "chương",
+                               "hợp",
+                               "giấy",
+                               "khoản",
+                               "trường",
+                               "nhiệm",
+                               "quy",
+                               "thủ"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool speaks_of_list(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t at = first_said(scan, clause.lead);
+  return at < clause.lead.last &&
+         (scan.reads(at, {"có", "trong"}) || scan.reads(at, {"nằm", "trong"}) ||
+          scan.reads(at, {"thuộc", "danh"}));
+}
+
+bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
+  const Token& next = scan.at(clause.last());
+  const bool goes_on = clause.lead_words > 0 &&
+                       !scan.reads(clause.last(), {"có", "trách", "nhiệm"}) &&
+                       !scan.reads(clause.last(), {"có", "nhiệm", "vụ"}) &&
+                       next.is_any_of({"được", "thì", "có", "vẫn", "còn", "nhưng", "không"});
+  const std::size_t at = first_said(scan, clause.lead);
+  const bool led = at < clause.lead.last;
+  const bool denied = led && scan.at(at).is_any_of({"không", "chưa"}) && !scan.at(at + 1).is("quá");
+  const bool ended = led && clause.segment->term && scan.reads(at, {"kết", "thúc"});
+  // "trước ngày 15 tháng 01 của kỳ báo cáo tiếp theo"
+  constexpr std::size_t span_words = 5;
+  bool of_span = false;
+  for (std::size_t word = clause.last() + 1; word < clause.last() + span_words; ++word) {
+    of_span = of_span || (next.is("của") && clause.segment->has_points() &&
+                          scan.at(word).is_any_of({"tiếp", "sau", "trước", "kế"}));
+  }
+  return says_whose_limit(scan, clause) || counts_so_far(scan, clause) || goes_on || denied ||
+         ended || of_span || speaks_of_list(scan, clause) || happened(scan, clause) ||
+         says_which(scan, clause) || next.is("là") ||
+         token_before(scan, clause).is_any_of({"tính", "lấy"});
+}
+
+}  // namespace dondoc
