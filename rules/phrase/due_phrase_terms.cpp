@@ -203,6 +203,32 @@ Lasting lasting_of(const PhraseScan& scan, std::size_t first, const TermLead& le
                                                                        : Lasting::perhaps;
 }
 
+/// Fails over days before something unsaid, and days that have to pass at least.
+bool refuses_amount(PhraseScan& scan,
+                    std::size_t first,
+                    const TermLead& lead,
+                    const TermLength& length,
+                    bool event,
+                    bool back) {
+  const bool counted_days = length.unit == TermUnit::days || length.unit == TermUnit::working_days;
+  if (lead.before && !event && counted_days) {
+    scan.fail(scan.span(first, length.last),
+              "phrase-not-understood",
+              "Chưa nêu thời hạn tính lùi từ sự kiện nào.",
+              "chậm nhất " + scan.words(lead.last, length.last) + " trước ngày họp");
+    return true;
+  }
+  if (lead.at_least && !back && (lead.after || event)) {
+    // "tối thiểu sau 01 ngày kể từ …": not before that day, or until it
+    scan.fail(scan.span(first, length.last),
+              "phrase-not-understood",
+              "Chưa rõ số ngày này là thời hạn, hay là thời gian ít nhất phải chờ.",
+              "trong " + scan.words(lead.last, length.last) + " kể từ ngày nhận được văn bản");
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
@@ -261,13 +287,7 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   constexpr int hours_of_day = 24;
   const bool clock = length->unit == TermUnit::hours && !lead.within && !lead.after && !event &&
                      (length->amount <= hours_of_day || lead.said());
-  const bool counted_days =
-      length->unit == TermUnit::days || length->unit == TermUnit::working_days;
-  if (lead.before && !event && counted_days) {
-    scan.fail(scan.span(first, length->last),
-              "phrase-not-understood",
-              "Chưa nêu thời hạn tính lùi từ sự kiện nào.",
-              "chậm nhất " + scan.words(lead.last, length->last) + " trước ngày họp");
+  if (refuses_amount(scan, first, lead, *length, event.has_value(), back)) {
     return std::nullopt;
   }
   const bool unclear = (lead.before && !event) || (lead.at_least && !back) ||
