@@ -342,7 +342,7 @@ Parsed<LoadedConfig> read_config(const ConfigFiles& files, const fs::path& direc
   }
   for (const SourceFile& file : files.rules) {
     if (files.settings && settings.value && file.name == directory_file_name) {
-      add(unknown_channels(file, *settings.value));
+      add(doubtful_contacts(file, *settings.value));
     }
   }
   sort_diagnostics(result.diagnostics);

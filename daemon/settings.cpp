@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/settings.h"
 
+#include "connectors/mail_composer.h"
 #include "daemon/settings_web.h"
 #include "rules/plan/decoder.h"
 #include "rules/plan/nearest.h"
@@ -306,8 +307,22 @@ Parsed<Settings> read_settings(const SourceFile& source) {
   return result;
 }
 
-std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
-                                         const Settings& settings) {
+namespace {
+
+/// What the channel sends are mails, to an address of one.
+bool is_mail(const std::string& channel, const Settings& settings) {
+  return std::any_of(settings.connectors.begin(),
+                     settings.connectors.end(),
+                     [&channel](const ConnectorSettings& connector) {
+                       return connector.id == channel && (connector.kind == ConnectorKind::email ||
+                                                          connector.kind == ConnectorKind::maildir);
+                     });
+}
+
+}  // namespace
+
+std::vector<Diagnostic> doubtful_contacts(const SourceFile& directory_file,
+                                          const Settings& settings) {
   YamlFile file = read_yaml(directory_file);
   std::vector<std::string> known;
   std::transform(settings.connectors.begin(),
@@ -330,6 +345,14 @@ std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
         continue;
       }
       const Node& channel = contact.entries.front().key;
+      const Node& address = contact.entries.front().value;
+      if (is_mail(channel.text, settings) && address.kind == NodeKind::scalar &&
+          address_of_mailbox(address.text) != address.text) {
+        file.warning(address.span,
+                     "bad-address",
+                     "đây không phải một địa chỉ thư, nên không thư nào tới được",
+                     "ví dụ: `phongkinhte@xa.example`, không dấu, một chữ `@`");
+      }
       if (std::find(known.begin(), known.end(), channel.text) == known.end()) {
         const std::optional<std::string> near = nearest(channel.text, known);
         file.warning(channel.span,

@@ -46,10 +46,10 @@ struct Settings {
 /// takes them from the folder of dondoc.yaml.
 [[nodiscard]] Parsed<Settings> read_settings(const SourceFile& source);
 
-/// A warning for each contact of directory.yaml whose channel no connector has; such a contact is
-/// never tried. The file is read again for the places only.
-[[nodiscard]] std::vector<Diagnostic> unknown_channels(const SourceFile& directory_file,
-                                                       const Settings& settings);
+/// A warning for each contact of directory.yaml whose channel no connector has, or whose address is
+/// none of a mail: such a contact is never reached. The file is read again for the places only.
+[[nodiscard]] std::vector<Diagnostic> doubtful_contacts(const SourceFile& directory_file,
+                                                        const Settings& settings);
 
 /// The channels in which people can answer.
 [[nodiscard]] std::set<std::string> reply_channels(const Settings& settings);

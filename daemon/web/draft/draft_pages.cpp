@@ -173,7 +173,9 @@ ApiResponse get_drafts(const PageCall& call, const WebContext& context) {
        << token_field(call.visitor) << head_fields(PlanDraft{}, true, context.office.rules)
        << "<label>Bảng nhiệm vụ<span class=\"hint\">Chọn bảng trong Word hoặc Excel, chép rồi dán "
           "vào đây. Dòng đầu nêu tên cột (Mục, Nội dung, Chủ trì, Phối hợp, Sản phẩm, Thời gian) "
-          "nếu thứ tự khác.</span><textarea name=\"bang\" rows=\"12\"></textarea></label>"
+          "nếu thứ tự khác. Ô ghi -nt- lấy theo ô trên; số mục bắt đầu lại ở từng phần thì được "
+          "ghép "
+          "với số của phần (II.1).</span><textarea name=\"bang\" rows=\"12\"></textarea></label>"
        << "<button type=\"submit\">Tạo bản nháp</button></form>"
        << unit_choices(context.office.rules) << published_plans(context)
        << former_part(*context.desk);

@@ -170,7 +170,7 @@ TEST(Settings, RefusesTwoConnectorsWithOneId) {
 TEST(Settings, WarnsOfAContactThatNoConnectorServes) {
   Settings settings;
   settings.connectors.push_back({"maildir", ConnectorKind::maildir, {}, {}, {}});
-  const std::vector<Diagnostic> told = unknown_channels(
+  const std::vector<Diagnostic> told = doubtful_contacts(
       {"directory.yaml", "people:\n  - id: a\n    contacts: [{ maildri: a@xa.example }]\n"},
       settings);
   ASSERT_EQ(told.size(), 1U);
@@ -181,10 +181,32 @@ TEST(Settings, WarnsOfAContactThatNoConnectorServes) {
   EXPECT_NE(told.front().hint.find("maildir"), std::string::npos);
 }
 
+TEST(Settings, WarnsOfAnAddressThatNoMailReaches) {
+  Settings settings;
+  settings.connectors.push_back({"thu", ConnectorKind::email, {}, {}, {}});
+  settings.connectors.push_back({"zalo", ConnectorKind::zalo, {}, {}, {}});
+  const auto told = [&settings](const std::string& contact) {
+    return doubtful_contacts(
+        {"directory.yaml", "people:\n  - id: a\n    contacts: [{ " + contact + " }]\n"}, settings);
+  };
+  for (const char* wrong : {"thu: kt@@xa.example",
+                            "thu: kt.xa.example",
+                            "thu: \"@xa.example\"",
+                            "thu: chủtịch@xa.example",
+                            "thu: kt@xa..example"}) {
+    ASSERT_EQ(told(wrong).size(), 1U) << wrong;
+    EXPECT_EQ(told(wrong).front().code, "bad-address");
+    EXPECT_EQ(told(wrong).front().severity, Severity::warning);
+    EXPECT_EQ(told(wrong).front().column, 23);
+  }
+  EXPECT_TRUE(told("thu: kt.1@xa.example").empty());
+  EXPECT_TRUE(told("zalo: 8a1f").empty());
+}
+
 TEST(Settings, KeepsTheChannelOfWhoReadsNoMessages) {
   const SourceFile directory{"directory.yaml",
                              "people:\n  - id: a\n    contacts: [{ manual: phòng 12 }]\n"};
-  EXPECT_TRUE(unknown_channels(directory, Settings{}).empty());
+  EXPECT_TRUE(doubtful_contacts(directory, Settings{}).empty());
   check(
       "connectors:\n"
       "  - { id: manual, kind: maildir, from: a@xa.example }\n",
