@@ -14,6 +14,7 @@ dondoc_test(plan_test
     unit/rules/plan/policy_parser_test.cpp
     unit/rules/plan/rule_files_test.cpp
     unit/rules/plan/source_map_test.cpp
+    unit/rules/plan/event_words_test.cpp
     unit/rules/plan/stage_dues_test.cpp
     unit/rules/plan/yaml_bombs_test.cpp
     unit/rules/plan/yaml_reader_test.cpp

@@ -4,6 +4,7 @@
 #include "rules/plan/changes_reader.h"
 #include "rules/plan/code_points.h"
 #include "rules/plan/decoder.h"
+#include "rules/plan/event_words.h"
 #include "rules/plan/nearest.h"
 #include "rules/plan/obligation_reader.h"
 #include "rules/plan/spelling.h"
@@ -229,11 +230,13 @@ class PlanReader {
         }
         policies.emplace(stage.trigger, obligation.policy);
         if (find_trigger(stage.trigger) == nullptr) {
-          plan_.triggers.push_back(
-              {stage.trigger,
-               "việc làm phát sinh nhiệm vụ " + obligation.id + " (" + obligation.title + ")",
-               {},
-               stage.place});
+          const std::string event = event_words_of(stage.phrase);
+          plan_.triggers.push_back({stage.trigger,
+                                    event.empty() ? "việc làm phát sinh nhiệm vụ " + obligation.id +
+                                                        " (" + obligation.title + ")"
+                                                  : event + " (mục " + obligation.id + ")",
+                                    {},
+                                    stage.place});
         }
       }
     }

@@ -2,10 +2,10 @@
 #include "daemon/web/draft/plan_draft.h"
 
 #include "daemon/web/draft/draft_stages.h"
+#include "rules/plan/event_words.h"
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -155,31 +155,11 @@ void add_head(Lines& lines, const PlanDraft& draft, const Publishing& publishing
   lines.add("defaults: { policy: " + quoted(draft.policy) + " }");
 }
 
-/// "có hướng dẫn của tỉnh" of "trong 15 ngày kể từ khi có hướng dẫn của tỉnh": what people are
-/// asked for, and read as what the term is counted from.
-std::string event_named(const std::string& words) {
-  std::string lower = words;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
-  for (const std::string_view mark : {"kể từ ngày ",
-                                      "kể từ khi ",
-                                      "tính từ ngày ",
-                                      "tính từ khi ",
-                                      "ngay sau khi ",
-                                      "ngay khi "}) {
-    const std::size_t at = lower.rfind(mark);
-    if (at != std::string::npos && at + mark.size() < words.size()) {
-      const std::size_t begin = at + mark.size();
-      return words.substr(begin, words.find(';', begin) - begin);
-    }
-  }
-  return "Mốc tính thời hạn: " + words;
-}
-
 std::string trigger_item(const Waiting& one, const DraftRow& row, const std::string& recorder) {
   const std::string& words = row.due.empty() ? one.due : row.due;
-  return "- { id: " + one.trigger + ", title: " + quoted(event_named(words)) +
+  const std::string event = event_words_of(words);
+  return "- { id: " + one.trigger +
+         ", title: " + quoted(event.empty() ? "Mốc tính thời hạn: " + words : event) +
          ", recorder: " + quoted(row.oversight.empty() ? recorder : row.oversight) + " }";
 }
 
