@@ -263,18 +263,7 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const bool told =
       clause.segment->term->runs_from_nothing() && holds_permission(scan, clause.lead);
   // "Tập huấn 02 ngày", "mỗi lớp 02 ngày": how long it lasts
-  const bool lasts = clause.segment->term->weak && token_before(scan, clause)
-                                                       .is_any_of({"huấn",
-                                                                   "dưỡng",
-                                                                   "tạo",
-                                                                   "học",
-                                                                   "lớp",
-                                                                   "nghị",
-                                                                   "thảo",
-                                                                   "luyện",
-                                                                   "quan",
-                                                                   "trại",
-                                                                   "đợt"});
+  const bool lasts = clause.segment->term->weak && ends_in_lasting(scan, clause.first());
   // "Trong thời hạn không quá 25 ngày, cơ quan … phải hoàn thành …", however long
   const std::size_t who = first_said(scan, clause.trail);
   const bool grounds = scan.reads(first_said(scan, clause.lead), {"căn", "cứ"});

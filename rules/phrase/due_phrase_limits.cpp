@@ -26,6 +26,8 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
                                       {"không", "muộn", "quá"},
                                       {"không", "trễ", "quá"},
                                       {"không", "vượt", "quá"},
+                                      {"không", "được", "quá"},
+                                      {"không", "được", "vượt", "quá"},
                                       {"không", "quá"},
                                       {"hạn", "cuối", "cùng"},
                                       {"hạn", "cuối"},

@@ -48,7 +48,9 @@ std::size_t behind_money(const PhraseScan& scan, std::size_t first) {
          scan.at(at + 1).glued) {
     at += 2;
   }
-  const std::size_t amount = scan.behind_any(at, {{"nghìn"}, {"ngàn"}, {"triệu"}, {"tỷ"}, {"tỉ"}});
+  const bool share = scan.at(at + 1).is_any_of({"lệ", "trọng", "suất"});  // "năm 2026 tỷ lệ"
+  const std::size_t amount =
+      share ? at : scan.behind_any(at, {{"nghìn"}, {"ngàn"}, {"triệu"}, {"tỷ"}, {"tỉ"}});
   const std::size_t money = scan.behind_any(amount, {{"đồng"}, {"vnđ"}, {"đ"}});
   const bool lone_tender =
       money > amount && amount == at && scan.at(at).is("đ") && !scan.at(at).glued;

@@ -53,6 +53,7 @@ class DuePhraseParser {
   bool read_unlimited_clock();
   bool read_clock_from(std::size_t first);
 
+  [[nodiscard]] std::optional<std::size_t> end_of_first_case() const;
   void place_term(const Read<TermPart>& read);
   void place_quota(const Read<QuotaPart>& read);
   void place_target(const Read<TargetPart>& read);

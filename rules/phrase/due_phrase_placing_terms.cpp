@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_term_parts.h"
+#include "rules/phrase/duty_words.h"
 
 namespace dondoc {
 
@@ -57,6 +58,25 @@ bool DuePhraseParser::takes_back_from_tet(const Read<TermPart>& read) {
   return true;
 }
 
+/// "… đối với nhóm A, 05 ngày đối với nhóm B", "…, ở vùng xa không quá 45 ngày": where the words of
+/// the first case end, when these days are another's, and not how long something lasts ("lớp tập
+/// huấn 02 ngày") or part of the term ("trong đó Sở 05 ngày").
+std::optional<std::size_t> DuePhraseParser::end_of_first_case() const {
+  const TokenRange before = segments_.back().parts.back();
+  std::size_t end = before.last;
+  for (std::size_t at = before.first; at < position_; ++at) {
+    if (scan_.reads(at, {"trong", "đó"}) || scan_.reads(at, {"thời", "gian"})) {
+      return std::nullopt;
+    }
+    if (scan_.at(at).is("riêng")) {
+      return std::min(end, at);  // "…, riêng hội nghị 10 ngày"
+    }
+    const bool sign = scan_.at(at).is_any_of({",", "và", ";", "("});
+    end = sign && at > before.first ? std::min(end, at) : end;
+  }
+  return ends_in_lasting(scan_, position_) ? std::nullopt : std::optional(end);
+}
+
 void DuePhraseParser::place_term(const Read<TermPart>& read) {
   const Segment& segment = current();
   const bool dated = segment.has_points() || segment.cadence || segment.years;
@@ -102,12 +122,16 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
     current().term = read.part;
     return;
   }
-  if (read.part.weak && segment.term && !segment.term->weak && context_.holds("(") &&
-      !context_.holds(")")) {
-    scan_.fail(read.part.words,
-               "phrase-not-understood",
-               "Trong ngoặc có một thời hạn khác; mỗi trường hợp phải là một bước riêng.",
-               scan_.source().words({0, segment.term->words.end}));
+  const bool bracketed = context_.holds("(") && !context_.holds(")");
+  const bool again = read.part.weak && segment.term && !segment.term->weak;
+  const auto case_end = again ? end_of_first_case() : std::nullopt;
+  if (again && (bracketed || case_end)) {
+    scan_.fail(
+        read.part.words,
+        "phrase-not-understood",
+        bracketed ? "Trong ngoặc có một thời hạn khác; mỗi trường hợp phải là một bước riêng."
+                  : "Đây là thời hạn của trường hợp khác; mỗi trường hợp phải là một bước riêng.",
+        bracketed ? scan_.source().words({0, segment.term->words.end}) : scan_.words(0, *case_end));
     return;
   }
   // "khi xảy ra thiên tai, báo cáo nhanh chậm nhất 02 giờ sau khi xảy ra sự cố"

@@ -90,6 +90,12 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
       }
     }
   }
+  // "Quý I hằng năm, Sở Công Thương thông báo …"
+  if (spans && clause.segment->cadence && only_labels(scan, clause.lead) &&
+      behind_unit(scan, who) > who &&
+      holds_deed(scan, {who, std::min(clause.trail.last, who + cell_words_max)})) {
+    return true;
+  }
   // "Ngày 10/3/2026: Cơ quan lập danh sách cử tri giải quyết …", however long
   if (spans && sign.is(":") && clause.lead_words == 0 &&
       (behind_unit(scan, who) > who || led_by_deed(scan, clause.trail))) {

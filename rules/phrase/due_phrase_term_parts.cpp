@@ -44,6 +44,8 @@ TermLead read_lead(const PhraseScan& scan, std::size_t first) {
                {"thời", "hạn"},
                {"thời", "gian"},
                {"không", "vượt", "quá"},
+               {"không", "được", "quá"},
+               {"không", "được", "vượt", "quá"},
                {"không", "quá"},
                {"ngay", "trong"},
                {"trong"}}) ||
@@ -147,72 +149,6 @@ bool refuses_unit(PhraseScan& scan, std::size_t first, std::size_t number_end) {
               "trong 01 ngày làm việc kể từ ngày nhận được văn bản");
   }
   return minutes || office_hours;
-}
-
-bool begins_time(const PhraseScan& scan, std::size_t index) {
-  const Token& token = scan.at(index);
-  const Token& next = scan.at(index + 1);
-  if (token.is_number()) {
-    return is_time_noun(next) || next.is_any_of({"/", "giờ", "h"});
-  }
-  const bool every = is_every_word(token) && (is_time_noun(next) || next.is_number());
-  const bool dated = token.is("ngày") && next.is_number();
-  const bool month = token.is("tháng") && next.is_number();
-  const bool latest = token.is_any_of({"chậm", "muộn"}) && next.is("nhất");
-  const bool within =
-      token.is("trong") && (next.is_any_of({"vòng"}) || scan.reads(index + 1, {"thời", "hạn"}));
-  const bool until = token.is("đến") && next.is("hết");
-  return every || dated || month || latest || within || until;
-}
-
-std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
-  std::size_t index = first;
-  int open = 0;
-  while (!scan.at(index).is_end()) {
-    if (const std::size_t cited = behind_citation(scan, index); cited > index) {
-      index = cited;
-      continue;
-    }
-    const Token& token = scan.at(index);
-    open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-    const bool that_is = token.is("(") && scan.at(index + 1).is("tức");
-    if (token.is(";") || token.is(".") || open < 0 || that_is ||
-        (index > first && begins_time(scan, index) && !scan.at(index - 1).is("thúc"))) {
-      break;
-    }
-    ++index;
-  }
-  // What joins it to the next part isn't the event's.
-  while (index > first &&
-         scan.at(index - 1).is_any_of({",", "và", "trước", "trong", "đến", "vào", "hoặc"})) {
-    --index;
-  }
-  return index;
-}
-
-EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& last) {
-  std::size_t at = scan.behind_any(index, {{"ngày"}, {"khi"}, {"thời", "điểm"}});
-  const std::size_t ended = scan.behind_any(
-      at, {{"kết", "thúc"}, {"hết"}, {"cuối", "cùng", "của"}, {"cuối", "cùng"}, {"cuối"}});
-  if (ended == at) {
-    return EventKind::outside;
-  }
-  at = scan.behind_any(ended, {{"mỗi"}, {"hằng"}, {"hàng"}, {"từng"}});
-  const Token& span = scan.at(at);
-  at += 1 + same_words(scan, at + 1);
-  at = span.is("năm") ? scan.behind(at, {"dương", "lịch"}) : at;
-  const Token& next = scan.at(at);
-  if (next.is_word() && !next.is_any_of({"và", "phải", "các", "để", "gửi", "báo"})) {
-    return EventKind::outside;
-  }
-  last = at;
-  if (span.is("tháng") && !next.is_number()) {
-    return EventKind::month_end;
-  }
-  if (is_quarter_noun(span) && !next.is_number()) {
-    return EventKind::quarter_end;
-  }
-  return span.is("năm") && !next.is_number() ? EventKind::year_end : EventKind::outside;
 }
 
 namespace {

@@ -208,7 +208,7 @@ bool refuses_amount(PhraseScan& scan,
                     std::size_t first,
                     const TermLead& lead,
                     const TermLength& length,
-                    bool event,
+                    const std::optional<TermEvent>& event,
                     bool back) {
   const bool counted_days = length.unit == TermUnit::days || length.unit == TermUnit::working_days;
   if (lead.before && !event && counted_days) {
@@ -216,6 +216,24 @@ bool refuses_amount(PhraseScan& scan,
               "phrase-not-understood",
               "Chưa nêu thời hạn tính lùi từ sự kiện nào.",
               "chậm nhất " + scan.words(lead.last, length.last) + " trước ngày họp");
+    return true;
+  }
+  // "định kỳ 12 tháng kể từ ngày được cấp": again and again, from a day of its own each time
+  if (event && !back && !lead.said() && first >= 2 && scan.reads(first - 2, {"định", "kỳ"})) {
+    scan.fail(scan.span(first - 2, length.last),
+              "cadence-not-supported",
+              "Chu kỳ tính từ ngày của một sự kiện chưa lập lịch được; hãy ghi một lần trong thời "
+              "hạn đó, khi xong thì ghi nhận sự kiện mới.",
+              "trong " + scan.words(first, length.last) + " kể từ ngày được cấp giấy phép");
+    return true;
+  }
+  if (event && event->before && lead.within && !lead.latest && !lead.at_least && counted_days) {
+    const std::string days = scan.words(lead.last, length.last);
+    scan.fail(scan.span(first, length.last),
+              "phrase-two-readings",
+              "Cụm từ có hai cách hiểu: (1) xong chậm nhất " + days +
+                  " trước sự kiện; (2) làm trong khoảng " + days + " đó, xong trước sự kiện.",
+              scan.source().with(scan.span(first, length.last), "chậm nhất " + days));
     return true;
   }
   if (lead.at_least && !back && (lead.after || event)) {
@@ -287,7 +305,7 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   constexpr int hours_of_day = 24;
   const bool clock = length->unit == TermUnit::hours && !lead.within && !lead.after && !event &&
                      (length->amount <= hours_of_day || lead.said());
-  if (refuses_amount(scan, first, lead, *length, event.has_value(), back)) {
+  if (refuses_amount(scan, first, lead, *length, event, back)) {
     return std::nullopt;
   }
   const bool unclear = (lead.before && !event) || (lead.at_least && !back) ||

@@ -185,6 +185,8 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"tiết", "kiệm"},
                           {"cắt", "giảm"},
                           {"rút", "ngắn"},
+                          {"kéo", "dài", "thời", "gian"},
+                          {"kéo", "dài", "thời", "hạn"},
                           {"đã"}});
 }
 
@@ -196,6 +198,20 @@ std::size_t behind_event_noun(const PhraseScan& scan, std::size_t index) {
 std::size_t behind_measure(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(measure_words);
   return behind_listed(words, scan, index);
+}
+
+bool ends_in_lasting(const PhraseScan& scan, std::size_t last) {
+  return last > 0 && scan.at(last - 1).is_any_of({"huấn",
+                                                  "dưỡng",
+                                                  "tạo",
+                                                  "học",
+                                                  "lớp",
+                                                  "nghị",
+                                                  "thảo",
+                                                  "luyện",
+                                                  "quan",
+                                                  "trại",
+                                                  "đợt"});
 }
 
 }  // namespace dondoc

@@ -30,4 +30,8 @@ namespace dondoc {
 /// Behind words that tell of a right, a state, a condition or the past: "có quyền", "đã".
 [[nodiscard]] std::size_t behind_telling(const PhraseScan& scan, std::size_t index);
 
+/// Whether the words before `last` end in something that goes on for days: "lớp tập huấn", "khóa
+/// đào tạo".
+[[nodiscard]] bool ends_in_lasting(const PhraseScan& scan, std::size_t last);
+
 }  // namespace dondoc

@@ -171,6 +171,25 @@ std::size_t behind_span_planned(const PhraseScan& scan, std::size_t index) {
   return later > 0 || ends ? index + 1 + later : index;
 }
 
+/// "Trước ngày 25 hằng tháng, các đơn vị báo cáo kết quả thực hiện trong tháng": the same span once
+/// more, of what is reported.
+std::size_t behind_span_again(const PhraseScan& scan, std::size_t index) {
+  const Token& unit = scan.at(index + 1);
+  const Token& next = scan.at(index + 2);
+  const bool ends = next.is_end() || is_separator(next) || next.is_any_of({".", ")"});
+  if (index == 0 || !scan.at(index).is_any_of({"trong", "của"}) ||
+      !unit.is_any_of({"tuần", "tháng", "quý"}) || !ends || !scan.at(index - 1).is_word() ||
+      is_time_noun(scan.at(index - 1))) {
+    return index;
+  }
+  for (std::size_t at = 0; at + 2 < index; ++at) {
+    if (scan.at(at).is_any_of({"hằng", "hàng", "mỗi"}) && scan.at(at + 1).is(unit.text)) {
+      return index + 2;
+    }
+  }
+  return index;
+}
+
 }  // namespace
 
 std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
@@ -179,7 +198,8 @@ std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
                             behind_years,
                             behind_span_in_title,
                             behind_span_reported,
-                            behind_span_planned}) {
+                            behind_span_planned,
+                            behind_span_again}) {
     if (const std::size_t last = reader(scan, index); last > index) {
       return last;
     }

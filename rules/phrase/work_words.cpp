@@ -82,9 +82,13 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
       index > 0 &&
       scan.at(index - 1).is_any_of({"gửi", "trình", "lập", "dựng", "duyệt", "đăng", "ký", "nêu"}) &&
       scan.at(index + 2).is_any_of({"chương", "kế", "lịch", "danh", "nội", "nhân", "số"});
+  // "quy trình cấp, gia hạn giấy phép": of somebody's papers
+  const bool prolongs_papers = (index > 1 && scan.at(index - 2).is_any_of({"cấp", "đổi"})) ||
+                               scan.reads(index + 2, {"giấy", "phép"});
   return (token.is("dự") && next.is("kiến") && !expected_work) ||
          (token.is("ước") && next.is_any_of({"hoàn", "đạt", "thực", "xong"})) ||
-         (token.is("tạm") && next.is("hoãn")) || (token.is("gia") && next.is("hạn")) ||
+         (token.is("tạm") && next.is("hoãn")) ||
+         (token.is("gia") && next.is("hạn") && !prolongs_papers) ||
          (token.is("âm") && next.is("lịch")) ||
          (token.is("sớm") && next.is("nhất") &&
           (scan.at(index + 2).is_number() ||

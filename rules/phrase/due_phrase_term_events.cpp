@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the words of an event end, from which a term runs.
+#include "rules/phrase/due_phrase_citations.h"
+#include "rules/phrase/due_phrase_term_parts.h"
+#include "rules/phrase/due_phrase_words.h"
+
+namespace dondoc {
+namespace {
+
+/// "…, mười lăm ngày đối với nhóm B": the next length, in words.
+bool joins_length(const PhraseScan& scan, std::size_t sign) {
+  if (!scan.at(sign).is_any_of({",", "và", "hoặc"})) {
+    return false;
+  }
+  std::size_t at = sign + 1;
+  while (scan.at(at).is_any_of({"một",
+                                "hai",
+                                "ba",
+                                "bốn",
+                                "năm",
+                                "sáu",
+                                "bảy",
+                                "tám",
+                                "chín",
+                                "mười",
+                                "mươi",
+                                "lăm",
+                                "trăm"})) {
+    ++at;
+  }
+  return at > sign + 1 && scan.at(at).is_any_of({"ngày", "giờ", "tháng"});
+}
+
+}  // namespace
+
+bool begins_time(const PhraseScan& scan, std::size_t index) {
+  const Token& token = scan.at(index);
+  const Token& next = scan.at(index + 1);
+  if (token.is_number()) {
+    return is_time_noun(next) || next.is_any_of({"/", "giờ", "h"});
+  }
+  const bool every = is_every_word(token) && (is_time_noun(next) || next.is_number());
+  const bool dated = token.is("ngày") && next.is_number();
+  const bool month = token.is("tháng") && next.is_number();
+  const bool latest = token.is_any_of({"chậm", "muộn"}) && next.is("nhất");
+  const bool within =
+      token.is("trong") && (next.is_any_of({"vòng"}) || scan.reads(index + 1, {"thời", "hạn"}));
+  const bool until = token.is("đến") && next.is("hết");
+  return every || dated || month || latest || within || until;
+}
+
+std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
+  std::size_t index = first;
+  int open = 0;
+  while (!scan.at(index).is_end()) {
+    if (const std::size_t cited = behind_citation(scan, index); cited > index) {
+      index = cited;
+      continue;
+    }
+    const Token& token = scan.at(index);
+    open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+    const bool that_is = token.is("(") && scan.at(index + 1).is("tức");
+    if (token.is(";") || token.is(".") || open < 0 || that_is ||
+        (index > first && joins_length(scan, index - 1)) ||
+        (index > first && begins_time(scan, index) && !scan.at(index - 1).is("thúc"))) {
+      break;
+    }
+    ++index;
+  }
+  // What joins it to the next part isn't the event's.
+  while (index > first &&
+         scan.at(index - 1).is_any_of({",", "và", "trước", "trong", "đến", "vào", "hoặc"})) {
+    --index;
+  }
+  return index;
+}
+
+EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& last) {
+  std::size_t at = scan.behind_any(index, {{"ngày"}, {"khi"}, {"thời", "điểm"}});
+  const std::size_t ended = scan.behind_any(
+      at, {{"kết", "thúc"}, {"hết"}, {"cuối", "cùng", "của"}, {"cuối", "cùng"}, {"cuối"}});
+  if (ended == at) {
+    return EventKind::outside;
+  }
+  at = scan.behind_any(ended, {{"mỗi"}, {"hằng"}, {"hàng"}, {"từng"}});
+  const Token& span = scan.at(at);
+  at += 1 + same_words(scan, at + 1);
+  at = span.is("năm") ? scan.behind(at, {"dương", "lịch"}) : at;
+  const Token& next = scan.at(at);
+  if (next.is_word() && !next.is_any_of({"và", "phải", "các", "để", "gửi", "báo"})) {
+    return EventKind::outside;
+  }
+  last = at;
+  if (span.is("tháng") && !next.is_number()) {
+    return EventKind::month_end;
+  }
+  if (is_quarter_noun(span) && !next.is_number()) {
+    return EventKind::quarter_end;
+  }
+  return span.is("năm") && !next.is_number() ? EventKind::year_end : EventKind::outside;
+}
+
+}  // namespace dondoc
