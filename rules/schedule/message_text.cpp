@@ -67,13 +67,6 @@ Worded word_request(const NoticeSubject& s) {
   return worded;
 }
 
-/// "30/9/2026", "11 giờ 30 ngày 25/5/2026"
-std::string last_day_words(const NoticeSubject& s) {
-  const bool timed = has_clock_time(s.occurrence.due, s.occurrence.last_day, s.rules.zone);
-  return (timed ? clock_words(time_of(s.occurrence.due, s.rules.zone)) + " ngày " : std::string{}) +
-         date_words(s.occurrence.last_day);
-}
-
 std::string coming_due(const NoticeSubject& s) {
   return term_words(s.occurrence, s.rules) +
          (s.occurrence.provisional ? " (tạm tính, lịch nghỉ lễ chưa được công bố)" : "") +

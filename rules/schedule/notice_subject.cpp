@@ -68,6 +68,12 @@ std::string NoticeSubject::days_late() const {
   return days_left < 0 ? two_digits(-days_left) + " ngày" : "trong ngày";
 }
 
+std::string last_day_words(const NoticeSubject& s) {
+  const bool timed = has_clock_time(s.occurrence.due, s.occurrence.last_day, s.rules.zone);
+  return (timed ? clock_words(time_of(s.occurrence.due, s.rules.zone)) + " ngày " : std::string{}) +
+         date_words(s.occurrence.last_day);
+}
+
 void add_line(std::string& text, const std::string& line) {
   text += line;
   text += '\n';

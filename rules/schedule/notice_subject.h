@@ -46,6 +46,8 @@ struct NoticeSubject {
   [[nodiscard]] std::string days_late() const;
 };
 
+/// "30/9/2026", "11 giờ 30 ngày 25/5/2026"
+[[nodiscard]] std::string last_day_words(const NoticeSubject& s);
 void add_line(std::string& text, const std::string& line);
 /// The title line, its code, the greeting, and what the duty is.
 void add_head(std::string& text, const NoticeSubject& s, const std::string& title);

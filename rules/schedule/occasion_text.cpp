@@ -176,8 +176,8 @@ Worded word_change(const NoticeSubject& s) {
     return worded;
   }
   if (is_first_date(s)) {
-    worded.subject = "[Ấn định thời hạn] " + item + " - hạn " + date_words(s.occurrence.last_day) +
-                     subject_code(s.occurrence);
+    worded.subject =
+        "[Ấn định thời hạn] " + item + " - hạn " + last_day_words(s) + subject_code(s.occurrence);
     add_line(text, "Thời hạn được ấn định: " + first_date_words(s) + '.');
   } else {
     const bool extended = kind == ChangeKind::extended;
@@ -227,11 +227,11 @@ Worded word_assigned(const NoticeSubject& s) {
   const char* subject = supports ? "[Phối hợp thực hiện] " : "[Giao việc] ";
   const char* title = supports ? "[PHỐI HỢP THỰC HIỆN]" : "[GIAO VIỆC]";
   Worded worded;
-  worded.subject = (s.to_outside() ? "[Đề nghị phối hợp] " : subject) +
-                   item_words(s.occurrence, s.rules) + " - " +
-                   (s.occurrence.dated ? "hạn " + date_words(s.occurrence.last_day)
-                                       : term_words(s.occurrence, s.rules)) +
-                   (s.overdue() ? distance_words(s) : std::string{}) + subject_code(s.occurrence);
+  worded.subject =
+      (s.to_outside() ? "[Đề nghị phối hợp] " : subject) + item_words(s.occurrence, s.rules) +
+      " - " +
+      (s.occurrence.dated ? "hạn " + last_day_words(s) : term_words(s.occurrence, s.rules)) +
+      (s.overdue() ? distance_words(s) : std::string{}) + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, s.to_outside() ? "[ĐỀ NGHỊ PHỐI HỢP]" : title);
   if (supports) {
@@ -276,7 +276,7 @@ Worded word_signature(const NoticeSubject& s) {
   worded.subject = "[Chờ ký] " + lead + " - " + item_words(s.occurrence, s.rules) +
                    (!s.occurrence.dated ? std::string{}
                     : s.overdue()       ? " - quá hạn " + s.days_late()
-                                        : " - hạn " + date_words(s.occurrence.last_day)) +
+                                        : " - hạn " + last_day_words(s)) +
                    subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, "[CHỜ KÝ]");

@@ -36,6 +36,18 @@ TEST(OccasionText, TellsASignerOfAPaperAndItsLeadOfItsReturn) {
   expect_golden("messages/signature.txt", story.text());
 }
 
+/// Who signs reads by what hour, in the subject too.
+TEST(OccasionText, NamesTheHourOfADueToItsSigner) {
+  const RuleSet rules = small_office();
+  Story story(rules,
+              testing::opened(rules, series("VII.6"), "2026-05", load, at("2026-05-04T08:00")));
+  story.wait_until("2026-05-20T09:00");
+  story.forget();
+  story.act(Submit{make_date(2026, 5, 20), ""}, "truong-vh-xh");
+  EXPECT_NE(story.text().find(" - hạn 11 giờ 30 ngày 25/5/2026 (mã"), std::string::npos)
+      << story.text();
+}
+
 TEST(OccasionText, NeverReportsAPaperToItsSigner) {
   const RuleSet rules = small_office();
   Story story(rules, opened(rules, "VII.4", "2026-09-01T08:00"));
