@@ -68,9 +68,7 @@ Worded word_request(const NoticeSubject& s) {
 }
 
 std::string coming_due(const NoticeSubject& s) {
-  return term_words(s.occurrence, s.rules) +
-         (s.occurrence.provisional ? " (tạm tính, lịch nghỉ lễ chưa được công bố)" : "") +
-         time_left(s);
+  return term_words(s.occurrence, s.rules) + provisional_words(s) + time_left(s);
 }
 
 /// Said when there is something to say of it, or no time left.

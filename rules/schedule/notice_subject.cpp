@@ -68,6 +68,11 @@ std::string NoticeSubject::days_late() const {
   return days_left < 0 ? two_digits(-days_left) + " ngày" : "trong ngày";
 }
 
+std::string provisional_words(const NoticeSubject& s) {
+  return s.occurrence.provisional && !s.overdue() ? " (tạm tính, lịch nghỉ lễ chưa được công bố)"
+                                                  : "";
+}
+
 std::string last_day_words(const NoticeSubject& s) {
   const bool timed = has_clock_time(s.occurrence.due, s.occurrence.last_day, s.rules.zone);
   return (timed ? clock_words(time_of(s.occurrence.due, s.rules.zone)) + " ngày " : std::string{}) +
@@ -164,7 +169,9 @@ std::string distance_words(const NoticeSubject& s) {
 
 void add_term(std::string& text, const NoticeSubject& s, const std::string& distance) {
   if (s.occurrence.dated) {
-    add_line(text, "Thời hạn: " + term_words(s.occurrence, s.rules) + distance + '.');
+    add_line(
+        text,
+        "Thời hạn: " + term_words(s.occurrence, s.rules) + provisional_words(s) + distance + '.');
     return;
   }
   const bool standing = s.owed.stage != nullptr &&

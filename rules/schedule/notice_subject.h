@@ -46,6 +46,8 @@ struct NoticeSubject {
   [[nodiscard]] std::string days_late() const;
 };
 
+/// Behind a term that days off not yet promulgated may move; nothing once it has passed.
+[[nodiscard]] std::string provisional_words(const NoticeSubject& s);
 /// "30/9/2026", "11 giờ 30 ngày 25/5/2026"
 [[nodiscard]] std::string last_day_words(const NoticeSubject& s);
 void add_line(std::string& text, const std::string& line);

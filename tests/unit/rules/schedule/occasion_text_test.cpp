@@ -36,6 +36,20 @@ TEST(OccasionText, TellsASignerOfAPaperAndItsLeadOfItsReturn) {
   expect_golden("messages/signature.txt", story.text());
 }
 
+/// Who signs is told, as the lead is, that a day off may move the due.
+TEST(OccasionText, SaysThatATermIsProvisional) {
+  const RuleSet rules = small_office();
+  Occurrence duty = opened(rules, "VII.4", "2026-09-01T08:00");
+  duty.provisional = true;
+  Story story(rules, duty);
+  story.wait_until("2026-09-21T09:00");
+  story.forget();
+  story.act(Submit{make_date(2026, 9, 21), ""}, "truong-kinh-te");
+  EXPECT_NE(story.text().find("(thứ Tư) (tạm tính, lịch nghỉ lễ chưa được công bố), còn"),
+            std::string::npos)
+      << story.text();
+}
+
 /// Who signs reads by what hour, in the subject too.
 TEST(OccasionText, NamesTheHourOfADueToItsSigner) {
   const RuleSet rules = small_office();
