@@ -9,10 +9,14 @@
 #include "daemon/plan_loader.h"
 #include "daemon/restore.h"
 
+#include <cstdlib>
 #include <iostream>
 #include <string>
+#include <system_error>
+#include <utility>
 
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace dondoc {
 namespace {
@@ -20,11 +24,41 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
+/// Where a copy is opened to be looked at: the office's own folder, or on a machine that has none
+/// (a copy is often tried elsewhere) one that nobody else may enter and that goes again.
+class TrialFolder {
+ public:
+  explicit TrialFolder(fs::path own) : path_(std::move(own)) {
+    std::error_code error;
+    if (fs::is_directory(path_, error) && ::access(path_.c_str(), W_OK | X_OK) == 0) {
+      return;
+    }
+    std::string name = (fs::temp_directory_path(error) / "dondoc-XXXXXX").string();
+    if (!error && ::mkdtemp(name.data()) != nullptr) {
+      path_ = name;
+      made_ = true;
+    }
+  }
+  ~TrialFolder() {
+    std::error_code error;
+    if (made_) {
+      fs::remove_all(path_, error);
+    }
+  }
+  TrialFolder(const TrialFolder&) = delete;
+  TrialFolder& operator=(const TrialFolder&) = delete;
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+  bool made_{false};
+};
+
 int verify_copy(const RemoteTarget& target, const fs::path& copy) {
   const Instant now = instant_of(read_clock());
+  const TrialFolder trial(office_folder(target).state);
   try {
-    const CheckedCopy checked =
-        check_copy(copy, office_folder(target).state, now, CheckDepth::state);
+    const CheckedCopy checked = check_copy(copy, trial.path(), now, CheckDepth::state);
     const StateProof proof = checked.proof.value_or(StateProof{});
     const bool whole = checked.problems.empty() && proof.differing == 0;
     const Json verified{{"file", copy.string()},

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Copies of the database: made while the daemon works, proved, and put back without a second word."""
 
+import os
 import pathlib
 import signal
 import sqlite3
 import stat
+import subprocess
 import unittest
 
-from office import OfficeTest, Sink, wait_until
+from office import BIN, OfficeTest, Sink, wait_until
 
 
 class Keeping(OfficeTest):
@@ -101,6 +103,16 @@ class Keeping(OfficeTest):
             self.assertEqual(made.read_bytes(), damaged)
             self.assertEqual((self.state / "dondoc.db").read_bytes(), database)
         self.assertIn("không đọc được", self.dondoc("verify", "/nowhere/else.db", expect=3))
+        # On a machine that has no office.
+        made.write_bytes(whole)
+        scratch = self.folder / "scratch"
+        scratch.mkdir()
+        told = subprocess.run([BIN / "dondoc", "verify", made, "--state", "/nowhere/state"],
+                              env={"PATH": os.environ["PATH"], "TMPDIR": str(scratch)},
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("Nguyên vẹn", told.stdout)
+        self.assertEqual(list(scratch.iterdir()), [])
 
     def test_a_state_that_nobody_recorded_is_named(self):
         self.config(units=2).use_maildir()
