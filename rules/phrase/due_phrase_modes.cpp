@@ -2,6 +2,7 @@
 // Duties that no calendar dates, and documents that are only named.
 #include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_terms.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
@@ -72,7 +73,10 @@ std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool throug
     const bool besides =
         token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
                              scan.reads(index + 1, {"theo", "yêu"}));
-    const bool due_follows = token.is_any_of({",", "và"}) && says_due(scan, index + 1);
+    const bool day_follows =
+        token.is("và") && next.is_any_of({"ngày", "tháng"}) && scan.at(index + 2).is_number();
+    const bool due_follows = (token.is_any_of({",", "và"}) && says_due(scan, index + 1)) ||
+                             (index > first && joins_due(scan, index)) || day_follows;
     const bool comma = (token.is(",") && !through_commas) || due_follows ||
                        (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
     const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});

@@ -266,6 +266,15 @@ void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
   if (current().quota && !split(read.part.words, two_dues, "Cụm từ nêu hai số lượng tối thiểu.")) {
     return;
   }
+  // "khi có yêu cầu và ít nhất 02 lần/năm": so many a year, not at each request
+  const bool happens = (current().term && !current().term->weak) ||
+                       (current().mode && current().mode->mode == Mode::happening);
+  if (read.part.per && happens &&
+      !split(read.part.words,
+             "phrase-parts-conflict",
+             "Số lần trong kỳ không đi cùng thời hạn của từng việc; hãy tách thành hai bước.")) {
+    return;
+  }
   advance(read.last);
   current().quota = read.part;
 }

@@ -124,8 +124,10 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
   }
   const bool bracketed = context_.holds("(") && !context_.holds(")");
   const bool again = read.part.weak && segment.term && !segment.term->weak;
-  const auto case_end = again ? end_of_first_case() : std::nullopt;
-  if (again && (bracketed || case_end)) {
+  const bool beside = read.part.weak && (dated || segment.mode) && !segment.parts.empty() &&
+                      scan_.reads(read.last, {"đối", "với"});
+  const auto case_end = again || beside ? end_of_first_case() : std::nullopt;
+  if ((again && bracketed) || case_end) {
     scan_.fail(
         read.part.words,
         "phrase-not-understood",

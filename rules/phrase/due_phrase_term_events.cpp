@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the words of an event end, from which a term runs.
 #include "rules/phrase/due_phrase_citations.h"
+#include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_words.h"
 
@@ -33,6 +34,28 @@ bool joins_length(const PhraseScan& scan, std::size_t sign) {
 
 }  // namespace
 
+bool joins_due(const PhraseScan& scan, std::size_t sign) {
+  if (!scan.at(sign).is_any_of({",", "và"})) {
+    return false;
+  }
+  const std::size_t within = scan.behind_any(sign + 1, {{"trong"}, {"vào"}});
+  const bool led = within > sign + 1 || scan.at(sign).is(",");
+  const Token& noun = scan.at(within);
+  const Token& which = scan.at(within + 1);
+  const bool quarter = is_quarter_noun(noun) && quarter_named(which) > 0;
+  constexpr int year_least = 1900;
+  const bool year = noun.is("năm") && which.is_number() && which.value >= year_least;
+  const std::size_t least = scan.behind_any(
+      sign + 1, {{"ít", "nhất"}, {"tối", "thiểu"}, {"đạt", "từ"}, {"đạt", "trên"}, {"đạt"}});
+  const bool amount =
+      scan.at(least).is_number() && (least > sign + 1 || scan.at(least + 1).is("lần"));
+  const bool years = scan.reads(sign + 1, {"giai", "đoạn"}) && scan.at(sign + 3).is_number();
+  const std::size_t standing = scan.behind(sign + 1, {"thường", "xuyên"});
+  const bool stands = standing > sign + 1 && scan.at(standing).is_end();
+  return (led && (quarter || year)) || amount || years || stands ||
+         scan.reads(sign + 1, {"trước", "tết"});
+}
+
 bool begins_time(const PhraseScan& scan, std::size_t index) {
   const Token& token = scan.at(index);
   const Token& next = scan.at(index + 1);
@@ -61,7 +84,7 @@ std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
     open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
     const bool that_is = token.is("(") && scan.at(index + 1).is("tức");
     if (token.is(";") || token.is(".") || open < 0 || that_is ||
-        (index > first && joins_length(scan, index - 1)) ||
+        (index > first && (joins_length(scan, index - 1) || joins_due(scan, index - 1))) ||
         (index > first && begins_time(scan, index) && !scan.at(index - 1).is("thúc"))) {
       break;
     }

@@ -51,6 +51,10 @@ struct TermEvent {
                                                   const TermLead& lead,
                                                   const TermLength& length);
 
+/// Whether a due of its own stands behind the comma or "và" at `sign`: "…, trong quý II/2026", "…
+/// và ít nhất 02 lần/năm". The words of an event don't go on through it.
+[[nodiscard]] bool joins_due(const PhraseScan& scan, std::size_t sign);
+
 /// Whether words about another time begin here, so that an event's words end.
 [[nodiscard]] bool begins_time(const PhraseScan& scan, std::size_t index);
 /// Behind an event's words: they run to the end of their sentence or to another time.
