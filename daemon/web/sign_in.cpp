@@ -15,8 +15,9 @@ namespace dondoc {
 namespace {
 
 constexpr std::chrono::minutes code_valid{20};
-/// So long a code stands, whoever asks: another one is neither made nor sent, so that nobody can
-/// flood a person or take away what they were sent. What is left of it is time to type it in.
+/// So long a code that was sent stands, whoever asks: another one is neither made nor sent, so that
+/// nobody can flood a person or take away what they have. What is left of it is time to type it in:
+/// as much as of a code that an admin hands out, which is good for longer and stands the longer.
 constexpr std::chrono::minutes code_stands{12};
 /// After one that was used, which only its reader can do, another one.
 constexpr std::chrono::seconds code_rests{60};
@@ -48,7 +49,8 @@ bool may_get_code(const std::optional<SignInCode>& newest, Instant now) {
     return true;
   }
   const bool used = newest->expires_at <= newest->asked_at;
-  return now >= newest->asked_at + (used ? std::chrono::seconds{code_rests} : code_stands);
+  return now >=
+         (used ? newest->asked_at + code_rests : newest->expires_at - (code_valid - code_stands));
 }
 
 std::string grouped(const std::string& code) {
@@ -159,12 +161,14 @@ ApiResponse post_sign_in(const Form& form, const ApiRequest& request, const WebC
 ApiResponse get_code(const std::string& code, const WebContext& context) {
   Page page{"Nhập mã đăng nhập", code_form(code)};
   if (code.empty()) {
-    page.told = Told{Told::Tone::plain,
-                     "Nếu địa chỉ hoặc chức danh có trong danh bạ, mã đã được gửi tới kênh nhận "
-                     "tin của người giữ chức danh. Mã gửi trong " +
-                         std::to_string(code_stands.count()) +
-                         " phút gần đây vẫn dùng được và không gửi lại: nếu không có tin mới, đề "
-                         "nghị dùng mã trong tin trước."};
+    page.told =
+        Told{Told::Tone::plain,
+             "Nếu địa chỉ hoặc chức danh có trong danh bạ, mã đã được gửi tới kênh nhận "
+             "tin của người giữ chức danh. Mã gửi trong " +
+                 std::to_string(code_stands.count()) +
+                 " phút gần đây vẫn dùng được và không gửi lại: nếu không có tin mới, đề "
+                 "nghị dùng mã trong tin trước. Ai có mã còn hạn do quản trị viên cấp thì dùng mã "
+                 "đó."};
   }
   return open_page(page, context);
 }

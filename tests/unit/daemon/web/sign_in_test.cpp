@@ -7,6 +7,7 @@
 #include <string>
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 namespace dondoc::sign_in_test {
 namespace {
@@ -116,6 +117,37 @@ TEST_F(SignInTest, AStrangerWhoAsksTakesNobodysCodeAway) {
   }
   EXPECT_NE(by_stranger(), first);
   EXPECT_EQ(ask("POST", "/vao/ma", "ma=" + by_stranger()).status, 303);
+}
+
+TEST_F(SignInTest, AStrangerWhoAsksTakesNoCodeAwayThatAnAdminHandedOut) {
+  const ApiResponse handed = call("POST", "/v1/posts/truong-vh-xh/sign-in");
+  ASSERT_EQ(handed.status, 200) << handed.body;
+  const auto code = nlohmann::json::parse(handed.body).at("code").get<std::string>();
+  const auto by_stranger = [this] {
+    const ApiResponse known = ask("POST", "/vao", "ai=truong-vh-xh%40xa.example");
+    const ApiResponse unknown = ask("POST", "/vao", "ai=ai-do%40xa.example");
+    EXPECT_EQ(known.status, unknown.status);
+    EXPECT_EQ(known.body, unknown.body);
+    EXPECT_EQ(known.headers, unknown.headers);
+  };
+  const Instant end = now() + std::chrono::hours{24};
+  while (now() + std::chrono::minutes{8} < end) {
+    by_stranger();
+    ASSERT_EQ(codes_sent(), 0) << to_rfc3339(now(), rules().zone);
+    settle(std::min(now() + std::chrono::minutes{13}, end - std::chrono::minutes{8}));
+  }
+  EXPECT_EQ(Doors(*store()).sign_in_person(without_hyphen(code), now()), "truong-vh-xh-1");
+  by_stranger();
+  EXPECT_EQ(codes_sent(), 1) << "in its last minutes another one is sent";
+}
+
+TEST_F(SignInTest, WhoHasUsedACodeThatWasHandedOutIsSentAnotherSoon) {
+  const ApiResponse handed = call("POST", "/v1/posts/truong-vh-xh/sign-in");
+  const auto code = nlohmann::json::parse(handed.body).at("code").get<std::string>();
+  EXPECT_EQ(ask("POST", "/vao/ma", "ma=" + code).status, 303);
+  settle(now() + std::chrono::minutes{1});
+  (void)ask("POST", "/vao", "ai=truong-vh-xh%40xa.example");
+  EXPECT_EQ(codes_sent(), 1);
 }
 
 TEST_F(SignInTest, WhoHasUsedACodeGetsAnotherSoon) {
