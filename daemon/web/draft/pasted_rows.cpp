@@ -46,6 +46,26 @@ std::string without_blanks(std::string_view cell) {
   return composed(cell.substr(first, cell.find_last_not_of(blanks) - first + 1));
 }
 
+/// Whether the quotation mark at `at`, the first of its cell, is all of it: "as above" in a table
+/// of Word. That of a spreadsheet's cell which begins with a line break has another one at the
+/// cell's end, before any tab.
+bool stands_alone(std::string_view text, std::size_t at) {
+  const auto ends_cell = [text](std::size_t i, std::string_view ends) {
+    return i >= text.size() || ends.find(text[i]) != std::string_view::npos;
+  };
+  if (ends_cell(at + 1, "\t")) {
+    return true;
+  }
+  if (!ends_cell(at + 1, "\r\n")) {
+    return false;
+  }
+  std::size_t next = text.find_first_of("\t\"", at + 1);
+  while (next < text.size() && text.substr(next, 2) == "\"\"") {
+    next = text.find_first_of("\t\"", next + 2);
+  }
+  return next >= text.size() || text[next] == '\t' || !ends_cell(next + 1, "\t\r\n");
+}
+
 /// A spreadsheet puts a cell with line breaks between quotation marks, and doubles those inside.
 std::vector<std::vector<std::string>> table_of(std::string_view text) {
   std::vector<std::vector<std::string>> table(1);
@@ -63,7 +83,7 @@ std::vector<std::vector<std::string>> table_of(std::string_view text) {
       quoted = at + 1 < text.size() && text[at + 1] == '"';
       cell += quoted ? "\"" : "";
       at += quoted ? 1 : 0;
-    } else if (c == '"' && fresh) {
+    } else if (c == '"' && fresh && !stands_alone(text, at)) {
       quoted = true;
       fresh = false;
     } else if (c == '\t' && !quoted) {

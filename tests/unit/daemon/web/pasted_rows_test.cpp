@@ -93,6 +93,40 @@ TEST(PastedRows, ReadCellsWithLineBreaksAndQuotes) {
   EXPECT_EQ(rows[1].due, "hằng tháng");
 }
 
+TEST(PastedRows, AQuotationMarkAloneIsNoBeginningOfACell) {
+  for (const std::string end : {"\n", "\r\n"}) {
+    const auto rows = pasted_rows("1\tHọp\tPhòng KT\tCông an xã\tBiên bản\tQuý I" + end +
+                                  "2\tRà soát\t\"\t\"\t\tQuý II" + end + "3\tBáo cáo\t\"\t\t\t\"" +
+                                  end + "4\tThực hiện \"số hóa\"\t\"\t\t\"\t\"" + end +
+                                  "5\tTổng hợp\tPhòng VH-XH\t\t\"Báo cáo\"\t\"");
+    ASSERT_EQ(rows.size(), 5U);
+    EXPECT_EQ(rows[1].lead, "Phòng KT");
+    EXPECT_EQ(rows[1].support, "Công an xã");
+    EXPECT_EQ(rows[1].due, "Quý II");
+    EXPECT_EQ(rows[2].lead, "Phòng KT");
+    EXPECT_EQ(rows[2].due, "Quý II");
+    EXPECT_EQ(rows[3].title, "Thực hiện \"số hóa\"");
+    EXPECT_EQ(rows[3].due, "Quý II");
+    EXPECT_EQ(rows[4].lead, "Phòng VH-XH");
+    EXPECT_EQ(rows[4].due, "Quý II");
+  }
+}
+
+TEST(PastedRows, ASpreadsheetsCellMayBeEmptyOrBeginWithALineBreak) {
+  for (const std::string end : {"\n", "\r\n"}) {
+    const auto rows = pasted_rows("1\tHọp\tPhòng KT\t\"\"\t\"\"\tQuý I" + end + "2\t\"" + end +
+                                  "Rà soát \"\"sổ\"\"\"\tPhòng KT\t\t\t\"" + end + "Quý II" + end +
+                                  '"' + end + "3\tBáo cáo\tPhòng KT\t\t\t\"" + end + "Quý III\"");
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0].support, "");
+    EXPECT_EQ(rows[0].product, "");
+    EXPECT_EQ(rows[1].title, "Rà soát \"sổ\"");
+    EXPECT_EQ(rows[1].due, "Quý II");
+    EXPECT_EQ(rows[2].title, "Báo cáo");
+    EXPECT_EQ(rows[2].due, "Quý III");
+  }
+}
+
 TEST(PastedRows, AreNumberedWhereTheTableIsNot) {
   const auto rows =
       pasted_rows("\tHọp\tPhòng KT\t\t\thằng tháng\n\tBáo cáo\tPhòng KT\t\t\tQuý I\n");
