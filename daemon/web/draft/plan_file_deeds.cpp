@@ -23,7 +23,7 @@ std::string value_field(std::size_t index) {
   return "gia_tri." + std::to_string(index);
 }
 
-/// The same by the names of the file's values.
+/// The same by the names of the file's values; the second of one name keeps the form's.
 std::string too_long_values(const PlanFileReading& read, const Form& form) {
   Form named = form;
   for (const WrittenObligation& shown : read.written) {
@@ -31,7 +31,10 @@ std::string too_long_values(const PlanFileReading& read, const Form& form) {
       auto value = named.extract(value_field(i));
       if (!value.empty()) {
         value.key() = value_words(shown.values[i].place);
-        named.insert(std::move(value));
+        if (auto placed = named.insert(std::move(value)); !placed.inserted) {
+          placed.node.key() = value_field(i);
+          named.insert(std::move(placed.node));
+        }
       }
     }
   }

@@ -232,6 +232,36 @@ TEST(PlanFileDeeds, WhatTheFileHasNoPlaceForIsRefusedAtOnce) {
   EXPECT_EQ(edits.size(), 1U);
 }
 
+/// Two stages of one name, which the plan is refused for.
+constexpr const char* alike_plan = R"(plan: trung
+obligations:
+  - id: I.1
+    title: Họp
+    lead: vh-xh
+    stages:
+      - { id: a, product: Giấy mời, due: trước ngày 05 hằng tháng }
+      - { id: a, product: Biên bản, due: trước ngày 25 hằng tháng }
+)";
+
+TEST(PlanFileDeeds, ValuesOfOneNameAreEachMeasured) {
+  const SourceFile file{"plans/trung.yaml", alike_plan};
+  PlanFileReading read;
+  read.written = written_obligations(file);
+  ASSERT_EQ(read.written.size(), 1U);
+  ASSERT_EQ(read.written.front().values.size(), 6U);
+  const std::string too_long(draft_field_letters_max + 1, 'x');
+  for (int i = 0; i < 6; ++i) {
+    Form form{{"muc", "I.1"}};
+    for (int other = 0; other < 6; ++other) {
+      form["gia_tri." + std::to_string(other)] = other == i ? too_long : "x";
+    }
+    std::vector<ValueEdit> edits;
+    EXPECT_NE(take_deed(file, read, {}, form, edits).find("dài 2001 ký tự"), std::string::npos)
+        << i;
+    EXPECT_TRUE(edits.empty());
+  }
+}
+
 TEST_F(PlanFilePages, WhatWasWrittenMeanwhileByOthersIsNotOverwritten) {
   const std::vector<ValueEdit> edits{{{"VII.4", "", "title"}, "Tên cũ", "Tên mới"}};
   Store::Transaction transaction(*store());
