@@ -160,10 +160,13 @@ Html acts_part(const Occurrence& occurrence, const PageCall& call, const WebCont
                                                       today))) {
       continue;
     }
-    html << "<details><summary>" << text(form.title)
-         << "</summary><form class=\"act\" method=\"post\" action=\""
+    // What was typed is shown again where it was refused.
+    const bool refused = call.parts.size() > 1 && call.parts[1] == form.act;
+    html << (refused ? Html("<details open><summary>") : Html("<details><summary>"))
+         << text(form.title) << "</summary><form class=\"act\" method=\"post\" action=\""
          << path({"dau-viec", occurrence.key, std::string(form.act)}) << "\">"
-         << token_field(call.visitor) << act_fields(form, occurrence, office.rules, {})
+         << token_field(call.visitor)
+         << act_fields(form, occurrence, office.rules, refused ? call.form : Form{})
          << "<button type=\"submit\">" << text(form.button) << "</button></form></details>";
   }
   Html whole;

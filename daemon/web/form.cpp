@@ -14,6 +14,16 @@ std::optional<std::string> form_decoded(std::string_view text) {
   return percent_decoded(spaced);
 }
 
+/// Browsers end lines with two characters, but count them as one against a text area's maxlength.
+std::string with_plain_line_ends(const std::string& typed) {
+  std::string plain;
+  for (std::size_t at = 0; at < typed.size(); ++at) {
+    const bool is_pair = typed.compare(at, 2, "\r\n") == 0;
+    plain += is_pair ? std::string{} : std::string(1, typed[at]);
+  }
+  return plain;
+}
+
 }  // namespace
 
 std::optional<Form> read_form(std::string_view body) {
@@ -24,7 +34,8 @@ std::optional<Form> read_form(std::string_view body) {
     const std::size_t equals = std::min(pair.find('='), pair.size());
     const auto name = form_decoded(pair.substr(0, equals));
     const auto value = form_decoded(equals < pair.size() ? pair.substr(equals + 1) : "");
-    if (!name || !value || form.size() >= form_fields_max || !form.emplace(*name, *value).second) {
+    if (!name || !value || form.size() >= form_fields_max ||
+        !form.emplace(*name, with_plain_line_ends(*value)).second) {
       return std::nullopt;
     }
     body.remove_prefix(std::min(end + 1, body.size()));

@@ -15,7 +15,7 @@ using Form = std::map<std::string, std::string>;
 inline constexpr std::size_t form_fields_max = 2'000;
 
 /// application/x-www-form-urlencoded, as browsers write it (WHATWG URL, section 5). Nothing when it
-/// isn't that, isn't UTF-8, names a field twice or has too many.
+/// isn't that, isn't UTF-8, names a field twice or has too many. Lines end with one character.
 [[nodiscard]] std::optional<Form> read_form(std::string_view body);
 
 /// Without the spaces around it; empty when the form has no such field.

@@ -154,6 +154,9 @@ TEST_F(DraftPagesTest, WhatIsTooLongIsRefusedWholeAndNeverCut) {
   EXPECT_EQ(pasted.status, 409);
   EXPECT_TRUE(has(pasted, "2\t" + fits + "x"));
   EXPECT_EQ(store()->plan_drafts().front().body, before) << "nothing of it was taken";
+  const std::string two_lines = percent_encoded(letters(draft_field_letters_max - 2)) + "%0D%0Ax";
+  EXPECT_EQ(send("/sua/thu", "viec=dong&so=0&title=" + two_lines).status, 303);
+  EXPECT_EQ(send("/sua/thu", "viec=dong&so=0&title=x" + two_lines).status, 409);
   EXPECT_EQ(send("/sua/thu", "viec=dong&so=0&title=" + percent_encoded(fits)).status, 303);
   EXPECT_EQ(parse_draft(store()->plan_drafts().front().body)->rows[0].title, fits);
 }

@@ -101,5 +101,19 @@ TEST_F(DutyPageTest, WhatIsWrongIsSaidAndNothingDone) {
   EXPECT_EQ(store()->occurrence(key_)->asked, std::nullopt);
 }
 
+TEST_F(DutyPageTest, ALineBreakIsOneLetter) {
+  sign_in("truong-vh-xh");
+  const std::string words = std::string(249, 'a') + "%0D%0A" + std::string(250, 'b');
+  EXPECT_EQ(send(page_of(key_) + "/comment", "text=" + words).status, 303) << "500 letters";
+  EXPECT_TRUE(has(see(page_of(key_)), std::string(249, 'a') + ' ' + std::string(250, 'b')));
+  const ApiResponse refused = send(page_of(key_) + "/comment", "text=c" + words);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(has(refused, "501 ký tự, tối đa 500"));
+  EXPECT_TRUE(
+      has(refused, ">c" + std::string(249, 'a') + '\n' + std::string(250, 'b') + "</textarea>"))
+      << "what was typed is there still";
+  EXPECT_TRUE(has(refused, "<details open><summary>Ghi chú</summary>"));
+}
+
 }  // namespace
 }  // namespace dondoc::duty_page_test

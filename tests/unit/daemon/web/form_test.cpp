@@ -13,6 +13,10 @@ TEST(WebForm, IsReadAsBrowsersWriteIt) {
   EXPECT_EQ(read_form(""), Form{});
 }
 
+TEST(WebForm, EndsLinesWithOneCharacter) {
+  EXPECT_EQ(read_form("a=1%0D%0A%0D%0A2%0D3%0A4%0D%0D%0A"), (Form{{"a", "1\n\n2\r3\n4\r\n"}}));
+}
+
 TEST(WebForm, IsRefusedWhereItIsNone) {
   for (const char* body : {"a=%", "a=%zz", "a=%00", "a=%ff", "a=1&a=2"}) {
     EXPECT_FALSE(read_form(body)) << body;
