@@ -7,7 +7,7 @@ dondoc_test(daemon_tests
     unit/daemon/office_test.cpp unit/daemon/plan_folder_test.cpp
     unit/daemon/app_test.cpp unit/daemon/app_reload_test.cpp
     unit/daemon/folder_watch_test.cpp unit/daemon/difference/reload_change_test.cpp
-    unit/daemon/cli/remote_text_test.cpp
+    unit/daemon/cli/remote_text_test.cpp unit/daemon/cli/remote_office_test.cpp
     unit/daemon/inbox/mail_door_test.cpp unit/daemon/inbox/mail_poll_test.cpp
     unit/daemon/inbox/reply_poll_test.cpp unit/daemon/http/link_routes_test.cpp
     unit/daemon/app_channels_test.cpp unit/daemon/app_disk_test.cpp

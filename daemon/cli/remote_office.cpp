@@ -7,6 +7,8 @@
 #include "daemon/plan_loader.h"
 #include "daemon/state_folder.h"
 
+#include <cerrno>
+#include <string_view>
 #include <vector>
 
 #include <sys/stat.h>
@@ -14,6 +16,8 @@
 
 namespace dondoc {
 namespace {
+
+constexpr std::string_view needs_group = "; người dùng phải thuộc nhóm dondoc của máy này";
 
 bool may_open(const StateFolder& folder) {
   struct stat found {};
@@ -58,8 +62,7 @@ std::variant<ApiResponse, OfficeUnreachable> ask_store(const RemoteTarget& targe
 std::string words_of(const CallFailed& failed, const std::filesystem::path& socket) {
   switch (failed.failure) {
     case CallFailure::forbidden:
-      return "không có quyền dùng " + socket.string() +
-             "; người dùng phải thuộc nhóm dondoc của máy này";
+      return "không có quyền dùng " + socket.string() + std::string(needs_group);
     case CallFailure::no_answer:
       return "dondocd tại " + socket.string() + " không trả lời: " + failed.detail;
     case CallFailure::no_daemon:
@@ -69,26 +72,30 @@ std::string words_of(const CallFailed& failed, const std::filesystem::path& sock
 }
 
 /// Why it isn't known where the office's daemon would be: no such folder, or settings that can't be
-/// read; empty when it is known.
-std::string unknown_place(const RemoteTarget& target) {
-  std::error_code error;
+/// read; empty when it is known. Of what is closed to this user, a closed socket tells more.
+std::string unknown_place(const RemoteTarget& target, bool forbidden) {
   if (target.socket || target.state) {
     return {};
   }
-  if (!std::filesystem::is_directory(target.config, error)) {
-    return "không có thư mục cấu hình " + target.config.string() +
-           "; chỉ ra bằng --config, ví dụ: --config /etc/dondoc/xa";
+  const std::filesystem::path settings = target.config / settings_file_name;
+  if (::access(settings.c_str(), R_OK) == 0) {
+    const auto file = read_source_file(settings, std::string(settings_file_name));
+    return file.value && read_settings(*file.value).value
+               ? std::string{}
+               : "dondoc.yaml trong " + target.config.string() +
+                     " có lỗi nên không biết dondocd chạy ở đâu; xin xem: dondoc check " +
+                     target.config.string() + ", hoặc chỉ ra bằng --state, --socket";
   }
-  if (!std::filesystem::exists(target.config / settings_file_name, error)) {
-    return {};
+  if (errno == EACCES) {
+    return forbidden ? std::string{}
+                     : "không có quyền đọc " + settings.string() +
+                           " nên không biết dondocd chạy ở đâu" + std::string(needs_group);
   }
-  const auto file =
-      read_source_file(target.config / settings_file_name, std::string(settings_file_name));
-  return file.value && read_settings(*file.value).value
+  std::error_code error;
+  return std::filesystem::is_directory(target.config, error)
              ? std::string{}
-             : "dondoc.yaml trong " + target.config.string() +
-                   " có lỗi nên không biết dondocd chạy ở đâu; xin xem: dondoc check " +
-                   target.config.string() + ", hoặc chỉ ra bằng --state, --socket";
+             : "không có thư mục cấu hình " + target.config.string() +
+                   "; chỉ ra bằng --config, ví dụ: --config /etc/dondoc/xa";
 }
 
 }  // namespace
@@ -133,7 +140,7 @@ std::variant<ApiResponse, OfficeUnreachable> ask_office(const RemoteTarget& targ
     }
     forbidden = forbidden || failed.failure == CallFailure::forbidden;
   }
-  if (const std::string unknown = unknown_place(target); !unknown.empty()) {
+  if (const std::string unknown = unknown_place(target, forbidden); !unknown.empty()) {
     return OfficeUnreachable{unknown};
   }
   if (target.socket || !may_open(folder)) {
