@@ -201,7 +201,7 @@ void write_applied(Connection& connection, OccurrenceRow& row, const Fact& fact,
     // undoes what they have just done has the same one again, and so has what an edit of the plan
     // took out and the next brings back: messages that are out name it.
     const bool same = fact.kind == FactKind::undone || fact.kind == FactKind::reopened;
-    if (!same || !retake_code(connection, row.occurrence.code)) {
+    if (!same || !retake_code(connection, row.id, row.occurrence.code)) {
       row.occurrence.code = take_code(connection, now);
     }
     if (fact.kind == FactKind::undone) {

@@ -123,11 +123,16 @@ int take_code(Connection& connection, Instant now) {
   return code;
 }
 
-bool retake_code(Connection& connection, int code) {
+bool retake_code(Connection& connection, std::int64_t occurrence, int code) {
   {
-    Query query(connection, "SELECT code FROM code_rest WHERE code = ?");
-    query.bind(code);
-    if (!query.next()) {
+    // Another that has had the code since has closed later, so the rest isn't of this one's
+    // closing.
+    Query query(connection,
+                "SELECT occurrence.closed_at, code_rest.rests_until FROM occurrence, code_rest"
+                " WHERE occurrence.id = ? AND code_rest.code = ?");
+    query.bind(occurrence, code);
+    if (!query.next() || query.is_null(0) ||
+        query.instant(1) != query.instant(0) + code_rest_days) {
       return false;
     }
   }

@@ -67,8 +67,9 @@ void write_happening(Connection& connection,
 // -----------------------------------------------------------------------------
 /// A code for an occurrence that opens.
 [[nodiscard]] int take_code(Connection& connection, Instant now);
-/// The code of one that closed, while it rests; false when it rests no more.
-[[nodiscard]] bool retake_code(Connection& connection, int code);
+/// The code of a closed occurrence, while it rests for that one; false when another has had it
+/// since.
+[[nodiscard]] bool retake_code(Connection& connection, std::int64_t occurrence, int code);
 /// The code of one that closed rests from now on.
 void rest_code(Connection& connection, int code, Instant now);
 

@@ -18,8 +18,8 @@ namespace {
 
 /// Posts, or units, that are named when the one to whom a duty was given isn't known.
 constexpr std::size_t offered_max = 8;
-/// Some urgings of one night; the newest of them in any case.
-constexpr std::size_t untold_bytes_max = 1'500;
+/// Three urgings of one night at their longest; the newest of them in any case.
+constexpr std::size_t untold_bytes_max = 6'000;
 
 /// "kinh-te (Phòng Kinh tế), vh-xh (…)"; of too many the first.
 template <typename Named>
@@ -183,11 +183,20 @@ ActResult Performance::urge(FactKind kind, const std::string& text) const {
 /// that the lead hears of it.
 std::string Performance::untold_urgings() const {
   const std::optional<Urging>& known = occurrence_.urging;
-  const auto waits = [&known](const RungRecord& record) {
-    return record.state == RungState::pending && record.planned_at == known->at &&
-           record.rung == std::string(urging_rung) + '.' + std::to_string(known->number);
-  };
-  if (!known || !owed_ || std::none_of(occurrence_.rungs.begin(), occurrence_.rungs.end(), waits)) {
+  if (!known || !owed_) {
+    return {};
+  }
+  // Two of one turn stand there before anything is planned of the first.
+  bool planned = false;
+  bool waits = false;
+  for (const RungRecord& record : occurrence_.rungs) {
+    const bool of_it =
+        record.planned_at == known->at &&
+        record.rung == std::string(urging_rung) + '.' + std::to_string(known->number);
+    planned = planned || of_it;
+    waits = waits || (of_it && record.state == RungState::pending);
+  }
+  if (planned && !waits) {
     return {};
   }
   const std::string words = urging_words(*known, *owed_->plan, rules_.directory);
@@ -195,7 +204,7 @@ std::string Performance::untold_urgings() const {
     return words;
   }
   Urging alone = *known;
-  alone.untold.clear();
+  alone.untold = "Còn ý kiến trước đó, đề nghị xem ở diễn biến của việc";
   return urging_words(alone, *owed_->plan, rules_.directory);
 }
 

@@ -70,6 +70,23 @@ TEST_F(StoreCodes, NameTheOneThatClosedLastWhenNothingOpenHasThem) {
   EXPECT_EQ(store().occurrence_by_code(-1), std::nullopt);
 }
 
+/// What an edit brings back has its own code only while nobody else has had it.
+TEST_F(StoreCodes, AreNotTakenBackFromWhoHadThemSince) {
+  const int code = open_next(on_day(0));
+  const std::string first = last_;
+  record(fact_of(first, FactKind::withdrawn, on_day(0)), on_day(0));
+  for (int i = 1; i < 90; ++i) {
+    open_next(on_day(i * 100));
+    close_last(on_day(i * 100));
+  }
+  ASSERT_EQ(open_next(on_day(9000)), code);
+  const std::string second = last_;
+  close_last(on_day(9000));
+  record(fact_of(first, FactKind::reopened, on_day(9001)), on_day(9001));
+  EXPECT_NE(load(first).code, code);
+  EXPECT_EQ(store().occurrence_by_code(code)->key, second);
+}
+
 TEST_F(StoreCodes, AreTheSameForTheSameHistory) {
   EXPECT_EQ(open_next(on_day(0)), 10);
   EXPECT_EQ(open_next(on_day(0)), 11);

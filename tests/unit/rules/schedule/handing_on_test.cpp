@@ -136,6 +136,27 @@ TEST(Urge, ThatHasNotLeftIsSaidByTheNextOne) {
   EXPECT_EQ(life.duty.urging->untold, "");
 }
 
+/// Two mails that are fetched together are both taken before anything is planned.
+TEST(Urge, ThatWasTakenInTheSameTurnIsSaidByTheNextOne) {
+  Life life = yearly();
+  life.act(Urge{"gửi số liệu quý III"}, "truong-vh-xh", "2026-09-01T09:00");
+  life.act(Direct{"báo cáo trước thứ Sáu"}, leader, "2026-09-01T09:00");
+  EXPECT_EQ(life.duty.urging->untold, "Phòng Văn hóa - Xã hội đôn đốc: gửi số liệu quý III");
+}
+
+TEST(Urge, ThatIsTooMuchForOneMessageIsPointedAt) {
+  Life life = yearly();
+  std::string long_text;
+  for (int i = 0; i < 480; ++i) {
+    long_text += "ệ";
+  }
+  for (int nth = 1; nth <= 6; ++nth) {
+    life.act(Urge{long_text + std::to_string(nth)}, "truong-vh-xh", "2026-09-01T09:00");
+  }
+  EXPECT_NE(life.duty.urging->untold.find("Còn ý kiến trước đó"), std::string::npos);
+  EXPECT_NE(life.duty.urging->untold.find(long_text + "5"), std::string::npos);
+}
+
 TEST(Note, StopsReportsToThatLeaderUntilSomethingChanges) {
   Life life = yearly();
   life.look("2026-10-05T07:30");
