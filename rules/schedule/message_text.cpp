@@ -49,11 +49,11 @@ std::string request_words(const NoticeSubject& s) {
 Worded word_request(const NoticeSubject& s) {
   Worded worded;
   worded.subject = "[Đề nghị phối hợp] " + item_words(s.occurrence, s.rules) +
-                   " - thời gian đề nghị " + date_words(s.occurrence.last_day) +
-                   subject_code(s.occurrence);
+                   " - thời gian đề nghị " + last_day_words(s) + subject_code(s.occurrence);
   std::string& text = worded.text;
   add_head(text, s, "[ĐỀ NGHỊ PHỐI HỢP]");
-  const std::string term = "Thời gian đề nghị: " + term_words(s.occurrence, s.rules);
+  const std::string term =
+      "Thời gian đề nghị: " + term_words(s.occurrence, s.rules) + provisional_words(s);
   if (s.overdue()) {
     add_line(text, term + "; đến nay " + s.rules.directory.office + " chưa nhận được kết quả.");
     add_line(text,

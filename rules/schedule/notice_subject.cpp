@@ -69,8 +69,12 @@ std::string NoticeSubject::days_late() const {
 }
 
 std::string provisional_words(const NoticeSubject& s) {
-  return s.occurrence.provisional && !s.overdue() ? " (tạm tính, lịch nghỉ lễ chưa được công bố)"
-                                                  : "";
+  // It was so when the duty opened; since then the year may be known, or somebody has set the due.
+  const bool known =
+      s.occurrence.due_set || s.rules.calendar.is_promulgated(year_of(s.occurrence.last_day));
+  return s.occurrence.provisional && !known && !s.overdue()
+             ? " (tạm tính, lịch nghỉ lễ chưa được công bố)"
+             : "";
 }
 
 std::string last_day_words(const NoticeSubject& s) {

@@ -16,8 +16,7 @@ ChangeKind change_kind(const NoticeSubject& s) {
 
 /// "hạn mới 31/10/2026", or what the duty has in place of a due.
 std::string new_term(const NoticeSubject& s) {
-  return s.occurrence.dated ? "hạn mới " + date_words(s.occurrence.last_day)
-                            : term_words(s.occurrence, s.rules);
+  return s.occurrence.dated ? "hạn mới " + last_day_words(s) : term_words(s.occurrence, s.rules);
 }
 
 /// Of an undone return: the due is where it was.

@@ -38,7 +38,8 @@ TEST(OccasionText, TellsASignerOfAPaperAndItsLeadOfItsReturn) {
 
 /// Who signs is told, as the lead is, that a day off may move the due.
 TEST(OccasionText, SaysThatATermIsProvisional) {
-  const RuleSet rules = small_office();
+  RuleSet rules = small_office();
+  rules.calendar = WorkingDays{};  // of no year is the notice known
   Occurrence duty = opened(rules, "VII.4", "2026-09-01T08:00");
   duty.provisional = true;
   Story story(rules, duty);
@@ -48,6 +49,18 @@ TEST(OccasionText, SaysThatATermIsProvisional) {
   EXPECT_NE(story.text().find("(thứ Tư) (tạm tính, lịch nghỉ lễ chưa được công bố), còn"),
             std::string::npos)
       << story.text();
+}
+
+/// The year's notice has come since the duty opened.
+TEST(OccasionText, NoLongerSaysThatATermIsProvisionalOnceTheYearIsKnown) {
+  const RuleSet rules = small_office();
+  Occurrence duty = opened(rules, "VII.4", "2026-09-01T08:00");
+  duty.provisional = true;
+  Story story(rules, duty);
+  story.wait_until("2026-09-21T09:00");
+  story.forget();
+  story.act(Submit{make_date(2026, 9, 21), ""}, "truong-kinh-te");
+  EXPECT_NE(story.text().find("(thứ Tư), còn"), std::string::npos) << story.text();
 }
 
 /// Who signs reads by what hour, in the subject too.
