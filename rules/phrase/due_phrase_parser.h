@@ -54,6 +54,10 @@ class DuePhraseParser {
   bool read_clock_from(std::size_t first);
 
   [[nodiscard]] std::optional<std::size_t> end_of_first_case() const;
+  [[nodiscard]] bool explains_date(const Read<TermPart>& read);
+  [[nodiscard]] bool says_cadence_itself(const Read<TermPart>& read);
+  [[nodiscard]] bool refuses_other_case(const Read<TermPart>& read);
+  [[nodiscard]] bool runs_from_happening(const Read<TermPart>& read);
   void place_term(const Read<TermPart>& read);
   void place_quota(const Read<QuotaPart>& read);
   void place_target(const Read<TargetPart>& read);

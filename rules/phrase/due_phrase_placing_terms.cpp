@@ -77,6 +77,95 @@ std::optional<std::size_t> DuePhraseParser::end_of_first_case() const {
   return ends_in_lasting(scan_, position_) ? std::nullopt : std::optional(end);
 }
 
+/// "chậm nhất ngày 01/02/2026 (42 ngày trước ngày bầu cử)": how the date was found; moves on behind
+/// it.
+bool DuePhraseParser::explains_date(const Read<TermPart>& read) {
+  const Segment& segment = current();
+  const bool aside = (context_.holds("(") && !context_.holds(")")) ||
+                     (scan_.at(position_ - 1).is("-") && read.part.before);
+  const bool explains = segment.has_points() && segment.points.points.front().has_day() &&
+                        segment.points.points.front().year_number && aside &&
+                        !context_.has_words() && read.part.event == EventKind::outside;
+  if (!explains) {
+    return false;
+  }
+  context_.add_known(position_, read.last);
+  position_ = read.last;
+  scan_.note(read.part.words,
+             "due-as-said-here",
+             "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
+  return true;
+}
+
+/// "báo cáo quý chậm nhất 30 ngày kể từ ngày kết thúc quý": the term says the cadence itself.
+bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
+  const Segment& segment = current();
+  if (!segment.cadence || segment.has_points() || segment.years || segment.term) {
+    return false;
+  }
+  const EventKind event = read.part.event;
+  const bool of_reported_end =
+      (event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
+      (event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||
+      (event == EventKind::year_end && segment.cadence->is(CadenceUnit::year));
+  // "Định kỳ hằng năm, chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính": one due of each event
+  const bool of_each_event = !segment.quota && only_comma() && context_.holds(",") &&
+                             event == EventKind::outside && !read.part.weak;
+  if (!of_reported_end && !of_each_event) {
+    return false;
+  }
+  advance(read.last);
+  current().cadence.reset();
+  current().term = read.part;
+  return true;
+}
+
+/// Fails over days that another case has beside this due.
+bool DuePhraseParser::refuses_other_case(const Read<TermPart>& read) {
+  const Segment& segment = current();
+  const bool again = read.part.weak && segment.term && !segment.term->weak;
+  const bool dated = segment.has_points() || segment.cadence || segment.years;
+  const bool beside = read.part.weak && (dated || segment.mode) && !segment.parts.empty() &&
+                      scan_.reads(read.last, {"đối", "với"});
+  const bool bracketed = again && context_.holds("(") && !context_.holds(")");
+  const auto case_end = again || beside ? end_of_first_case() : std::nullopt;
+  if (!bracketed && !case_end) {
+    return false;
+  }
+  scan_.fail(
+      read.part.words,
+      "phrase-not-understood",
+      bracketed ? "Trong ngoặc có một thời hạn khác; mỗi trường hợp phải là một bước riêng."
+                : "Đây là thời hạn của trường hợp khác; mỗi trường hợp phải là một bước riêng.",
+      bracketed ? scan_.source().words({0, segment.term->words.end}) : scan_.words(0, *case_end));
+  return true;
+}
+
+/// "khi có yêu cầu, chậm nhất 05 ngày làm việc": the term runs from what happens.
+bool DuePhraseParser::runs_from_happening(const Read<TermPart>& read) {
+  const Segment& segment = current();
+  if (!segment.mode || segment.mode->mode != Mode::happening || segment.has_points() ||
+      segment.cadence || segment.years || segment.term || sentence_ended_ || read.part.before) {
+    return false;
+  }
+  // "khi xảy ra thiên tai, báo cáo nhanh chậm nhất 02 giờ sau khi xảy ra sự cố"
+  const bool of_that_event = !segment.mode->mild && !context_.holds("và") && !context_.holds("/") &&
+                             read.part.event == EventKind::outside;
+  const bool of_happening =
+      !context_.has_words() && (read.part.event == EventKind::unsaid || context_.holds(":"));
+  if (!of_that_event && !of_happening) {
+    return false;
+  }
+  advance(read.last);
+  current().mode.reset();
+  current().term = read.part;
+  if (!of_that_event) {
+    current().term->event = EventKind::outside;
+    current().term->weak = false;
+  }
+  return true;
+}
+
 void DuePhraseParser::place_term(const Read<TermPart>& read) {
   const Segment& segment = current();
   const bool dated = segment.has_points() || segment.cadence || segment.years;
@@ -91,73 +180,8 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
                day_before(segment.points.points.front(), read.part));
     return;
   }
-  const bool aside = (context_.holds("(") && !context_.holds(")")) ||
-                     (scan_.at(position_ - 1).is("-") && read.part.before);
-  const bool explains = segment.has_points() && segment.points.points.front().has_day() &&
-                        segment.points.points.front().year_number && aside &&
-                        !context_.has_words() && read.part.event == EventKind::outside;
-  if (explains) {
-    // "chậm nhất ngày 01/02/2026 (42 ngày trước ngày bầu cử)": how the date was found.
-    context_.add_known(position_, read.last);
-    position_ = read.last;
-    scan_.note(read.part.words,
-               "due-as-said-here",
-               "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
-    return;
-  }
-  const bool of_reported_end =
-      segment.cadence && !segment.has_points() && !segment.years && !segment.term &&
-      ((read.part.event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
-       (read.part.event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||
-       (read.part.event == EventKind::year_end && segment.cadence->is(CadenceUnit::year)));
-  // "Định kỳ hằng năm, chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính": one due of each event
-  const bool of_each_event = segment.cadence && !segment.has_points() && !segment.years &&
-                             !segment.term && !segment.quota && only_comma() &&
-                             context_.holds(",") && read.part.event == EventKind::outside &&
-                             !read.part.weak;
-  if (of_reported_end || of_each_event) {
-    // "báo cáo quý chậm nhất 30 ngày kể từ ngày kết thúc quý": the term says the cadence itself.
-    advance(read.last);
-    current().cadence.reset();
-    current().term = read.part;
-    return;
-  }
-  const bool bracketed = context_.holds("(") && !context_.holds(")");
-  const bool again = read.part.weak && segment.term && !segment.term->weak;
-  const bool beside = read.part.weak && (dated || segment.mode) && !segment.parts.empty() &&
-                      scan_.reads(read.last, {"đối", "với"});
-  const auto case_end = again || beside ? end_of_first_case() : std::nullopt;
-  if ((again && bracketed) || case_end) {
-    scan_.fail(
-        read.part.words,
-        "phrase-not-understood",
-        bracketed ? "Trong ngoặc có một thời hạn khác; mỗi trường hợp phải là một bước riêng."
-                  : "Đây là thời hạn của trường hợp khác; mỗi trường hợp phải là một bước riêng.",
-        bracketed ? scan_.source().words({0, segment.term->words.end}) : scan_.words(0, *case_end));
-    return;
-  }
-  // "khi xảy ra thiên tai, báo cáo nhanh chậm nhất 02 giờ sau khi xảy ra sự cố"
-  const bool of_that_event = segment.mode && segment.mode->mode == Mode::happening && !dated &&
-                             !segment.mode->mild && !segment.term && !sentence_ended_ &&
-                             !context_.holds("và") && !context_.holds("/") && !read.part.before &&
-                             read.part.event == EventKind::outside;
-  if (of_that_event) {
-    advance(read.last);
-    current().mode.reset();
-    current().term = read.part;
-    return;
-  }
-  const bool of_happening = segment.mode && segment.mode->mode == Mode::happening && !dated &&
-                            !segment.term && !read.part.before && !sentence_ended_ &&
-                            !context_.has_words() &&
-                            (read.part.event == EventKind::unsaid || context_.holds(":"));
-  if (of_happening) {
-    // "khi có yêu cầu, chậm nhất 05 ngày làm việc": the term runs from that event.
-    advance(read.last);
-    current().mode.reset();
-    current().term = read.part;
-    current().term->event = EventKind::outside;
-    current().term->weak = false;
+  if (explains_date(read) || says_cadence_itself(read) || refuses_other_case(read) ||
+      runs_from_happening(read)) {
     return;
   }
   // "soạn hồ sơ 04 ngày; rà soát 02 ngày": each its own
