@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "daemon/plan_loader.h"
 
-#include <algorithm>
+#include "rules/plan/code_points.h"
+
 #include <array>
 #include <cerrno>
 #include <cstddef>
@@ -70,10 +71,7 @@ bool is_leftover(std::string_view name) {
 /// How long the name is before an ending that was meant: "a.yml", "A.YAML", "a.yaml.txt"; npos when
 /// it is none.
 std::size_t stem_length(std::string_view name, std::string_view ending) {
-  std::string lower{name};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
+  const std::string lower = ascii_lower(name);
   const std::size_t found = lower.rfind(ending);
   return found == std::string::npos && ending == yaml_ending ? lower.rfind(".yml") : found;
 }

@@ -46,46 +46,42 @@ bool says_span(const PhraseScan& scan, std::size_t noun) {
   return month || quarter || (term > noun && scan.at(amount).is_number());
 }
 
+/// Whether a limit of its own, or another way of saying when, begins in a clause's words.
+bool ends_clause(const PhraseScan& scan,
+                 std::size_t first,
+                 std::size_t index,
+                 bool through_commas) {
+  const Token& token = scan.at(index);
+  const Token& next = scan.at(index + 1);
+  const bool limit = (token.is_any_of({"chậm", "muộn"}) && next.is("nhất")) ||
+                     (token.is_any_of({"trước", "xong"}) &&
+                      (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
+                     (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
+                     (token.is("trong") && says_span(scan, index + 1)) ||
+                     (token.is("hạn") && next.is("cuối")) ||
+                     (token.is("hoàn") && next.is("thành") && says_due(scan, index));
+  const bool carried_out =
+      token.is("và") &&
+      (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
+       scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
+       scan.reads(index + 1, {"khi", "có"}));
+  const bool besides =
+      token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
+                           scan.reads(index + 1, {"theo", "yêu"}));
+  const bool day_follows =
+      token.is("và") && next.is_any_of({"ngày", "tháng"}) && scan.at(index + 2).is_number();
+  const bool due_follows = (token.is_any_of({",", "và"}) && says_due(scan, index + 1)) ||
+                           (index > first && joins_due(scan, index)) || day_follows;
+  const bool comma = (token.is(",") && !through_commas) || due_follows ||
+                     (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
+  const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});
+  return bracketed || limit || carried_out || comma || besides;
+}
+
 /// Behind the words of a clause: to its end, to the next sentence, or to a limit of its own.
 std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
-  std::size_t index = first;
-  int open = 0;
-  while (!scan.at(index).is_end()) {
-    if (const std::size_t cited = behind_citation(scan, index); cited > index) {
-      index = cited;
-      continue;
-    }
-    const Token& token = scan.at(index);
-    const Token& next = scan.at(index + 1);
-    open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-    const bool limit = (token.is_any_of({"chậm", "muộn"}) && next.is("nhất")) ||
-                       (token.is_any_of({"trước", "xong"}) &&
-                        (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
-                       (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
-                       (token.is("trong") && says_span(scan, index + 1)) ||
-                       (token.is("hạn") && next.is("cuối")) ||
-                       (token.is("hoàn") && next.is("thành") && says_due(scan, index));
-    const bool carried_out =
-        token.is("và") &&
-        (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
-         scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
-         scan.reads(index + 1, {"khi", "có"}));
-    const bool besides =
-        token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
-                             scan.reads(index + 1, {"theo", "yêu"}));
-    const bool day_follows =
-        token.is("và") && next.is_any_of({"ngày", "tháng"}) && scan.at(index + 2).is_number();
-    const bool due_follows = (token.is_any_of({",", "và"}) && says_due(scan, index + 1)) ||
-                             (index > first && joins_due(scan, index)) || day_follows;
-    const bool comma = (token.is(",") && !through_commas) || due_follows ||
-                       (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
-    const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});
-    if (token.is_any_of({";", "."}) || open < 0 || bracketed || limit || carried_out || comma ||
-        besides) {
-      break;
-    }
-    ++index;
-  }
+  std::size_t index = behind_clause_words(
+      scan, first, [&](std::size_t at) { return ends_clause(scan, first, at, through_commas); });
   while (index > first && scan.at(index - 1).is_any_of({",", "và"})) {
     --index;
   }
@@ -164,6 +160,15 @@ std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first) {
   return arises > first ? behind_clause(scan, arises, false) : first;
 }
 
+/// "Theo đề nghị của Sở Nội vụ tại Công văn số 15/SNV …": which request, not each one.
+bool cites_request(const PhraseScan& scan, std::size_t first) {
+  bool cited = false;
+  for (std::size_t at = first; !is_separator(scan.at(at)) && !scan.at(at).is_end(); ++at) {
+    cited = cited || (scan.at(at).is("tại") && behind_citation(scan, at + 1) > at + 1);
+  }
+  return cited;
+}
+
 std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first) {
   ModePart part;
   part.mode = Mode::happening;
@@ -178,13 +183,7 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
                                       {"theo", "phát", "sinh"},
                                       {"theo", "thực", "tế", "phát", "sinh"},
                                       {"theo", "tình", "hình", "thực", "tế"}});
-  // "Theo đề nghị của Sở Nội vụ tại Công văn số 15/SNV …": which request, not each one
-  bool cited = false;
-  for (std::size_t at = first; last > first && !is_separator(scan.at(at)) && !scan.at(at).is_end();
-       ++at) {
-    cited = cited || (scan.at(at).is("tại") && behind_citation(scan, at + 1) > at + 1);
-  }
-  if (cited && scan.reads(first, {"theo", "đề", "nghị"})) {
+  if (last > first && scan.reads(first, {"theo", "đề", "nghị"}) && cites_request(scan, first)) {
     return std::nullopt;
   }
   // "định kỳ hằng tháng hoặc khi có yêu cầu": the one and the other
@@ -268,23 +267,22 @@ std::optional<Read<ModePart>> read_standing(PhraseScan& scan, std::size_t first)
   return taken(scan, part, first, last);
 }
 
-std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first) {
-  ModePart part;
-  part.mode = Mode::deferred;
-  std::size_t last = scan.behind_any(first,
-                                     {{"đúng", "thời", "gian", "quy", "định"},
-                                      {"đúng", "thời", "hạn", "quy", "định"},
-                                      {"đúng", "thời", "gian", "theo", "quy", "định"},
-                                      {"đúng", "thời", "hạn", "theo", "quy", "định"},
-                                      {"đúng", "thời", "hạn"},
-                                      {"đúng", "thời", "gian"},
-                                      {"sẽ", "thông", "báo", "sau"},
-                                      {"có", "thông", "báo", "sau"},
-                                      {"đúng", "tiến", "độ"},
-                                      {"đúng", "quy", "định"},
-                                      {"đảm", "bảo", "tiến", "độ"},
-                                      {"bảo", "đảm", "tiến", "độ"}});
-  last = last > first ? scan.behind_any(last,
+/// "đúng thời hạn quy định", "bảo đảm tiến độ": in time, whenever that is.
+std::size_t behind_on_time(const PhraseScan& scan, std::size_t first) {
+  const std::size_t last = scan.behind_any(first,
+                                           {{"đúng", "thời", "gian", "quy", "định"},
+                                            {"đúng", "thời", "hạn", "quy", "định"},
+                                            {"đúng", "thời", "gian", "theo", "quy", "định"},
+                                            {"đúng", "thời", "hạn", "theo", "quy", "định"},
+                                            {"đúng", "thời", "hạn"},
+                                            {"đúng", "thời", "gian"},
+                                            {"sẽ", "thông", "báo", "sau"},
+                                            {"có", "thông", "báo", "sau"},
+                                            {"đúng", "tiến", "độ"},
+                                            {"đúng", "quy", "định"},
+                                            {"đảm", "bảo", "tiến", "độ"},
+                                            {"bảo", "đảm", "tiến", "độ"}});
+  return last > first ? scan.behind_any(last,
                                         {{",", "thời", "gian", "quy", "định"},
                                          {"và", "thời", "gian", "quy", "định"},
                                          {",", "thời", "hạn", "quy", "định"}})
@@ -293,6 +291,52 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
                                          {"bảo", "đảm", "thời", "gian", "quy", "định"},
                                          {"đảm", "bảo", "thời", "hạn", "quy", "định"},
                                          {"bảo", "đảm", "thời", "hạn", "quy", "định"}});
+}
+
+/// "quy định", "kế hoạch của tỉnh": what else says by when.
+bool names_what_sets_dates(const PhraseScan& scan, std::size_t begin) {
+  return names_document(scan, begin) || scan.behind_any(begin,
+                                                        {{"quy", "định"},
+                                                         {"quy", "trình"},
+                                                         {"kế", "hoạch"},
+                                                         {"hướng", "dẫn"},
+                                                         {"tiến", "độ"},
+                                                         {"lộ", "trình"},
+                                                         {"thời", "gian"},
+                                                         {"thời", "hạn"},
+                                                         {"thời", "điểm"},
+                                                         {"chỉ", "đạo"},
+                                                         {"sự", "chỉ", "đạo"},
+                                                         {"ý", "kiến"},
+                                                         {"phân", "công"},
+                                                         {"lịch"},
+                                                         {"điều"},
+                                                         {"khoản"},
+                                                         {"hợp", "đồng"},
+                                                         {"dự", "án"},
+                                                         {"mùa", "vụ"},
+                                                         {"đợt"},
+                                                         {"từng", "đợt"},
+                                                         {"phụ", "lục"},
+                                                         {"yêu", "cầu"},
+                                                         {"kỳ", "họp"},
+                                                         {"nội", "dung"},
+                                                         {"thông", "lệ"},
+                                                         {"chương", "trình"},
+                                                         {"các", "văn", "bản"},
+                                                         {"các", "quy", "định"},
+                                                         {"từng", "nhiệm", "vụ"},
+                                                         {"từng", "kế", "hoạch"},
+                                                         {"từng", "nội", "dung"},
+                                                         {"các", "kế", "hoạch"},
+                                                         {"khung", "kế", "hoạch"},
+                                                         {"giao"}}) > begin;
+}
+
+std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first) {
+  ModePart part;
+  part.mode = Mode::deferred;
+  std::size_t last = behind_on_time(scan, first);
   if (last > first) {
     part.mild = true;
     return taken(scan, part, first, last);
@@ -330,43 +374,7 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
   if (scan.reads(begin, {"thời", "điểm", "có"}) || scan.reads(begin, {"thời", "điểm", "phát"})) {
     return std::nullopt;
   }
-  const bool elsewhere = names_document(scan, begin) || scan.behind_any(begin,
-                                                                        {{"quy", "định"},
-                                                                         {"quy", "trình"},
-                                                                         {"kế", "hoạch"},
-                                                                         {"hướng", "dẫn"},
-                                                                         {"tiến", "độ"},
-                                                                         {"lộ", "trình"},
-                                                                         {"thời", "gian"},
-                                                                         {"thời", "hạn"},
-                                                                         {"thời", "điểm"},
-                                                                         {"chỉ", "đạo"},
-                                                                         {"sự", "chỉ", "đạo"},
-                                                                         {"ý", "kiến"},
-                                                                         {"phân", "công"},
-                                                                         {"lịch"},
-                                                                         {"điều"},
-                                                                         {"khoản"},
-                                                                         {"hợp", "đồng"},
-                                                                         {"dự", "án"},
-                                                                         {"mùa", "vụ"},
-                                                                         {"đợt"},
-                                                                         {"từng", "đợt"},
-                                                                         {"phụ", "lục"},
-                                                                         {"yêu", "cầu"},
-                                                                         {"kỳ", "họp"},
-                                                                         {"nội", "dung"},
-                                                                         {"thông", "lệ"},
-                                                                         {"chương", "trình"},
-                                                                         {"các", "văn", "bản"},
-                                                                         {"các", "quy", "định"},
-                                                                         {"từng", "nhiệm", "vụ"},
-                                                                         {"từng", "kế", "hoạch"},
-                                                                         {"từng", "nội", "dung"},
-                                                                         {"các", "kế", "hoạch"},
-                                                                         {"khung", "kế", "hoạch"},
-                                                                         {"giao"}}) > begin;
-  if (!elsewhere) {
+  if (!names_what_sets_dates(scan, begin)) {
     return std::nullopt;
   }
   last = behind_clause(scan, begin, true);

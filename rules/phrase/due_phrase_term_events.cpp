@@ -13,23 +13,8 @@ bool joins_length(const PhraseScan& scan, std::size_t sign) {
   if (!scan.at(sign).is_any_of({",", "và", "hoặc"})) {
     return false;
   }
-  std::size_t at = sign + 1;
-  while (scan.at(at).is_any_of({"một",
-                                "hai",
-                                "ba",
-                                "bốn",
-                                "năm",
-                                "sáu",
-                                "bảy",
-                                "tám",
-                                "chín",
-                                "mười",
-                                "mươi",
-                                "lăm",
-                                "trăm"})) {
-    ++at;
-  }
-  return at > sign + 1 && scan.at(at).is_any_of({"ngày", "giờ", "tháng"});
+  const auto words = read_number_words(scan, sign + 1, Five::may_be_nam);
+  return words && scan.at(words->end).is_any_of({"ngày", "giờ", "tháng"});
 }
 
 }  // namespace
@@ -73,23 +58,11 @@ bool begins_time(const PhraseScan& scan, std::size_t index) {
 }
 
 std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
-  std::size_t index = first;
-  int open = 0;
-  while (!scan.at(index).is_end()) {
-    if (const std::size_t cited = behind_citation(scan, index); cited > index) {
-      index = cited;
-      continue;
-    }
-    const Token& token = scan.at(index);
-    open += token.is("(") ? 1 : token.is(")") ? -1 : 0;
-    const bool that_is = token.is("(") && scan.at(index + 1).is("tức");
-    if (token.is(";") || token.is(".") || open < 0 || that_is ||
-        (index > first && (joins_length(scan, index - 1) || joins_due(scan, index - 1))) ||
-        (index > first && begins_time(scan, index) && !scan.at(index - 1).is("thúc"))) {
-      break;
-    }
-    ++index;
-  }
+  std::size_t index = behind_clause_words(scan, first, [&scan, first](std::size_t at) {
+    const bool that_is = scan.at(at).is("(") && scan.at(at + 1).is("tức");
+    return that_is || (at > first && (joins_length(scan, at - 1) || joins_due(scan, at - 1) ||
+                                      (begins_time(scan, at) && !scan.at(at - 1).is("thúc"))));
+  });
   // What joins it to the next part isn't the event's.
   while (index > first &&
          scan.at(index - 1).is_any_of({",", "và", "trước", "trong", "đến", "vào", "hoặc"})) {

@@ -111,6 +111,14 @@ std::size_t byte_of_code_point(std::string_view text, std::size_t index) {
   return at;
 }
 
+std::string ascii_lower(std::string_view text) {
+  std::string lower{text};
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+  });
+  return lower;
+}
+
 void append_code_point(std::string& text, char32_t value) {
   const auto put = [&text](char32_t byte) {
     text.push_back(static_cast<char>(static_cast<unsigned char>(byte)));

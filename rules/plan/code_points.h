@@ -27,6 +27,9 @@ struct CodePoint {
 /// fewer.
 [[nodiscard]] std::size_t byte_of_code_point(std::string_view text, std::size_t index);
 
+/// The text with the capitals A to Z in small letters; all else stays.
+[[nodiscard]] std::string ascii_lower(std::string_view text);
+
 void append_code_point(std::string& text, char32_t value);
 
 /// Cells that a terminal uses: 0 for a combining mark, 2 for a wide character, else 1.

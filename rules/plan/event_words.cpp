@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/plan/event_words.h"
 
-#include <algorithm>
+#include "rules/plan/code_points.h"
 
 namespace dondoc {
 
 std::string event_words_of(std::string_view phrase) {
-  std::string lower{phrase};
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-  });
+  const std::string lower = ascii_lower(phrase);
   for (const std::string_view mark : {"kể từ ngày ",
                                       "kể từ khi ",
                                       "tính từ ngày ",

@@ -223,9 +223,8 @@ bool is_hard_space(char32_t value) {
 std::optional<Span> hard_indentation(const YamlFile& file, int last) {
   for (int number = std::min(last, file.line_count()); number > 0; --number) {
     const std::string_view line = file.line(number);
-    int column = 1;
     std::size_t at = std::min(line.find_first_not_of(" \t"), line.size());
-    column += static_cast<int>(at);
+    const int column = 1 + static_cast<int>(at);
     int width = 0;
     while (at < line.size()) {
       const CodePoint point = code_point_at(line, at);

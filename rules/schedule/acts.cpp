@@ -34,8 +34,7 @@ std::string too_long_text(const std::string& text) {
   const std::size_t letters = count_code_points(text);
   return letters <= act_text_letters_max
              ? std::string{}
-             : "Nội dung dài " + std::to_string(letters) + " ký tự, tối đa " +
-                   std::to_string(act_text_letters_max) + " ký tự.";
+             : "Nội dung " + length_words(letters, act_text_letters_max) + '.';
 }
 
 Performance::Performance(const Occurrence& occurrence,

@@ -10,6 +10,7 @@
 #include "rules/schedule/act_rights.h"
 #include "rules/schedule/replay.h"
 #include "rules/schedule/series.h"
+#include "rules/schedule/wording.h"
 
 #include <algorithm>
 #include <optional>
@@ -133,12 +134,8 @@ class TaskReader {
       tell_whole(field, text, "missing-text", missing);
     } else if (const std::size_t letters = count_code_points(text);
                letters > act_text_letters_max) {
-      tell_whole(field,
-                 text,
-                 "text-too-long",
-                 "dài " + std::to_string(letters) + " ký tự, tối đa " +
-                     std::to_string(act_text_letters_max) + " ký tự",
-                 "ghi gọn lại");
+      tell_whole(
+          field, text, "text-too-long", length_words(letters, act_text_letters_max), "ghi gọn lại");
     }
     return composed(text);
   }
@@ -236,7 +233,7 @@ class TaskReader {
     context.effective_from = make_date(year, 1, 1);
     context.effective_to = make_date(year + 1, 12, 31);
     for (const int candidate : {year, year + 1}) {
-      const std::optional<Due> due = due_of(rule, context, std::to_string(candidate));
+      std::optional<Due> due = due_of(rule, context, std::to_string(candidate));
       if (due && due->due > now_) {
         return due;
       }

@@ -23,12 +23,6 @@ bool is_up_to(std::string_view one, std::string_view period) {
   return is_in_year(one, period.substr(0, year_digits)) && one <= period;
 }
 
-/// The year of the moment, or the nearest of the duty's own.
-int own_year(const Occurrence& one, Instant at, Zone zone) {
-  const int first = year_of(date_of(one.opens, zone));
-  return std::clamp(year_of(date_of(at, zone)), first, std::max(first, year_of(one.last_day)));
-}
-
 }  // namespace
 
 int counted_in_year(const std::vector<AmountPeriod>& periods, std::string_view period) {
@@ -45,8 +39,9 @@ bool is_of_several_years(std::string_view period) {
          period.substr(year_digits, 2) == "--";
 }
 
-int year_so_far(const Occurrence& one, Instant now, Zone zone) {
-  return own_year(one, now, zone);
+int year_so_far(const Occurrence& one, Instant at, Zone zone) {
+  const int first = year_of(date_of(one.opens, zone));
+  return std::clamp(year_of(date_of(at, zone)), first, std::max(first, year_of(one.last_day)));
 }
 
 int counted_in_year(const Occurrence& one, const std::vector<Fact>& facts, int year, Zone zone) {
@@ -57,7 +52,7 @@ int counted_in_year(const Occurrence& one, const std::vector<Fact>& facts, int y
       int amount = 0;
       const std::string text = datum_of(fact, "amount");
       std::from_chars(text.data(), text.data() + text.size(), amount);
-      newest = own_year(one, fact.at, zone) == year ? amount : 0;
+      newest = year_so_far(one, fact.at, zone) == year ? amount : 0;
       sum += newest;
       continue;
     }

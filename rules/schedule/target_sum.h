@@ -29,8 +29,9 @@ struct AmountPeriod {
 /// it is told by facts alone.
 [[nodiscard]] bool is_of_several_years(std::string_view period);
 
-/// The year that "so far" is about: the present one, as far as the duty's own years reach.
-[[nodiscard]] int year_so_far(const Occurrence& one, Instant now, Zone zone);
+/// The year that a moment counts for: its own, as far as the duty's years reach, else the nearest
+/// of these.
+[[nodiscard]] int year_so_far(const Occurrence& one, Instant at, Zone zone);
 
 /// What was counted in a calendar year, by the duty's facts from the oldest on, without what was
 /// undone. What was counted before its first year or after its last is that year's.

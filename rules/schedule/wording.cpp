@@ -53,6 +53,10 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
   return out;
 }
 
+std::string length_words(std::size_t letters, std::size_t most) {
+  return "dài " + std::to_string(letters) + " ký tự, tối đa " + std::to_string(most) + " ký tự";
+}
+
 std::string two_digits(int number) {
   const std::string digits = std::to_string(number);
   return number >= 0 && number < 10 ? '0' + digits : digits;

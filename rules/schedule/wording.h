@@ -5,6 +5,7 @@
 
 #include "rules/plan/plan.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,14 @@ namespace dondoc {
 
 [[nodiscard]] std::string join(const std::vector<std::string>& parts, std::string_view between);
 
-[[nodiscard]] std::string two_digits(int number);                 ///< "05", "12", "123"
-[[nodiscard]] std::string date_words(Date date);                  ///< "05/10/2026", "28/4/2026"
-[[nodiscard]] std::string short_date_words(Date date);            ///< "05/10"
-[[nodiscard]] std::string weekday_words(Date date);               ///< "thứ Hai", "Chủ nhật"
-[[nodiscard]] std::string clock_words(TimeOfDay time);            ///< "11 giờ 30", "17 giờ 00"
-[[nodiscard]] std::string moment_words(Instant at, Zone zone);    ///< "07 giờ 30 ngày 25/5/2026"
+[[nodiscard]] std::string two_digits(int number);               ///< "05", "12", "123"
+[[nodiscard]] std::string date_words(Date date);                ///< "05/10/2026", "28/4/2026"
+[[nodiscard]] std::string short_date_words(Date date);          ///< "05/10"
+[[nodiscard]] std::string weekday_words(Date date);             ///< "thứ Hai", "Chủ nhật"
+[[nodiscard]] std::string clock_words(TimeOfDay time);          ///< "11 giờ 30", "17 giờ 00"
+[[nodiscard]] std::string moment_words(Instant at, Zone zone);  ///< "07 giờ 30 ngày 25/5/2026"
+/// "dài 512 ký tự, tối đa 500 ký tự"
+[[nodiscard]] std::string length_words(std::size_t letters, std::size_t most);
 [[nodiscard]] std::string period_words(std::string_view period);  ///< "tháng 5/2026"; "" for once
 
 /// "hết ngày 30/9/2026 (thứ Tư)" or "trước 11 giờ 30 ngày 25/5/2026 (thứ Hai)".

@@ -63,8 +63,7 @@ std::string too_long_basis(const std::string& basis) {
   const std::size_t letters = count_code_points(basis);
   return letters <= draft_basis_letters_max
              ? std::string{}
-             : "văn bản căn cứ dài " + std::to_string(letters) + " ký tự, tối đa " +
-                   std::to_string(draft_basis_letters_max) + " ký tự";
+             : "văn bản căn cứ " + length_words(letters, draft_basis_letters_max);
 }
 
 std::string too_long_words(const Form& form) {
