@@ -11,19 +11,19 @@
 namespace dondoc {
 namespace {
 
-struct KnownSeries {
+struct StoredSeries {
   std::int64_t id{0};
   std::string fingerprint;
   std::string trigger;
 };
 
-[[nodiscard]] std::map<SeriesKey, KnownSeries> known_series(Connection& connection) {
-  std::map<SeriesKey, KnownSeries> known;
+[[nodiscard]] std::map<SeriesKey, StoredSeries> known_series(Connection& connection) {
+  std::map<SeriesKey, StoredSeries> known;
   Query query(connection,
               "SELECT plan, obligation, stage, unit, id, fingerprint, trigger FROM series");
   while (query.next()) {
     known.emplace(series_key_at(query, 0),
-                  KnownSeries{query.integer(4), query.text(5), query.text(6)});
+                  StoredSeries{query.integer(4), query.text(5), query.text(6)});
   }
   return known;
 }
@@ -69,7 +69,7 @@ SeriesKey series_key_at(const Query& query, int column) {
 void Store::sync_series(const std::vector<SeriesSeed>& seeds, Instant now) {
   Connection& connection = impl_->connection;
   connection.require_transaction();
-  std::map<SeriesKey, KnownSeries> gone = known_series(connection);
+  std::map<SeriesKey, StoredSeries> gone = known_series(connection);
   std::set<std::string> plans;
   std::set<SeriesKey> seen;
   for (const SeriesSeed& seed : seeds) {

@@ -68,7 +68,7 @@ Reminders reminders_of(const Findings& findings, const LintedStage& stage) {
     const int fallen_before = found.fallen;
     bool dropped = false;
     for (const PlannedRung& rung :
-         plan_ladder(*stage.owed.policy, due.due, due.last_day, rules.calendar, rules.zone)) {
+         plan_ladder(*stage.owed.policy, due, rules.calendar, rules.zone)) {
       if (!rung.before || rung.to != Audience::lead) {
         continue;
       }
@@ -95,19 +95,20 @@ bool recurs(const DueRule& rule) {
   return !std::holds_alternative<OnceRule>(rule.recurrence);
 }
 
-/// Days off at the beginning of a period leave too little time before a due in its first days: the
-/// first that the unit hears is that it is late.
+/// Nothing but days off between the opening and the due: the first that the unit hears is that it
+/// is late.
 void tell_of_unreminded(Findings& findings, const LintedStage& stage, const Reminders& found) {
   std::vector<std::string> dues;
   for (const Due* due : found.unreminded) {
     dues.push_back(date_words(due->last_day) + " (kỳ " + due->period + ')');
   }
-  findings.note(stage.owed.plan->place.file,
-                due_path(stage.owed),
-                "unreminded-due",
-                stage_words(stage.owed) +
-                    ": kỳ mở sát thời hạn nên không có lần nhắc nào trước hạn: " +
-                    listed(dues, finding_names_max));
+  findings.note(
+      stage.owed.plan->place.file,
+      due_path(stage.owed),
+      "unreminded-due",
+      stage_words(stage.owed) +
+          ": từ ngày mở kỳ đến thời hạn chỉ có ngày nghỉ nên không có lần nhắc nào trước hạn: " +
+          listed(dues, finding_names_max));
 }
 
 void judge_reminders(Findings& findings,

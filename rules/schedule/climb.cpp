@@ -189,8 +189,7 @@ class Climb {
     if (!occurrence_.dated || occurrence_.needs_review) {
       return rungs;
     }
-    for (PlannedRung& rung : plan_ladder(
-             *owed_.policy, occurrence_.due, occurrence_.last_day, rules_.calendar, rules_.zone)) {
+    for (PlannedRung& rung : ladder_of(occurrence_, owed_, rules_)) {
       if (is_planned(rung) && !is_recorded(rung.id)) {
         rungs.push_back(std::move(rung));
       }
@@ -207,8 +206,7 @@ class Climb {
     if (!occurrence_.dated || !mutes) {
       return;
     }
-    const std::vector<PlannedRung> ladder = plan_ladder(
-        *owed_.policy, occurrence_.due, occurrence_.last_day, rules_.calendar, rules_.zone);
+    const std::vector<PlannedRung> ladder = ladder_of(occurrence_, owed_, rules_);
     for (RungRecord& record : occurrence_.rungs) {
       const auto rung =
           std::find_if(ladder.begin(), ladder.end(), [&record](const PlannedRung& candidate) {

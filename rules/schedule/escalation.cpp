@@ -11,12 +11,6 @@
 namespace dondoc {
 namespace {
 
-std::vector<PlannedRung> ladder_of_due(const Occurrence& occurrence,
-                                       const Owed& owed,
-                                       const RuleSet& rules) {
-  return plan_ladder(*owed.policy, occurrence.due, occurrence.last_day, rules.calendar, rules.zone);
-}
-
 /// Nobody hears that a paper is late which lies on their own desk.
 bool has_paper_of(const Occurrence& occurrence,
                   const std::string& post,
@@ -63,7 +57,7 @@ std::optional<NextLevel> next_level(const Occurrence& occurrence,
   if (!occurrence.dated) {
     return std::nullopt;
   }
-  for (const PlannedRung& rung : ladder_of_due(occurrence, owed, rules)) {
+  for (const PlannedRung& rung : ladder_of(occurrence, owed, rules)) {
     if (rung.at <= now || rung.to < Audience::oversight) {
       continue;
     }
@@ -87,7 +81,7 @@ std::optional<Escalation> escalation_of(const Occurrence& occurrence,
       occurrence.needs_review || now < occurrence.due) {
     return std::nullopt;
   }
-  const std::vector<PlannedRung> ladder = ladder_of_due(occurrence, *owed, rules);
+  const std::vector<PlannedRung> ladder = ladder_of(occurrence, *owed, rules);
   Escalation escalation;
   for (const RungRecord& record : occurrence.rungs) {
     const auto rung = std::find_if(

@@ -14,15 +14,9 @@ namespace dondoc {
 
 namespace {
 
-/// The policy's ladder for this due; what is told outside of it is no reminder and no report.
-std::vector<PlannedRung> ladder_of(const NoticeSubject& s) {
-  return plan_ladder(
-      *s.owed.policy, s.occurrence.due, s.occurrence.last_day, s.rules.calendar, s.rules.zone);
-}
-
 /// Whom the ladder's rungs of this round were told to, oldest first.
 std::vector<RungRecord> told_rungs(const NoticeSubject& s) {
-  const std::vector<PlannedRung> ladder = ladder_of(s);
+  const std::vector<PlannedRung> ladder = ladder_of(s.occurrence, s.owed, s.rules);
   std::vector<RungRecord> told;
   std::copy_if(s.occurrence.rungs.begin(),
                s.occurrence.rungs.end(),

@@ -163,6 +163,29 @@ void keep_levels_apart(std::vector<PlannedRung>& rungs,
   }
 }
 
+void sort_by_time(std::vector<PlannedRung>& rungs) {
+  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
+    return a.at < b.at;
+  });
+}
+
+/// The first that a unit hears of a duty must not be that it is late.
+void remind_at_opening(PlannedRung& rung,
+                       const Policy& policy,
+                       const Due& due,
+                       const WorkingDays& calendar,
+                       Zone zone) {
+  Date day = calendar.on_or_after(date_of(due.opens, zone));
+  if (instant_at(day, policy.at, zone) < due.opens) {
+    day = calendar.add_working_days(day, 1);
+  }
+  const Instant at = instant_at(day, policy.at, zone);
+  if (at < due.due) {
+    rung.at = at;
+    rung.moved = "ngày làm việc đầu tiên từ khi nhiệm vụ mở";
+  }
+}
+
 }  // namespace
 
 std::string_view notice_kind_name(NoticeKind kind) {
@@ -171,36 +194,49 @@ std::string_view notice_kind_name(NoticeKind kind) {
   return names.at(static_cast<std::size_t>(kind));
 }
 
-std::vector<PlannedRung> plan_ladder(
-    const Policy& policy, Instant due, Date last_day, const WorkingDays& calendar, Zone zone) {
+std::vector<PlannedRung> plan_ladder(const Policy& policy,
+                                     const Due& due,
+                                     const WorkingDays& calendar,
+                                     Zone zone) {
+  const auto land_on = [&](const RungOffset& offset) {
+    return land(policy, offset, due.due, due.last_day, calendar, zone);
+  };
   std::vector<PlannedRung> rungs;
   for (const Rung& rung : policy.ladder) {
-    rungs.push_back(planned(
-        rung, rung.id, rung.offset, land(policy, rung.offset, due, last_day, calendar, zone)));
+    rungs.push_back(planned(rung, rung.id, rung.offset, land_on(rung.offset)));
     const int repeats = rung.repeat && !rung.offset.before ? rung.repeat->at_most : 0;
     for (int nth = 2; nth <= repeats + 1 && rungs.size() < planned_rungs_max; ++nth) {
       RungOffset offset = rung.offset;
       const int step = (nth - 1) * rung.repeat->every_days;
       offset.amount += offset.unit == OffsetUnit::hours ? step * 24 : step;
-      rungs.push_back(planned(rung,
-                              rung.id + '.' + std::to_string(nth),
-                              offset,
-                              land(policy, offset, due, last_day, calendar, zone)));
+      rungs.push_back(planned(rung, rung.id + '.' + std::to_string(nth), offset, land_on(offset)));
     }
   }
   if (policy.levels_apart) {
     keep_levels_apart(rungs, policy, calendar, zone);
   }
-  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
-    return a.at < b.at;
-  });
+  sort_by_time(rungs);
   const auto last = std::find_if(rungs.rbegin(), rungs.rend(), [](const PlannedRung& rung) {
     return rung.before && rung.to == Audience::lead;
   });
   if (last != rungs.rend()) {
     last->last_before = true;
+    if (last->at < due.opens) {
+      remind_at_opening(*last, policy, due, calendar, zone);
+      sort_by_time(rungs);
+    }
   }
   return rungs;
+}
+
+std::vector<PlannedRung> ladder_of(const Occurrence& occurrence,
+                                   const Owed& owed,
+                                   const RuleSet& rules) {
+  Due due;
+  due.opens = occurrence.opens;
+  due.due = occurrence.due;
+  due.last_day = occurrence.last_day;
+  return plan_ladder(*owed.policy, due, rules.calendar, rules.zone);
 }
 
 }  // namespace dondoc

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "rules/plan/plan.h"
+#include "rules/schedule/occurrence.h"
+#include "rules/schedule/series.h"
 
 #include <string>
 #include <string_view>
@@ -45,7 +47,18 @@ struct PlannedRung {
 /// count from `due`. A rung before the due is before it:
 /// where the due has a clock time not later than the policy's `at` of that day (due 08:30, at
 /// 09:00, 0 days before), the rung falls on the working day before.
-[[nodiscard]] std::vector<PlannedRung> plan_ladder(
-    const Policy& policy, Instant due, Date last_day, const WorkingDays& calendar, Zone zone);
+///
+/// What lies before the opening stays where it was counted and is never told. But where that is all
+/// that would remind the lead in time, the last of it falls on the first working day of the period
+/// instead, when that still is before the due (decision 0082).
+[[nodiscard]] std::vector<PlannedRung> plan_ladder(const Policy& policy,
+                                                   const Due& due,
+                                                   const WorkingDays& calendar,
+                                                   Zone zone);
+
+/// The policy's ladder for what the occurrence has as its due now; it must be dated.
+[[nodiscard]] std::vector<PlannedRung> ladder_of(const Occurrence& occurrence,
+                                                 const Owed& owed,
+                                                 const RuleSet& rules);
 
 }  // namespace dondoc

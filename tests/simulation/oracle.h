@@ -329,6 +329,7 @@ class Oracle {
   void plan_steps(OracleDuty& duty) const;
   void add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void part_levels(const Policy& rules, std::vector<OracleStep>& steps) const;
+  void remind_once_at_least(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_support(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_checkpoints(const OracleDuty& duty, std::vector<OracleStep>& steps) const;
   void add_change(const OracleDuty& duty, std::vector<OracleStep>& steps) const;

@@ -104,6 +104,26 @@ void Oracle::add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) 
   if (rules.levels_apart) {
     part_levels(rules, steps);
   }
+  remind_once_at_least(duty, steps);
+}
+
+/// Where every reminder of the lead lies before the opening, the last of them waits for the first
+/// working day on which there is something to be reminded of.
+void Oracle::remind_once_at_least(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  OracleStep* last = nullptr;
+  for (OracleStep& step : steps) {
+    const bool reminds = step.kind == StepKind::ladder && step.to == Audience::lead && step.before;
+    last = reminds && (last == nullptr || last->at <= step.at) ? &step : last;
+  }
+  if (last == nullptr || last->at >= duty.due.opens) {
+    return;
+  }
+  Date date = plain_working_day_from(calendar_, plain_date(duty.due.opens));
+  while (plain_instant(date, policy(duty).at) < duty.due.opens) {
+    date = plain_working_day_from(calendar_, date + days(1));
+  }
+  const Instant morning = plain_instant(date, policy(duty).at);
+  last->at = morning < duty.due.due ? morning : last->at;
 }
 
 /// Nobody is told over the lead's head before the lead, and each level below, had a working day.

@@ -52,7 +52,9 @@ Recurrence WorldMaker::make_dated_recurrence() {
     case 1: {
       MonthlyRule monthly;
       if (!one_in(4)) {
-        monthly.day = static_cast<unsigned>(pick(1, 31));
+        // Half of them in the first days, where days off leave no time for a reminder.
+        const int day = pick(1, 31);
+        monthly.day = static_cast<unsigned>(day <= 15 ? (day + 3) / 4 : day);
         monthly.months_later = pick(0, 1);
       }
       return monthly;

@@ -169,10 +169,12 @@ Policy WorldMaker::make_policy(const std::string& id) {
     policy.ladder.push_back(
         {"pho-con-2", {true, 2, OffsetUnit::days}, Audience::deputy, std::nullopt});
   }
-  if (one_in(4)) {
+  // Without either, what opens late can lie behind all of its reminder days.
+  const int close = pick(0, 3);
+  if (close == 0) {
     policy.ladder.push_back(
         {"con-4-gio", {true, 4, OffsetUnit::hours}, Audience::lead, std::nullopt});
-  } else {
+  } else if (close == 1) {
     policy.ladder.push_back({"hom-nay", {true, 0, OffsetUnit::days}, Audience::lead, {}});
   }
   const auto late = [&policy](const std::string& name, int days, Audience to) {

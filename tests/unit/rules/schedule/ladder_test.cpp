@@ -11,10 +11,19 @@ namespace {
 using testing::at;
 using testing::small_office;
 
-std::string ladder_of(Instant due, Date last_day, const RuleSet& rules = small_office()) {
+/// A due that opened long before all its reminders.
+Due due_at(Instant due, Date last_day) {
+  Due built;
+  built.opens = due - std::chrono::days{365};
+  built.due = due;
+  built.last_day = last_day;
+  return built;
+}
+
+std::string ladder_words(Instant due, Date last_day, const RuleSet& rules = small_office()) {
   std::string out;
-  for (const PlannedRung& rung :
-       plan_ladder(rules.policies.at("standard"), due, last_day, rules.calendar, rules.zone)) {
+  for (const PlannedRung& rung : plan_ladder(
+           rules.policies.at("standard"), due_at(due, last_day), rules.calendar, rules.zone)) {
     out += rung.id + ' ' + to_rfc3339(rung.at, rules.zone).substr(0, 16);
     if (!rung.moved.empty()) {
       out += " [" + rung.moved + ']';
@@ -25,7 +34,7 @@ std::string ladder_of(Instant due, Date last_day, const RuleSet& rules = small_o
 }
 
 TEST(Ladder, CountsWorkingDaysBackAndCalendarDaysOn) {
-  EXPECT_EQ(ladder_of(at("2026-10-01T00:00"), make_date(2026, 9, 30)),
+  EXPECT_EQ(ladder_words(at("2026-10-01T00:00"), make_date(2026, 9, 30)),
             "con-10 2026-09-16T07:30 [không tính ngày nghỉ hằng tuần]\n"
             "con-3 2026-09-25T07:30 [không tính ngày nghỉ hằng tuần]\n"
             "con-1 2026-09-29T07:30\n"
@@ -43,7 +52,7 @@ TEST(Ladder, ALevelHearsAWorkingDayAfterTheOneBelowItWhateverDaysOffComeBetween)
   RuleSet rules = small_office();
   rules.policies.at("standard").levels_apart = true;
   // Tết 2026: the days off end on Sunday, 22 February.
-  const std::string ladder = ladder_of(at("2026-02-14T00:00"), make_date(2026, 2, 13), rules);
+  const std::string ladder = ladder_words(at("2026-02-14T00:00"), make_date(2026, 2, 13), rules);
   EXPECT_NE(ladder.find("tre-1 2026-02-23T07:30 "), std::string::npos) << ladder;
   EXPECT_NE(ladder.find("tre-3 2026-02-24T07:30 "), std::string::npos) << ladder;
   EXPECT_NE(ladder.find("tre-7 2026-02-25T07:30 "), std::string::npos) << ladder;
@@ -53,7 +62,7 @@ TEST(Ladder, ALevelHearsAWorkingDayAfterTheOneBelowItWhateverDaysOffComeBetween)
 
 TEST(Ladder, WithoutBeingToldToPartThemLevelsMeetAfterDaysOff) {
   const std::string ladder =
-      ladder_of(at("2026-02-14T00:00"), make_date(2026, 2, 13), small_office());
+      ladder_words(at("2026-02-14T00:00"), make_date(2026, 2, 13), small_office());
   for (const char* rung : {"tre-1 ", "tre-3 ", "tre-7 "}) {
     EXPECT_NE(ladder.find(std::string(rung) + "2026-02-23T07:30 "), std::string::npos) << ladder;
   }
@@ -67,7 +76,7 @@ TEST(Ladder, LevelsThatThePolicyPutsOnOneDayStayTogether) {
                    {"bao", {false, 1, OffsetUnit::days}, Audience::oversight, Repeat{2, 1}},
                    {"trinh", {false, 2, OffsetUnit::days}, Audience::leader, std::nullopt}};
   const auto ladder = plan_ladder(
-      policy, at("2026-02-14T00:00"), make_date(2026, 2, 13), rules.calendar, rules.zone);
+      policy, due_at(at("2026-02-14T00:00"), make_date(2026, 2, 13)), rules.calendar, rules.zone);
   std::string told;
   for (const PlannedRung& rung : ladder) {
     told += rung.id + ' ' + to_rfc3339(rung.at, rules.zone).substr(0, 10) + '\n';
@@ -76,12 +85,12 @@ TEST(Ladder, LevelsThatThePolicyPutsOnOneDayStayTogether) {
 }
 
 TEST(Ladder, RemindsOnFridayOfADutyDueOnMonday) {
-  const std::string ladder = ladder_of(at("2026-05-25T11:30"), make_date(2026, 5, 25));
+  const std::string ladder = ladder_words(at("2026-05-25T11:30"), make_date(2026, 5, 25));
   EXPECT_NE(ladder.find("con-1 2026-05-22T07:30"), std::string::npos) << ladder;
 }
 
 TEST(Ladder, NamesTheHolidaysItSteppedOver) {
-  const std::string ladder = ladder_of(at("2026-02-25T11:30"), make_date(2026, 2, 25));
+  const std::string ladder = ladder_words(at("2026-02-25T11:30"), make_date(2026, 2, 25));
   EXPECT_NE(ladder.find("con-3 2026-02-13T07:30 "), std::string::npos) << ladder;
   EXPECT_NE(ladder.find("Tết Nguyên đán"), std::string::npos) << ladder;
 }
@@ -91,7 +100,7 @@ TEST(Ladder, PutsTheRungOfTheDayItselfOnTheWorkingDayBefore) {
   Policy policy = rules.policies.at("standard");
   policy.ladder = {{"dung-ngay", {true, 0, OffsetUnit::days}, Audience::lead, std::nullopt}};
   const auto ladder = plan_ladder(
-      policy, at("2026-10-26T00:00"), make_date(2026, 10, 25), rules.calendar, rules.zone);
+      policy, due_at(at("2026-10-26T00:00"), make_date(2026, 10, 25)), rules.calendar, rules.zone);
   ASSERT_EQ(ladder.size(), 1U);
   EXPECT_EQ(ladder.front().at, at("2026-10-23T07:30"));  // 25/10/2026 is a Sunday.
 }
@@ -102,7 +111,8 @@ std::string day_itself(const std::string& hour, Instant due, Date last_day) {
   Policy policy = rules.policies.at("standard");
   policy.at = {std::stoi(hour.substr(0, 2)) * 60 + std::stoi(hour.substr(3))};
   policy.ladder = {{"dung-ngay", {true, 0, OffsetUnit::days}, Audience::lead, std::nullopt}};
-  const PlannedRung rung = plan_ladder(policy, due, last_day, rules.calendar, rules.zone).front();
+  const PlannedRung rung =
+      plan_ladder(policy, due_at(due, last_day), rules.calendar, rules.zone).front();
   return to_rfc3339(rung.at, rules.zone).substr(0, 16) + " [" + rung.moved + ']';
 }
 
@@ -128,11 +138,11 @@ TEST(Ladder, CountsHoursFromTheDueAndKeepsTheTimeWhenADayOffMovesThem) {
   policy.ladder = {{"con-2-gio", {true, 2, OffsetUnit::hours}, Audience::lead, std::nullopt},
                    {"tre-4-gio", {false, 4, OffsetUnit::hours}, Audience::lead, std::nullopt}};
   const auto working = plan_ladder(
-      policy, at("2026-05-25T11:30"), make_date(2026, 5, 25), rules.calendar, rules.zone);
+      policy, due_at(at("2026-05-25T11:30"), make_date(2026, 5, 25)), rules.calendar, rules.zone);
   EXPECT_EQ(working.at(0).at, at("2026-05-25T09:30"));
   EXPECT_EQ(working.at(1).at, at("2026-05-25T15:30"));
   const auto sunday = plan_ladder(
-      policy, at("2026-10-25T11:30"), make_date(2026, 10, 25), rules.calendar, rules.zone);
+      policy, due_at(at("2026-10-25T11:30"), make_date(2026, 10, 25)), rules.calendar, rules.zone);
   EXPECT_EQ(sunday.at(0).at, at("2026-10-23T09:30"));
   EXPECT_EQ(sunday.at(1).at, at("2026-10-26T15:30"));
 }
@@ -141,8 +151,7 @@ TEST(Ladder, MarksOnlyTheLastReminderBeforeTheDue) {
   const RuleSet rules = small_office();
   int marked = 0;
   for (const PlannedRung& rung : plan_ladder(rules.policies.at("standard"),
-                                             at("2026-10-01T00:00"),
-                                             make_date(2026, 9, 30),
+                                             due_at(at("2026-10-01T00:00"), make_date(2026, 9, 30)),
                                              rules.calendar,
                                              rules.zone)) {
     if (rung.last_before) {
@@ -151,6 +160,46 @@ TEST(Ladder, MarksOnlyTheLastReminderBeforeTheDue) {
     }
   }
   EXPECT_EQ(marked, 1);
+}
+
+/// What a policy that reminds three and one working days before plans for a due that opens then.
+std::string opened_at(const char* opens, const char* due_at_midnight, Date last_day) {
+  RuleSet rules = small_office();
+  Policy policy = rules.policies.at("standard");
+  policy.ladder = {{"con-3", {true, 3, OffsetUnit::days}, Audience::lead, std::nullopt},
+                   {"con-1", {true, 1, OffsetUnit::days}, Audience::lead, std::nullopt}};
+  Due due = due_at(at(due_at_midnight), last_day);
+  due.opens = at(opens);
+  std::string told;
+  for (const PlannedRung& rung : plan_ladder(policy, due, rules.calendar, rules.zone)) {
+    if (rung.at >= due.opens) {
+      EXPECT_LT(rung.at, due.due);
+      told += rung.id + ' ' + to_rfc3339(rung.at, rules.zone).substr(0, 16) + " [" + rung.moved +
+              (rung.last_before ? "], last\n" : "]\n");
+    }
+  }
+  return told;
+}
+
+TEST(Ladder, RemindsOnTheFirstWorkingDayWhenAllReminderDaysLieBeforeTheOpening) {
+  const std::string why = " [ngày làm việc đầu tiên từ khi nhiệm vụ mở], last\n";
+  // The first of August 2026 is a Saturday.
+  EXPECT_EQ(opened_at("2026-08-01T00:00", "2026-08-04T00:00", make_date(2026, 8, 3)),
+            "con-1 2026-08-03T07:30" + why);
+  // A week's own first day, and a term that begins in the middle of one and ends with the next.
+  EXPECT_EQ(opened_at("2026-08-03T00:00", "2026-08-04T00:00", make_date(2026, 8, 3)),
+            "con-1 2026-08-03T07:30" + why);
+  EXPECT_EQ(opened_at("2026-08-05T10:00", "2026-08-07T00:00", make_date(2026, 8, 6)),
+            "con-1 2026-08-06T07:30" + why);
+}
+
+TEST(Ladder, LeavesTheReminderWhereItIsWhenOneStaysOrNoWorkingMorningIsLeft) {
+  EXPECT_EQ(opened_at("2026-07-01T00:00", "2026-07-03T00:00", make_date(2026, 7, 2)),
+            "con-1 2026-07-01T07:30 [], last\n");
+  // Due on the Sunday after a Saturday; due at the hour at which the policy speaks.
+  EXPECT_EQ(opened_at("2026-08-01T00:00", "2026-08-03T00:00", make_date(2026, 8, 2)), "");
+  EXPECT_EQ(opened_at("2026-08-03T00:00", "2026-08-03T07:30", make_date(2026, 8, 3)), "");
+  EXPECT_EQ(opened_at("2026-08-03T10:00", "2026-08-04T00:00", make_date(2026, 8, 3)), "");
 }
 
 }  // namespace
