@@ -239,80 +239,38 @@ std::optional<Read<CadencePart>> read_all_of_year(PhraseScan& scan, std::size_t 
   return cadence(scan, first, last, {quarters ? CadenceUnit::quarter : CadenceUnit::month});
 }
 
-}  // namespace
+/// "báo cáo theo quý"
+std::optional<Read<CadencePart>> read_by_unit(PhraseScan& scan, std::size_t first) {
+  const auto unit =
+      scan.at(first + 1).is_number() ? std::nullopt : read_cadence_unit(scan, first + 1);
+  if (!unit || unit->part == CadenceUnit::day) {
+    return std::nullopt;
+  }
+  std::size_t last = unit->last;
+  std::vector<CadenceUnit> units{unit->part};
+  read_more_kinds(scan, first, units, last);
+  const Token& behind = scan.at(last);
+  return behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."})
+             ? std::optional(cadence(scan, first, last, std::move(units)))
+             : std::nullopt;
+}
 
-std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t first) {
-  if (auto all = read_all_of_year(scan, first)) {
-    return all;
+/// "50% đơn vị/năm": from the sign on.
+std::optional<Read<CadencePart>> read_per_thing(PhraseScan& scan, std::size_t first) {
+  const auto per = read_cadence_unit(scan, first + 1);
+  const Token& behind = scan.at(per ? per->last : first);
+  if (per && per->part != CadenceUnit::day &&
+      (behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."}))) {
+    return cadence(scan, first, per->last, {per->part});
   }
-  std::size_t index = scan.behind_any(first, {{"định", "kỳ"}, {"định", "kì"}, {"cứ"}});
-  const bool periodic = index > first;
-  index = scan.behind_any(index, {{"theo"}, {"vào"}, {":"}, {"là"}, {"("}});
-  if (!periodic) {
-    index = scan.behind_any(first, {{"theo"}});
-    index = is_every_word(scan.at(index)) ? index : first;
-  } else if (scan.at(index - 1).is("(")) {
-    --index;
-  }
-  if (const auto once = read_once_per(scan, index, periodic)) {
-    std::vector<CadenceUnit> units{once->part};
-    std::size_t last = once->last;
-    read_more_kinds(scan, first, units, last);
-    return cadence(scan, first, last, std::move(units));
-  }
-  if (scan.failed()) {
-    return std::nullopt;
-  }
-  // "báo cáo theo quý"
-  if (scan.at(first).is("theo") && index == first) {
-    const auto unit =
-        scan.at(first + 1).is_number() ? std::nullopt : read_cadence_unit(scan, first + 1);
-    std::size_t last = unit ? unit->last : first;
-    std::vector<CadenceUnit> units;
-    if (unit && unit->part != CadenceUnit::day) {
-      units.push_back(unit->part);
-      read_more_kinds(scan, first, units, last);
-    }
-    const Token& behind = scan.at(last);
-    if (!units.empty() &&
-        (behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."}))) {
-      return cadence(scan, first, last, std::move(units));
-    }
-    return std::nullopt;
-  }
-  // "Quý/lần", "tháng/lần"
-  const bool lone_noun = !scan.at(index).is_number() && scan.at(index + 1).is("/") &&
-                         scan.at(index + 2).is("lần") &&
-                         (index == 0 || !scan.at(index - 1).is_number());
-  if (const auto unit = lone_noun ? read_cadence_unit(scan, index) : std::nullopt) {
-    return cadence(scan, first, index + 3, {unit->part});
-  }
-  const bool every = is_every_word(scan.at(index));
-  if (every) {
-    const auto unit = read_cadence_unit(scan, index + 1);
-    if (!unit) {
-      return std::nullopt;
-    }
-    std::size_t last = unit->last;
-    std::vector<CadenceUnit> units{unit->part};
-    if (unit->part == CadenceUnit::half_year || unit->part == CadenceUnit::quarter ||
-        unit->part == CadenceUnit::month || unit->part == CadenceUnit::year ||
-        unit->part == CadenceUnit::week) {
-      read_more_kinds(scan, first, units, last);
-    }
-    return cadence(scan, first, last, std::move(units));
-  }
-  // "50% đơn vị/năm"
-  if (scan.at(first).is("/") && first > 0 && !is_time_noun(scan.at(first - 1)) &&
-      scan.at(first - 1).is_word()) {
-    const auto per = read_cadence_unit(scan, first + 1);
-    const Token& behind = scan.at(per ? per->last : first);
-    if (per && per->part != CadenceUnit::day &&
-        (behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."}))) {
-      return cadence(scan, first, per->last, {per->part});
-    }
-    return std::nullopt;
-  }
+  return std::nullopt;
+}
+
+/// "định kỳ quý, năm", "báo cáo tháng", "sơ kết 6 tháng": kinds without "hằng".
+std::optional<Read<CadencePart>> read_kinds(PhraseScan& scan,
+                                            std::size_t first,
+                                            std::size_t index,
+                                            bool periodic) {
   const auto kind = read_kind(scan, index);
   if (!kind) {
     return std::nullopt;
@@ -348,6 +306,69 @@ std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t firs
   auto read = cadence(scan, first, last, std::move(units));
   read.part.said_by_report = (reported || labelled) && !periodic;
   return read;
+}
+
+}  // namespace
+
+std::optional<Read<CadencePart>> read_cadence(PhraseScan& scan, std::size_t first) {
+  if (auto all = read_all_of_year(scan, first)) {
+    return all;
+  }
+  std::size_t index = scan.behind_any(first, {{"định", "kỳ"}, {"định", "kì"}, {"cứ"}});
+  const bool periodic = index > first;
+  index = scan.behind_any(index, {{"theo"}, {"vào"}, {":"}, {"là"}, {"("}});
+  if (!periodic) {
+    index = scan.behind_any(first, {{"theo"}});
+    index = is_every_word(scan.at(index)) ? index : first;
+  } else if (scan.at(index - 1).is("(")) {
+    --index;
+  }
+  // "định kỳ (06 tháng) báo cáo …"
+  if (periodic && scan.at(index).is("(")) {
+    const auto kind = read_kind(scan, index + 1);
+    if (kind && scan.at(kind->last).is(")")) {
+      return cadence(scan, first, kind->last + 1, {kind->part});
+    }
+  }
+  if (const auto once = read_once_per(scan, index, periodic)) {
+    std::vector<CadenceUnit> units{once->part};
+    std::size_t last = once->last;
+    read_more_kinds(scan, first, units, last);
+    return cadence(scan, first, last, std::move(units));
+  }
+  if (scan.failed()) {
+    return std::nullopt;
+  }
+  if (scan.at(first).is("theo") && index == first) {
+    return read_by_unit(scan, first);
+  }
+  // "Quý/lần", "tháng/lần"
+  const bool lone_noun = !scan.at(index).is_number() && scan.at(index + 1).is("/") &&
+                         scan.at(index + 2).is("lần") &&
+                         (index == 0 || !scan.at(index - 1).is_number());
+  if (const auto unit = lone_noun ? read_cadence_unit(scan, index) : std::nullopt) {
+    return cadence(scan, first, index + 3, {unit->part});
+  }
+  const bool every = is_every_word(scan.at(index));
+  if (every) {
+    const auto unit = read_cadence_unit(scan, index + 1);
+    if (!unit) {
+      return std::nullopt;
+    }
+    std::size_t last = unit->last;
+    std::vector<CadenceUnit> units{unit->part};
+    if (unit->part == CadenceUnit::half_year || unit->part == CadenceUnit::quarter ||
+        unit->part == CadenceUnit::month || unit->part == CadenceUnit::year ||
+        unit->part == CadenceUnit::week) {
+      read_more_kinds(scan, first, units, last);
+    }
+    return cadence(scan, first, last, std::move(units));
+  }
+  if (scan.at(first).is("/") && first > 0 && !is_time_noun(scan.at(first - 1)) &&
+      scan.at(first - 1).is_word()) {
+    return read_per_thing(scan, first);
+  }
+  return read_kinds(scan, first, index, periodic);
 }
 
 }  // namespace dondoc

@@ -28,6 +28,26 @@ bool holds_amount(const PhraseScan& scan, TokenRange range) {
   return false;
 }
 
+/// "Bảng thanh toán tiền lương được lập hằng tháng", but no money that is paid.
+bool is_done_each_time(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t first = clause.first();
+  const std::size_t said = first_said(scan, clause.lead);
+  bool money = scan.at(said).is_any_of(
+      {"mức", "trợ", "lương", "tiền", "người", "khoản", "phụ", "chế", "nguồn"});
+  for (std::size_t at = said; at < clause.lead.last; ++at) {
+    money = money || scan.reads(at, {"ngân", "sách"}) || scan.reads(at, {"kinh", "phí"});
+  }
+  // "được xem xét và cập nhật": the deed in front of it, and the first one behind "được".
+  bool done = false;
+  for (std::size_t at = said; at < first; ++at) {
+    done = done || (scan.at(at).is("được") && behind_deed(scan, at + 1) > at + 1 &&
+                    !scan.at(at + 1).is_any_of({"giao", "cấp", "trả", "chi", "tặng"}));
+  }
+  const bool adjoins = (first > 0 && behind_deed(scan, first - 1) == first) ||
+                       (first > 1 && behind_deed(scan, first - 2) == first);
+  return done && adjoins && !money && clause.lead_words <= series_lead_max;
+}
+
 /// "Tỷ lệ … đạt từ 95%", "Mỗi thôn có ít nhất 01 tổ": what is measured, in a cell's length.
 bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const std::size_t at = first_said(scan, clause.lead);
@@ -37,6 +57,14 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   // "Có ít nhất hai kiểm toán viên hành nghề": what somebody has, not what is to be done.
   const bool fraction = segment.target && segment.has_points() &&
                         segment.points.points.front().day && is_window(segment.limit.word);
+  // "Tối thiểu 05 thành viên do công đoàn cấp tỉnh đề cử": who makes it up
+  bool persons = false;
+  for (std::size_t word = clause.first(); word < clause.last(); ++word) {
+    persons = persons || scan.at(word).is_any_of({"viên", "sư", "tàu"});
+  }
+  if (persons && segment.quota && !segment.quota->per && !segment.cadence) {
+    return false;
+  }
   const bool each = is_every_word(scan.at(at)) || scan.at(at).is_number();
   const bool owns = !periodic && !each && token_before(scan, clause).is("có") &&
                     !scan.at(clause.first()).is("từ");
@@ -54,6 +82,9 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
          !holds_amount(scan, clause.inner) &&
          (only_labels(scan, clause.lead) || behind_measure(scan, at) > at ||
           led_by_deed(scan, clause.lead) ||
+          (periodic && segment.quota &&
+           (token_before(scan, clause).is(":") || commanded(scan, clause.lead) ||
+            is_done_each_time(scan, clause))) ||
           (led_by_unit(scan, clause) &&
            (!segment.target || !token_before(scan, clause).is_any_of({"có", "khi"}))) ||
           (others == OtherDues::some && clause.lead_words <= short_words_max));
@@ -175,25 +206,6 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
     return clause.words() + own <= cell_words_max && clause.lead_words <= mode_lead_max;
   }
   return clause.words() <= mode_words_max && own <= mode_words_max;
-}
-
-/// "Bảng thanh toán tiền lương được lập hằng tháng", but no money that is paid.
-bool is_done_each_time(const PhraseScan& scan, const DueClause& clause) {
-  const std::size_t first = clause.first();
-  const std::size_t said = first_said(scan, clause.lead);
-  bool money = scan.at(said).is_any_of(
-      {"mức", "trợ", "lương", "tiền", "người", "khoản", "phụ", "chế", "nguồn"});
-  for (std::size_t at = said; at < clause.lead.last; ++at) {
-    money = money || scan.reads(at, {"ngân", "sách"}) || scan.reads(at, {"kinh", "phí"});
-  }
-  for (const std::size_t words : {std::size_t{1}, std::size_t{2}}) {
-    const std::size_t deed = first - std::min(first, words);
-    if (deed > 0 && behind_deed(scan, deed) == first && scan.at(deed - 1).is("được") &&
-        !scan.at(deed).is_any_of({"giao", "cấp", "trả", "chi", "tặng"})) {
-      return !money && clause.lead_words <= series_lead_max;
-    }
-  }
-  return false;
 }
 
 /// "hằng năm", "định kỳ 6 tháng": where nothing but a cadence is said.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_citations.h"
 
+#include "rules/phrase/due_phrase_words.h"
+
+#include <algorithm>
+
 namespace dondoc {
 namespace {
 
@@ -32,7 +36,37 @@ std::size_t behind_document_name(const PhraseScan& scan, std::size_t index) {
                           {"nđ"},
                           {"nq"},
                           {"qđ"},
+                          {"hiến", "pháp"},
                           {"pháp", "lệnh"}});
+}
+
+/// Behind "QCVN 05A:2020/BCT", "Sửa đổi 1:2024": a standard's number, year and issuer.
+std::size_t behind_standard(const PhraseScan& scan, std::size_t first) {
+  std::size_t at = scan.behind_any(first, {{"qcvn"}, {"tcvn"}, {"iso"}, {"sửa", "đổi"}});
+  if (at == first || !scan.at(at).is_number()) {
+    return first;
+  }
+  ++at;
+  at += scan.at(at).is_word() && scan.at(at).glued ? 1U : 0U;  // "05A"
+  const bool dated = scan.at(at).is(":") && scan.at(at).glued && scan.at(at + 1).is_number();
+  if (!dated) {
+    return first;
+  }
+  at += 2;
+  while (scan.at(at).is("/") && scan.at(at).glued && scan.at(at + 1).is_word()) {
+    at += 2;
+  }
+  return at;
+}
+
+/// Behind "tỷ lệ 1/500": a map's scale; "(N+1)": which year a report is about.
+std::size_t behind_figure(const PhraseScan& scan, std::size_t first) {
+  const std::size_t scale = scan.behind_any(first, {{"tỷ", "lệ"}, {"tỉ", "lệ"}});
+  if (scale > first && scan.reads(scale, {"1", "/"}) && scan.at(scale + 2).is_number()) {
+    return scale + 3;
+  }
+  return scan.reads(first, {"n", "+", "1"}) && first > 0 && scan.at(first - 1).is("(") ? first + 3
+                                                                                       : first;
 }
 
 /// Behind "15/KH-UBND", "52/2015/NĐ-CP": glued letters, digits and signs.
@@ -90,6 +124,10 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
     const bool number = scan.at(index).is_number();
     return number ? behind_symbol(scan, index) : first;
   }
+  if (const std::size_t known = std::max(behind_standard(scan, first), behind_figure(scan, first));
+      known > first) {
+    return known;
+  }
   if (!names_document(scan, first) && !scan.at(first).is("số")) {
     return first;
   }
@@ -102,10 +140,19 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
   const std::size_t numbered = scan.behind_any(index, {{"số", ":"}, {"số"}});
   std::size_t last = behind_symbol(scan, numbered);
   const bool symbol = last > numbered + 1;  // more than a plain number
-  if (!symbol && numbered == index && scan.at(index - 1).is_any_of({"luật", "lệnh"})) {
-    // "Luật Đất đai năm 2024": the year is the law's name.
+  if (!symbol && numbered == index && scan.at(index - 1).is_any_of({"luật", "lệnh", "pháp"})) {
+    // "Luật Đất đai năm 2024", "Hiến pháp 2013": the year is the law's name.
     constexpr std::size_t name_words_max = 10;
+    if (scan.at(index).is_number() && scan.at(index).text.size() == year_digits &&
+        !scan.at(index + 1).is("/")) {
+      return index + 1;
+    }
     for (std::size_t at = index; at < index + name_words_max && scan.at(at).is_word(); ++at) {
+      const Token& next = scan.at(at + 1);
+      if (at > index && next.is_number() && next.text.size() == year_digits &&
+          !is_time_noun(scan.at(at)) && !scan.at(at + 2).is("/")) {
+        return at + 2;
+      }
       if (scan.at(at).is("năm") && scan.at(at + 1).is_number() &&
           scan.at(at + 1).text.size() == year_digits) {
         return at + 2;

@@ -127,6 +127,7 @@ std::vector<DueClause> due_clauses(const PhraseScan& scan, const std::vector<Seg
     clauses.back().trail = {clauses.back().last(), scan.size()};
   }
   for (DueClause& clause : clauses) {
+    clause.lead.first = std::min(clause.lead.last, behind_enumeration(scan, clause.lead.first));
     clause.lead_words = words_in(scan, clause.lead);
     clause.trail_words = words_in(scan, clause.trail);
   }
@@ -195,6 +196,11 @@ bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
          (clause.lead_words <= lone_unit_words_max &&
           (holds_deed(scan, clause.inner) || led_by_deed(scan, clause.trail) ||
            clause.segment->quota));
+}
+
+bool led_by_unit_alone(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t at = first_said(scan, clause.lead);
+  return at < clause.lead.last && behind_unit(scan, at) > at && clause.lead_words <= unit_words_max;
 }
 
 bool commanded(const PhraseScan& scan, TokenRange range) {

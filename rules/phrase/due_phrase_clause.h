@@ -46,6 +46,8 @@ struct DueClause {
 [[nodiscard]] bool led_by_deed(const PhraseScan& scan, TokenRange range);
 /// "UBND xã báo cáo …": who has to do it, then the deed, before or behind the due.
 [[nodiscard]] bool led_by_unit(const PhraseScan& scan, const DueClause& clause);
+/// "Cục An toàn bức xạ và hạt nhân": nothing but who has to do it.
+[[nodiscard]] bool led_by_unit_alone(const PhraseScan& scan, const DueClause& clause);
 /// "… phải được thay đổi …", "… có trách nhiệm báo cáo …".
 [[nodiscard]] bool commanded(const PhraseScan& scan, TokenRange range);
 /// "Hội nghị …", "Tuần lễ …": what takes place.

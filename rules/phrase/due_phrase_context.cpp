@@ -121,9 +121,11 @@ bool PhraseContext::number_allowed(std::size_t index) const {
   const bool named = before.is("-") && before.glued && token.glued && index > 1 &&
                      scan_.at(index - 2).is_word() && !is_time_noun(scan_.at(index - 2));
   const bool repeated = before.is("(") && next.is(")");  // "một (01) bộ hồ sơ"
+  const bool budget =
+      next.is("năm") && index > 3 && scan_.reads(index - 4, {"ngân", "sách", "nhà", "nước"});
   const bool percent = next.is("%") || scan_.reads(index + 1, {"phần", "trăm"});
-  return numbered || glued || decimal || counts || (percent && !before.is("khoảng")) || repeated ||
-         named;
+  return numbered || glued || decimal || budget || counts || (percent && !before.is("khoảng")) ||
+         repeated || named;
 }
 
 bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const {
@@ -140,7 +142,9 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
     return false;
   }
   const bool begins = place_in_run == 0 || tokens_[place_in_run - 1].separator;
-  if (begins && (token.is("riêng") || token.is("ngoài") || scan_.reads(index, {"trường", "hợp"}))) {
+  const bool inside_too = index > 1 && scan_.reads(index - 2, {"trong", "và", "ngoài"});
+  if (begins && (token.is("riêng") || (token.is("ngoài") && !inside_too) ||
+                 scan_.reads(index, {"trường", "hợp"}))) {
     return false;
   }
   if (token.is("trước")) {
@@ -194,10 +198,13 @@ bool PhraseContext::adjoins_badly() const {
   // "cơ quan thuế nơi chuyển đến trong thời hạn 10 ngày …"
   const bool moved = last.index > 0 && scan_.at(last.index).is_any_of({"đến", "tới"}) &&
                      scan_.at(last.index - 1).is("chuyển");
+  // "nhà thầu nước ngoài trong thời hạn 06 ngày"
+  const bool abroad =
+      last.index > 0 && scan_.at(last.index).is("ngoài") && scan_.at(last.index - 1).is("nước");
   // "trong khoảng từ ngày 01/11 đến ngày 18/11"
   const bool range = last.index > 0 && scan_.at(last.index).is("khoảng") &&
                      scan_.at(last.index - 1).is("trong") && scan_.at(last.index + 1).is("từ");
-  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved && !range) {
+  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved && !range && !abroad) {
     return true;
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.

@@ -101,8 +101,14 @@ bool says_what_it_is(const PhraseScan& scan) {
   return false;
 }
 
-/// "… là một trong những tiêu chí để đánh giá … hằng năm", "họp được tiến hành khi có …".
+/// "… là một trong những tiêu chí để đánh giá … hằng năm", "họp được tiến hành khi có …", "Cuối năm
+/// là ngày cuối cùng của tháng mười hai".
 bool says_what_counts(const PhraseScan& scan) {
+  const std::size_t word = behind_enumeration(scan, 0);
+  if (scan.at(word).is_any_of({"đầu", "giữa", "cuối"}) && is_time_noun(scan.at(word + 1)) &&
+      scan.at(word + 2).is("là")) {
+    return true;
+  }
   for (std::size_t at = 1; at < scan.size(); ++at) {
     if (scan.reads(at, {"là", "một", "trong"}) || scan.reads(at, {"được", "tiến", "hành", "khi"}) ||
         scan.reads(at, {"hợp", "lệ", "khi"})) {

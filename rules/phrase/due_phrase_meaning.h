@@ -54,6 +54,7 @@ class SegmentMeaning {
 
   void make_dated();
   void complete_from_subjects();
+  void set_days_of_subjects();
 
   std::optional<WeekdayOfMonth> weekday_of(const Point& point);
 

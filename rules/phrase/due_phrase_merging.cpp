@@ -26,6 +26,13 @@ bool lies_within(const Point& day, const Point& span) {
   return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
 }
 
+/// "ngày 20 của tháng cuối quý", "… của tháng cuối kỳ báo cáo": a day of whatever is named.
+bool is_of_each(const Points& points) {
+  const Point& point = points.points.front();
+  return points.points.size() == 1 && point.has_day() &&
+         (point.month_of_quarter || point.month_of_period);
+}
+
 }  // namespace
 
 /// "thứ Sáu, ngày 15/5/2026": the date, when it is a Friday.
@@ -154,9 +161,12 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
   // "kết quả tốt nghiệp năm 2024, 2025 … trước ngày 20/12/2025"
   const bool years = current().points.joined == Joined::list && current().points.all_years_only() &&
                      current().has_work;
-  return !current().time && (current().points.joined == Joined::alone || years) &&
+  // "Báo cáo quý I, quý III trước ngày 20 của tháng cuối quý"
+  const bool spans = current().points.joined == Joined::list && is_of_each(points);
+  return !current().time && (current().points.joined == Joined::alone || years || spans) &&
          (narrows ||
-          (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
+          (current().limit.word == LimitWord::unsaid &&
+           (current().has_work || labels || is_of_each(points))) ||
           names_until) &&
          (!is_window(limit.word) || narrows || other_year) &&
          (!current().points.points.front().has_day() || year_end);
@@ -170,6 +180,32 @@ LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& po
   }
   const Segment& before = segments_[segments_.size() - 2];
   return before.has_points() && before.points.points.front().has_day() ? before.limit : limit;
+}
+
+/// "Báo cáo quý I và báo cáo quý III trước ngày 20 của tháng cuối quý": the first report's quarter
+/// isn't a due of its own.
+void DuePhraseParser::join_subjects() {
+  if (segments_.size() < 2) {
+    return;
+  }
+  Segment& before = segments_[segments_.size() - 2];
+  if (before.limit.word != LimitWord::unsaid || !before.has_points() || before.cadence ||
+      before.parts.size() != 1 || before.points.points.front().has_day() ||
+      !before.points.points.front().has_months()) {
+    return;
+  }
+  for (std::size_t at = before.parts.back().last; at < current().parts.front().first; ++at) {
+    if (!scan_.at(at).is_any_of({"và", ",", "báo", "cáo"})) {
+      return;
+    }
+  }
+  Segment joined = std::move(current());
+  joined.subjects = before.points.points;
+  joined.words.begin = before.words.begin;
+  joined.has_work = joined.has_work || before.has_work;
+  joined.parts.insert(joined.parts.begin(), before.parts.begin(), before.parts.end());
+  segments_.pop_back();
+  segments_.back() = std::move(joined);
 }
 
 void DuePhraseParser::place_points(LimitPart limit,
@@ -223,7 +259,11 @@ void DuePhraseParser::place_points(LimitPart limit,
   if (dated && !points.points.empty() && !both_timed && !sentence_ended_) {
     merged = merge_points(limit, points);
     if (!merged && are_subject(limit, points)) {
-      current().subjects.push_back(current().points.points.front());
+      if (is_of_each(points) || points.joined == Joined::list) {
+        join_subjects();
+      }
+      current().subjects.insert(
+          current().subjects.end(), current().points.points.begin(), current().points.points.end());
       current().points = {};
       current().limit = {};
       limited_again = false;

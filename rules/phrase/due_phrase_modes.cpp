@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Duties that no calendar dates, and documents that are only named.
+#include "rules/phrase/due_phrase_cases.h"
 #include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_term_parts.h"
@@ -123,43 +124,6 @@ std::optional<Read<ModePart>> taken(PhraseScan& scan,
   return Read<ModePart>{part, last};
 }
 
-/// Behind "nếu có khó khăn, vướng mắc", "trong trường hợp phát sinh …": each time there are any.
-std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first) {
-  constexpr std::size_t difficulty_words_max = 24;
-  std::size_t last = scan.behind_any(first,
-                                     {{"nếu", "có"},
-                                      {"nếu", "gặp"},
-                                      {"nếu", "phát", "sinh"},
-                                      {"nếu", "nảy", "sinh"},
-                                      {"nếu", "xảy", "ra"}});
-  bool difficult = last > first + 2;
-  for (; last > first && last < first + difficulty_words_max; ++last) {
-    const Token& token = scan.at(last);
-    difficult = difficult || token.is_any_of({"khăn", "mắc", "sinh", "đề", "cập", "cố"});
-    if (!token.is_any_of({"khó", "khăn", "vướng", "mắc",   "phát",  "sinh", "vấn",  "đề",
-                          "bất", "cập",  "mới",   "hoặc",  "và",    "có",   ",",    "vượt",
-                          "quá", "thẩm", "quyền", "sự",    "cố",    "phức", "tạp",  "những",
-                          "các", "nội",  "dung",  "trong", "trình", "thực", "hiện", "khác"})) {
-      break;
-    }
-  }
-  while (last > first && scan.at(last - 1).is_any_of({",", "và", "hoặc", "các", "có"})) {
-    --last;
-  }
-  if (difficult && last > first) {
-    return last;
-  }
-  if (first > 0) {
-    return first;
-  }
-  const std::size_t arises = scan.behind_any(first,
-                                             {{"trong", "trường", "hợp", "phát", "sinh"},
-                                              {"trong", "trường", "hợp", "có", "phát", "sinh"},
-                                              {"trường", "hợp", "phát", "sinh"},
-                                              {"trường", "hợp", "có", "phát", "sinh"}});
-  return arises > first ? behind_clause(scan, arises, false) : first;
-}
-
 /// "Theo đề nghị của Sở Nội vụ tại Công văn số 15/SNV …": which request, not each one.
 bool cites_request(const PhraseScan& scan, std::size_t first) {
   bool cited = false;
@@ -167,6 +131,28 @@ bool cites_request(const PhraseScan& scan, std::size_t first) {
     cited = cited || (scan.at(at).is("tại") && behind_citation(scan, at + 1) > at + 1);
   }
   return cited;
+}
+
+/// "đột xuất", "báo cáo đột xuất theo yêu cầu …", "đột xuất (khi có …)"; else `first`.
+std::size_t behind_sudden(const PhraseScan& scan, std::size_t first) {
+  const std::size_t last = scan.behind_any(first,
+                                           {{"báo", "cáo", "đột", "xuất"},
+                                            {"báo", "cáo", "phát", "sinh"},
+                                            {"đột", "xuất"},
+                                            {"hoặc", "đột", "xuất"}});
+  if (last == first) {
+    return first;
+  }
+  const std::size_t more = scan.behind_any(last,
+                                           {{"("},
+                                            {",", "khi"},
+                                            {"khi"},
+                                            {"theo", "yêu", "cầu"},
+                                            {"theo", "đề", "nghị"},
+                                            {"hoặc", "theo", "yêu", "cầu"}});
+  std::size_t behind = more > last ? behind_clause(scan, last + 1, false) : last;
+  behind += scan.at(last).is("(") && scan.at(behind).is(")") ? 1U : 0U;
+  return behind;
 }
 
 std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first) {
@@ -195,22 +181,14 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   if (last > first && !alone) {
     return taken(scan, part, first, behind_clause(scan, last, false));
   }
-  if (const std::size_t arises = behind_difficulty(scan, first); arises > first) {
-    return taken(scan, part, first, arises);
+  if (const std::size_t difficult = behind_difficulty(scan, first); difficult > first) {
+    return taken(scan, part, first, difficult);
   }
-  last = scan.behind_any(first,
-                         {{"báo", "cáo", "đột", "xuất"}, {"đột", "xuất"}, {"hoặc", "đột", "xuất"}});
-  if (last > first && !alone) {
-    const std::size_t more = scan.behind_any(last,
-                                             {{"("},
-                                              {",", "khi"},
-                                              {"khi"},
-                                              {"theo", "yêu", "cầu"},
-                                              {"theo", "đề", "nghị"},
-                                              {"hoặc", "theo", "yêu", "cầu"}});
-    std::size_t behind = more > last ? behind_clause(scan, last + 1, false) : last;
-    behind += scan.at(last).is("(") && scan.at(behind).is(")") ? 1U : 0U;
-    return taken(scan, part, first, behind);
+  if (const std::size_t arises = behind_case_arising(scan, first); arises > first) {
+    return taken(scan, part, first, behind_clause(scan, arises, false));
+  }
+  if (const std::size_t sudden = alone ? first : behind_sudden(scan, first); sudden > first) {
+    return taken(scan, part, first, sudden);
   }
   const std::size_t possible = scan.behind_any(first, {{"ngay", "khi"}, {"khi"}});
   if (possible > first && scan.reads(possible, {"có", "thể"})) {

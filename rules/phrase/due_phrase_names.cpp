@@ -70,8 +70,13 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
   const Token& sign = scan.at(number + 1);
   const bool counts = token.is_number() && token.value >= 1 && token.value <= clauses_max;
   const bool letter = token.is_word() && (token.text.size() == 1 || token.is("đ"));
+  // "a1) …"
+  if (first == 0 && letter && sign.is_number() && sign.glued && scan.at(2).is(")") &&
+      scan.at(2).glued) {
+    return first + 3;
+  }
   const bool bracketed = sign.is(")") && (number > first || sign.glued);
-  const bool dotted = counts && number == first && sign.is(".") && sign.glued &&
+  const bool dotted = counts && number == first && sign.is(".") && (sign.glued || first == 0) &&
                       scan.at(number + 2).is_word() && !scan.at(number + 2).glued;
   return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
 }

@@ -268,7 +268,12 @@ bool DuePhraseParser::read_no_due() {
   for (std::size_t at = 0; at < position_; ++at) {
     figures = figures || scan_.at(at).is("chốt") || scan_.reads(at, {"số", "liệu"});
   }
-  if ((!earlier && !(figures && first && first->has_day())) || !until) {
+  // "Tính từ ngày … đến ngày …", "Từ ngày 01/01 đến hết ngày 31/12 năm báo cáo"
+  const std::size_t words = scan_.size();
+  const bool counted =
+      position_ == 0 && first && first->has_day() &&
+      (scan_.at(0).is("tính") || (words > 3 && scan_.reads(words - 3, {"năm", "báo", "cáo"})));
+  if ((!earlier && !counted && !(figures && first && first->has_day())) || !until) {
     return false;
   }
   data_window_ = true;

@@ -93,6 +93,7 @@ class DuePhraseParser {
   void keep_limit(const LimitPart& limit, std::size_t last);
   [[nodiscard]] bool repeats_year_of_work(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;
+  void join_subjects();
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);

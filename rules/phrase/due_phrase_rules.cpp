@@ -78,26 +78,6 @@ DueMeaning SegmentMeaning::take() {
   return std::move(answer_);
 }
 
-/// "Báo cáo năm 2026 trước ngày 15/12": the year of the report is the due's as well.
-void SegmentMeaning::complete_from_subjects() {
-  year_from_work_ = segment_.year_of_work;
-  for (const Point& subject : segment_.subjects) {
-    for (Point& point : points_) {
-      if (!subject.year_number || point.year_number) {
-        continue;
-      }
-      if (point.year == Relative::next || point.year == Relative::previous) {
-        point.year_number = *subject.year_number + (point.year == Relative::next ? 1 : -1);
-        point.year = Relative::unsaid;
-      } else {
-        point.year_number = subject.year_number;
-        // "quý I/2026: trước ngày 15/3" lies in the quarter; a year's report may come later.
-        year_from_work_ = !subject.has_months() || point.last_month < subject.first_month;
-      }
-    }
-  }
-}
-
 std::optional<CadenceUnit> SegmentMeaning::cadence() const {
   if (segment_.cadence && segment_.cadence->units.size() == 1) {
     return segment_.cadence->units.front();

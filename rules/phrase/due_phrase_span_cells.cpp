@@ -101,6 +101,11 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
       (behind_unit(scan, who) > who || led_by_deed(scan, clause.trail))) {
     return true;
   }
+  // "Trong năm 2026, hoàn thành việc sửa đổi …", however long
+  if (spans && sign.is(",") && clause.lead_words == 0 && led_by_deed(scan, clause.trail) &&
+      clause.segment->limit.word == LimitWord::within && clause.trail_words <= series_lead_max) {
+    return true;
+  }
   const bool purpose = spans && sign.is_any_of({"để", "nhằm"});
   if ((clause.trail_words > cell_words_max && !purpose) || sign.is("là")) {
     return false;

@@ -88,6 +88,26 @@ std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last
   return std::nullopt;
 }
 
+/// "06 tháng kể từ ngày được cấp phép mà không hoạt động": what somebody fails to do, and nothing
+/// that is to be done then.
+std::optional<std::size_t> failure_in(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t near_words_max = 14;
+  if (!clause.segment->term) {
+    return std::nullopt;
+  }
+  for (std::size_t at = clause.first(); at < clause.last(); ++at) {
+    if (!scan.at(at).is("mà")) {
+      continue;
+    }
+    for (std::size_t next = at + 1; next < at + near_words_max; ++next) {
+      if (scan.at(next).is_any_of({"không", "chưa", "vẫn"})) {
+        return commanded(scan, {next, scan.size()}) ? std::nullopt : std::optional(at);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 /// Whether a window or a day stands behind who does what, or what takes place.
 bool is_led(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
@@ -112,7 +132,9 @@ bool has_work(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || (clause.lead_words <= short_lead_max && !reckoned) ||
          token_before(scan, clause).is(":") || led_by_event(scan, clause) ||
          holds_deed(scan, clause.lead) || holds_deed(scan, clause.inner) ||
-         holds_deed(scan, clause.trail);
+         holds_deed(scan, clause.trail) ||
+         // "Cục … trong thời hạn 03 ngày làm việc kể từ ngày nhận hồ sơ phải đánh giá …"
+         (led_by_unit_alone(scan, clause) && commanded(scan, {clause.first(), clause.last()}));
 }
 
 /// "Thời gian tiết kiệm: 45 ngày", "rút ngắn 05 ngày"
@@ -176,10 +198,12 @@ bool gives_right(const PhraseScan& scan, const DueClause& clause) {
   return false;
 }
 
-/// Behind a cadence, the words in front of the first deed: "Hằng tháng, công ty phải lập báo cáo về
-/// các việc đã giao". What a document has undergone tells nothing either ("… đã được phê duyệt").
+/// Behind a cadence or a term that stands first, the words in front of the first deed: "Hằng tháng,
+/// công ty phải lập báo cáo về các việc đã giao". What a document has undergone tells nothing
+/// either ("… đã được phê duyệt").
 TokenRange before_deed(const PhraseScan& scan, const DueClause& clause, TokenRange trail) {
-  if (!clause.segment->cadence || clause.segment->has_points() || clause.lead_words > 0) {
+  const bool recurs = clause.segment->cadence && !clause.segment->has_points();
+  if ((!recurs && !clause.segment->term) || clause.lead_words > 0) {
     return trail;
   }
   for (std::size_t at = trail.first; at < trail.last; ++at) {
@@ -270,11 +294,13 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                                                     const std::vector<Segment>& segments) {
   const std::vector<DueClause> clauses = due_clauses(scan, segments);
   for (const DueClause& clause : clauses) {
-    if (clause.words() == 0 && behind_case(scan, 0) == 0 && !swallows_sentence(scan, clause) &&
-        !gives_right(scan, clause)) {
+    const bool alone_there = clause.words() == 0 && behind_case(scan, 0) == 0 &&
+                             !swallows_sentence(scan, clause) && !gives_right(scan, clause);
+    const auto failure = failure_in(scan, clause);
+    if (alone_there && !failure) {
       continue;
     }
-    if (const auto condition = condition_in(scan, clauses.back().last())) {
+    if (const auto condition = failure ? failure : condition_in(scan, clauses.back().last())) {
       const bool inside = *condition > clause.first() && *condition < clause.last();
       return DoubtfulDue{scan.span(*condition, *condition + 1),
                          "Điều kiện \"" + scan.words(*condition, *condition + 1) +

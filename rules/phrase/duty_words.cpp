@@ -73,7 +73,8 @@ constexpr std::string_view deed_words =
     "lý,thường trực,tích hợp,kết nối,"
     "liên hệ,liên thông,tái chế,thay đổi,xin lỗi,đầu tư,chủ trì,chủ động,lấy phiếu,bỏ phiếu,sát "
     "hạch,thí điểm,khởi tạo,chuyển đổi,chuyển giao,phân tích,phân cấp,phân quyền,khai trương,khánh "
-    "thành,mở rộng,thiết lập,thiết kế,thử nghiệm,kiểm thử,cài đặt,đồng bộ,làm sạch,chuẩn hóa,chuẩn "
+    "thành,khai báo,quan trắc,lấy mẫu,sao chép,nhắc nhở,tháo gỡ,phá dỡ,mở rộng,thiết lập,thiết "
+    "kế,thử nghiệm,kiểm thử,cài đặt,đồng bộ,làm sạch,chuẩn hóa,chuẩn "
     "hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,học tập,giới "
     "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
     "phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,thăm hỏi,sưu tầm,biên soạn,hiệu "
@@ -106,7 +107,10 @@ constexpr std::string_view unit_words =
     "đoàn,hội,sở,bộ,tỉnh,mỗi,từng,cán bộ,công chức,viên chức,giao,người đứng,toàn thể,kế "
     "toán,bên,doanh nghiệp,"
     "thành ủy,thành uỷ,tỉnh ủy,tỉnh uỷ,huyện ủy,cục,chi cục,tổng cục,viện,"
-    "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự";
+    "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự,vụ,tòa án,toà án,viện "
+    "kiểm,thanh tra,kho bạc,ngân hàng,bảo hiểm,công ty,hạt kiểm,"
+    "giám đốc,tổng giám,hiệu trưởng,chánh văn,chánh thanh,kiểm toán,cảnh sát,thư ký,tổng "
+    "thư,người điều,người phụ,người quản,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
 
 constexpr std::string_view event_nouns =
     "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,kỳ "
@@ -133,7 +137,9 @@ std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
   if (noun) {
     return index;
   }
-  return behind_listed(words, scan, index);
+  const std::size_t writes =
+      scan.behind_any(index, {{"có", "văn", "bản"}, {"có", "ý", "kiến"}, {"có", "báo", "cáo"}});
+  return writes > index ? writes : behind_listed(words, scan, index);
 }
 
 std::size_t behind_lead_in(const PhraseScan& scan, std::size_t index) {
@@ -182,6 +188,7 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"tính", "từ"},
                           {"sinh", "từ"},
                           {"cho", "phép"},
+                          {"cấm", "tiếp", "xúc"},
                           {"tiết", "kiệm"},
                           {"cắt", "giảm"},
                           {"rút", "ngắn"},

@@ -41,7 +41,13 @@ constexpr std::string_view work_vocabulary =
     "tòa "
     "toà bí phấn grdp gdp ocop htx hkd dnnvv ntm bhyt bhxh bhtn "
     "chánh nhóm "
-    "tất niên huy truyền tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ ";
+    "tất niên huy truyền tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ "
+    "phù vi sự tố cụ đủ khách giấy còn luồng chống thấp nhanh khả "
+    "thiếu sân rộng nghĩa ổn ưu vật gây dành chữa chiếu cao tương trách thuyền phạt nước "
+    "nhiều ngừng môn miễn khiếu gọi bất động đình vùng tải tàu trị trật sức sống rủi "
+    "phạm phí kỹ kẻ cứu cổ cảnh chứng chỗ chế bán ảnh ý xuất vị trụ trau thức soát rõ nuôi nhỏ "
+    "nguyên nghiệp mối lợi liệu hỏa hoả hình dẫn cố cân chủng chặt chú biện tên phức tai hủy huỷ "
+    "công khoa sáng thân vai vững tinh tổn uy tín khó kiên quyết dứt ";
 
 const WordSet& work_words() {
   static const WordSet words = [] {
@@ -80,11 +86,16 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
   // "gửi dự kiến chương trình công tác": what is sent, not when.
   const bool expected_work =
       index > 0 &&
-      scan.at(index - 1).is_any_of({"gửi", "trình", "lập", "dựng", "duyệt", "đăng", "ký", "nêu"}) &&
-      scan.at(index + 2).is_any_of({"chương", "kế", "lịch", "danh", "nội", "nhân", "số"});
-  // "quy trình cấp, gia hạn giấy phép": of somebody's papers
-  const bool prolongs_papers = (index > 1 && scan.at(index - 2).is_any_of({"cấp", "đổi"})) ||
-                               scan.reads(index + 2, {"giấy", "phép"});
+      scan.at(index - 1).is_any_of(
+          {"gửi", "trình", "lập", "dựng", "duyệt", "đăng", "ký", "nêu", "nhập"}) &&
+      scan.at(index + 2).is_any_of(
+          {"chương", "kế", "lịch", "danh", "nội", "nhân", "số", "vốn", "kinh"});
+  // "quy trình cấp, gia hạn giấy phép", "đề nghị gia hạn": of somebody's papers
+  const bool prolongs_papers =
+      (index > 1 && scan.at(index - 2).is_any_of({"cấp", "đổi"})) ||
+      (index > 0 && scan.at(index - 1).is_any_of({"nghị", "việc", "tục", "sơ"})) ||
+      scan.at(index + 2).is_any_of({"giấy", "thẻ", "chứng", "thị"}) ||
+      scan.reads(index + 2, {"tạm", "trú"});
   return (token.is("dự") && next.is("kiến") && !expected_work) ||
          (token.is("ước") && next.is_any_of({"hoàn", "đạt", "thực", "xong"})) ||
          (token.is("tạm") && next.is("hoãn")) ||
@@ -113,6 +124,9 @@ bool is_fixed_denial(const PhraseScan& scan, std::size_t index) {
                           {"không", "dùng", "tiền", "mặt"},
                           {"không", "chuyên", "trách"},
                           {"không", "gian"},
+                          {"không", "khí"},
+                          {"không", "quân"},
+                          {"không", "phận"},
                           {"không", "khói"},
                           {"không", "giấy"},
                           {"không", "rác"}}) > index;
@@ -148,7 +162,10 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
     return next.is_any_of({"hành", "thanh", "an", "công", "cao"});
   }
   if (token.is("năm")) {
-    return next.is_any_of({"bắt"});
+    // "kế hoạch tài chính - ngân sách nhà nước 03 năm" (Luật Ngân sách nhà nước)
+    const bool budget =
+        before.is_number() && index > 4 && scan.reads(index - 5, {"ngân", "sách", "nhà", "nước"});
+    return budget || next.is_any_of({"bắt"}) || (next.is("đó") && before.is("của"));
   }
   return next.is_any_of({"khách", "vị",    "báu",    "sở",    "cơ",   "đơn", "cấp",
                          "ủy",    "uỷ",    "ông",    "bà",    "thầy", "phụ", "bộ",

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases in which something is to be done each time: difficulties and emergencies.
+#pragma once
+
+#include "rules/phrase/due_phrase_scan.h"
+
+#include <cstddef>
+
+namespace dondoc {
+
+/// Behind "nếu có khó khăn, vướng mắc"; else `first`.
+[[nodiscard]] std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first);
+
+/// Behind "trong trường hợp phát sinh", "Trường hợp khẩn cấp" at the phrase's beginning, where no
+/// term follows, which would be the case's own; else `first`.
+[[nodiscard]] std::size_t behind_case_arising(const PhraseScan& scan, std::size_t first);
+
+}  // namespace dondoc
