@@ -152,6 +152,44 @@ std::vector<Segment> with_each_cadence(const std::vector<Segment>& segments) {
   return each;
 }
 
+/// The end of a period that terms run from; of weeks and nine months somebody tells it.
+EventKind end_of(CadenceUnit unit) {
+  switch (unit) {
+    case CadenceUnit::month:
+      return EventKind::month_end;
+    case CadenceUnit::quarter:
+      return EventKind::quarter_end;
+    case CadenceUnit::half_year:
+      return EventKind::half_year_end;
+    case CadenceUnit::year:
+      return EventKind::year_end;
+    case CadenceUnit::nine_months:
+    case CadenceUnit::week:
+    case CadenceUnit::day:
+      break;
+  }
+  return EventKind::outside;
+}
+
+/// "Hằng quý, năm, trong 10 ngày kể từ ngày kết thúc kỳ báo cáo": a term from the end of each.
+std::vector<Segment> with_each_period_end(const std::vector<Segment>& segments) {
+  std::vector<Segment> each;
+  for (const Segment& segment : segments) {
+    const bool of_period = segment.term && segment.term->event == EventKind::period_end;
+    if (!of_period || !segment.cadence) {
+      each.push_back(segment);
+      continue;
+    }
+    for (auto unit = segment.cadence->units.rbegin(); unit != segment.cadence->units.rend();
+         ++unit) {
+      Segment& part = each.emplace_back(segment);
+      part.term->event = end_of(*unit);
+      part.cadence.reset();
+    }
+  }
+  return each;
+}
+
 /// "hằng quý, 6 tháng, năm: ngày 20 của tháng cuối kỳ" gives each of its reports a day of its own.
 std::vector<Segment> with_each_report(const std::vector<Segment>& segments) {
   std::vector<Segment> each;
@@ -186,7 +224,8 @@ std::string listed(const std::vector<Reading>& readings) {
 }
 
 PhraseReading with_meanings(const DuePhraseParser& parser, const PhraseSource& source) {
-  std::vector<Segment> segments = with_each_cadence(with_each_report(parser.segments()));
+  std::vector<Segment> segments =
+      with_each_cadence(with_each_report(with_each_period_end(parser.segments())));
   share_years(segments);
   PhraseReading reading;
   std::vector<Remark> notes = parser.scan().notes();

@@ -222,15 +222,19 @@ bool led_by_event(const PhraseScan& scan, const DueClause& clause) {
 }
 
 bool led_by_deadline(const PhraseScan& scan, const DueClause& clause) {
-  if (!token_before(scan, clause).is("là") || !clause.segment->has_points()) {
+  const Segment& segment = *clause.segment;
+  const bool term = segment.term && segment.term->event == EventKind::outside;
+  if (!token_before(scan, clause).is("là") || (!segment.has_points() && !term)) {
     return false;
   }
+  bool deadline = false;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
-    if (scan.at(at).is("hạn")) {
-      return true;
-    }
+    const Token& next = scan.at(at + 1);
+    // "Thời hạn giải quyết khiếu nại là 30 ngày kể từ …", but not "Thời hạn tạm giam là …"
+    deadline = deadline || (scan.at(at).is("hạn") && (!term || next.is_any_of({"này", "ra"}) ||
+                                                      behind_deed(scan, at + 1) > at + 1));
   }
-  return false;
+  return deadline;
 }
 
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {

@@ -52,7 +52,7 @@ struct DueClause {
 [[nodiscard]] bool commanded(const PhraseScan& scan, TokenRange range);
 /// "Hội nghị …", "Tuần lễ …": what takes place.
 [[nodiscard]] bool led_by_event(const PhraseScan& scan, const DueClause& clause);
-/// "Hạn nộp báo cáo … là ngày 04/12/2025"
+/// "Hạn nộp báo cáo … là ngày 04/12/2025", "Thời hạn giải quyết … là 30 ngày kể từ ngày …"
 [[nodiscard]] bool led_by_deadline(const PhraseScan& scan, const DueClause& clause);
 /// Behind "Trường hợp hồ sơ chưa hợp lệ thì" at `first`, where a term from an event follows: the
 /// case is the event's, and whoever records the event knows it. `first` without one.

@@ -174,11 +174,8 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
   const bool which = token.is("chưa") && place_in_run > 0 && !begins &&
                      !scan_.at(index - 1).is("mà") && is_work_word(scan_.at(index - 1)) &&
                      is_work_word(next);
-  if (place != ContextPlace::leading && token.is_any_of({"không", "chưa"}) && !which && !those &&
-      !is_fixed_denial(scan_, index)) {
-    return false;
-  }
-  return true;
+  const bool denies = place != ContextPlace::leading && token.is_any_of({"không", "chưa"});
+  return !denies || which || those || is_fixed_denial(scan_, index);
 }
 
 /// Whether the run's last words, directly in front of a part, could belong to it.
@@ -219,11 +216,13 @@ bool PhraseContext::hangs() const {
   const Loose& last = tokens_.back();
   const Token& token = scan_.at(last.index);
   const bool seniors =
-      last.index > 0 && ((token.is("trên") && scan_.at(last.index - 1).is_any_of({"cấp", "như"})) ||
-                         (token.is("sau") && scan_.at(last.index - 1).is("như")) ||
-                         (token.is("ngoài") && scan_.at(last.index - 1).is("nước")) ||
-                         (token.is("đầu") && scan_.at(last.index - 1).is("đứng")) ||
-                         (token.is("không") && scan_.at(last.index - 1).is("hàng")));
+      last.index > 0 &&
+      ((token.is("trên") && scan_.at(last.index - 1).is_any_of({"cấp", "như"})) ||
+       (token.is("sau") && scan_.at(last.index - 1).is_any_of({"như", "việc", "vụ", "dung"})) ||
+       (token.is("đến") && scan_.at(last.index - 1).is_any_of({"gửi", "chuyển"})) ||
+       (token.is("ngoài") && scan_.at(last.index - 1).is("nước")) ||
+       (token.is("đầu") && scan_.at(last.index - 1).is("đứng")) ||
+       (token.is("không") && scan_.at(last.index - 1).is("hàng")));
   return !last.cited && !seniors &&
          (is_hedge(token) ||
           token.is_any_of(

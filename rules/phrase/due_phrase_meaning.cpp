@@ -152,7 +152,7 @@ void SegmentMeaning::refuse_lone_day(const Point& point) {
          "hằng tháng, trước ngày 25 của tháng trước liền kề");
     return;
   }
-  if (point.month_of_period) {
+  if (point.month_of_period || point.month == Relative::next) {
     fail(point.words,
          "phrase-not-understood",
          "Chưa nêu kỳ báo cáo nào: tháng, quý, 6 tháng hay năm.",

@@ -208,6 +208,18 @@ void DuePhraseParser::join_subjects() {
   segments_.back() = std::move(joined);
 }
 
+/// The points so far only say what the due is about.
+void DuePhraseParser::make_subject(const Points& due) {
+  if (is_of_each(due) || due.joined == Joined::list) {
+    join_subjects();
+  }
+  Segment& segment = current();
+  segment.subjects.insert(
+      segment.subjects.end(), segment.points.points.begin(), segment.points.points.end());
+  segment.points = {};
+  segment.limit = {};
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -259,13 +271,7 @@ void DuePhraseParser::place_points(LimitPart limit,
   if (dated && !points.points.empty() && !both_timed && !sentence_ended_) {
     merged = merge_points(limit, points);
     if (!merged && are_subject(limit, points)) {
-      if (is_of_each(points) || points.joined == Joined::list) {
-        join_subjects();
-      }
-      current().subjects.insert(
-          current().subjects.end(), current().points.points.begin(), current().points.points.end());
-      current().points = {};
-      current().limit = {};
+      make_subject(points);
       limited_again = false;
     }
   }

@@ -41,6 +41,7 @@ enum class Relative { unsaid, previous, same, next };
 /// beside it.
 struct Point {
   std::optional<unsigned> day;  ///< of the month
+  bool of_start{false};         ///< "15 ngày đầu": counted from the beginning of what follows
   bool last_day{false};         ///< "ngày cuối cùng của …", "cuối tháng"
   bool first_day{false};        ///< "đầu tháng", "ngày đầu tiên của …"
   bool middle{false};           ///< "giữa tháng", "giữa năm"
@@ -116,9 +117,11 @@ enum class EventKind {
   outside,      ///< an event that somebody records
   date,         ///< "kể từ ngày 15/7/2026"
   month_end,    ///< "kể từ ngày kết thúc tháng"
-  quarter_end,  ///< the same of a quarter, a year
+  quarter_end,  ///< the same of a quarter, a half year, a year
+  half_year_end,
   year_end,
-  new_year,  ///< "trước Tết": the calendar knows the day
+  period_end,  ///< "kể từ ngày kết thúc kỳ báo cáo": of the period that the cadence names
+  new_year,    ///< "trước Tết": the calendar knows the day
 };
 
 /// Whether days that run from no event may say how long something lasts.

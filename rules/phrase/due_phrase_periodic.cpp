@@ -138,6 +138,10 @@ std::optional<Recurrence> SegmentMeaning::span_of_point(const Point& point, int 
   if (point.month_of_period) {
     month = months - 1;
   }
+  // "15 ngày đầu mỗi quý"; more than a month of days has no one month.
+  if (!month && point.of_start && point.month == Relative::unsaid) {
+    month = 0;
+  }
   const bool edge = point.last_day || point.first_day || point.working_day || point.nth;
   if (!month && edge && point.month == Relative::unsaid) {
     const bool at_start =

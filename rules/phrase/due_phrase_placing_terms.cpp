@@ -104,6 +104,12 @@ bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
     return false;
   }
   const EventKind event = read.part.event;
+  // "Hằng quý, trong 10 ngày kể từ ngày kết thúc kỳ báo cáo": the cadence says of which period
+  if (event == EventKind::period_end) {
+    advance(read.last);
+    current().term = read.part;
+    return true;
+  }
   const bool of_reported_end =
       (event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
       (event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||

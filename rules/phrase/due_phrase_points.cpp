@@ -117,6 +117,7 @@ bool PointReader::read_first_days() {
     point_.working_day = number->value;
   } else if (at_start) {
     point_.day = static_cast<unsigned>(number->value);
+    point_.of_start = true;
   }
   point_.day_words = scan_.span(next_, last);
   scan_.role(next_, last, "ngày: " + scan_.words(next_, last));

@@ -90,7 +90,9 @@ std::optional<CadenceUnit> SegmentMeaning::implied_cadence() const {
     if (point.month_of_quarter) {
       return CadenceUnit::quarter;
     }
-    const bool known = point.month == Relative::same || point.month == Relative::next ||
+    const bool unnamed = source_.words(point.words).find("kỳ báo cáo") != std::string::npos;
+    const bool known = point.month == Relative::same ||
+                       (point.month == Relative::next && !unnamed) ||
                        (point.month == Relative::previous && point.month_of_plan);
     if (point.has_day() && known) {
       return CadenceUnit::month;

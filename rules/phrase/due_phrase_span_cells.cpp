@@ -72,17 +72,15 @@ bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
   return false;
 }
 
-}  // namespace
-
-bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans) {
-  if (clause.trail_words == 0 || tells_length(scan, clause.trail.first, clause.trail.last)) {
-    return true;
-  }
+/// A span that stands in front of who does what, however long that is.
+bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   const Token& sign = scan.at(clause.trail.first);
-  // "Quý III/2026, Thành ủy sẽ tổ chức giám sát …", however long
   const std::size_t who = first_said(scan, clause.trail);
-  if (spans && (sign.is(",") || sign.is_word()) && behind_unit(scan, who) > who) {
-    for (std::size_t at = who; at < std::min(clause.trail.last, who + cell_words_max); ++at) {
+  const bool by_unit = behind_unit(scan, who) > who;
+  const std::size_t near = std::min(clause.trail.last, who + cell_words_max);
+  // "Quý III/2026, Thành ủy sẽ tổ chức giám sát …"
+  if ((sign.is(",") || sign.is_word()) && by_unit) {
+    for (std::size_t at = who; at < near; ++at) {
       const bool must =
           scan.at(at).is_any_of({"sẽ", "phải"}) || scan.reads(at, {"có", "trách", "nhiệm"});
       if (must && holds_deed(scan, {at, std::min(clause.trail.last, at + short_words_max)})) {
@@ -91,19 +89,43 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
     }
   }
   // "Quý I hằng năm, Sở Công Thương thông báo …"
-  if (spans && clause.segment->cadence && only_labels(scan, clause.lead) &&
-      behind_unit(scan, who) > who &&
-      holds_deed(scan, {who, std::min(clause.trail.last, who + cell_words_max)})) {
+  if (clause.segment->cadence && only_labels(scan, clause.lead) && by_unit &&
+      holds_deed(scan, {who, near})) {
     return true;
   }
-  // "Ngày 10/3/2026: Cơ quan lập danh sách cử tri giải quyết …", however long
-  if (spans && sign.is(":") && clause.lead_words == 0 &&
-      (behind_unit(scan, who) > who || led_by_deed(scan, clause.trail))) {
+  if (clause.lead_words > 0) {
+    return false;
+  }
+  // "Ngày 10/3/2026: Cơ quan lập danh sách cử tri giải quyết …"
+  const bool deed = led_by_deed(scan, clause.trail);
+  if (sign.is(":") && (by_unit || deed)) {
     return true;
   }
-  // "Trong năm 2026, hoàn thành việc sửa đổi …", however long
-  if (spans && sign.is(",") && clause.lead_words == 0 && led_by_deed(scan, clause.trail) &&
-      clause.segment->limit.word == LimitWord::within && clause.trail_words <= series_lead_max) {
+  // "Trong năm 2026, hoàn thành việc sửa đổi …"
+  if (sign.is(",") && deed && clause.segment->limit.word == LimitWord::within &&
+      clause.trail_words <= series_lead_max) {
+    return true;
+  }
+  // "Cuối tháng, đơn vị lập bảng tổng hợp …"
+  const std::vector<Point>& points = clause.segment->points.points;
+  const bool edge = points.size() == 1 && (points.front().loose_end || points.front().first_day) &&
+                    !points.front().year_number;
+  return edge && by_unit && holds_deed(scan, {who + 1, near});
+}
+
+}  // namespace
+
+bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans) {
+  if (clause.trail_words == 0 || tells_length(scan, clause.trail.first, clause.trail.last)) {
+    return true;
+  }
+  const Token& sign = scan.at(clause.trail.first);
+  if (spans && opens_sentence(scan, clause)) {
+    return true;
+  }
+  // "Kiểm toán nhà nước hằng năm thực hiện …", however long
+  if (!spans && clause.segment->cadence && led_by_unit_alone(scan, clause) && sign.is_word() &&
+      led_by_deed(scan, clause.trail) && clause.trail_words <= series_lead_max) {
     return true;
   }
   const bool purpose = spans && sign.is_any_of({"để", "nhằm"});

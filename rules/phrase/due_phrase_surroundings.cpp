@@ -260,18 +260,18 @@ bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others)
 /// The due as it can be written alone.
 std::string alone(const PhraseScan& scan, const DueClause& clause, std::size_t last) {
   const Segment& segment = *clause.segment;
-  const std::string words = scan.words(clause.first(), last);
+  std::string words = scan.words(clause.first(), last);
   const bool span = segment.has_points() && segment.limit.word == LimitWord::unsaid &&
                     segment.parts.size() == 1 && !segment.time && !segment.cadence &&
                     segment.points.joined == Joined::alone && is_time_noun(scan.at(clause.first()));
   if (!span) {
     return words;
   }
-  std::string lower = words;  // "Năm 2026, …" goes on as "trong năm 2026"
-  if (lower.front() >= 'A' && lower.front() <= 'Z') {
-    lower.front() = static_cast<char>(lower.front() - 'A' + 'a');
+  // "Năm 2026, …" goes on as "trong năm 2026".
+  if (words.front() >= 'A' && words.front() <= 'Z') {
+    words.front() = static_cast<char>(words.front() - 'A' + 'a');
   }
-  return (segment.points.points.front().has_day() ? "chậm nhất " : "trong ") + lower;
+  return (segment.points.points.front().has_day() ? "chậm nhất " : "trong ") + words;
 }
 
 /// The due that can be written alone: the doubtful one, or the one beside it where it only says

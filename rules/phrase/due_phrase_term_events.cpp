@@ -79,6 +79,12 @@ EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& las
     return EventKind::outside;
   }
   at = scan.behind_any(ended, {{"mỗi"}, {"hằng"}, {"hàng"}, {"từng"}});
+  if (const std::size_t reported = scan.behind(at, {"kỳ", "báo", "cáo"}); reported > at) {
+    const bool ends = !scan.at(reported).is_word() ||
+                      scan.at(reported).is_any_of({"và", "phải", "để", "gửi", "báo"});
+    last = ends ? reported : last;
+    return ends ? EventKind::period_end : EventKind::outside;
+  }
   const Token& span = scan.at(at);
   at += 1 + same_words(scan, at + 1);
   at = span.is("năm") ? scan.behind(at, {"dương", "lịch"}) : at;

@@ -26,6 +26,7 @@ void SegmentMeaning::make_term() {
       return;
     case EventKind::month_end:
     case EventKind::quarter_end:
+    case EventKind::half_year_end:
     case EventKind::year_end:
       make_term_from_period_end(term);
       return;
@@ -38,6 +39,7 @@ void SegmentMeaning::make_term() {
            "Cụm từ chưa nêu mốc tính thời hạn; hãy nêu mốc ở khoá `trigger`.");
       break;
     case EventKind::outside:
+    case EventKind::period_end:  // of no period that a cadence names: somebody tells it
       break;
   }
   if (term.said_after) {
@@ -101,7 +103,7 @@ void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
   const bool worked = term.unit == TermUnit::working_days;
   const int days_max = term.event == EventKind::month_end     ? shortest_month_days
                        : term.event == EventKind::quarter_end ? shortest_month_after_quarter
-                                                              : days_of_january;
+                                                              : days_of_january;  // or of July
   const bool months = term.unit == TermUnit::months && term.event == EventKind::year_end;
   if (months && !term.before && term.amount >= 1 && term.amount <= months_per_year) {
     // From 31/12 so many months end with the last day of a month (BLDS art. 148(3)).
@@ -135,6 +137,8 @@ void SegmentMeaning::make_term_from_period_end(const TermPart& term) {
     rule.recurrence = MonthlyRule{day, 1, 1, working_day};
   } else if (term.event == EventKind::quarter_end) {
     rule.recurrence = SpanRule{3, 0, 3, day, working_day};
+  } else if (term.event == EventKind::half_year_end) {
+    rule.recurrence = SpanRule{6, 0, 6, day, working_day};
   } else {
     rule.recurrence = YearlyRule{january, january, day, 1, 1, working_day};
   }

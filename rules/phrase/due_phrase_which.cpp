@@ -44,9 +44,66 @@ bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
   const bool until =
       segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
   const std::size_t at = first_said(scan, clause.trail);
-  return clause.lead_words == 0 && until && segment.has_points() &&
-         segment.points.points.front().has_day() && !segment.points.points.front().loose_end &&
-         scan.at(at).is("có") && scan.at(at + 1).is_number() && !scan.at(at + 2).is("%");
+  const bool dated = until && segment.has_points() && segment.points.points.front().has_day() &&
+                     !segment.points.points.front().loose_end;
+  if (clause.lead_words > 0 || !dated) {
+    return false;
+  }
+  // "…, cơ quan soạn thảo nhận được 30 văn bản"
+  bool received = false;
+  for (std::size_t word = at; word < clause.trail.last; ++word) {
+    received = received || (scan.reads(word, {"nhận", "được"}) && scan.at(word + 2).is_number());
+    if (scan.at(word).is_any_of({"phải", "cần"})) {
+      return false;
+    }
+  }
+  return received ||
+         (scan.at(at).is("có") && scan.at(at + 1).is_number() && !scan.at(at + 2).is("%"));
+}
+
+/// "Danh mục này được áp dụng đến hết ngày 31/12/2027": how long it holds.
+bool holds_until(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  const std::size_t first = clause.first();
+  const bool until =
+      segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
+  return until && segment.has_points() && first >= 3 && scan.at(first).is("đến") &&
+         scan.at(first - 3).is("được") &&
+         (first < 4 || !scan.at(first - 4).is_any_of({"phải", "cần"})) &&
+         (scan.reads(first - 2, {"áp", "dụng"}) || scan.reads(first - 2, {"thực", "hiện"}) ||
+          scan.reads(first - 2, {"sử", "dụng"}) || scan.reads(first - 2, {"tiếp", "tục"}));
+}
+
+/// "Thời hạn … của cấp xã là 15 ngày, của cấp tỉnh là 30 ngày kể từ …": the first term is lost.
+bool has_other_case(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t last = clause.segment->parts.back().first;
+  for (std::size_t at = clause.lead.first; clause.segment->term && at + 2 < last; ++at) {
+    const bool itself = scan.at(at + 1).begin == clause.segment->term->words.begin;
+    if (scan.at(at).is("là") && scan.at(at + 1).is_number() && is_time_noun(scan.at(at + 2)) &&
+        !itself) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "lưu trữ hồ sơ trong thời hạn 03 tháng kể từ ngày …": how long it is kept.
+bool keeps_so_long(const PhraseScan& scan, const DueClause& clause) {
+  if (!clause.segment->term || clause.segment->term->before) {
+    return false;
+  }
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    const bool keeps = scan.reads(at, {"lưu", "trữ"}) || scan.reads(at, {"lưu", "giữ"}) ||
+                       scan.reads(at, {"bảo", "quản"});
+    // "phải đưa vào lưu trữ trong thời hạn 12 tháng" is a due.
+    if (keeps && !(at > 0 && scan.at(at - 1).is_any_of({"vào", "nộp"}))) {
+      return true;
+    }
+    if (scan.at(at).is_any_of({",", ";"})) {
+      return false;
+    }
+  }
+  return false;
 }
 
 }  // namespace
@@ -116,9 +173,10 @@ bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
     of_span = of_span || (next.is("của") && clause.segment->has_points() &&
                           scan.at(word).is_any_of({"tiếp", "sau", "trước", "kế"}));
   }
-  return says_whose_limit(scan, clause) || counts_so_far(scan, clause) || goes_on || denied ||
-         ended || of_span || speaks_of_list(scan, clause) || happened(scan, clause) ||
-         says_which(scan, clause) || next.is("là") ||
+  return says_whose_limit(scan, clause) || counts_so_far(scan, clause) ||
+         has_other_case(scan, clause) || holds_until(scan, clause) || keeps_so_long(scan, clause) ||
+         goes_on || denied || ended || of_span || speaks_of_list(scan, clause) ||
+         happened(scan, clause) || says_which(scan, clause) || next.is("là") ||
          token_before(scan, clause).is_any_of({"tính", "lấy"});
 }
 

@@ -73,7 +73,8 @@ constexpr std::string_view deed_words =
     "lý,thường trực,tích hợp,kết nối,"
     "liên hệ,liên thông,tái chế,thay đổi,xin lỗi,đầu tư,chủ trì,chủ động,lấy phiếu,bỏ phiếu,sát "
     "hạch,thí điểm,khởi tạo,chuyển đổi,chuyển giao,phân tích,phân cấp,phân quyền,khai trương,khánh "
-    "thành,khai báo,quan trắc,lấy mẫu,sao chép,nhắc nhở,tháo gỡ,phá dỡ,mở rộng,thiết lập,thiết "
+    "thành,khai báo,quan trắc,lấy mẫu,sao chép,tính toán,kiểm toán,nhắc nhở,tháo gỡ,phá dỡ,mở "
+    "rộng,thiết lập,thiết "
     "kế,thử nghiệm,kiểm thử,cài đặt,đồng bộ,làm sạch,chuẩn hóa,chuẩn "
     "hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,học tập,giới "
     "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
@@ -97,7 +98,7 @@ constexpr std::string_view label_words =
     "cứ,theo,theo định,giai đoạn,giữa kỳ,cuối kỳ,tối thiểu,ít nhất,phân,tuần,quá "
     "trình,hai,một,có,đạt,bình quân,thường "
     "kỳ,thường lệ,riêng,cụ "
-    "thể,xong xuôi,mỗi";
+    "thể,xong xuôi,mỗi,này";
 
 constexpr std::string_view unit_words =
     "ubnd,hđnd,uỷ ban,ủy ban,hội đồng,phòng,văn phòng,ban,các,cơ quan,đơn vị,chủ tịch,phó "
@@ -168,6 +169,9 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
   if (suffers) {
     return index + 1;
   }
+  if (scan.reads(index, {"sở", "hữu"}) && !(index > 0 && scan.at(index - 1).is("chủ"))) {
+    return index + 2;
+  }
   return scan.behind_any(index,
                          {{"có", "quyền"},
                           {"có", "thể"},
@@ -180,7 +184,6 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"có", "hiệu", "lực"},
                           {"hết", "hiệu", "lực"},
                           {"được", "tiếp", "tục"},
-                          {"sở", "hữu"},
                           {"nắm", "giữ"},
                           {"thời", "hiệu"},
                           {"bảo", "hành"},
