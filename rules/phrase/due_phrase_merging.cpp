@@ -220,6 +220,24 @@ void DuePhraseParser::make_subject(const Points& due) {
   segment.limit = {};
 }
 
+/// "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III": refused, but
+/// for two things that are to be done.
+bool DuePhraseParser::refuses_waiting_day() {
+  const bool waits =
+      current().mode && current().mode->mode == Mode::happening &&
+      (current().mode->after ||
+       (scan_.at(current().parts.front().first).is("khi") &&
+        (context_.holds(",") || only_finishes(scan_, current().parts.back().last, position_))));
+  // "báo cáo sau mỗi đợt và báo cáo tổng kết gửi … trước ngày …": two things to be done
+  const bool besides = current().has_work && context_.holds("và") && context_.has_words() &&
+                       !only_finishes(scan_, current().parts.back().last, position_);
+  if (waits && !besides && !sentence_ended_ && (!context_.holds("và") || context_.has_words())) {
+    refuse_condition(current().mode->words);
+    return true;
+  }
+  return false;
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -235,18 +253,7 @@ void DuePhraseParser::place_points(LimitPart limit,
       return;
     }
   }
-  // "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III"
-  const bool waits =
-      current().mode && current().mode->mode == Mode::happening &&
-      (current().mode->after ||
-       (scan_.at(current().parts.front().first).is("khi") &&
-        (context_.holds(",") || only_finishes(scan_, current().parts.back().last, position_))));
-  // "báo cáo sau mỗi đợt và báo cáo tổng kết gửi … trước ngày …": two things to be done
-  const bool besides = current().has_work && context_.holds("và") && context_.has_words() &&
-                       !only_finishes(scan_, current().parts.back().last, position_);
-  if (waits && !besides && !sentence_ended_ && (!context_.holds("và") || context_.has_words()) &&
-      !points.points.empty()) {
-    refuse_condition(current().mode->words);
+  if (!points.points.empty() && refuses_waiting_day()) {
     return;
   }
   const bool dated = current().has_points();

@@ -95,6 +95,7 @@ class DuePhraseParser {
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;
   void join_subjects();
   void make_subject(const Points& due);
+  bool refuses_waiting_day();
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
