@@ -238,6 +238,22 @@ bool DuePhraseParser::refuses_waiting_day() {
   return false;
 }
 
+/// "Cung cấp số liệu theo yêu cầu của Sở trước ngày …": how, not each time.
+bool DuePhraseParser::says_how_asked() const {
+  const Segment& segment = segments_.back();
+  return segment.mode && scan_.at(segment.parts.back().first).is("theo") &&
+         (!context_.has_separator() || only_comma() ||
+          (context_.holds(",") && !context_.holds("và") && !sentence_ended_ &&
+           only_finishes(scan_, segment.parts.back().last, position_)));
+}
+
+/// "báo cáo hằng quý, sơ kết năm 2028": the year is the review's.
+bool DuePhraseParser::is_of_review(const Points& points) const {
+  return segments_.back().cadence && context_.has_separator() && !points.points.empty() &&
+         points.all_years_only() && position_ >= 2 &&
+         (scan_.reads(position_ - 2, {"sơ", "kết"}) || scan_.reads(position_ - 2, {"tổng", "kết"}));
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -260,13 +276,7 @@ void DuePhraseParser::place_points(LimitPart limit,
   const bool both_timed = time && current().time;
   bool limited_again = limit.word != LimitWord::unsaid &&
                        current().limit.word != LimitWord::unsaid && current().has_points();
-  // "Cung cấp số liệu theo yêu cầu của Sở trước ngày …": how, not each time
-  const bool asked =
-      current().mode && !points.points.empty() &&
-      scan_.at(current().parts.back().first).is("theo") &&
-      (!context_.has_separator() ||
-       (only_comma() || (context_.holds(",") && !context_.holds("và") && !sentence_ended_ &&
-                         only_finishes(scan_, current().parts.back().last, position_))));
+  const bool asked = !points.points.empty() && says_how_asked();
   const bool mode =
       current().mode && current().mode->mode != Mode::deferred && !current().mode->mild && !asked;
   const bool standing_year = mode && current().mode->mode == Mode::standing &&
@@ -282,12 +292,8 @@ void DuePhraseParser::place_points(LimitPart limit,
       limited_again = false;
     }
   }
-  // "báo cáo hằng quý, sơ kết năm 2028": the year is the review's
-  const bool review =
-      current().cadence && context_.has_separator() && !points.points.empty() &&
-      points.all_years_only() && position_ >= 2 &&
-      (scan_.reads(position_ - 2, {"sơ", "kết"}) || scan_.reads(position_ - 2, {"tổng", "kết"}));
-  const bool conflict = review || (current().has_points() && !points.points.empty() && !merged) ||
+  const bool conflict = is_of_review(points) ||
+                        (current().has_points() && !points.points.empty() && !merged) ||
                         both_timed || (limited_again && !merged) || (mode && !standing_year) ||
                         term || (sentence_ended_ && current().has_time() && !ends_start());
   if (conflict) {
