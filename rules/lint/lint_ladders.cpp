@@ -95,20 +95,21 @@ bool recurs(const DueRule& rule) {
   return !std::holds_alternative<OnceRule>(rule.recurrence);
 }
 
-/// Nothing but days off between the opening and the due: the first that the unit hears is that it
-/// is late.
+/// No hour of a working day for a reminder between the opening and the due: the first that the unit
+/// hears is that it is late.
 void tell_of_unreminded(Findings& findings, const LintedStage& stage, const Reminders& found) {
   std::vector<std::string> dues;
   for (const Due* due : found.unreminded) {
     dues.push_back(date_words(due->last_day) + " (kỳ " + due->period + ')');
   }
-  findings.note(
-      stage.owed.plan->place.file,
-      due_path(stage.owed),
-      "unreminded-due",
-      stage_words(stage.owed) +
-          ": từ ngày mở kỳ đến thời hạn chỉ có ngày nghỉ nên không có lần nhắc nào trước hạn: " +
-          listed(dues, finding_names_max));
+  findings.note(stage.owed.plan->place.file,
+                due_path(stage.owed),
+                "unreminded-due",
+                stage_words(stage.owed) +
+                    ": từ khi mở kỳ đến thời hạn không có giờ nhắc nào của ngày làm việc nên không "
+                    "có lần nhắc nào "
+                    "trước hạn: " +
+                    listed(dues, finding_names_max));
 }
 
 void judge_reminders(Findings& findings,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_cases.h"
 
+#include "rules/phrase/due_phrase_names.h"
+
 namespace dondoc {
 
 std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first) {
@@ -28,24 +30,46 @@ std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first) {
   return difficult && last > first ? last : first;
 }
 
-std::size_t behind_case_arising(const PhraseScan& scan, std::size_t first) {
-  const std::size_t found = scan.behind_any(first, {{"trong", "trường", "hợp"}, {"trường", "hợp"}});
-  if (first > 0 || found == first) {
-    return first;
-  }
-  const std::size_t arises = scan.behind_any(found, {{"phát", "sinh"}, {"có", "phát", "sinh"}});
-  if (arises > found) {
-    return arises;
-  }
-  const std::size_t urgent =
-      scan.behind_any(found, {{"khẩn", "cấp"}, {"cấp", "bách"}, {"đột", "xuất"}});
-  for (std::size_t at = urgent; !scan.at(at).is_end(); ++at) {
-    if (scan.reads(at, {"thời", "hạn"}) || scan.reads(at, {"trong", "vòng"}) ||
-        scan.reads(at, {"chậm", "nhất"})) {
-      return first;
+namespace {
+
+/// "… phải báo cáo trong 02 giờ", "… không phải báo cáo", "… báo cáo hằng ngày": more than that
+/// something is to be done each time.
+bool says_more(const PhraseScan& scan, std::size_t first) {
+  for (std::size_t at = first; !scan.at(at).is_end(); ++at) {
+    if (scan.at(at).is_number() || scan.at(at).is_any_of({"không",
+                                                          "chưa",
+                                                          "miễn",
+                                                          "phép",
+                                                          "thể",
+                                                          "quyền",
+                                                          "đã",
+                                                          "hằng",
+                                                          "hàng",
+                                                          "định",
+                                                          "trước",
+                                                          "chậm",
+                                                          "mỗi",
+                                                          "hoãn"})) {
+      return true;
     }
   }
-  return urgent > found ? urgent : first;
+  return false;
+}
+
+}  // namespace
+
+std::size_t behind_case_arising(const PhraseScan& scan, std::size_t first) {
+  const std::size_t found = scan.behind_any(first, {{"trong", "trường", "hợp"}, {"trường", "hợp"}});
+  if (first != behind_enumeration(scan, 0) || found == first) {
+    return first;
+  }
+  const std::size_t arises = scan.behind_any(found,
+                                             {{"phát", "sinh"},
+                                              {"có", "phát", "sinh"},
+                                              {"khẩn", "cấp"},
+                                              {"cấp", "bách"},
+                                              {"đột", "xuất"}});
+  return arises > found && !says_more(scan, arises) ? arises : first;
 }
 
 }  // namespace dondoc

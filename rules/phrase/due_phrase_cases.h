@@ -11,8 +11,8 @@ namespace dondoc {
 /// Behind "nếu có khó khăn, vướng mắc"; else `first`.
 [[nodiscard]] std::size_t behind_difficulty(const PhraseScan& scan, std::size_t first);
 
-/// Behind "trong trường hợp phát sinh", "Trường hợp khẩn cấp" at the phrase's beginning, where no
-/// term follows, which would be the case's own; else `first`.
+/// Behind "trong trường hợp phát sinh", "Trường hợp khẩn cấp" at the phrase's beginning, where
+/// nothing follows that says more: a term of the case, a cadence, a denial; else `first`.
 [[nodiscard]] std::size_t behind_case_arising(const PhraseScan& scan, std::size_t first);
 
 }  // namespace dondoc

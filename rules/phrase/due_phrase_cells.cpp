@@ -40,7 +40,8 @@ bool is_done_each_time(const PhraseScan& scan, const DueClause& clause) {
   // "được xem xét và cập nhật": the deed in front of it, and the first one behind "được".
   bool done = false;
   for (std::size_t at = said; at < first; ++at) {
-    done = done || (scan.at(at).is("được") && behind_deed(scan, at + 1) > at + 1 &&
+    const bool denied = at > 0 && scan.at(at - 1).is_any_of({"chưa", "không"});
+    done = done || (scan.at(at).is("được") && !denied && behind_deed(scan, at + 1) > at + 1 &&
                     !scan.at(at + 1).is_any_of({"giao", "cấp", "trả", "chi", "tặng"}));
   }
   const bool adjoins = (first > 0 && behind_deed(scan, first - 1) == first) ||

@@ -65,8 +65,9 @@ std::size_t behind_figure(const PhraseScan& scan, std::size_t first) {
   if (scale > first && scan.reads(scale, {"1", "/"}) && scan.at(scale + 2).is_number()) {
     return scale + 3;
   }
-  return scan.reads(first, {"n", "+", "1"}) && first > 0 && scan.at(first - 1).is("(") ? first + 3
-                                                                                       : first;
+  // "năm sau năm báo cáo (N+1)"
+  const bool explains = first > 2 && scan.at(first - 1).is("(") && scan.at(first - 2).is("cáo");
+  return explains && scan.reads(first, {"n", "+", "1"}) ? first + 3 : first;
 }
 
 /// Behind "15/KH-UBND", "52/2015/NĐ-CP": glued letters, digits and signs.
@@ -128,7 +129,9 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
       known > first) {
     return known;
   }
-  if (!names_document(scan, first) && !scan.at(first).is("số")) {
+  const bool law_in_general =
+      scan.at(first).is("luật") && first > 0 && scan.at(first - 1).is("pháp");
+  if ((!names_document(scan, first) || law_in_general) && !scan.at(first).is("số")) {
     return first;
   }
   // "Nghị định số 52/2015/NĐ-CP ngày 28/5/2015", "Công văn 123/UBND-VX", "Quyết định ngày
@@ -149,6 +152,10 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
     }
     for (std::size_t at = index; at < index + name_words_max && scan.at(at).is_word(); ++at) {
       const Token& next = scan.at(at + 1);
+      const bool ends = scan.at(at).is_any_of({"trong", "và", "trước", "đến", "hết", "vào", "báo"});
+      if (ends || (is_time_noun(scan.at(at)) && !scan.at(at).is("năm"))) {
+        break;
+      }
       if (at > index && next.is_number() && next.text.size() == year_digits &&
           !is_time_noun(scan.at(at)) && !scan.at(at + 2).is("/")) {
         return at + 2;

@@ -50,6 +50,31 @@ bool is_term_from_event(const PhraseScan& scan, std::size_t index) {
   return limit > index && scan.at(amount).is_number() && event;
 }
 
+/// "giải quyết", "ra quyết định": what a deadline is set for, and no state that lasts ("tạm giam",
+/// "giao đất").
+bool is_done_within(const PhraseScan& scan, std::size_t index) {
+  return scan.at(index).is_any_of({"này", "ra", "gửi", "nộp", "trình"}) ||
+         scan.behind_any(index,
+                         {{"giải", "quyết"},
+                          {"trả", "lời"},
+                          {"trả", "kết"},
+                          {"xử", "lý"},
+                          {"thẩm", "định"},
+                          {"thẩm", "tra"},
+                          {"xem", "xét"},
+                          {"báo", "cáo"},
+                          {"xác", "minh"},
+                          {"kiểm", "tra"},
+                          {"hoàn", "thành"},
+                          {"thực", "hiện"},
+                          {"thông", "báo"},
+                          {"cung", "cấp"},
+                          {"phê", "duyệt"},
+                          {"cấp", "giấy"},
+                          {"cấp", "phép"},
+                          {"thanh", "toán"}}) > index;
+}
+
 }  // namespace
 
 std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
@@ -229,12 +254,11 @@ bool led_by_deadline(const PhraseScan& scan, const DueClause& clause) {
   }
   bool deadline = false;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
-    const Token& next = scan.at(at + 1);
     // "Thời hạn giải quyết khiếu nại là 30 ngày kể từ …", but not "Thời hạn tạm giam là …"
-    deadline = deadline || (scan.at(at).is("hạn") && (!term || next.is_any_of({"này", "ra"}) ||
-                                                      behind_deed(scan, at + 1) > at + 1));
+    deadline = deadline || (scan.at(at).is("hạn") && (!term || is_done_within(scan, at + 1)));
   }
-  return deadline;
+  const bool denied = clause.first() > 2 && scan.reads(clause.first() - 3, {"không", "phải", "là"});
+  return deadline && !denied;
 }
 
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {

@@ -2,6 +2,7 @@
 #include "rules/phrase/due_phrase_context.h"
 
 #include "rules/phrase/due_phrase_advice.h"
+#include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
@@ -40,6 +41,17 @@ bool begins_as_work(const PhraseScan& scan, std::size_t index) {
   return time_of_work || scan.reads(index, {"thường", "trực"}) ||
          scan.reads(index, {"thường", "vụ"}) ||
          (is_time_noun(scan.at(index)) && is_time_idiom(scan, index));
+}
+
+/// Whether it is the first word behind "a)", "1.", "(2)".
+bool is_numbered(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t sign_tokens_max = 3;
+  for (std::size_t first = index - std::min(index, sign_tokens_max); first < index; ++first) {
+    if (behind_enumeration(scan, first) == index) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// A word about work, a deed, a unit, or a unit's letters: "KTNN".
@@ -138,10 +150,14 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
   if (is_time_noun(token)) {
     return is_time_idiom(scan_, index);
   }
-  if (changes_due(scan_, index)) {
+  // "mỗi năm chỉ hai lần", "hai - ba lần": a count that nothing has read
+  const bool counted = token.is("lần") && index > 0 &&
+                       scan_.at(index - 1).is_any_of({"hai", "ba", "bốn", "sáu", "bảy", "tám"});
+  if (counted || changes_due(scan_, index)) {
     return false;
   }
-  const bool begins = place_in_run == 0 || tokens_[place_in_run - 1].separator;
+  const bool begins =
+      place_in_run == 0 || tokens_[place_in_run - 1].separator || is_numbered(scan_, index);
   const bool inside_too = index > 1 && scan_.reads(index - 2, {"trong", "và", "ngoài"});
   if (begins && (token.is("riêng") || (token.is("ngoài") && !inside_too) ||
                  scan_.reads(index, {"trường", "hợp"}))) {

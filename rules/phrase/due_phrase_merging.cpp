@@ -2,6 +2,7 @@
 // How days, months and years that are said apart find each other: "Tháng 9/2026 (trước ngày 15)".
 #include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/duty_words.h"
 
 #include <algorithm>
 #include <utility>
@@ -28,9 +29,9 @@ bool lies_within(const Point& day, const Point& span) {
 
 /// "ngày 20 của tháng cuối quý", "… của tháng cuối kỳ báo cáo": a day of whatever is named.
 bool is_of_each(const Points& points) {
-  const Point& point = points.points.front();
-  return points.points.size() == 1 && point.has_day() &&
-         (point.month_of_quarter || point.month_of_period);
+  return std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
+    return point.has_day() && (point.month_of_quarter || point.month_of_period);
+  });
 }
 
 }  // namespace
@@ -161,12 +162,15 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
   // "kết quả tốt nghiệp năm 2024, 2025 … trước ngày 20/12/2025"
   const bool years = current().points.joined == Joined::list && current().points.all_years_only() &&
                      current().has_work;
+  // "Ban hành kế hoạch tháng 01, báo cáo trước ngày 20 của tháng cuối quý": two things
+  if (is_of_each(points) && context_.has_separator() && context_.has_words()) {
+    return false;
+  }
   // "Báo cáo quý I, quý III trước ngày 20 của tháng cuối quý"
   const bool spans = current().points.joined == Joined::list && is_of_each(points);
   return !current().time && (current().points.joined == Joined::alone || years || spans) &&
          (narrows ||
-          (current().limit.word == LimitWord::unsaid &&
-           (current().has_work || labels || is_of_each(points))) ||
+          (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
           names_until) &&
          (!is_window(limit.word) || narrows || other_year) &&
          (!current().points.points.front().has_day() || year_end);
@@ -182,30 +186,43 @@ LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& po
   return before.has_points() && before.points.points.front().has_day() ? before.limit : limit;
 }
 
-/// "Báo cáo quý I và báo cáo quý III trước ngày 20 của tháng cuối quý": the first report's quarter
-/// isn't a due of its own.
-void DuePhraseParser::join_subjects() {
-  if (segments_.size() < 2) {
-    return;
+/// Whether the words between two points only name another report: "…, báo cáo kết quả quý III".
+bool DuePhraseParser::joins_reports(const Segment& before, const Segment& segment) const {
+  constexpr std::size_t name_words_max = 8;
+  const std::size_t first = before.parts.back().last;
+  const std::size_t last = segment.parts.front().first;
+  const std::size_t named = before.parts.front().first;
+  const bool report = named == 0 || (named > 1 && scan_.reads(named - 2, {"báo", "cáo"})) ||
+                      !before.subjects.empty();
+  if (!report || before.limit.word != LimitWord::unsaid || !before.has_points() || before.cadence ||
+      before.points.points.front().has_day() || !before.points.points.front().has_months() ||
+      last > first + name_words_max) {
+    return false;
   }
-  Segment& before = segments_[segments_.size() - 2];
-  if (before.limit.word != LimitWord::unsaid || !before.has_points() || before.cadence ||
-      before.parts.size() != 1 || before.points.points.front().has_day() ||
-      !before.points.points.front().has_months()) {
-    return;
-  }
-  for (std::size_t at = before.parts.back().last; at < current().parts.front().first; ++at) {
-    if (!scan_.at(at).is_any_of({"và", ",", "báo", "cáo"})) {
-      return;
+  for (std::size_t at = first; at < last; ++at) {
+    const bool joint = scan_.at(at).is_any_of({"và", ","});
+    const bool reports = scan_.reads(at, {"báo", "cáo"});
+    if (!joint && (!scan_.at(at).is_word() || (behind_deed(scan_, at) > at && !reports))) {
+      return false;
     }
   }
-  Segment joined = std::move(current());
-  joined.subjects = before.points.points;
-  joined.words.begin = before.words.begin;
-  joined.has_work = joined.has_work || before.has_work;
-  joined.parts.insert(joined.parts.begin(), before.parts.begin(), before.parts.end());
-  segments_.pop_back();
-  segments_.back() = std::move(joined);
+  return true;
+}
+
+/// "Báo cáo quý I và báo cáo quý III trước ngày 20 của tháng cuối quý": the first reports' quarters
+/// are no dues of their own.
+void DuePhraseParser::join_subjects() {
+  while (segments_.size() > 1 && joins_reports(segments_[segments_.size() - 2], current())) {
+    Segment& before = segments_[segments_.size() - 2];
+    Segment joined = std::move(current());
+    joined.subjects.insert(
+        joined.subjects.begin(), before.points.points.begin(), before.points.points.end());
+    joined.words.begin = before.words.begin;
+    joined.has_work = joined.has_work || before.has_work;
+    joined.parts.insert(joined.parts.begin(), before.parts.begin(), before.parts.end());
+    segments_.pop_back();
+    segments_.back() = std::move(joined);
+  }
 }
 
 /// The points so far only say what the due is about.
@@ -254,6 +271,28 @@ bool DuePhraseParser::is_of_review(const Points& points) const {
          (scan_.reads(position_ - 2, {"sơ", "kết"}) || scan_.reads(position_ - 2, {"tổng", "kết"}));
 }
 
+/// "Quý I: ban hành kế hoạch, báo cáo trước ngày 20 của tháng cuối quý": of that quarter or of
+/// each?
+bool DuePhraseParser::refuses_other_quarter(const Points& points) {
+  constexpr unsigned quarter_months = 3;
+  const bool named = std::any_of(segments_.begin(), segments_.end(), [&](const Segment& segment) {
+    const Points& said = segment.points;
+    return !segment.cadence && segment.limit.word == LimitWord::unsaid && !said.points.empty() &&
+           !said.points.front().has_day() && said.points.front().has_months() &&
+           *said.points.front().last_month - *said.points.front().first_month + 1 == quarter_months;
+  });
+  if (!is_of_each(points) || !points.points.front().month_of_quarter || current().cadence ||
+      !named) {
+    return false;
+  }
+  scan_.fail(points.points.front().words,
+             two_dues,
+             "Chưa rõ ngày này của quý đã nêu hay của mọi quý; hãy ghi \"hằng quý\" hoặc ghi ngày, "
+             "tháng.",
+             "hằng quý, trước ngày 20 của tháng cuối quý");
+  return true;
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -291,6 +330,9 @@ void DuePhraseParser::place_points(LimitPart limit,
       make_subject(points);
       limited_again = false;
     }
+  }
+  if (!points.points.empty() && refuses_other_quarter(points)) {
+    return;
   }
   const bool conflict = is_of_review(points) ||
                         (current().has_points() && !points.points.empty() && !merged) ||

@@ -140,7 +140,11 @@ std::size_t behind_sudden(const PhraseScan& scan, std::size_t first) {
                                             {"báo", "cáo", "phát", "sinh"},
                                             {"đột", "xuất"},
                                             {"hoặc", "đột", "xuất"}});
-  if (last == first) {
+  // "báo cáo phát sinh trong kỳ trước ngày 25": of what has arisen
+  const Token& next = scan.at(last);
+  const bool of_what = scan.reads(first, {"báo", "cáo", "phát"}) && next.is_word() &&
+                       !next.is_any_of({"theo", "khi", "hoặc", "và"});
+  if (last == first || of_what) {
     return first;
   }
   const std::size_t more = scan.behind_any(last,

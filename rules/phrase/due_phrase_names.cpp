@@ -76,8 +76,10 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
     return first + 3;
   }
   const bool bracketed = sign.is(")") && (number > first || sign.glued);
-  const bool dotted = counts && number == first && sign.is(".") && (sign.glued || first == 0) &&
-                      scan.at(number + 2).is_word() && !scan.at(number + 2).glued;
+  const bool dotted =
+      counts && number == first && sign.is(".") && (sign.glued || first == 0) &&
+      scan.at(number + 2).is_word() && !scan.at(number + 2).glued &&
+      (sign.glued || (!is_time_noun(scan.at(number + 2)) && !scan.at(number + 2).is("lần")));
   return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
 }
 

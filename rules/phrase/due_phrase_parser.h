@@ -56,11 +56,15 @@ class DuePhraseParser {
   [[nodiscard]] std::optional<std::size_t> end_of_first_case() const;
   [[nodiscard]] bool explains_date(const Read<TermPart>& read);
   [[nodiscard]] bool says_cadence_itself(const Read<TermPart>& read);
+  bool ends_with_period(const Read<TermPart>& read);
   [[nodiscard]] bool refuses_other_case(const Read<TermPart>& read);
   [[nodiscard]] bool runs_from_happening(const Read<TermPart>& read);
   void place_term(const Read<TermPart>& read);
   void place_quota(const Read<QuotaPart>& read);
   void place_target(const Read<TargetPart>& read);
+  bool refuses_cadence(const CadencePart& part);
+  bool repeats_cadence(const Read<CadencePart>& read);
+  bool begins_with_cadence(const Read<CadencePart>& read);
   void place_cadence(const Read<CadencePart>& read);
   void place_years(const Read<YearsPart>& read);
   void place_mode(const Read<ModePart>& read);
@@ -93,6 +97,8 @@ class DuePhraseParser {
   void keep_limit(const LimitPart& limit, std::size_t last);
   [[nodiscard]] bool repeats_year_of_work(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;
+  [[nodiscard]] bool joins_reports(const Segment& before, const Segment& segment) const;
+  bool refuses_other_quarter(const Points& points);
   void join_subjects();
   void make_subject(const Points& due);
   bool refuses_waiting_day();

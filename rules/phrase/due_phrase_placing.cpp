@@ -103,8 +103,62 @@ std::size_t DuePhraseParser::behind_and() const {
   return at;
 }
 
-void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
+/// "… trong 10 ngày kể từ ngày kết thúc kỳ báo cáo, hằng quý", "trong 05 ngày hằng tháng".
+bool DuePhraseParser::refuses_cadence(const CadencePart& part) {
+  const Segment& segment = current();
+  if (segment.term && segment.term->event == EventKind::period_end) {
+    scan_.fail(part.words,
+               two_dues,
+               "Hãy ghi chu kỳ trước thời hạn tính từ ngày kết thúc kỳ báo cáo.",
+               scan_.source().words(part.words) + ", " + scan_.source().words(segment.term->words));
+    return true;
+  }
+  const bool bare_term = segment.term && !segment.term->weak &&
+                         segment.term->event == EventKind::unsaid && !context_.has_separator() &&
+                         !sentence_ended_;
+  if (!bare_term) {
+    return false;
+  }
+  scan_.fail(segment.term->words,
+             two_dues,
+             "Cụm từ vừa nêu thời hạn (\"" + scan_.source().words(segment.term->words) +
+                 "\"), vừa nêu chu kỳ (\"" + scan_.source().words(part.words) +
+                 "\"); hãy ghi một trong hai.",
+             scan_.source().words(part.words));
+  return true;
+}
+
+/// A cadence that only says again, or how, what is there: "định kỳ 6 tháng (trước ngày 20/6 hằng
+/// năm)", "6 tháng một lần (vào tháng 01 và tháng 7 hằng năm)", "ít nhất 02 lần/năm (6 tháng/lần)".
+bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
   Segment& segment = current();
+  if (of_each_year(read.part)) {
+    advance(read.last);
+    return true;
+  }
+  const bool halves = read.part.is(CadenceUnit::year) && segment.cadence &&
+                      segment.cadence->is(CadenceUnit::half_year) && context_.empty() &&
+                      segment.points.joined == Joined::list && segment.points.points.size() == 2 &&
+                      segment.points.points.front().has_months() &&
+                      segment.points.points.back().has_months();
+  if (halves) {
+    advance(read.last);
+    segment.cadence = read.part;
+    return true;
+  }
+  const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
+                      !context_.holds(")") && !read.part.is(*segment.quota->per) &&
+                      scan_.at(read.last).is(")");
+  if (spread) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+  }
+  return spread;
+}
+
+/// Whether the cadence is of another due than what has been said so far.
+bool DuePhraseParser::begins_with_cadence(const Read<CadencePart>& read) {
+  const Segment& segment = current();
   const auto conflict = [&] {
     // "báo cáo tuần, tháng, quý": no later cadence takes in a week or a day.
     const bool apart = segment.cadence && (segment.cadence->is(CadenceUnit::week) ||
@@ -125,18 +179,6 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   // "ít nhất 01 lần/năm; … ít nhất 06 tháng/lần"
   const bool other_count = segment.quota && segment.quota->per &&
                            !read.part.is(*segment.quota->per) && !context_.holds("(");
-  const bool bare_term = segment.term && !segment.term->weak &&
-                         segment.term->event == EventKind::unsaid && !context_.has_separator() &&
-                         !sentence_ended_;
-  if (bare_term) {
-    scan_.fail(segment.term->words,
-               two_dues,
-               "Cụm từ vừa nêu thời hạn (\"" + scan_.source().words(segment.term->words) +
-                   "\"), vừa nêu chu kỳ (\"" + scan_.source().words(read.part.words) +
-                   "\"); hãy ghi một trong hai.",
-               scan_.source().words(read.part.words));
-    return;
-  }
   const bool other_sentence =
       sentence_ended_ && segment.has_time() &&
       (segment.cadence || (of_a_year && read.part.is(CadenceUnit::year) && context_.has_words()));
@@ -152,36 +194,20 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   const bool reported_again = segment.has_points() && read.part.said_by_report &&
                               context_.has_separator() && !labels &&
                               !segment.points.points.front().is_year_only();
-  if (of_each_year(read.part)) {
-    advance(read.last);
-    return;
-  }
-  // "6 tháng một lần (vào tháng 01 và tháng 7 hằng năm)"
-  const bool halves = read.part.is(CadenceUnit::year) && segment.cadence &&
-                      segment.cadence->is(CadenceUnit::half_year) && context_.empty() &&
-                      segment.points.joined == Joined::list && segment.points.points.size() == 2 &&
-                      segment.points.points.front().has_months() &&
-                      segment.points.points.back().has_months();
-  if (halves) {
-    advance(read.last);
-    segment.cadence = read.part;
-    return;
-  }
-  // "ít nhất 02 lần/năm (6 tháng/lần)": how the number is spread
-  const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
-                      !context_.holds(")") && !read.part.is(*segment.quota->per) &&
-                      scan_.at(read.last).is(")");
-  if (spread) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
-    return;
-  }
   // "hoàn thành trong quý II/2026 và cập nhật hằng năm"
   const bool goes_on = of_a_year && read.part.is(CadenceUnit::year) && context_.holds("và") &&
                        context_.has_words() && !segment.cadence &&
                        segment.points.points.front().has_months() &&
                        behind_deed(scan_, behind_and()) > behind_and();
-  if (goes_on || other_sentence || other_count || conflict() || standing || reported_again) {
+  return goes_on || other_sentence || other_count || conflict() || standing || reported_again;
+}
+
+void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
+  if (refuses_cadence(read.part) || repeats_cadence(read)) {
+    return;
+  }
+  if (begins_with_cadence(read)) {
+    const Segment& segment = current();
     const std::string first = segment.cadence ? scan_.source().words(segment.cadence->words)
                                               : scan_.source().words(segment.words);
     if (!split(read.part.words,

@@ -97,6 +97,39 @@ bool DuePhraseParser::explains_date(const Read<TermPart>& read) {
   return true;
 }
 
+/// "Hằng quý, trong 10 ngày kể từ ngày kết thúc kỳ báo cáo": the cadence says of which period. With
+/// anything else beside it, it is refused.
+bool DuePhraseParser::ends_with_period(const Read<TermPart>& read) {
+  const Segment& segment = current();
+  const bool periodic =
+      std::any_of(segments_.begin(), segments_.end(), [](const Segment& s) { return s.cadence; });
+  if (read.part.event != EventKind::period_end || !periodic) {
+    return false;
+  }
+  const bool lone = segment.cadence && !segment.has_points() && !segment.years && !segment.term &&
+                    !segment.quota && segments_.size() == 1 && !sentence_ended_ &&
+                    !context_.holds(";") && !context_.holds("và");
+  const bool known = lone && std::none_of(segment.cadence->units.begin(),
+                                          segment.cadence->units.end(),
+                                          [](CadenceUnit unit) {
+                                            return unit == CadenceUnit::week ||
+                                                   unit == CadenceUnit::day ||
+                                                   unit == CadenceUnit::nine_months;
+                                          });
+  if (!known) {
+    scan_.fail(
+        read.part.words,
+        two_dues,
+        "Thời hạn tính từ ngày kết thúc kỳ báo cáo chỉ đi với một chu kỳ tháng, quý, 6 tháng "
+        "hoặc năm; hãy tách thành hai bước.",
+        "hằng quý, " + scan_.source().words(read.part.words));
+    return true;
+  }
+  advance(read.last);
+  current().term = read.part;
+  return true;
+}
+
 /// "báo cáo quý chậm nhất 30 ngày kể từ ngày kết thúc quý": the term says the cadence itself.
 bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
   const Segment& segment = current();
@@ -104,12 +137,6 @@ bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
     return false;
   }
   const EventKind event = read.part.event;
-  // "Hằng quý, trong 10 ngày kể từ ngày kết thúc kỳ báo cáo": the cadence says of which period
-  if (event == EventKind::period_end) {
-    advance(read.last);
-    current().term = read.part;
-    return true;
-  }
   const bool of_reported_end =
       (event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
       (event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||
@@ -186,8 +213,8 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
                day_before(segment.points.points.front(), read.part));
     return;
   }
-  if (explains_date(read) || says_cadence_itself(read) || refuses_other_case(read) ||
-      runs_from_happening(read)) {
+  if (explains_date(read) || ends_with_period(read) || says_cadence_itself(read) ||
+      refuses_other_case(read) || runs_from_happening(read)) {
     return;
   }
   // "soạn hồ sơ 04 ngày; rà soát 02 ngày": each its own

@@ -2,6 +2,7 @@
 #include "rules/phrase/due_phrase_amounts.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 #include "rules/phrase/work_words.h"
 
 #include <algorithm>
@@ -154,7 +155,11 @@ std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t f
   if (!span.is_any_of({"tuần", "tháng", "năm"}) && !is_quarter_noun(span)) {
     return std::nullopt;
   }
-  const auto unit = read_cadence_unit(scan, noun);
+  // "ba năm hai lần", "3 tháng 2 lần": how often in another time than one of them
+  const bool several = first > 0 && noun == first &&
+                       (scan.at(first - 1).is_number() ||
+                        scan.at(first - 1).is_any_of({"hai", "ba", "bốn", "sáu", "chín"}));
+  const auto unit = several ? std::nullopt : read_cadence_unit(scan, noun);
   const std::size_t counted = unit ? behind_at_least(scan, unit->last) : noun;
   const bool at_least = bounded > first || (unit && counted > unit->last);
   const auto number = unit ? read_number(scan, counted) : std::nullopt;
@@ -171,6 +176,20 @@ std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t f
   return Read<QuotaPart>{part, number->end + 1};
 }
 
+/// "mỗi năm hai lần", "mỗi năm họp hai lần", "hai lần mỗi năm": not "ba tháng hai lần", "hai - ba
+/// lần", "chỉ hai lần", "gấp hai lần".
+bool counts_in_words(PhraseScan& scan, std::size_t first, std::size_t behind) {
+  const bool of_period =
+      first > 1 && is_time_noun(scan.at(first - 1)) && is_every_word(scan.at(first - 2));
+  const bool of_deed = (first > 2 && behind_deed(scan, first - 1) == first &&
+                        is_time_noun(scan.at(first - 2)) && is_every_word(scan.at(first - 3))) ||
+                       (first > 3 && behind_deed(scan, first - 2) == first &&
+                        is_time_noun(scan.at(first - 3)) && is_every_word(scan.at(first - 4)));
+  const bool leads = first == 0 || behind_deed(scan, first - 1) == first ||
+                     (first > 1 && behind_deed(scan, first - 2) == first);
+  return of_period || of_deed || (leads && read_per(scan, behind));
+}
+
 /// "01 lần/học kỳ"; `last` is behind "lần".
 bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last) {
   if (!scan.at(last).is("/") || !scan.at(last + 1).is_word() || is_time_noun(scan.at(last + 1))) {
@@ -185,6 +204,19 @@ bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last)
   return true;
 }
 
+/// "ít nhất", "tối thiểu là", "từ".
+std::size_t behind_bound(const PhraseScan& scan, std::size_t first) {
+  return scan.behind_any(first,
+                         {{"ít", "nhất", "là"},
+                          {"ít", "nhất", "phải", "có"},
+                          {"ít", "nhất"},
+                          {"tối", "thiểu", "là"},
+                          {"tối", "thiểu"},
+                          {"không", "dưới"},
+                          {"không", "ít", "hơn"},
+                          {"từ"}});
+}
+
 }  // namespace
 
 std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
@@ -194,15 +226,7 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   if (auto period_first = read_period_first(scan, first)) {
     return period_first;
   }
-  std::size_t index = scan.behind_any(first,
-                                      {{"ít", "nhất", "là"},
-                                       {"ít", "nhất", "phải", "có"},
-                                       {"ít", "nhất"},
-                                       {"tối", "thiểu", "là"},
-                                       {"tối", "thiểu"},
-                                       {"không", "dưới"},
-                                       {"không", "ít", "hơn"},
-                                       {"từ"}});
+  const std::size_t index = behind_bound(scan, first);
   // "đạt từ 100 lượt người"
   const bool reached = first > 0 && scan.at(first - 1).is("đạt");
   const bool bound = index > first && (reached || !scan.reads(first, {"từ"}));
@@ -216,7 +240,8 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
     return std::nullopt;
   }
   // "một cửa", "ba công khai": without a bound only digits count, but "mỗi năm hai lần".
-  const bool in_words = number->value > 1 && (noun.is("lần") || is_occasion(noun));
+  const bool in_words = number->value > 1 && (noun.is("lần") || is_occasion(noun)) &&
+                        counts_in_words(scan, first, number->end + 1);
   if (!bound && !number->in_digits && !in_words) {
     return std::nullopt;
   }

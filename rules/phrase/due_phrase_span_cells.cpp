@@ -72,6 +72,28 @@ bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
   return false;
 }
 
+/// "…, giải quyết được 300 hồ sơ", "…, kiểm tra phát hiện 12 cơ sở", "…, hộ nghèo được xét duyệt":
+/// what came of it.
+bool tells_result(const PhraseScan& scan, TokenRange trail) {
+  for (std::size_t at = trail.first; at < trail.last; ++at) {
+    if (scan.at(at).is_any_of({"được", "thấy"}) || scan.reads(at, {"phát", "hiện"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "…, giải quyết được 300 hồ sơ": a number of what was done.
+bool counts_result(const PhraseScan& scan, TokenRange trail) {
+  for (std::size_t at = trail.first; at + 1 < trail.last; ++at) {
+    const std::size_t got = scan.behind_any(at, {{"được"}, {"phát", "hiện"}});
+    if (got > at && scan.at(got).is_number()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// A span that stands in front of who does what, however long that is.
 bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   const Token& sign = scan.at(clause.trail.first);
@@ -101,6 +123,9 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   if (sign.is(":") && (by_unit || deed)) {
     return true;
   }
+  if (tells_result(scan, clause.trail)) {
+    return false;
+  }
   // "Trong năm 2026, hoàn thành việc sửa đổi …"
   if (sign.is(",") && deed && clause.segment->limit.word == LimitWord::within &&
       clause.trail_words <= series_lead_max) {
@@ -120,6 +145,9 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
     return true;
   }
   const Token& sign = scan.at(clause.trail.first);
+  if (spans && clause.lead_words == 0 && counts_result(scan, clause.trail)) {
+    return false;
+  }
   if (spans && opens_sentence(scan, clause)) {
     return true;
   }

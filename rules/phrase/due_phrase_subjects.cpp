@@ -3,6 +3,8 @@
 #include "rules/phrase/due_phrase_meaning.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace dondoc {
 namespace {
@@ -35,35 +37,39 @@ void SegmentMeaning::complete_from_subjects() {
 
 /// "Báo cáo quý I và quý III trước ngày 20 của tháng cuối quý": the 20th of March and of September.
 void SegmentMeaning::set_days_of_subjects() {
-  const bool of_each = points_.size() == 1 && points_.front().has_day() &&
-                       (points_.front().month_of_quarter || points_.front().month_of_period);
+  const bool of_each = std::all_of(points_.begin(), points_.end(), [](const Point& point) {
+    return point.has_day() && (point.month_of_quarter || point.month_of_period);
+  });
   const bool named =
       !segment_.subjects.empty() &&
       std::all_of(segment_.subjects.begin(), segment_.subjects.end(), [](const Point& subject) {
         return subject.has_months() && !subject.has_day();
       });
-  if (!of_each || !named || segment_.cadence) {
+  if (points_.empty() || !of_each || !named || segment_.cadence) {
     return;
   }
-  const Point day = points_.front();
-  points_.clear();
+  const std::vector<Point> days = std::exchange(points_, {});
   for (const Point& subject : segment_.subjects) {
-    Point& point = points_.emplace_back(day);
-    const unsigned months = *subject.last_month - *subject.first_month + 1;
-    unsigned month = *subject.last_month;
-    if (day.month_of_quarter && months == quarter_months) {
-      month = *subject.first_month + static_cast<unsigned>(*day.month_of_quarter);
-    }
-    const bool next_year = month > year_months;
-    point.first_month = next_year ? month - year_months : month;
-    point.last_month = point.first_month;
-    point.month_of_quarter.reset();
-    point.month_of_period = false;
-    point.year_number = subject.year_number;
-    if (subject.year_number && next_year) {
-      ++*point.year_number;
-    } else if (next_year) {
-      point.year = Relative::next;
+    for (const Point& day : days) {
+      Point& point = points_.emplace_back(day);
+      unsigned month = *subject.last_month;
+      if (day.month_of_quarter) {
+        // Of the quarter in which the report's time ends.
+        const unsigned begun = (month - 1) / quarter_months * quarter_months;
+        month = begun + 1 + static_cast<unsigned>(std::max(*day.month_of_quarter, 0));
+      }
+      const bool next_year = month > year_months;
+      point.first_month = next_year ? month - year_months : month;
+      point.last_month = point.first_month;
+      point.month_of_quarter.reset();
+      point.month_of_period = false;
+      point.year_number = subject.year_number;
+      point.year = subject.year;
+      if (subject.year_number && next_year) {
+        ++*point.year_number;
+      } else if (next_year) {
+        point.year = subject.year == Relative::previous ? Relative::same : Relative::next;
+      }
     }
   }
 }

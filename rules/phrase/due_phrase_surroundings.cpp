@@ -96,12 +96,12 @@ std::optional<std::size_t> failure_in(const PhraseScan& scan, const DueClause& c
     return std::nullopt;
   }
   for (std::size_t at = clause.first(); at < clause.last(); ++at) {
-    if (!scan.at(at).is("mà")) {
+    if (!scan.at(at).is("mà") || scan.reads(at + 1, {"không", "thuộc"})) {
       continue;
     }
     for (std::size_t next = at + 1; next < at + near_words_max; ++next) {
       if (scan.at(next).is_any_of({"không", "chưa", "vẫn"})) {
-        return commanded(scan, {next, scan.size()}) ? std::nullopt : std::optional(at);
+        return at;
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_which.h"
 
+#include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
@@ -52,8 +53,10 @@ bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
   // "…, cơ quan soạn thảo nhận được 30 văn bản"
   bool received = false;
   for (std::size_t word = at; word < clause.trail.last; ++word) {
-    received = received || (scan.reads(word, {"nhận", "được"}) && scan.at(word + 2).is_number());
-    if (scan.at(word).is_any_of({"phải", "cần"})) {
+    const std::size_t got = scan.behind(word, {"nhận", "được"});
+    received =
+        received || (got > word && (scan.at(got).is_number() || scan.at(got + 1).is_number()));
+    if (scan.at(word).is_any_of({"phải", "cần"}) && !received) {
       return false;
     }
   }
@@ -61,26 +64,109 @@ bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
          (scan.at(at).is("có") && scan.at(at + 1).is_number() && !scan.at(at + 2).is("%"));
 }
 
-/// "Danh mục này được áp dụng đến hết ngày 31/12/2027": how long it holds.
+/// "Danh mục này (được) áp dụng cho đến hết ngày 31/12/2027": how long it holds.
 bool holds_until(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
-  const std::size_t first = clause.first();
   const bool until =
       segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
-  return until && segment.has_points() && first >= 3 && scan.at(first).is("đến") &&
-         scan.at(first - 3).is("được") &&
-         (first < 4 || !scan.at(first - 4).is_any_of({"phải", "cần"})) &&
-         (scan.reads(first - 2, {"áp", "dụng"}) || scan.reads(first - 2, {"thực", "hiện"}) ||
-          scan.reads(first - 2, {"sử", "dụng"}) || scan.reads(first - 2, {"tiếp", "tục"}));
+  const std::size_t first = clause.first();
+  const bool named = scan.at(first).is("đến") || scan.reads(first, {"cho", "đến"});
+  if (!until || !segment.has_points() || !named || first < 4) {
+    return false;
+  }
+  const std::size_t end = first - (scan.at(first - 1).is("cho") ? 1U : 0U);
+  const bool lasts = scan.reads(end - 2, {"áp", "dụng"}) || scan.reads(end - 2, {"thực", "hiện"}) ||
+                     scan.reads(end - 2, {"sử", "dụng"}) || scan.reads(end - 2, {"tiếp", "tục"}) ||
+                     scan.reads(end - 2, {"duy", "trì"}) || scan.reads(end - 2, {"kéo", "dài"});
+  const Token& before = scan.at(end - 3);
+  const bool ordered = end > 3 && scan.at(end - 4).is_any_of({"phải", "cần"});
+  return lasts && before.is_any_of({"được", "này"}) && !ordered;
+}
+
+/// "Thời hạn giao đất là 50 năm kể từ …", "Thời hạn giải quyết không phải là …": how long something
+/// lasts, or what is not so.
+bool names_duration(const PhraseScan& scan, const DueClause& clause) {
+  if (!clause.segment->term || !token_before(scan, clause).is("là")) {
+    return false;
+  }
+  const std::size_t first = clause.first();
+  if (first > 2 && scan.reads(first - 3, {"không", "phải", "là"})) {
+    return true;
+  }
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    const std::size_t what = scan.behind(at, {"thời", "hạn"});
+    const std::size_t lasting = scan.behind_any(what,
+                                                {{"giao", "đất"},
+                                                 {"giao", "rừng"},
+                                                 {"thuê"},
+                                                 {"bổ", "nhiệm"},
+                                                 {"niêm", "yết"},
+                                                 {"công", "nhận"},
+                                                 {"công", "khai"},
+                                                 {"quản", "lý"},
+                                                 {"luân", "chuyển"},
+                                                 {"bảo", "đảm"},
+                                                 {"bảo", "hành"},
+                                                 {"tạm"},
+                                                 {"kháng"},
+                                                 {"lưu"},
+                                                 {"cấm"},
+                                                 {"đình"},
+                                                 {"sử", "dụng"},
+                                                 {"giữ"}});
+    if (what > at && lasting > what) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Đủ điều kiện thì báo cáo trước ngày 15/12": only then; "Đối với … thì" only says which.
+bool has_condition(const PhraseScan& scan, const DueClause& clause) {
+  bool then = false;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    then = then || scan.at(at).is("thì");
+  }
+  return then && scan.at(first_said(scan, clause.lead)).is_any_of({"đủ", "có", "không", "chưa"});
+}
+
+/// Behind "là 15 ngày", "là không quá mười lăm (15) ngày", "15 ngày,"; else `index`.
+std::size_t behind_other_term(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t number_words_max = 7;
+  const std::size_t is = scan.behind(index, {"là"});
+  const std::size_t at = scan.behind_any(is, {{"không", "quá"}, {"tối", "đa"}});
+  const auto words = read_number_words(scan, at, Five::never_nam);
+  if (!scan.at(at).is_number() && (!words || is == index)) {
+    return index;
+  }
+  bool bracketed = false;
+  for (std::size_t next = at + 1; next < at + number_words_max; ++next) {
+    bracketed = (bracketed || scan.at(next).is("(")) && !scan.at(next - 1).is(")");
+    if (bracketed) {
+      continue;
+    }
+    if (is_time_noun(scan.at(next))) {
+      const bool listed = scan.at(next + 1).is_any_of({",", "đối"});
+      return is > index || listed ? next + 1 : index;
+    }
+    if (!words || next >= words->end) {
+      return index;
+    }
+  }
+  return index;
 }
 
 /// "Thời hạn … của cấp xã là 15 ngày, của cấp tỉnh là 30 ngày kể từ …": the first term is lost.
 bool has_other_case(const PhraseScan& scan, const DueClause& clause) {
+  if (!clause.segment->term) {
+    return false;
+  }
   const std::size_t last = clause.segment->parts.back().first;
-  for (std::size_t at = clause.lead.first; clause.segment->term && at + 2 < last; ++at) {
-    const bool itself = scan.at(at + 1).begin == clause.segment->term->words.begin;
-    if (scan.at(at).is("là") && scan.at(at + 1).is_number() && is_time_noun(scan.at(at + 2)) &&
-        !itself) {
+  for (std::size_t at = clause.lead.first; at < last; ++at) {
+    const std::size_t behind = behind_other_term(scan, at);
+    const bool itself = scan.at(at).end > clause.segment->term->words.begin ||
+                        scan.at(behind).begin > clause.segment->term->words.begin;
+    if (behind > at && !itself) {
       return true;
     }
   }
@@ -174,7 +260,8 @@ bool speaks_of_it(const PhraseScan& scan, const DueClause& clause) {
                           scan.at(word).is_any_of({"tiếp", "sau", "trước", "kế"}));
   }
   return says_whose_limit(scan, clause) || counts_so_far(scan, clause) ||
-         has_other_case(scan, clause) || holds_until(scan, clause) || keeps_so_long(scan, clause) ||
+         has_other_case(scan, clause) || names_duration(scan, clause) ||
+         has_condition(scan, clause) || holds_until(scan, clause) || keeps_so_long(scan, clause) ||
          goes_on || denied || ended || of_span || speaks_of_list(scan, clause) ||
          happened(scan, clause) || says_which(scan, clause) || next.is("là") ||
          token_before(scan, clause).is_any_of({"tính", "lấy"});

@@ -109,7 +109,7 @@ constexpr std::string_view unit_words =
     "toán,bên,doanh nghiệp,"
     "thành ủy,thành uỷ,tỉnh ủy,tỉnh uỷ,huyện ủy,cục,chi cục,tổng cục,viện,"
     "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự,vụ,tòa án,toà án,viện "
-    "kiểm,thanh tra,kho bạc,ngân hàng,bảo hiểm,công ty,hạt kiểm,"
+    "kiểm,thanh tra,kho bạc,ngân hàng,bảo hiểm,hạt kiểm,"
     "giám đốc,tổng giám,hiệu trưởng,chánh văn,chánh thanh,kiểm toán,cảnh sát,thư ký,tổng "
     "thư,người điều,người phụ,người quản,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
 
@@ -192,6 +192,10 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"sinh", "từ"},
                           {"cho", "phép"},
                           {"cấm", "tiếp", "xúc"},
+                          {"miễn", "báo"},
+                          {"miễn", "nộp"},
+                          {"ngừng", "báo"},
+                          {"dừng", "báo"},
                           {"tiết", "kiệm"},
                           {"cắt", "giảm"},
                           {"rút", "ngắn"},

@@ -42,9 +42,9 @@ constexpr std::string_view work_vocabulary =
     "toà bí phấn grdp gdp ocop htx hkd dnnvv ntm bhyt bhxh bhtn "
     "chánh nhóm "
     "tất niên huy truyền tiểu đài thuế hải nguồn mạng website khóa khoá liệt kỷ "
-    "phù vi sự tố cụ đủ khách giấy còn luồng chống thấp nhanh khả "
+    "phù vi sự tố cụ khách giấy còn luồng chống thấp nhanh khả "
     "thiếu sân rộng nghĩa ổn ưu vật gây dành chữa chiếu cao tương trách thuyền phạt nước "
-    "nhiều ngừng môn miễn khiếu gọi bất động đình vùng tải tàu trị trật sức sống rủi "
+    "nhiều môn khiếu gọi bất động vùng tải tàu trị trật sức sống rủi "
     "phạm phí kỹ kẻ cứu cổ cảnh chứng chỗ chế bán ảnh ý xuất vị trụ trau thức soát rõ nuôi nhỏ "
     "nguyên nghiệp mối lợi liệu hỏa hoả hình dẫn cố cân chủng chặt chú biện tên phức tai hủy huỷ "
     "công khoa sáng thân vai vững tinh tổn uy tín khó kiên quyết dứt ";

@@ -182,7 +182,7 @@ void remind_at_opening(PlannedRung& rung,
   const Instant at = instant_at(day, policy.at, zone);
   if (at < due.due) {
     rung.at = at;
-    rung.moved = "ngày làm việc đầu tiên từ khi nhiệm vụ mở";
+    rung.moved = "giờ nhắc đầu tiên của ngày làm việc từ khi nhiệm vụ mở";
   }
 }
 

@@ -182,7 +182,7 @@ std::string opened_at(const char* opens, const char* due_at_midnight, Date last_
 }
 
 TEST(Ladder, RemindsOnTheFirstWorkingDayWhenAllReminderDaysLieBeforeTheOpening) {
-  const std::string why = " [ngày làm việc đầu tiên từ khi nhiệm vụ mở], last\n";
+  const std::string why = " [giờ nhắc đầu tiên của ngày làm việc từ khi nhiệm vụ mở], last\n";
   // The first of August 2026 is a Saturday.
   EXPECT_EQ(opened_at("2026-08-01T00:00", "2026-08-04T00:00", make_date(2026, 8, 3)),
             "con-1 2026-08-03T07:30" + why);
