@@ -219,9 +219,12 @@ bool is_hard_space(char32_t value) {
 }
 
 /// The last line down to this one that begins with spaces of word processors, which look like those
-/// that indent; nullopt when there is none.
+/// that indent; nullopt when there is none. Further up they have done no harm (in a comment, in a
+/// text of several lines).
 std::optional<Span> hard_indentation(const YamlFile& file, int last) {
-  for (int number = std::min(last, file.line_count()); number > 0; --number) {
+  constexpr int lines_back_max = 3;
+  const int first = std::max(0, last - lines_back_max);
+  for (int number = std::min(last, file.line_count()); number > first; --number) {
     const std::string_view line = file.line(number);
     std::size_t at = std::min(line.find_first_not_of(" \t"), line.size());
     const int column = 1 + static_cast<int>(at);
