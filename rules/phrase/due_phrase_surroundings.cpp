@@ -257,6 +257,35 @@ bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others)
                                    : has_work(scan, clause);
 }
 
+bool says_time(const PhraseScan& scan, std::size_t at) {
+  return (scan.at(at).is_number() && is_time_noun(scan.at(at + 1))) ||
+         (is_every_word(scan.at(at)) && is_time_noun(scan.at(at + 1))) ||
+         scan.reads(at, {"thường", "xuyên"}) || scan.reads(at, {"đột", "xuất"}) ||
+         scan.reads(at, {"ngay", "khi"}) || scan.reads(at, {"khi", "có"});
+}
+
+/// "05 ngày đối với cấp tỉnh, hằng ngày đối với cấp xã": where one due is read of two, the second
+/// case; nullopt when not each of them says a time.
+std::optional<std::size_t> other_case_in(const PhraseScan& scan) {
+  std::size_t cases = 0;
+  bool timed = false;
+  for (std::size_t at = 0; !scan.at(at).is_end() && !scan.at(at).is_any_of({";", "."}); ++at) {
+    if (!scan.reads(at, {"đối", "với"})) {
+      timed = timed || says_time(scan, at);
+      continue;
+    }
+    if (!timed) {
+      return std::nullopt;
+    }
+    timed = false;
+    ++cases;
+    if (cases > 1) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
 /// The due as it can be written alone.
 std::string alone(const PhraseScan& scan, const DueClause& clause, std::size_t last) {
   const Segment& segment = *clause.segment;
@@ -293,6 +322,11 @@ std::string other_due(const PhraseScan& scan,
 std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                                                     const std::vector<Segment>& segments) {
   const std::vector<DueClause> clauses = due_clauses(scan, segments);
+  if (const auto other = other_case_in(scan); other && clauses.size() == 1) {
+    return DoubtfulDue{scan.span(*other, *other + 2),
+                       "Mỗi trường hợp (\"đối với …\") có thời hạn của nó phải là một bước riêng.",
+                       alone(scan, clauses.front(), clauses.front().last())};
+  }
   for (const DueClause& clause : clauses) {
     const bool alone_there = clause.words() == 0 && behind_case(scan, 0) == 0 &&
                              !swallows_sentence(scan, clause) && !gives_right(scan, clause);
