@@ -151,6 +151,9 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
   if (scan.reads(index, {"gia", "hạn"})) {
     return Advice{"Chỉ theo dõi được một thời hạn; khi được gia hạn thì ghi hạn mới.", yearly_hint};
   }
+  if (token.is("lần")) {
+    return Advice{"Chưa rõ số lần; hãy ghi số tối thiểu bằng chữ số.", "ít nhất 02 lần/năm"};
+  }
   if (token.is("hoặc")) {
     return Advice{"Từ " + quoted(scan, index, index + 1) +
                       " có thể làm thay đổi thời hạn; hãy chọn một thời hạn, hoặc nối bằng \"và\".",

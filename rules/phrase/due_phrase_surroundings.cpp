@@ -330,11 +330,17 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
   for (const DueClause& clause : clauses) {
     const bool alone_there = clause.words() == 0 && behind_case(scan, 0) == 0 &&
                              !swallows_sentence(scan, clause) && !gives_right(scan, clause);
-    const auto failure = failure_in(scan, clause);
-    if (alone_there && !failure) {
+    if (const auto failure = failure_in(scan, clause)) {
+      return DoubtfulDue{
+          scan.span(*failure, *failure + 1),
+          "Thời hạn này là của người không thực hiện (\"mà …\"), việc phải làm chỉ bắt "
+          "đầu khi hết thời hạn đó; hãy ghi thời hạn của việc phải làm.",
+          "trong 05 ngày làm việc kể từ ngày hết thời hạn"};
+    }
+    if (alone_there) {
       continue;
     }
-    if (const auto condition = failure ? failure : condition_in(scan, clauses.back().last())) {
+    if (const auto condition = condition_in(scan, clauses.back().last())) {
       const bool inside = *condition > clause.first() && *condition < clause.last();
       return DoubtfulDue{scan.span(*condition, *condition + 1),
                          "Điều kiện \"" + scan.words(*condition, *condition + 1) +
