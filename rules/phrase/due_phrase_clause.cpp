@@ -248,7 +248,8 @@ bool led_by_event(const PhraseScan& scan, const DueClause& clause) {
 
 bool led_by_deadline(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
-  const bool term = segment.term && segment.term->event == EventKind::outside;
+  const bool term = segment.term && (segment.term->event == EventKind::outside ||
+                                     segment.term->event == EventKind::period_end);
   if (!token_before(scan, clause).is("là") || (!segment.has_points() && !term)) {
     return false;
   }

@@ -189,6 +189,9 @@ LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& po
 /// Whether the words between two points only name another report: "…, báo cáo kết quả quý III".
 bool DuePhraseParser::joins_reports(const Segment& before, const Segment& segment) const {
   constexpr std::size_t name_words_max = 8;
+  if (before.parts.empty() || segment.parts.empty()) {
+    return false;
+  }
   const std::size_t first = before.parts.back().last;
   const std::size_t last = segment.parts.front().first;
   const std::size_t named = before.parts.front().first;
