@@ -13,7 +13,7 @@ endfunction()
 
 dondoc_e2e(life daemon_test.py Life 120)
 dondoc_e2e(reload daemon_test.py Reload 60)
-dondoc_e2e(reloads_under_load reload_test.py Reloads 240)
+dondoc_e2e(reloads_under_load reload_test.py Reloads 360)
 dondoc_e2e(refusals daemon_test.py Refusals 60)
 dondoc_e2e(acts acts_test.py Acts 120)
 dondoc_e2e(keeping keeping_test.py Keeping 120)
