@@ -73,8 +73,8 @@ foreach(bug bytes_before_attempt cut_off_means_sent calendar_days completion_lea
         extension_keeps_round correction_opens_twice done_ends_a_watch reload_loses_what_is_held
         hold_lets_the_queue_run undone_act_stays_silent undone_act_tells_twice undo_without_end
         failed_duty_is_chased enough_is_never_enough lead_waives_its_own_duty
-        snooze_outlasts_due officer_hears_last first_days_go_unreminded former_lead_is_chased trial_disturbs_people
-        refined_duty_is_chased_too change_reaches_back untold_counts_as_told reader_tells_themselves)
+        snooze_outlasts_due officer_hears_last first_days_go_unreminded former_lead_is_chased
+        trial_disturbs_people refined_duty_is_chased_too change_reaches_back untold_counts_as_told reader_tells_themselves)
   set(description ${CMAKE_CURRENT_SOURCE_DIR}/simulation/planted/${bug}.cmake)
   set(SEED 1)
   include(${description})

@@ -48,6 +48,7 @@ inline constexpr unsigned january = 1;
 inline constexpr unsigned february = 2;
 inline constexpr unsigned june = 6;
 inline constexpr unsigned december = 12;
+inline constexpr unsigned months_per_quarter = 3;
 inline constexpr unsigned longest_month = 31;
 /// "Giữa tháng" is the 15th day of it (Bộ luật Dân sự 2015, art. 146).
 inline constexpr unsigned middle_of_month = 15;

@@ -107,8 +107,7 @@ void tell_of_unreminded(Findings& findings, const LintedStage& stage, const Remi
                 "unreminded-due",
                 stage_words(stage.owed) +
                     ": từ khi mở kỳ đến thời hạn không có giờ nhắc nào của ngày làm việc nên không "
-                    "có lần nhắc nào "
-                    "trước hạn: " +
+                    "có lần nhắc nào trước hạn: " +
                     listed(dues, finding_names_max));
 }
 

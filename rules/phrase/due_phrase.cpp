@@ -152,25 +152,6 @@ std::vector<Segment> with_each_cadence(const std::vector<Segment>& segments) {
   return each;
 }
 
-/// The end of a period that terms run from; of weeks and nine months somebody tells it.
-EventKind end_of(CadenceUnit unit) {
-  switch (unit) {
-    case CadenceUnit::month:
-      return EventKind::month_end;
-    case CadenceUnit::quarter:
-      return EventKind::quarter_end;
-    case CadenceUnit::half_year:
-      return EventKind::half_year_end;
-    case CadenceUnit::year:
-      return EventKind::year_end;
-    case CadenceUnit::nine_months:
-    case CadenceUnit::week:
-    case CadenceUnit::day:
-      break;
-  }
-  return EventKind::outside;
-}
-
 /// "Hằng quý, năm, trong 10 ngày kể từ ngày kết thúc kỳ báo cáo": a term from the end of each.
 std::vector<Segment> with_each_period_end(const std::vector<Segment>& segments) {
   std::vector<Segment> each;

@@ -289,10 +289,10 @@ std::optional<Read<CadencePart>> read_kinds(PhraseScan& scan,
                         scan.reads(index, {"sơ", "kết"}) || scan.reads(index, {"tổng", "kết"});
   // "03 tháng, 06 tháng, 12 tháng một lần": which of them is for somebody to choose
   const std::size_t more = scan.behind_any(last, {{","}, {"hoặc"}, {"và"}});
-  if (units.size() > 1 && !periodic && !reported && more > last && scan.at(index).is_number() &&
-      read_once_per(scan, more, false)) {
-    const std::size_t once = read_once_per(scan, more, false)->last;
-    scan.fail(scan.span(first, once),
+  const bool choice =
+      units.size() > 1 && !periodic && !reported && more > last && scan.at(index).is_number();
+  if (const auto once = choice ? read_once_per(scan, more, false) : std::nullopt) {
+    scan.fail(scan.span(first, once->last),
               "phrase-not-understood",
               "Chưa rõ chọn chu kỳ nào trong các chu kỳ được nêu; hãy ghi một chu kỳ.",
               "6 tháng một lần");

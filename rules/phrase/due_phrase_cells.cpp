@@ -44,9 +44,7 @@ bool is_done_each_time(const PhraseScan& scan, const DueClause& clause) {
     done = done || (scan.at(at).is("được") && !denied && behind_deed(scan, at + 1) > at + 1 &&
                     !scan.at(at + 1).is_any_of({"giao", "cấp", "trả", "chi", "tặng"}));
   }
-  const bool adjoins = (first > 0 && behind_deed(scan, first - 1) == first) ||
-                       (first > 1 && behind_deed(scan, first - 2) == first);
-  return done && adjoins && !money && clause.lead_words <= series_lead_max;
+  return done && ends_in_deed(scan, first) && !money && clause.lead_words <= series_lead_max;
 }
 
 /// "Tỷ lệ … đạt từ 95%", "Mỗi thôn có ít nhất 01 tổ": what is measured, in a cell's length.

@@ -100,6 +100,29 @@ std::size_t behind_full_date(const PhraseScan& scan, std::size_t index) {
   return worded ? at + 5 : index;
 }
 
+/// Behind "Đất đai năm 2024", "2013": the year that is part of a law's name; else `index`.
+std::size_t behind_year_of_law(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t name_words_max = 10;
+  const auto is_year = [&scan](std::size_t at) {
+    return scan.at(at).is_number() && scan.at(at).text.size() == year_digits;
+  };
+  if (is_year(index) && !scan.at(index + 1).is("/")) {
+    return index + 1;
+  }
+  for (std::size_t at = index; at < index + name_words_max && scan.at(at).is_word(); ++at) {
+    const Token& token = scan.at(at);
+    const bool said = token.is("năm");
+    if (token.is_any_of({"trong", "và", "trước", "đến", "hết", "vào", "báo"}) ||
+        (is_time_noun(token) && !said)) {
+      return index;
+    }
+    if (is_year(at + 1) && (said || (at > index && !scan.at(at + 2).is("/")))) {
+      return at + 2;
+    }
+  }
+  return index;
+}
+
 }  // namespace
 
 bool names_document(const PhraseScan& scan, std::size_t index) {
@@ -144,26 +167,8 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
   std::size_t last = behind_symbol(scan, numbered);
   const bool symbol = last > numbered + 1;  // more than a plain number
   if (!symbol && numbered == index && scan.at(index - 1).is_any_of({"luật", "lệnh", "pháp"})) {
-    // "Luật Đất đai năm 2024", "Hiến pháp 2013": the year is the law's name.
-    constexpr std::size_t name_words_max = 10;
-    if (scan.at(index).is_number() && scan.at(index).text.size() == year_digits &&
-        !scan.at(index + 1).is("/")) {
-      return index + 1;
-    }
-    for (std::size_t at = index; at < index + name_words_max && scan.at(at).is_word(); ++at) {
-      const Token& next = scan.at(at + 1);
-      const bool ends = scan.at(at).is_any_of({"trong", "và", "trước", "đến", "hết", "vào", "báo"});
-      if (ends || (is_time_noun(scan.at(at)) && !scan.at(at).is("năm"))) {
-        break;
-      }
-      if (at > index && next.is_number() && next.text.size() == year_digits &&
-          !is_time_noun(scan.at(at)) && !scan.at(at + 2).is("/")) {
-        return at + 2;
-      }
-      if (scan.at(at).is("năm") && scan.at(at + 1).is_number() &&
-          scan.at(at + 1).text.size() == year_digits) {
-        return at + 2;
-      }
+    if (const std::size_t named = behind_year_of_law(scan, index); named > index) {
+      return named;
     }
   }
   if (!symbol && numbered == index) {

@@ -27,10 +27,9 @@ bool lies_within(const Point& day, const Point& span) {
   return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
 }
 
-/// "ngày 20 của tháng cuối quý", "… của tháng cuối kỳ báo cáo": a day of whatever is named.
-bool is_of_each(const Points& points) {
+bool are_days_of_span(const Points& points) {
   return std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
-    return point.has_day() && (point.month_of_quarter || point.month_of_period);
+    return point.is_day_of_span();
   });
 }
 
@@ -163,11 +162,11 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
   const bool years = current().points.joined == Joined::list && current().points.all_years_only() &&
                      current().has_work;
   // "Ban hành kế hoạch tháng 01, báo cáo trước ngày 20 của tháng cuối quý": two things
-  if (is_of_each(points) && context_.has_separator() && context_.has_words()) {
+  if (are_days_of_span(points) && context_.has_separator() && context_.has_words()) {
     return false;
   }
   // "Báo cáo quý I, quý III trước ngày 20 của tháng cuối quý"
-  const bool spans = current().points.joined == Joined::list && is_of_each(points);
+  const bool spans = current().points.joined == Joined::list && are_days_of_span(points);
   return !current().time && (current().points.joined == Joined::alone || years || spans) &&
          (narrows ||
           (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
@@ -230,7 +229,7 @@ void DuePhraseParser::join_subjects() {
 
 /// The points so far only say what the due is about.
 void DuePhraseParser::make_subject(const Points& due) {
-  if (is_of_each(due) || due.joined == Joined::list) {
+  if (are_days_of_span(due) || due.joined == Joined::list) {
     join_subjects();
   }
   Segment& segment = current();
@@ -277,14 +276,14 @@ bool DuePhraseParser::is_of_review(const Points& points) const {
 /// "Quý I: ban hành kế hoạch, báo cáo trước ngày 20 của tháng cuối quý": of that quarter or of
 /// each?
 bool DuePhraseParser::refuses_other_quarter(const Points& points) {
-  constexpr unsigned quarter_months = 3;
   const bool named = std::any_of(segments_.begin(), segments_.end(), [&](const Segment& segment) {
     const Points& said = segment.points;
     return !segment.cadence && segment.limit.word == LimitWord::unsaid && !said.points.empty() &&
            !said.points.front().has_day() && said.points.front().has_months() &&
-           *said.points.front().last_month - *said.points.front().first_month + 1 == quarter_months;
+           *said.points.front().last_month - *said.points.front().first_month + 1 ==
+               months_per_quarter;
   });
-  if (!is_of_each(points) || !points.points.front().month_of_quarter || current().cadence ||
+  if (!are_days_of_span(points) || !points.points.front().month_of_quarter || current().cadence ||
       !named) {
     return false;
   }

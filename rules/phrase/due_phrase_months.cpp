@@ -9,8 +9,6 @@
 namespace dondoc {
 namespace {
 
-constexpr unsigned months_per_quarter = 3;
-
 /// "QII" in "QII/2026", what tables write for "quý II".
 int short_quarter(const Token& token) {
   static constexpr std::array<std::string_view, 4> names{"qi", "qii", "qiii", "qiv"};

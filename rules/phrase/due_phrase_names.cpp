@@ -76,10 +76,11 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
     return first + 3;
   }
   const bool bracketed = sign.is(")") && (number > first || sign.glued);
-  const bool dotted =
-      counts && number == first && sign.is(".") && (sign.glued || first == 0) &&
-      scan.at(number + 2).is_word() && !scan.at(number + 2).glued &&
-      (sign.glued || (!is_time_noun(scan.at(number + 2)) && !scan.at(number + 2).is("lần")));
+  const Token& next = scan.at(number + 2);
+  // "3 . Báo cáo …", but not "3 . lần/năm"
+  const bool spaced = first == 0 && !is_time_noun(next) && !next.is("lần");
+  const bool dotted = counts && number == first && sign.is(".") && (sign.glued || spaced) &&
+                      next.is_word() && !next.glued;
   return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
 }
 

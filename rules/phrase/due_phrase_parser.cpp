@@ -271,9 +271,10 @@ bool DuePhraseParser::read_no_due() {
   // "Tính từ ngày … đến ngày …", "Từ ngày 01/01 đến hết ngày 31/12 năm báo cáo"
   const std::size_t words = scan_.size();
   const bool counted =
-      position_ == 0 && first && first->has_day() &&
+      position_ == 0 &&
       (scan_.at(0).is("tính") || (words > 3 && scan_.reads(words - 3, {"năm", "báo", "cáo"})));
-  if ((!earlier && !counted && !(figures && first && first->has_day())) || !until) {
+  const bool dated = first && first->has_day();
+  if ((!earlier && !(dated && (counted || figures))) || !until) {
     return false;
   }
   data_window_ = true;

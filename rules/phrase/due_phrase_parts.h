@@ -70,6 +70,10 @@ struct Point {
     return day || last_day || first_day || middle || working_day || weekday;
   }
   [[nodiscard]] bool has_months() const { return first_month.has_value(); }
+  /// "ngày 20 của tháng cuối quý", "… của tháng cuối kỳ báo cáo": a day of whatever is named.
+  [[nodiscard]] bool is_day_of_span() const {
+    return has_day() && (month_of_quarter || month_of_period);
+  }
   [[nodiscard]] bool is_year_only() const {
     return !has_day() && !has_months() && !month_of_quarter && !month_of_period &&
            month == Relative::unsaid && week == Relative::unsaid;
@@ -123,6 +127,26 @@ enum class EventKind {
   period_end,  ///< "kể từ ngày kết thúc kỳ báo cáo": of the period that the cadence names
   new_year,    ///< "trước Tết": the calendar knows the day
 };
+
+/// The end of such a period; `outside` of a week, a day and nine months, whose end nobody reckons
+/// from.
+[[nodiscard]] constexpr EventKind end_of(CadenceUnit unit) {
+  switch (unit) {
+    case CadenceUnit::month:
+      return EventKind::month_end;
+    case CadenceUnit::quarter:
+      return EventKind::quarter_end;
+    case CadenceUnit::half_year:
+      return EventKind::half_year_end;
+    case CadenceUnit::year:
+      return EventKind::year_end;
+    case CadenceUnit::nine_months:
+    case CadenceUnit::week:
+    case CadenceUnit::day:
+      break;
+  }
+  return EventKind::outside;
+}
 
 /// Whether days that run from no event may say how long something lasts.
 enum class Lasting {

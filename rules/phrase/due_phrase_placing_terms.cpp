@@ -109,13 +109,10 @@ bool DuePhraseParser::ends_with_period(const Read<TermPart>& read) {
   const bool lone = segment.cadence && !segment.has_points() && !segment.years && !segment.term &&
                     !segment.quota && segments_.size() == 1 && !sentence_ended_ &&
                     !context_.holds(";") && !context_.holds("và");
-  const bool known = lone && std::none_of(segment.cadence->units.begin(),
-                                          segment.cadence->units.end(),
-                                          [](CadenceUnit unit) {
-                                            return unit == CadenceUnit::week ||
-                                                   unit == CadenceUnit::day ||
-                                                   unit == CadenceUnit::nine_months;
-                                          });
+  const bool known =
+      lone && std::all_of(segment.cadence->units.begin(),
+                          segment.cadence->units.end(),
+                          [](CadenceUnit unit) { return end_of(unit) != EventKind::outside; });
   if (!known) {
     scan_.fail(
         read.part.words,
@@ -137,10 +134,8 @@ bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
     return false;
   }
   const EventKind event = read.part.event;
-  const bool of_reported_end =
-      (event == EventKind::quarter_end && segment.cadence->is(CadenceUnit::quarter)) ||
-      (event == EventKind::month_end && segment.cadence->is(CadenceUnit::month)) ||
-      (event == EventKind::year_end && segment.cadence->is(CadenceUnit::year));
+  const bool of_reported_end = event != EventKind::outside && segment.cadence->units.size() == 1 &&
+                               event == end_of(segment.cadence->units.front());
   // "Định kỳ hằng năm, chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính": one due of each event
   const bool of_each_event = !segment.quota && only_comma() && context_.holds(",") &&
                              event == EventKind::outside && !read.part.weak;

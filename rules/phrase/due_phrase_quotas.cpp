@@ -179,15 +179,18 @@ std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t f
 /// "mỗi năm hai lần", "mỗi năm họp hai lần", "hai lần mỗi năm": not "ba tháng hai lần", "hai - ba
 /// lần", "chỉ hai lần", "gấp hai lần".
 bool counts_in_words(PhraseScan& scan, std::size_t first, std::size_t behind) {
-  const bool of_period =
-      first > 1 && is_time_noun(scan.at(first - 1)) && is_every_word(scan.at(first - 2));
-  const bool of_deed = (first > 2 && behind_deed(scan, first - 1) == first &&
-                        is_time_noun(scan.at(first - 2)) && is_every_word(scan.at(first - 3))) ||
-                       (first > 3 && behind_deed(scan, first - 2) == first &&
-                        is_time_noun(scan.at(first - 3)) && is_every_word(scan.at(first - 4)));
-  const bool leads = first == 0 || behind_deed(scan, first - 1) == first ||
-                     (first > 1 && behind_deed(scan, first - 2) == first);
-  return of_period || of_deed || (leads && read_per(scan, behind));
+  const auto is_behind_period = [&scan](std::size_t at) {
+    return at > 1 && is_time_noun(scan.at(at - 1)) && is_every_word(scan.at(at - 2));
+  };
+  if (is_behind_period(first)) {
+    return true;
+  }
+  for (const std::size_t words : {std::size_t{1}, std::size_t{2}}) {
+    if (ends_in_deed(scan, first, words) && is_behind_period(first - words)) {
+      return true;
+    }
+  }
+  return (first == 0 || ends_in_deed(scan, first)) && read_per(scan, behind);
 }
 
 /// "01 lần/học kỳ"; `last` is behind "lần".

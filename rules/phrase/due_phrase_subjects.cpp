@@ -7,12 +7,6 @@
 #include <vector>
 
 namespace dondoc {
-namespace {
-
-constexpr unsigned quarter_months = 3;
-constexpr unsigned year_months = 12;
-
-}  // namespace
 
 /// "Báo cáo năm 2026 trước ngày 15/12": the year of the report is the due's as well.
 void SegmentMeaning::complete_from_subjects() {
@@ -37,9 +31,8 @@ void SegmentMeaning::complete_from_subjects() {
 
 /// "Báo cáo quý I và quý III trước ngày 20 của tháng cuối quý": the 20th of March and of September.
 void SegmentMeaning::set_days_of_subjects() {
-  const bool of_each = std::all_of(points_.begin(), points_.end(), [](const Point& point) {
-    return point.has_day() && (point.month_of_quarter || point.month_of_period);
-  });
+  const bool of_each = std::all_of(
+      points_.begin(), points_.end(), [](const Point& point) { return point.is_day_of_span(); });
   const bool named =
       !segment_.subjects.empty() &&
       std::all_of(segment_.subjects.begin(), segment_.subjects.end(), [](const Point& subject) {
@@ -55,11 +48,11 @@ void SegmentMeaning::set_days_of_subjects() {
       unsigned month = *subject.last_month;
       if (day.month_of_quarter) {
         // Of the quarter in which the report's time ends.
-        const unsigned begun = (month - 1) / quarter_months * quarter_months;
+        const unsigned begun = (month - 1) / months_per_quarter * months_per_quarter;
         month = begun + 1 + static_cast<unsigned>(std::max(*day.month_of_quarter, 0));
       }
-      const bool next_year = month > year_months;
-      point.first_month = next_year ? month - year_months : month;
+      const bool next_year = month > december;
+      point.first_month = next_year ? month - december : month;
       point.last_month = point.first_month;
       point.month_of_quarter.reset();
       point.month_of_period = false;

@@ -328,8 +328,6 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                        alone(scan, clauses.front(), clauses.front().last())};
   }
   for (const DueClause& clause : clauses) {
-    const bool alone_there = clause.words() == 0 && behind_case(scan, 0) == 0 &&
-                             !swallows_sentence(scan, clause) && !gives_right(scan, clause);
     if (const auto failure = failure_in(scan, clause)) {
       return DoubtfulDue{
           scan.span(*failure, *failure + 1),
@@ -337,7 +335,8 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
           "đầu khi hết thời hạn đó; hãy ghi thời hạn của việc phải làm.",
           "trong 05 ngày làm việc kể từ ngày hết thời hạn"};
     }
-    if (alone_there) {
+    if (clause.words() == 0 && behind_case(scan, 0) == 0 && !swallows_sentence(scan, clause) &&
+        !gives_right(scan, clause)) {
       continue;
     }
     if (const auto condition = condition_in(scan, clauses.back().last())) {

@@ -39,13 +39,16 @@ bool says_whose_limit(const PhraseScan& scan, const DueClause& clause) {
   return false;
 }
 
+bool runs_until(const Segment& segment) {
+  return segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
+}
+
 /// "Đến hết ngày 24/5/2026, có 16 đơn vị gửi văn bản": how things stood.
 bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
-  const bool until =
-      segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
   const std::size_t at = first_said(scan, clause.trail);
-  const bool dated = until && segment.has_points() && segment.points.points.front().has_day() &&
+  const bool dated = runs_until(segment) && segment.has_points() &&
+                     segment.points.points.front().has_day() &&
                      !segment.points.points.front().loose_end;
   if (clause.lead_words > 0 || !dated) {
     return false;
@@ -67,11 +70,9 @@ bool counts_so_far(const PhraseScan& scan, const DueClause& clause) {
 /// "Danh mục này (được) áp dụng cho đến hết ngày 31/12/2027": how long it holds.
 bool holds_until(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
-  const bool until =
-      segment.limit.word == LimitWord::until || segment.limit.word == LimitWord::at_latest;
   const std::size_t first = clause.first();
   const bool named = scan.at(first).is("đến") || scan.reads(first, {"cho", "đến"});
-  if (!until || !segment.has_points() || !named || first < 4) {
+  if (!runs_until(segment) || !segment.has_points() || !named || first < 4) {
     return false;
   }
   const std::size_t end = first - (scan.at(first - 1).is("cho") ? 1U : 0U);

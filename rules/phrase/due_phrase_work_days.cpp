@@ -66,7 +66,6 @@ bool DuePhraseParser::labels_report(const LimitPart& limit, const Points& points
 /// year's report end quarters as well.
 bool DuePhraseParser::repeats_quarter_ends(const LimitPart& limit, const Points& points) const {
   const Points& said = segments_.back().points;
-  constexpr unsigned months_per_quarter = 3;
   return limit.word == LimitWord::unsaid && said.points.size() == 1 && !sentence_ended_ &&
          !context_.has_words() && said.points.front().has_day() &&
          said.points.front().month_of_quarter == 2 && !points.points.empty() &&

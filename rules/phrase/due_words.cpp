@@ -8,7 +8,6 @@ namespace {
 
 constexpr unsigned half_year_end = 6;
 constexpr unsigned nine_months_end = 9;
-constexpr unsigned months_per_quarter = 3;
 
 }  // namespace
 

@@ -143,6 +143,14 @@ std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
   return writes > index ? writes : behind_listed(words, scan, index);
 }
 
+bool ends_in_deed(const PhraseScan& scan, std::size_t last, std::size_t words) {
+  return last >= words && behind_deed(scan, last - words) == last;
+}
+
+bool ends_in_deed(const PhraseScan& scan, std::size_t last) {
+  return ends_in_deed(scan, last, 1) || ends_in_deed(scan, last, 2);
+}
+
 std::size_t behind_lead_in(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(lead_ins);
   std::size_t last = behind_enumeration(scan, index);

@@ -12,6 +12,11 @@ namespace dondoc {
 /// Behind a deed that a plan asks for: "báo cáo", "ban hành", "họp"; else `index`.
 [[nodiscard]] std::size_t behind_deed(const PhraseScan& scan, std::size_t index);
 
+/// Whether a deed of so many syllables stands directly before `last`.
+[[nodiscard]] bool ends_in_deed(const PhraseScan& scan, std::size_t last, std::size_t words);
+/// … of one or two.
+[[nodiscard]] bool ends_in_deed(const PhraseScan& scan, std::size_t last);
+
 /// Behind what may stand in front of a deed: "1.", "phải", "tiếp tục", "kịp thời"; else `index`.
 [[nodiscard]] std::size_t behind_lead_in(const PhraseScan& scan, std::size_t index);
 

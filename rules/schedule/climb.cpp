@@ -194,9 +194,7 @@ class Climb {
         rungs.push_back(std::move(rung));
       }
     }
-    std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
-      return a.at < b.at;
-    });
+    sort_by_time(rungs);
     return rungs;
   }
 

@@ -163,12 +163,6 @@ void keep_levels_apart(std::vector<PlannedRung>& rungs,
   }
 }
 
-void sort_by_time(std::vector<PlannedRung>& rungs) {
-  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
-    return a.at < b.at;
-  });
-}
-
 /// The first that a unit hears of a duty must not be that it is late.
 void remind_at_opening(PlannedRung& rung,
                        const Policy& policy,
@@ -192,6 +186,12 @@ std::string_view notice_kind_name(NoticeKind kind) {
   static constexpr std::array<std::string_view, 7> names{
       "reminder", "escalation", "change", "assigned", "checkpoint", "signature", "extension"};
   return names.at(static_cast<std::size_t>(kind));
+}
+
+void sort_by_time(std::vector<PlannedRung>& rungs) {
+  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
+    return a.at < b.at;
+  });
 }
 
 std::vector<PlannedRung> plan_ladder(const Policy& policy,

@@ -40,6 +40,9 @@ struct PlannedRung {
   std::vector<std::string> posts{};  ///< whom an occasion names itself; empty: the audience's
 };
 
+/// What falls at one moment stays in its order.
+void sort_by_time(std::vector<PlannedRung>& rungs);
+
 /// By time, then by the ladder's order. Before the due, days are working days back from `last_day`
 /// (0: last_day itself, or the working day before it); after it, calendar days on from `last_day`,
 /// moved to the working day after; with the policy's `levels_apart` a level that hears of others'

@@ -262,9 +262,7 @@ std::vector<PlannedRung> plan_occasions(const Occurrence& occurrence,
   add_transfer(occurrence, owed, rules, rungs);
   add_excuse(occurrence, owed, rules, rungs);
   add_urging(occurrence, owed, rules, rungs);
-  std::stable_sort(rungs.begin(), rungs.end(), [](const PlannedRung& a, const PlannedRung& b) {
-    return a.at < b.at;
-  });
+  sort_by_time(rungs);
   return rungs;
 }
 
