@@ -9,6 +9,9 @@
 namespace dondoc {
 namespace {
 
+/// 24:00, as in Bộ luật Dân sự 2015 art. 148(6).
+constexpr int midnight_minutes = 24 * 60;
+
 constexpr unsigned lunar_month_max = 30;
 constexpr int leap_year = 2024;  // any one: it has every day that a month can have
 
@@ -218,10 +221,12 @@ bool SegmentMeaning::clock_has_day() {
   if (!segment_.time || day || cadence() == CadenceUnit::day) {
     return true;
   }
+  const bool whole_day = segment_.time->minutes >= midnight_minutes;  // "chậm nhất 24 giờ"
   fail(segment_.time_words,
        "clock-without-day",
        "Có giờ nhưng chưa nêu ngày.",
-       "trước 11 giờ 30 phút ngày 25 hằng tháng");
+       whole_day ? "trong vòng 24 giờ kể từ khi xảy ra sự việc"
+                 : "trước 11 giờ 30 phút ngày 25 hằng tháng");
   return false;
 }
 

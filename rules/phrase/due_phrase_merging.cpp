@@ -239,12 +239,12 @@ void DuePhraseParser::make_subject(const Points& due) {
   segment.limit = {};
 }
 
-/// "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III": refused, but
-/// for two things that are to be done.
+/// "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III", "nếu có
+/// vướng mắc, báo cáo trước ngày …": refused, but for two things that are to be done.
 bool DuePhraseParser::refuses_waiting_day() {
   const bool waits =
       current().mode && current().mode->mode == Mode::happening &&
-      (current().mode->after ||
+      (current().mode->after || scan_.at(current().parts.front().first).is("nếu") ||
        (scan_.at(current().parts.front().first).is("khi") &&
         (context_.holds(",") || only_finishes(scan_, current().parts.back().last, position_))));
   // "báo cáo sau mỗi đợt và báo cáo tổng kết gửi … trước ngày …": two things to be done

@@ -2,6 +2,7 @@
 // Duties that no calendar dates, and documents that are only named.
 #include "rules/phrase/due_phrase_cases.h"
 #include "rules/phrase/due_phrase_citations.h"
+#include "rules/phrase/due_phrase_mode_clauses.h"
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_terms.h"
@@ -14,80 +15,6 @@ namespace dondoc {
 namespace {
 
 constexpr std::size_t giver_words_max = 12;
-
-/// "…, hoàn thành trong tháng 6/2026", "… và báo cáo trước quý III": the next clause has a time.
-bool says_due(const PhraseScan& scan, std::size_t first) {
-  for (std::size_t at = first; !scan.at(at).is_end(); ++at) {
-    const Token& token = scan.at(at);
-    if (token.is_any_of({",", ";", ".", "(", ")"})) {
-      return false;
-    }
-    if (const std::size_t cited = behind_citation(scan, at); cited > at) {
-      return false;
-    }
-    const Token& next = scan.at(at + 1);
-    const bool named = is_time_noun(next) || is_quarter_noun(next) || next.is("cuối");
-    if (token.is_any_of({"trong", "vào", "trước", "hết", "từ"}) && named &&
-        (scan.at(at + 2).is_number() ||
-         (is_quarter_noun(next) && quarter_named(scan.at(at + 2)) > 0))) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/// "trong tháng 11/2025", "trong (thời) hạn 15 ngày kể từ …": a time of its own behind "theo quy
-/// định".
-bool says_span(const PhraseScan& scan, std::size_t noun) {
-  const bool month = scan.at(noun).is("tháng") && scan.at(noun + 1).is_number();
-  const bool quarter = is_quarter_noun(scan.at(noun)) && quarter_named(scan.at(noun + 1)) > 0;
-  const std::size_t term = scan.behind_any(noun, {{"thời", "hạn"}, {"thời", "gian"}, {"vòng"}});
-  const std::size_t amount =
-      scan.behind_any(term, {{"không", "quá"}, {"tối", "đa", "là"}, {"tối", "đa"}});
-  return month || quarter || (term > noun && scan.at(amount).is_number());
-}
-
-/// Whether a limit of its own, or another way of saying when, begins in a clause's words.
-bool ends_clause(const PhraseScan& scan,
-                 std::size_t first,
-                 std::size_t index,
-                 bool through_commas) {
-  const Token& token = scan.at(index);
-  const Token& next = scan.at(index + 1);
-  const bool limit = (token.is_any_of({"chậm", "muộn"}) && next.is("nhất")) ||
-                     (token.is_any_of({"trước", "xong"}) &&
-                      (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
-                     (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
-                     (token.is("trong") && says_span(scan, index + 1)) ||
-                     (token.is("hạn") && next.is("cuối")) ||
-                     (token.is("hoàn") && next.is("thành") && says_due(scan, index));
-  const bool carried_out =
-      token.is("và") &&
-      (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
-       scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
-       scan.reads(index + 1, {"khi", "có"}));
-  const bool besides =
-      token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
-                           scan.reads(index + 1, {"theo", "yêu"}));
-  const bool day_follows =
-      token.is("và") && next.is_any_of({"ngày", "tháng"}) && scan.at(index + 2).is_number();
-  const bool due_follows = (token.is_any_of({",", "và"}) && says_due(scan, index + 1)) ||
-                           (index > first && joins_due(scan, index)) || day_follows;
-  const bool comma = (token.is(",") && !through_commas) || due_follows ||
-                     (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
-  const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});
-  return bracketed || limit || carried_out || comma || besides;
-}
-
-/// Behind the words of a clause: to its end, to the next sentence, or to a limit of its own.
-std::size_t behind_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
-  std::size_t index = behind_clause_words(
-      scan, first, [&](std::size_t at) { return ends_clause(scan, first, at, through_commas); });
-  while (index > first && scan.at(index - 1).is_any_of({",", "và"})) {
-    --index;
-  }
-  return index;
-}
 
 /// What "thường xuyên" belongs to when it says no time: "chi thường xuyên", "nhiệm vụ thường
 /// xuyên".
@@ -154,7 +81,7 @@ std::size_t behind_sudden(const PhraseScan& scan, std::size_t first) {
                                             {"theo", "yêu", "cầu"},
                                             {"theo", "đề", "nghị"},
                                             {"hoặc", "theo", "yêu", "cầu"}});
-  std::size_t behind = more > last ? behind_clause(scan, last + 1, false) : last;
+  std::size_t behind = more > last ? behind_mode_clause(scan, last + 1, false) : last;
   behind += scan.at(last).is("(") && scan.at(behind).is(")") ? 1U : 0U;
   return behind;
 }
@@ -183,13 +110,13 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     last = first + 3;
   }
   if (last > first && !alone) {
-    return taken(scan, part, first, behind_clause(scan, last, false));
+    return taken(scan, part, first, behind_mode_clause(scan, last, false));
   }
   if (const std::size_t difficult = behind_difficulty(scan, first); difficult > first) {
     return taken(scan, part, first, difficult);
   }
   if (const std::size_t arises = behind_case_arising(scan, first); arises > first) {
-    return taken(scan, part, first, behind_clause(scan, arises, false));
+    return taken(scan, part, first, behind_mode_clause(scan, arises, false));
   }
   if (const std::size_t sudden = alone ? first : behind_sudden(scan, first); sudden > first) {
     return taken(scan, part, first, sudden);
@@ -212,7 +139,7 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
       return std::nullopt;
     }
     part.after = after;
-    return taken(scan, part, first, behind_clause(scan, noun, false));
+    return taken(scan, part, first, behind_mode_clause(scan, noun, false));
   }
   // "bảo đảm công khai, minh bạch, kịp thời": how, not when
   bool assured = false;
@@ -359,7 +286,7 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
   if (!names_what_sets_dates(scan, begin)) {
     return std::nullopt;
   }
-  last = behind_clause(scan, begin, true);
+  last = behind_mode_clause(scan, begin, true);
   for (std::size_t index = begin; index + 1 < last; ++index) {
     part.yearly = part.yearly || (is_every_word(scan.at(index)) && scan.at(index + 1).is("năm"));
   }

@@ -193,15 +193,43 @@ bool counts_in_words(PhraseScan& scan, std::size_t first, std::size_t behind) {
   return (first == 0 || ends_in_deed(scan, first)) && read_per(scan, behind);
 }
 
-/// "01 lần/học kỳ"; `last` is behind "lần".
-bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last) {
-  if (!scan.at(last).is("/") || !scan.at(last + 1).is_word() || is_time_noun(scan.at(last + 1))) {
+/// Behind "nhiệm kỳ", "học kỳ", "khóa": spans that no calendar knows; else `index`.
+std::size_t behind_other_period(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(index,
+                         {{"nhiệm", "kỳ"},
+                          {"học", "kỳ"},
+                          {"học", "kì"},
+                          {"kỳ", "học"},
+                          {"khóa", "học"},
+                          {"khóa"},
+                          {"khoá"},
+                          {"mùa", "vụ"},
+                          {"vụ"}});
+}
+
+/// "01 lần/học kỳ", "02 lần trong nhiệm kỳ", "mỗi khóa 02 lần"; `last` is behind what is counted.
+bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last, bool times) {
+  const bool slash = scan.at(last).is("/") && scan.at(last + 1).is_word();
+  const std::size_t joint = scan.behind_any(
+      last, {{"trong", "mỗi"}, {"trong", "một"}, {"trong"}, {"mỗi"}, {"một"}, {"/", "1"}});
+  std::size_t begin = slash ? last + 1 : joint;
+  std::size_t end = behind_other_period(scan, begin);
+  if (slash && times && end == begin && !is_time_noun(scan.at(begin))) {
+    end = begin + (scan.at(begin + 1).is_word() ? 2U : 1U);
+  }
+  for (const std::size_t words : {std::size_t{1}, std::size_t{2}}) {
+    const bool in_front = end == begin && first > words && scan.at(first - words - 1).is("mỗi") &&
+                          behind_other_period(scan, first - words) == first;
+    begin = in_front ? first - words : begin;
+    end = in_front ? first : end;
+  }
+  if (begin == last || end == begin) {
     return false;
   }
   scan.fail(
-      scan.span(first, last + 2),
+      scan.span(std::min(first, begin), std::max(last, end)),
       "cadence-not-supported",
-      "\"" + scan.words(last + 1, last + (scan.at(last + 2).is_word() ? 3U : 2U)) +
+      "\"" + scan.words(begin, end) +
           "\" không phải tuần, tháng, quý hay năm nên chưa lập lịch được; hãy ghi chu kỳ khác.",
       "ít nhất 01 lần/năm");
   return true;
@@ -277,7 +305,7 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
               "ít nhất " + scan.at(number->end - 1).text + " lần/năm");
     return std::nullopt;
   }
-  if (times && !per && refuses_other_period(scan, first, last)) {
+  if (!per && refuses_other_period(scan, first, last, times)) {
     return std::nullopt;
   }
   QuotaPart part;

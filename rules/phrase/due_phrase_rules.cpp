@@ -109,6 +109,11 @@ void SegmentMeaning::work_out() {
     return;
   }
   const bool dated = !points_.empty() || segment_.cadence || segment_.years;
+  // "trước 11 giờ 30, khi có yêu cầu": a clock is of no day there.
+  const bool undated = !dated && (segment_.term || segment_.mode);
+  if (undated && !clock_has_day()) {
+    return;
+  }
   if (segment_.term && (!segment_.term->weak || !dated)) {
     make_term();
     return;

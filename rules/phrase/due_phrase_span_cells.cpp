@@ -120,7 +120,7 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   }
   // "Ngày 10/3/2026: Cơ quan lập danh sách cử tri giải quyết …"
   const bool deed = led_by_deed(scan, clause.trail);
-  if (sign.is(":") && (by_unit || deed)) {
+  if (sign.is(":") && (deed || (by_unit && holds_deed(scan, {who + 1, near})))) {
     return true;
   }
   if (tells_result(scan, clause.trail)) {

@@ -3,6 +3,7 @@
 
 #include "rules/phrase/due_phrase_cells.h"
 #include "rules/phrase/due_phrase_clause.h"
+#include "rules/phrase/due_phrase_conditions.h"
 #include "rules/phrase/due_phrase_which.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
@@ -65,49 +66,6 @@ Claim claim_of(const PhraseScan& scan, const Segment& segment) {
                                                                           : Claim::bare;
 }
 
-/// "nếu có khó khăn" happens each time, "nếu trùng ngày nghỉ" moves the due.
-bool is_known_if(const PhraseScan& scan, std::size_t index) {
-  constexpr std::size_t words_max = 14;
-  for (std::size_t at = index; at < index + words_max; ++at) {
-    if (scan.at(at).is_any_of({"trùng", "rơi"})) {
-      return true;
-    }
-  }
-  return scan.at(index + 1).is_any_of({"có", "gặp", "phát", "nảy", "xảy"});
-}
-
-/// "trừ trường hợp …", "nếu …", "… mà …": a condition, in the words of an event as well.
-std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last) {
-  for (std::size_t at = behind_case(scan, 0); at < scan.size(); ++at) {
-    const Token& token = scan.at(at);
-    const bool which = token.is("mà") && at > 0 && at < last;
-    if (which || token.is("trừ") || (token.is("nếu") && !is_known_if(scan, at))) {
-      return at;
-    }
-  }
-  return std::nullopt;
-}
-
-/// "06 tháng kể từ ngày được cấp phép mà không hoạt động": what somebody fails to do, and nothing
-/// that is to be done then.
-std::optional<std::size_t> failure_in(const PhraseScan& scan, const DueClause& clause) {
-  constexpr std::size_t near_words_max = 14;
-  if (!clause.segment->term) {
-    return std::nullopt;
-  }
-  for (std::size_t at = clause.first(); at < clause.last(); ++at) {
-    if (!scan.at(at).is("mà") || scan.reads(at + 1, {"không", "thuộc"})) {
-      continue;
-    }
-    for (std::size_t next = at + 1; next < at + near_words_max; ++next) {
-      if (scan.at(next).is_any_of({"không", "chưa", "vẫn"})) {
-        return at;
-      }
-    }
-  }
-  return std::nullopt;
-}
-
 /// Whether a window or a day stands behind who does what, or what takes place.
 bool is_led(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
@@ -126,9 +84,10 @@ bool has_work(const PhraseScan& scan, const DueClause& clause) {
   if (token_before(scan, clause).is("(") && clause.trail_words > 0) {
     return led_by_deed(scan, clause.lead) || only_labels(scan, clause.lead);
   }
-  // "Dân số đến 31 tháng 12 năm 2019"
+  // "Dân số đến 31 tháng 12 năm 2019", "vay vốn đến hết ngày 31/12/2026"
   const bool reckoned =
-      clause.segment->limit.word == LimitWord::until && clause.segment->has_points();
+      clause.segment->has_points() && (clause.segment->limit.word == LimitWord::until ||
+                                       scan.reads(clause.first(), {"đến", "hết"}));
   return only_labels(scan, clause.lead) || (clause.lead_words <= short_lead_max && !reckoned) ||
          token_before(scan, clause).is(":") || led_by_event(scan, clause) ||
          holds_deed(scan, clause.lead) || holds_deed(scan, clause.inner) ||
@@ -286,9 +245,20 @@ std::optional<std::size_t> other_case_in(const PhraseScan& scan) {
   return std::nullopt;
 }
 
+/// "giai đoạn 2026 - 2030, trong năm 2027": a due for the years, or only one of them?
+bool says_years_too(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  return segment.years && segment.years->first && !segment.cadence && segment.has_points() &&
+         clause.lead_words == 0 && segment.points.points.front().year_number &&
+         segment.years->words.begin == scan.at(clause.first()).begin;
+}
+
 /// The due as it can be written alone.
 std::string alone(const PhraseScan& scan, const DueClause& clause, std::size_t last) {
   const Segment& segment = *clause.segment;
+  while (last > clause.first() + 1 && scan.at(last - 1).is_any_of({",", ";", "("})) {
+    --last;
+  }
   std::string words = scan.words(clause.first(), last);
   const bool span = segment.has_points() && segment.limit.word == LimitWord::unsaid &&
                     segment.parts.size() == 1 && !segment.time && !segment.cadence &&
@@ -328,12 +298,26 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
                        alone(scan, clauses.front(), clauses.front().last())};
   }
   for (const DueClause& clause : clauses) {
+    if (const auto silence = silence_in(scan, clause)) {
+      return DoubtfulDue{scan.span(*silence, *silence + 1),
+                         "Thời hạn này là của người không trả lời (\"" +
+                             scan.words(*silence, *silence + 1) +
+                             " …\"), không phải của việc phải làm; hãy ghi thời hạn của việc phải "
+                             "làm.",
+                         alone(scan, clause, *silence)};
+    }
     if (const auto failure = failure_in(scan, clause)) {
       return DoubtfulDue{
           scan.span(*failure, *failure + 1),
           "Thời hạn này là của người không thực hiện (\"mà …\"), việc phải làm chỉ bắt "
           "đầu khi hết thời hạn đó; hãy ghi thời hạn của việc phải làm.",
           "trong 05 ngày làm việc kể từ ngày hết thời hạn"};
+    }
+    if (says_years_too(scan, clause)) {
+      return DoubtfulDue{clause.segment->years->words,
+                         "Cụm từ nêu cả giai đoạn và một thời hạn khác; nếu là hai thời hạn, hãy "
+                         "tách thành hai bước.",
+                         alone(scan, clause, clause.segment->parts.front().last)};
     }
     if (clause.words() == 0 && behind_case(scan, 0) == 0 && !swallows_sentence(scan, clause) &&
         !gives_right(scan, clause)) {

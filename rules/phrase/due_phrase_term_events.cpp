@@ -17,28 +17,57 @@ bool joins_length(const PhraseScan& scan, std::size_t sign) {
   return words && scan.at(words->end).is_any_of({"ngày", "giờ", "tháng"});
 }
 
-}  // namespace
-
-bool joins_due(const PhraseScan& scan, std::size_t sign) {
-  if (!scan.at(sign).is_any_of({",", "và"})) {
-    return false;
-  }
-  const std::size_t within = scan.behind_any(sign + 1, {{"trong"}, {"vào"}});
-  const bool led = within > sign + 1 || scan.at(sign).is(",");
+/// "trong quý II/2026", "ít nhất 02 lần", "hằng tháng": another due, not words of an event.
+bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
+  const std::size_t within = scan.behind_any(index, {{"trong"}, {"vào"}});
   const Token& noun = scan.at(within);
   const Token& which = scan.at(within + 1);
   const bool quarter = is_quarter_noun(noun) && quarter_named(which) > 0;
   constexpr int year_least = 1900;
   const bool year = noun.is("năm") && which.is_number() && which.value >= year_least;
+  const bool month = within > index && noun.is("tháng") && which.is_number();
   const std::size_t least = scan.behind_any(
-      sign + 1, {{"ít", "nhất"}, {"tối", "thiểu"}, {"đạt", "từ"}, {"đạt", "trên"}, {"đạt"}});
-  const bool amount =
-      scan.at(least).is_number() && (least > sign + 1 || scan.at(least + 1).is("lần"));
-  const bool years = scan.reads(sign + 1, {"giai", "đoạn"}) && scan.at(sign + 3).is_number();
-  const std::size_t standing = scan.behind(sign + 1, {"thường", "xuyên"});
-  const bool stands = standing > sign + 1 && scan.at(standing).is_end();
-  return (led && (quarter || year)) || amount || years || stands ||
-         scan.reads(sign + 1, {"trước", "tết"});
+      index, {{"ít", "nhất"}, {"tối", "thiểu"}, {"đạt", "từ"}, {"đạt", "trên"}, {"đạt"}});
+  const bool amount = scan.at(least).is_number() && (least > index || scan.at(least + 1).is("lần"));
+  const bool years = scan.reads(index, {"giai", "đoạn"}) && scan.at(index + 2).is_number();
+  const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
+  const bool stands = standing > index && !scan.at(standing).is_word();
+  const bool series = is_every_word(scan.at(index)) && is_time_noun(scan.at(index + 1));
+  const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
+                       scan.reads(index, {"khi", "có"});
+  return ((led || within > index) && (quarter || year)) || month || amount || years || stands ||
+         series || happens || scan.reads(index, {"trước", "tết"});
+}
+
+}  // namespace
+
+bool joins_due(const PhraseScan& scan, std::size_t sign) {
+  const Token& token = scan.at(sign);
+  if (!token.is_any_of({",", "và", ";", "-", "("})) {
+    return false;
+  }
+  if (says_other_due(scan, sign + 1, !token.is("và"))) {
+    return true;
+  }
+  // "…, riêng cấp xã trong quý II/2026", "… (cấp xã: hằng tháng)": another case, and its due
+  constexpr std::size_t case_words_max = 6;
+  const bool other = scan.at(sign + 1).is_any_of({"riêng", "cấp", "ở", "tại"}) ||
+                     scan.reads(sign + 1, {"đối", "với"}) || scan.reads(sign + 1, {"còn", "lại"}) ||
+                     scan.reads(sign + 1, {"các", "đơn"}) ||
+                     scan.reads(sign + 1, {"trường", "hợp"}) ||
+                     scan.reads(sign + 1, {"gửi", "báo"}) || scan.reads(sign + 1, {"báo", "cáo"});
+  if (!other) {
+    return false;
+  }
+  for (std::size_t at = sign + 1; at <= sign + case_words_max; ++at) {
+    if (!scan.at(at).is_word() && !scan.at(at).is(":")) {
+      return false;
+    }
+    if (at > sign + 1 && says_other_due(scan, at, true)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool begins_time(const PhraseScan& scan, std::size_t index) {

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_conditions.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+/// "nếu có khó khăn" happens each time, "nếu trùng ngày nghỉ" moves the due.
+bool is_known_if(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t words_max = 14;
+  for (std::size_t at = index; at < index + words_max; ++at) {
+    if (scan.at(at).is_any_of({"trùng", "rơi"})) {
+      return true;
+    }
+  }
+  return scan.at(index + 1).is_any_of({"có", "gặp", "phát", "nảy", "xảy"});
+}
+
+/// "bù trừ", "quyền miễn trừ", "loại trừ": words of their own.
+bool is_exception(const PhraseScan& scan, std::size_t at) {
+  return scan.at(at).is("trừ") &&
+         !(at > 0 && scan.at(at - 1).is_any_of(
+                         {"bù", "miễn", "loại", "khấu", "giảm", "diệt", "phòng", "bài"}));
+}
+
+/// "… nhưng chưa …"
+bool is_however(const PhraseScan& scan, std::size_t at) {
+  return scan.at(at).is("nhưng") && at > 0 && scan.at(at + 1).is_any_of({"không", "chưa", "vẫn"}) &&
+         !scan.reads(at + 1, {"không", "quá"});
+}
+
+/// "… thì coi như đồng ý", "… thì tổ chức đó được …": what follows from it without any deed.
+bool follows_by_itself(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  constexpr std::size_t near_words_max = 8;
+  for (std::size_t at = first; at < last; ++at) {
+    if (scan.reads(at, {"coi", "như"}) || scan.reads(at, {"xem", "như"}) ||
+        scan.reads(at, {"được", "coi"}) || scan.reads(at, {"mặc", "nhiên"}) ||
+        scan.reads(at, {"hết", "hiệu", "lực"})) {
+      return true;
+    }
+    bool bound = false;
+    for (std::size_t next = at; scan.at(at).is("thì") && next < at + near_words_max; ++next) {
+      bound = bound || scan.at(next).is("phải");
+      if (scan.at(next).is("được") && !bound) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last) {
+  for (std::size_t at = behind_case(scan, 0); at < scan.size(); ++at) {
+    const bool which = scan.at(at).is("mà") && at > 0 && at < last;
+    if (which || is_however(scan, at) || is_exception(scan, at) ||
+        (scan.at(at).is("nếu") && !is_known_if(scan, at))) {
+      return at;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> silence_in(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t near_words_max = 14;
+  for (std::size_t at = clause.first(); clause.segment->term && at < clause.last(); ++at) {
+    bool then = false;  // "… nhưng không có người đấu giá thì Chấp hành viên giảm giá"
+    for (std::size_t next = at; next < clause.last(); ++next) {
+      then = then || scan.at(next).is("thì");
+    }
+    if (is_however(scan, at) && !then) {
+      return at;
+    }
+    if (!scan.at(at).is("nếu")) {
+      continue;
+    }
+    for (std::size_t next = at + 1; next < std::min(at + near_words_max, clause.last()); ++next) {
+      if (scan.at(next).is_any_of({"không", "chưa"}) &&
+          follows_by_itself(scan, next, clause.last())) {
+        return at;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::size_t> failure_in(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t near_words_max = 14;
+  if (!clause.segment->term) {
+    return std::nullopt;
+  }
+  for (std::size_t at = clause.first(); at < clause.last(); ++at) {
+    if (!scan.at(at).is("mà") || scan.reads(at + 1, {"không", "thuộc"})) {
+      continue;
+    }
+    for (std::size_t next = at + 1; next < at + near_words_max; ++next) {
+      if (scan.at(next).is_any_of({"không", "chưa", "vẫn"})) {
+        return at;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace dondoc

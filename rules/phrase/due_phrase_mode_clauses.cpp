@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_mode_clauses.h"
+
+#include "rules/phrase/due_phrase_citations.h"
+#include "rules/phrase/due_phrase_numbers.h"
+#include "rules/phrase/due_phrase_term_parts.h"
+#include "rules/phrase/due_phrase_words.h"
+
+#include <algorithm>
+
+namespace dondoc {
+namespace {
+
+/// "…, hoàn thành trong tháng 6/2026", "… và báo cáo trước quý III": the next clause has a time.
+bool says_due(const PhraseScan& scan, std::size_t first) {
+  for (std::size_t at = first; !scan.at(at).is_end(); ++at) {
+    const Token& token = scan.at(at);
+    if (token.is_any_of({",", ";", ".", "(", ")"})) {
+      return false;
+    }
+    if (const std::size_t cited = behind_citation(scan, at); cited > at) {
+      return false;
+    }
+    const Token& next = scan.at(at + 1);
+    const bool named = is_time_noun(next) || is_quarter_noun(next) || next.is("cuối");
+    if (token.is_any_of({"trong", "vào", "trước", "hết", "từ"}) && named &&
+        (scan.at(at + 2).is_number() ||
+         (is_quarter_noun(next) && quarter_named(scan.at(at + 2)) > 0))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "trong tháng 11/2025", "trong (thời) hạn 15 ngày kể từ …": a time of its own behind "theo quy
+/// định".
+bool says_span(const PhraseScan& scan, std::size_t noun) {
+  const bool month = scan.at(noun).is("tháng") && scan.at(noun + 1).is_number();
+  const bool quarter = is_quarter_noun(scan.at(noun)) && quarter_named(scan.at(noun + 1)) > 0;
+  const std::size_t term = scan.behind_any(noun, {{"thời", "hạn"}, {"thời", "gian"}, {"vòng"}});
+  const std::size_t amount =
+      scan.behind_any(term, {{"không", "quá"}, {"tối", "đa", "là"}, {"tối", "đa"}});
+  return month || quarter || (term > noun && scan.at(amount).is_number());
+}
+
+/// "khi có sự cố phải báo cáo trong 24 giờ": how soon, not part of what happens ("có 03 ca mắc
+/// trong 07 ngày").
+bool says_how_soon(const PhraseScan& scan, std::size_t first, std::size_t index) {
+  const Token& unit = scan.at(index + 2);
+  if (!scan.at(index).is("trong") || !scan.at(index + 1).is_number() ||
+      !unit.is_any_of({"giờ", "ngày", "phút"})) {
+    return false;
+  }
+  constexpr std::size_t deed_words_max = 6;
+  const std::size_t near = std::max(first, index - std::min(index, deed_words_max));
+  bool done = scan.at(index - 1).is_any_of({"(", ","});
+  for (std::size_t at = near; at < index; ++at) {
+    done = done || scan.at(at).is("phải") || scan.reads(at, {"báo", "cáo"}) ||
+           scan.reads(at, {"thông", "báo"}) || scan.reads(at, {"xử", "lý"}) ||
+           scan.reads(at, {"trả", "lời"}) || scan.reads(at, {"giải", "quyết"}) ||
+           scan.at(at).is_any_of({"gửi", "nộp"});
+  }
+  return done;
+}
+
+/// Whether a limit of its own, or another way of saying when, begins in a clause's words.
+bool ends_clause(const PhraseScan& scan,
+                 std::size_t first,
+                 std::size_t index,
+                 bool through_commas) {
+  const Token& token = scan.at(index);
+  const Token& next = scan.at(index + 1);
+  const bool limit = (token.is_any_of({"chậm", "muộn"}) && next.is("nhất")) ||
+                     (token.is_any_of({"trước", "xong"}) &&
+                      (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
+                     (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
+                     (token.is("trong") && says_span(scan, index + 1)) ||
+                     (index > first && says_how_soon(scan, first, index)) ||
+                     (token.is("hạn") && next.is("cuối")) ||
+                     (token.is("hoàn") && next.is("thành") && says_due(scan, index));
+  const bool carried_out =
+      token.is("và") &&
+      (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
+       scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
+       scan.reads(index + 1, {"khi", "có"}));
+  const bool besides =
+      token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
+                           scan.reads(index + 1, {"theo", "yêu"}));
+  const bool day_follows = token.is_any_of({",", "và", "-"}) && next.is_any_of({"ngày", "tháng"}) &&
+                           scan.at(index + 2).is_number();
+  const bool due_follows = (token.is_any_of({",", "và"}) && says_due(scan, index + 1)) ||
+                           (index > first && joins_due(scan, index)) || day_follows;
+  const bool comma = (token.is(",") && !through_commas) || due_follows ||
+                     (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
+  const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});
+  return bracketed || limit || carried_out || comma || besides;
+}
+
+}  // namespace
+
+std::size_t behind_mode_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
+  std::size_t index = behind_clause_words(
+      scan, first, [&](std::size_t at) { return ends_clause(scan, first, at, through_commas); });
+  while (index > first && scan.at(index - 1).is_any_of({",", "và", "("})) {
+    --index;
+  }
+  return index;
+}
+
+}  // namespace dondoc
