@@ -139,7 +139,12 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
     state = state || scan.at(at).is_any_of({"thì", "hết", "%", "?"});
   }
   // "Sau khi được chấp thuận, tổ chức tín dụng được thành lập chi nhánh"
-  const bool permitted = holds_permission(scan, clause.trail);
+  bool permitted = holds_permission(scan, clause.trail);
+  // "Doanh nghiệp được cấp giấy phép khi có đủ điều kiện"
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    permitted = permitted || scan.reads(at, {"được", "cấp"}) || scan.reads(at, {"được", "thành"}) ||
+                scan.reads(at, {"được", "công", "nhận"});
+  }
   return sudden || (clause.segment->mode->mode == Mode::happening && (state || permitted));
 }
 
@@ -256,6 +261,17 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
       behind_unit(scan, who) > who && holds_deed(scan, clause.trail)) {
     return true;
   }
+  // "Chi cục …, Trung tâm y tế cấp huyện, Trạm y tế cấp xã hằng năm tổ chức bồi dưỡng …"
+  if (led_by_units_alone(scan, clause) &&
+      behind_deed(scan, clause.trail.first) > clause.trail.first &&
+      led_by_deed(scan, clause.trail) && clause.trail_words <= series_lead_max) {
+    return true;
+  }
+  // "Đại hội đồng cổ đông họp thường niên mỗi năm một lần"
+  if (clause.trail_words == 0 && clause.lead_words <= mode_lead_max && led_by_event(scan, clause) &&
+      holds_deed(scan, clause.lead)) {
+    return true;
+  }
   return follows_plainly(scan, clause, false) &&
          clause.lead_words <= (deed ? series_lead_max : lead_words_max) &&
          (deed || commanded(scan, clause.lead) ||
@@ -274,7 +290,11 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const bool told =
       clause.segment->term->runs_from_nothing() && holds_permission(scan, clause.lead);
   // "Tập huấn 02 ngày", "mỗi lớp 02 ngày": how long it lasts
-  const bool lasts = clause.segment->term->weak && ends_in_lasting(scan, clause.first());
+  bool lasts = clause.segment->term->weak && ends_in_lasting(scan, clause.first());
+  // "niêm yết công khai … trong thời hạn 20 ngày": how long it hangs there
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    lasts = lasts || scan.reads(at, {"niêm", "yết"}) || scan.reads(at, {"tổng", "thời", "gian"});
+  }
   // "Trong thời hạn không quá 25 ngày, cơ quan … phải hoàn thành …", however long
   const std::size_t who = first_said(scan, clause.trail);
   const bool grounds = scan.reads(first_said(scan, clause.lead), {"căn", "cứ"});
@@ -287,6 +307,8 @@ bool is_term_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   return !in_office && !told && !lasts && follows_plainly(scan, clause, false) &&
          !holds_permission(scan, clause.trail) &&
          (only_labels(scan, clause.lead) ||
+          (scan.at(clause.first()).is("trong") && clause.lead_words <= series_lead_max &&
+           commanded(scan, clause.lead)) ||
           (clause.lead_words <= lead_words_max &&
            (led_by_deed(scan, clause.lead) || commanded(scan, clause.lead) ||
             led_by_unit(scan, clause) || token_before(scan, clause).is_any_of({":", "("}))));

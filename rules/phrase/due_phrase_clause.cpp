@@ -37,6 +37,7 @@ bool is_term_from_event(const PhraseScan& scan, std::size_t index) {
                                             {{"trong", "thời", "hạn"},
                                              {"trong", "vòng"},
                                              {"trong", "thời", "gian"},
+                                             {"trong"},
                                              {"chậm", "nhất", "là"},
                                              {"chậm", "nhất", "trong"},
                                              {"chậm", "nhất"},
@@ -75,11 +76,23 @@ bool is_done_within(const PhraseScan& scan, std::size_t index) {
                           {"thanh", "toán"}}) > index;
 }
 
+/// "phải …", "tổ chức chủ trì phải …", "cơ sở giáo dục có trách nhiệm …"
+bool is_charged(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t who_words_max = 6;
+  for (std::size_t at = index; at <= index + who_words_max && scan.at(at).is_word(); ++at) {
+    if (scan.at(at).is("phải") || scan.reads(at, {"có", "trách", "nhiệm"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
   constexpr std::size_t case_words_max = 60;
-  const std::size_t begin = scan.behind(behind_enumeration(scan, first), {"trong"});
+  const std::size_t begin =
+      scan.behind_any(behind_enumeration(scan, first), {{"trong"}, {"đối", "với"}});
   const bool when = scan.at(begin).is("nếu");
   if (!scan.reads(begin, {"trường", "hợp"}) && !when) {
     return first;
@@ -90,10 +103,10 @@ std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
     if (before.is_any_of({";", "."})) {
       return first;
     }
-    const bool ends = before.is("thì") || (before.is(",") && !when);
+    const bool ends = before.is_any_of({"thì", ":"}) || (before.is(",") && !when);
     const bool near = at < begin + case_words_max;
     // "…, Chủ tịch UBND xã thông báo … trong thời hạn 03 ngày kể từ …": who does what, then by when
-    const bool does = behind_unit(scan, at) > at || scan.at(at).is("phải");
+    const bool does = behind_unit(scan, at) > at || is_charged(scan, at);
     if (near && ends && is_term_from_event(scan, at)) {
       return at;
     }
@@ -228,6 +241,44 @@ bool led_by_unit_alone(const PhraseScan& scan, const DueClause& clause) {
   return at < clause.lead.last && behind_unit(scan, at) > at && clause.lead_words <= unit_words_max;
 }
 
+bool led_by_units_alone(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t units_words_max = 30;
+  const std::size_t at = first_said(scan, clause.lead);
+  if (at >= clause.lead.last || behind_unit(scan, at) == at ||
+      clause.lead_words > units_words_max) {
+    return false;
+  }
+  for (std::size_t word = at; word < clause.lead.last; ++word) {
+    const bool goes_on =
+        scan.at(word).is_any_of(
+            {"được", "phải", "từ", "theo", "để", "về", "cho", "lập", "ra", "do", "có", "gửi"}) ||
+        scan.reads(word, {"đối", "với"}) || scan.reads(word, {"xây", "dựng"}) ||
+        scan.reads(word, {"ban", "hành"}) || scan.reads(word, {"thực", "hiện"}) ||
+        scan.reads(word, {"báo", "cáo"});
+    if (goes_on) {
+      return false;
+    }
+  }
+  return !token_before(scan, clause)
+              .is_any_of({"hoạch",
+                          "trình",
+                          "cáo",
+                          "sách",
+                          "phí",
+                          "toán",
+                          "vốn",
+                          "thu",
+                          "chi",
+                          "lương",
+                          "cấp",
+                          "trợ",
+                          "mức",
+                          "độ",
+                          "liệu",
+                          "vụ",
+                          "giá"});
+}
+
 bool commanded(const PhraseScan& scan, TokenRange range) {
   bool command = false;
   for (std::size_t at = range.first; at < range.last; ++at) {
@@ -253,10 +304,14 @@ bool led_by_deadline(const PhraseScan& scan, const DueClause& clause) {
   if (!token_before(scan, clause).is("là") || (!segment.has_points() && !term)) {
     return false;
   }
+  bool limited = false;
   bool deadline = false;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     // "Thời hạn giải quyết khiếu nại là 30 ngày kể từ …", but not "Thời hạn tạm giam là …"
-    deadline = deadline || (scan.at(at).is("hạn") && (!term || is_done_within(scan, at + 1)));
+    // "Thời hạn Sở Y tế trả lời là …"
+    limited = limited || (scan.at(at).is("hạn") && (!term || is_done_within(scan, at + 1) ||
+                                                    behind_unit(scan, at + 1) > at + 1));
+    deadline = deadline || (limited && (!term || is_done_within(scan, at + 1)));
   }
   const bool denied = clause.first() > 2 && scan.reads(clause.first() - 3, {"không", "phải", "là"});
   return deadline && !denied;

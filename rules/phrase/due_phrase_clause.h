@@ -48,6 +48,9 @@ struct DueClause {
 [[nodiscard]] bool led_by_unit(const PhraseScan& scan, const DueClause& clause);
 /// "Cục An toàn bức xạ và hạt nhân": nothing but who has to do it.
 [[nodiscard]] bool led_by_unit_alone(const PhraseScan& scan, const DueClause& clause);
+/// … of one or more: "Chi cục Dân số, Trung tâm Y tế cấp huyện, Trạm Y tế cấp xã", with no noun at
+/// their end that a rhythm could be of ("kế hoạch hằng năm").
+[[nodiscard]] bool led_by_units_alone(const PhraseScan& scan, const DueClause& clause);
 /// "… phải được thay đổi …", "… có trách nhiệm báo cáo …".
 [[nodiscard]] bool commanded(const PhraseScan& scan, TokenRange range);
 /// "Hội nghị …", "Tuần lễ …": what takes place.

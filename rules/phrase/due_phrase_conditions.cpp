@@ -73,6 +73,14 @@ std::optional<std::size_t> silence_in(const PhraseScan& scan, const DueClause& c
     if (is_however(scan, at) && !then) {
       return at;
     }
+    // "Sau khi bị khiếu nại, doanh nghiệp không nhận được thông báo trong 09 tháng kể từ …"
+    const bool leaves = scan.at(at).is_any_of({"không", "chưa"}) &&
+                        scan.at(at + 1).is_any_of({"nhận", "nộp", "trả", "gửi", "thực", "có"});
+    if (leaves && scan.reads(clause.first(), {"sau", "khi"}) &&
+        scan.at(at).begin < clause.segment->term->words.begin &&
+        !commanded(scan, {clause.first(), clause.last()})) {
+      return at;
+    }
     if (!scan.at(at).is("nếu")) {
       continue;
     }

@@ -60,6 +60,21 @@ bool is_known_word(const PhraseScan& scan, std::size_t index) {
          behind_unit(scan, index) > index || is_acronym(scan, index);
 }
 
+/// "quý III năm 2026 chậm nhất ngày …", "tháng 3/2026: trước ngày …": a span, and its limit.
+bool begins_limited_span(const PhraseScan& scan, std::size_t index) {
+  constexpr std::size_t span_words_max = 5;
+  if (!is_quarter_noun(scan.at(index)) && !scan.at(index).is_any_of({"tháng", "năm"})) {
+    return false;
+  }
+  for (std::size_t at = index + 2; at <= index + span_words_max; ++at) {
+    if (scan.reads(at, {"chậm", "nhất"}) || scan.reads(at, {"trước", "ngày"}) ||
+        scan.reads(at, {":", "trước", "ngày"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// An example with the same word about time.
 const char* hint_about(const Token& noun) {
   if (is_quarter_noun(noun)) {
@@ -217,7 +232,15 @@ bool PhraseContext::adjoins_badly() const {
   // "trong khoảng từ ngày 01/11 đến ngày 18/11"
   const bool range = last.index > 0 && scan_.at(last.index).is("khoảng") &&
                      scan_.at(last.index - 1).is("trong") && scan_.at(last.index + 1).is("từ");
-  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved && !range && !abroad) {
+  // "số thuế tạm nộp của quý III năm 2026 chậm nhất ngày …"
+  const bool owned = last.index > 0 && scan_.at(last.index).is("của") &&
+                     is_work_word(scan_.at(last.index - 1)) &&
+                     begins_limited_span(scan_, last.index + 1);
+  // "dữ liệu ảnh hàng không trong thời hạn 15 ngày"
+  const bool aviation =
+      last.index > 0 && scan_.at(last.index).is("không") && scan_.at(last.index - 1).is("hàng");
+  if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved && !range && !abroad &&
+      !aviation && !owned) {
     return true;
   }
   // "đến tạm ngày 25": a limit that is kept from its day by one strange word.

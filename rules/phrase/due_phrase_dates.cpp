@@ -307,7 +307,18 @@ bool PointReader::read_year() {
                "chậm nhất ngày 31/12/2026");
     return true;
   }
-  return take_relative_year(behind + same_words(scan_, behind), Relative::same);
+  const std::size_t same = same_words(scan_, behind);
+  const Token& next = scan_.at(behind);
+  // "trước ngày 15 tháng 12 năm": cut off, or a blank that nobody filled in
+  if (!alone && index == next_ && (point_.day || point_.has_months()) && same == 0 &&
+      (next.is_end() || is_separator(next) || next.is_any_of({".", ")"}))) {
+    scan_.fail(scan_.span(index, behind),
+               "phrase-not-understood",
+               "Sau \"" + scan_.words(index, behind) + "\" chưa có số.",
+               scan_.source().with(scan_.span(index, behind), "năm 2026"));
+    return true;
+  }
+  return take_relative_year(behind + same, Relative::same);
 }
 
 bool PointReader::read_year_number(std::size_t index) {

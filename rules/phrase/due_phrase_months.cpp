@@ -89,7 +89,7 @@ bool PointReader::read_month(std::size_t index) {
     const std::size_t ended = scan_.behind_any(
         nth->end,
         {{"kể", "từ", "ngày", "kết", "thúc", "năm"}, {"kể", "từ", "khi", "kết", "thúc", "năm"}});
-    const std::size_t last = scan_.behind(ended, {"dương", "lịch"});
+    const std::size_t last = scan_.behind_any(ended, {{"dương", "lịch"}});
     const bool of_calendar = last > ended || !scan_.at(ended).is_word();
     if (ended > nth->end && of_calendar) {
       point_.year = Relative::next;

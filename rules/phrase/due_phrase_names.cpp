@@ -2,6 +2,7 @@
 #include "rules/phrase/due_phrase_names.h"
 
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/work_words.h"
 
 namespace dondoc {
 
@@ -63,8 +64,10 @@ std::size_t behind_money(const PhraseScan& scan, std::size_t first) {
 std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
   constexpr int clauses_max = 20;
   const bool begins = first == 0 || scan.at(first - 1).is_any_of({";", "."});
-  const std::size_t number = scan.behind(first, {"("});
-  const bool goes_on = first > 1 && number > first && scan.reads(0, {"(", "1", ")"}) &&
+  const std::size_t quoted =
+      first == 0 ? scan.behind_any(first, {{"\""}, {"“"}, {"'"}}) : first;  // "“c) Hằng quý, …"
+  const std::size_t number = scan.behind(quoted, {"("});
+  const bool goes_on = first > 1 && number > quoted && scan.reads(0, {"(", "1", ")"}) &&
                        scan.at(first - 1).is_any_of({",", "và"});
   const Token& token = scan.at(number);
   const Token& sign = scan.at(number + 1);
@@ -75,12 +78,16 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
       scan.at(2).glued) {
     return first + 3;
   }
-  const bool bracketed = sign.is(")") && (number > first || sign.glued);
+  // "a ) …"
+  const bool apart = first == 0 && letter && scan.at(number + 2).is_word();
+  const bool bracketed = sign.is(")") && (number > quoted || sign.glued || apart);
   const Token& next = scan.at(number + 2);
   // "3 . Báo cáo …", but not "3 . lần/năm"
   const bool spaced = first == 0 && !is_time_noun(next) && !next.is("lần");
-  const bool dotted = counts && number == first && sign.is(".") && (sign.glued || spaced) &&
-                      next.is_word() && !next.glued;
+  // "6.Kết quả"
+  const bool glued = first == 0 && is_work_word(next) && scan.at(number + 3).is_word();
+  const bool dotted = counts && number == quoted && sign.is(".") && (sign.glued || spaced) &&
+                      next.is_word() && (!next.glued || glued);
   return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
 }
 

@@ -110,7 +110,7 @@ bool saves_time(const PhraseScan& scan, TokenRange lead) {
 /// "có quyền", but not "người có quyền, nghĩa vụ liên quan".
 bool is_right(const PhraseScan& scan, std::size_t at) {
   return (scan.reads(at, {"có", "quyền"}) && !scan.at(at + 2).is_any_of({"lợi", ","})) ||
-         scan.reads(at, {"có", "thể"});
+         scan.reads(at, {"có", "thể"}) || scan.reads(at, {"chỉ", "được"});
 }
 
 /// "… có quyền kiến nghị …", "… thì không bổ nhiệm …", with no "phải" behind it.
@@ -299,12 +299,14 @@ std::optional<DoubtfulDue> doubt_about_surroundings(const PhraseScan& scan,
   }
   for (const DueClause& clause : clauses) {
     if (const auto silence = silence_in(scan, clause)) {
+      const bool behind = scan.at(*silence).begin > clause.segment->term->words.begin;
       return DoubtfulDue{scan.span(*silence, *silence + 1),
                          "Thời hạn này là của người không trả lời (\"" +
                              scan.words(*silence, *silence + 1) +
                              " …\"), không phải của việc phải làm; hãy ghi thời hạn của việc phải "
                              "làm.",
-                         alone(scan, clause, *silence)};
+                         behind ? alone(scan, clause, *silence)
+                                : "trong 05 ngày làm việc kể từ ngày hết thời hạn"};
     }
     if (const auto failure = failure_in(scan, clause)) {
       return DoubtfulDue{

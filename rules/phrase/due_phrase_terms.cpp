@@ -53,6 +53,24 @@ bool refuses_days_after_tet(PhraseScan& scan, std::size_t tet) {
   return true;
 }
 
+/// Behind "kể từ khi tiếp nhận" in "Sau khi tiếp nhận …, phải phân loại trong 24 giờ kể từ khi tiếp
+/// nhận": the event said once more; else `index`.
+std::size_t behind_event_again(const PhraseScan& scan, std::size_t index) {
+  const std::size_t from = scan.behind(index, {","});
+  const std::size_t event = scan.behind_any(from, {{"kể", "từ"}, {"tính", "từ"}, {"từ", "khi"}});
+  return event > from ? behind_event(scan, event) : index;
+}
+
+/// Whether the term at `length` is one for whoever the event leads to do something, and not "…
+/// không nhận được thông báo trong 09 tháng kể từ …", "… với thời hạn 180 ngày kể từ …".
+bool leads_to(const PhraseScan& scan, std::size_t event, std::size_t length) {
+  bool denied = scan.at(length - 1).is_any_of({"với", "là"});
+  for (std::size_t at = event; at < length; ++at) {
+    denied = denied || scan.at(at).is_any_of({"không", "chưa"});
+  }
+  return !denied;
+}
+
 /// "Sau khi có kết quả, trong 05 ngày làm việc": the event stands first.
 std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t first) {
   const bool at_once = scan.at(first).is("ngay");
@@ -108,6 +126,14 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
                   EventKind::outside,
                   {},
                   {}};
+    const std::size_t again = behind_event_again(scan, length->last);
+    if (again > length->last) {
+      if (!(when || scan.at(event).is_any_of({"khi", "ngày"})) || !leads_to(scan, event, index)) {
+        return std::nullopt;
+      }
+      term.before = false;
+      return finished(scan, term, first, again);
+    }
     std::size_t ended = 0;
     const EventKind kind = period_end(scan, event, ended);
     const bool whole = kind != EventKind::outside && ended + 1 >= index;

@@ -33,7 +33,8 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
         (token.is("tiếp") && next.is_any_of({"nhận", "tục", "cận", "xúc", "công", "dân"})) ||
         (token.is("tới") && (next.is_number() || is_time_noun(next)));
     const std::size_t behind = scan.behind_any(last,
-                                               {{"liền", "kề"},
+                                               {{"n", "+", "1"},
+                                                {"liền", "kề"},
                                                 {"kế", "tiếp"},
                                                 {"kế", "sau"},
                                                 {"tiếp", "theo"},
@@ -68,6 +69,8 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
                                                          {"kế", "hoạch"},
                                                          {"nộp", "thuế"},
                                                          {"tính", "thuế"},
+                                                         {"thực", "hiện"},
+                                                         {"đánh", "giá"},
                                                          {"quyết", "toán"}})
                                       : noun + 1;
     last = span ? std::max({last,
@@ -118,6 +121,7 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
 std::size_t same_words(const PhraseScan& scan, std::size_t index) {
   return scan.behind_any(index,
                          {{"đó"},
+                          {"n"},
                           {"báo", "cáo"},
                           {"hiện", "hành"},
                           {"hiện", "tại"},

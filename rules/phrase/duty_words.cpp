@@ -188,6 +188,7 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"được", "hưởng"},
                           {"được", "miễn"},
                           {"không", "được"},
+                          {"chỉ", "được"},
                           {"có", "giá", "trị"},
                           {"có", "hiệu", "lực"},
                           {"hết", "hiệu", "lực"},

@@ -134,6 +134,20 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
       !is_hedge(scan.at(index - 1)) && !scan.at(index - 1).is_any_of({"trong", "vào", "là"})) {
     return reported_span;
   }
+  // "… tình hình nghiên cứu khoa học của năm trước", "lập dự toán của năm kế hoạch"
+  const Token& whose = scan.at(index + 1);
+  const bool owned = span.is("của") && index > 1 && scan.at(index - 1).is_word() &&
+                     !is_time_noun(scan.at(index - 1)) && !is_hedge(scan.at(index - 1)) &&
+                     !scan.at(index - 1).is_any_of({"cùng", "tiên"}) && is_span(whose);
+  const std::size_t told =
+      owned ? scan.behind_any(index + 2 + previous_words(scan, index + 2),
+                              {{"kế", "hoạch"}, {"báo", "cáo"}, {"hiện", "hành"}})
+            : index;
+  const Token& behind_told = scan.at(told);
+  if (told > index + 2 && (behind_told.is_end() || is_separator(behind_told) ||
+                           behind_told.is_any_of({")", ".", "gửi", "trình", "báo"}))) {
+    return told;
+  }
   // "số liệu tháng trước", "kết quả của quý trước"
   const std::size_t owner = index > 0 && scan.at(index - 1).is("của") ? index - 1 : index;
   const bool reported =
