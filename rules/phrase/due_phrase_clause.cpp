@@ -317,6 +317,18 @@ bool led_by_deadline(const PhraseScan& scan, const DueClause& clause) {
   return deadline && !denied;
 }
 
+bool led_by_term_of_deed(const PhraseScan& scan, const DueClause& clause) {
+  if (!clause.segment->term) {
+    return false;
+  }
+  std::size_t at = first_said(scan, clause.lead);
+  for (std::size_t word = at; word < clause.lead.last; ++word) {
+    at = scan.at(word).is_any_of({",", ":"}) ? word + 1 : at;
+  }
+  const std::size_t deed = scan.behind_any(at, {{"thời", "hạn"}, {"thời", "gian"}});
+  return deed > at && (is_done_within(scan, deed) || scan.at(deed).is_any_of({"hủy", "huỷ"}));
+}
+
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.segment->parts.back().first;
   // "đưa vào hoạt động quý IV/2027"

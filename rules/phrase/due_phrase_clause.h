@@ -57,6 +57,8 @@ struct DueClause {
 [[nodiscard]] bool led_by_event(const PhraseScan& scan, const DueClause& clause);
 /// "Hạn nộp báo cáo … là ngày 04/12/2025", "Thời hạn giải quyết … là 30 ngày kể từ ngày …"
 [[nodiscard]] bool led_by_deadline(const PhraseScan& scan, const DueClause& clause);
+/// "Thời hạn giải quyết …", "Thời gian ra quyết định hoàn thuế …": what a term is set for.
+[[nodiscard]] bool led_by_term_of_deed(const PhraseScan& scan, const DueClause& clause);
 /// Behind "Trường hợp hồ sơ chưa hợp lệ thì" at `first`, where a term from an event follows: the
 /// case is the event's, and whoever records the event knows it. `first` without one.
 [[nodiscard]] std::size_t behind_case(const PhraseScan& scan, std::size_t first);

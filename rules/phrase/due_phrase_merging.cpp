@@ -115,6 +115,11 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
     return false;  // "6 tháng đầu năm và cả năm"
   }
   const Point& year = old_year ? segment.points.points.front() : points.points.front();
+  // "Trước ngày 01 tháng 10 … quyết toán quỹ bảo hiểm y tế năm trước": of what is reported
+  const bool other = year.year == Relative::previous || year.year == Relative::next;
+  if (new_year && other && context_.has_words()) {
+    return false;
+  }
   Points dated = old_year ? points : segment.points;
   bool own_year = true;
   for (Point& point : dated.points) {

@@ -91,7 +91,10 @@ bool has_work(const PhraseScan& scan, const DueClause& clause) {
   return only_labels(scan, clause.lead) || (clause.lead_words <= short_lead_max && !reckoned) ||
          token_before(scan, clause).is(":") || led_by_event(scan, clause) ||
          holds_deed(scan, clause.lead) || holds_deed(scan, clause.inner) ||
-         holds_deed(scan, clause.trail) ||
+         holds_deed(scan, clause.trail) || led_by_term_of_deed(scan, clause) ||
+         // "Bộ Tài chính bán hóa đơn cho Sở trong thời hạn 05 ngày làm việc kể từ …"
+         (clause.segment->term && scan.at(clause.first()).is_any_of({"trong", "chậm"}) &&
+          led_by_unit_alone(scan, clause)) ||
          // "Cục … trong thời hạn 03 ngày làm việc kể từ ngày nhận hồ sơ phải đánh giá …"
          (led_by_unit_alone(scan, clause) && commanded(scan, {clause.first(), clause.last()}));
 }

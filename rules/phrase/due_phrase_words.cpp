@@ -93,7 +93,8 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
     return 0;
   }
   // "năm trước năm kế hoạch", "tháng trước tháng báo cáo".
-  const std::size_t of_period = scan.behind_any(scan.behind_any(last, {{"với"}, {"của"}}),
+  const std::size_t noun = scan.behind_any(last, {{"với"}, {"của"}});
+  const std::size_t of_period = scan.behind_any(noun,
                                                 {{"năm", "kế", "hoạch"},
                                                  {"năm", "thực", "hiện"},
                                                  {"năm", "ngân", "sách"},
@@ -107,7 +108,7 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
                                                  {"quý", "báo", "cáo"},
                                                  {"quý", "kế", "hoạch"},
                                                  {"kỳ", "báo", "cáo"}});
-  if (of_period > scan.behind(last, {"với"})) {
+  if (of_period > noun) {
     return of_period - index;
   }
   // "tháng liền kề trước ngày 03" begins a limit.

@@ -100,14 +100,46 @@ bool DuePhraseParser::is_on_occasion() const {
   return occasion && (why || (context_.holds_word("dịp") && context_.holds_word("niệm")));
 }
 
+/// Whether the words so far are of something that is planned for later.
+bool DuePhraseParser::plans_ahead() const {
+  if (!context_.has_words()) {
+    return false;
+  }
+  if (scan_.at(position_ - 1).is("cho")) {
+    return true;  // "đăng ký số lượng cần sử dụng cho năm tiếp theo"
+  }
+  for (const char* word : {"hoạch",
+                           "toán",
+                           "cầu",
+                           "trình",
+                           "vụ",
+                           "lịch",
+                           "vốn",
+                           "tiêu",
+                           "mục",
+                           "hướng",
+                           "đồng",
+                           "án",
+                           "chuẩn",
+                           "kiến",
+                           "biên",
+                           "thu",
+                           "chi"}) {
+    if (context_.holds_word(word)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// Days and years that say what the work is about or why it is done; moves on behind them, or
 /// fails.
 bool DuePhraseParser::belong_to_work(const LimitPart& limit,
                                      const Points& points,
                                      std::size_t last) {
-  const bool next_year_of_work = context_.has_words() && limit.word == LimitWord::unsaid &&
-                                 points.points.size() == 1 && points.all_years_only() &&
-                                 points.points.front().year == Relative::next;
+  const bool next_year_of_work = limit.word == LimitWord::unsaid && points.points.size() == 1 &&
+                                 points.all_years_only() &&
+                                 points.points.front().year == Relative::next && plans_ahead();
   if (next_year_of_work) {
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
     context_.add_known(position_, last);

@@ -136,6 +136,18 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
   }
   // "… tình hình nghiên cứu khoa học của năm trước", "lập dự toán của năm kế hoạch"
   const Token& whose = scan.at(index + 1);
+  // "báo cáo quyết toán quỹ bảo hiểm y tế năm trước theo quy định"
+  const std::size_t past = index + 1 + previous_words(scan, index + 1);
+  const bool of_past = is_span(span) && past > index + 1 && index > 1 &&
+                       scan.at(index - 1).is_word() && scan.at(index - 2).is_word() &&
+                       !is_time_noun(scan.at(index - 1)) && !is_hedge(scan.at(index - 1)) &&
+                       !scan.at(index - 1).is_any_of({"trong", "vào", "là", "cùng", "của", "hằng"});
+  const Token& goes_on = scan.at(past);
+  if (of_past &&
+      (goes_on.is_end() || is_separator(goes_on) ||
+       goes_on.is_any_of({"theo", "về", "để", "gửi", "trình", "của", "cho", "trên", ".", ")"}))) {
+    return past;
+  }
   const bool owned = span.is("của") && index > 1 && scan.at(index - 1).is_word() &&
                      !is_time_noun(scan.at(index - 1)) && !is_hedge(scan.at(index - 1)) &&
                      !scan.at(index - 1).is_any_of({"cùng", "tiên"}) && is_span(whose);
