@@ -143,7 +143,9 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   // "Doanh nghiệp được cấp giấy phép khi có đủ điều kiện"
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     permitted = permitted || scan.reads(at, {"được", "cấp"}) || scan.reads(at, {"được", "thành"}) ||
-                scan.reads(at, {"được", "công", "nhận"});
+                scan.reads(at, {"được", "công", "nhận"}) ||
+                (scan.at(at).is("chỉ") && behind_deed(scan, at) == at &&
+                 behind_deed(scan, at + 1) > at + 1);  // "Hội đồng chỉ họp khi có …"
   }
   return sudden || (clause.segment->mode->mode == Mode::happening && (state || permitted));
 }

@@ -237,6 +237,17 @@ bool refuses_amount(PhraseScan& scan,
                     const std::optional<TermEvent>& event,
                     bool back) {
   const bool counted_days = length.unit == TermUnit::days || length.unit == TermUnit::working_days;
+  // "Sau thời hạn 03 tháng, thực hiện …": not before then
+  const std::size_t after =
+      scan.behind_any(first, {{"sau", "thời", "hạn"}, {"sau", "thời", "gian"}});
+  if (after > first && !back) {
+    scan.fail(
+        scan.span(first, length.last),
+        "phrase-not-understood",
+        "\"" + scan.words(first, after) + " …\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn phải xong.",
+        "trong " + scan.words(lead.last, length.last) + " kể từ ngày nhận được văn bản");
+    return true;
+  }
   if (lead.before && !event && counted_days) {
     scan.fail(scan.span(first, length.last),
               "phrase-not-understood",

@@ -87,7 +87,11 @@ bool holds_until(const PhraseScan& scan, const DueClause& clause) {
 /// "Thời hạn giao đất là 50 năm kể từ …", "Thời hạn giải quyết không phải là …": how long something
 /// lasts, or what is not so.
 bool names_duration(const PhraseScan& scan, const DueClause& clause) {
-  if (!clause.segment->term || !token_before(scan, clause).is("là")) {
+  const std::size_t said = first_said(scan, clause.lead);
+  const bool led = scan.reads(said, {"thời", "hạn"}) || scan.reads(said, {"thời", "gian"});
+  // "Thời gian công khai: trong thời hạn 30 ngày kể từ …" labels a due.
+  if (!clause.segment->term || token_before(scan, clause).is(":") ||
+      (!led && !token_before(scan, clause).is("là"))) {
     return false;
   }
   const std::size_t first = clause.first();
@@ -95,7 +99,7 @@ bool names_duration(const PhraseScan& scan, const DueClause& clause) {
     return true;
   }
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
-    const std::size_t what = scan.behind(at, {"thời", "hạn"});
+    const std::size_t what = scan.behind_any(at, {{"thời", "hạn"}, {"thời", "gian"}});
     const std::size_t lasting = scan.behind_any(what,
                                                 {{"giao", "đất"},
                                                  {"giao", "rừng"},
@@ -207,6 +211,14 @@ bool says_which(const PhraseScan& scan, const DueClause& clause) {
       scan.reads(deed, {"xây", "dựng"}) || scan.reads(deed, {"tiếp", "nhận"}) ||
       scan.reads(deed, {"ký", "kết"}) || scan.reads(deed, {"khởi", "công"}) ||
       scan.at(first - 1).is_any_of({"cấp", "ký"});
+  // "Thư viện thành lập trước ngày 01/7/2020 phải kiện toàn …"
+  const std::size_t behind = clause.last();
+  const bool goes_on = scan.at(behind).is_any_of({"phải", "thì", "được"}) ||
+                       scan.reads(behind, {"có", "trách", "nhiệm"}) ||
+                       scan.reads(behind, {"có", "nghĩa", "vụ"});
+  if (could_be_past && goes_on && !led_by_deed(scan, clause.lead)) {
+    return true;
+  }
   for (std::size_t at = first; could_be_past && at > clause.lead.first; --at) {
     const Token& token = scan.at(at - 1);
     if (token.is_any_of({",", ";", ":", "và", "để"})) {
