@@ -176,8 +176,25 @@ void remind_at_opening(PlannedRung& rung,
   const Instant at = instant_at(day, policy.at, zone);
   if (at < due.due) {
     rung.at = at;
-    rung.moved = "giờ nhắc đầu tiên của ngày làm việc từ khi nhiệm vụ mở";
+    rung.moved = "giờ nhắc đầu tiên của ngày làm việc từ khi nhiệm vụ mở và được theo dõi";
   }
+}
+
+/// What is loaded in the working day on which it is due is told in that day.
+void remind_at_once(std::vector<PlannedRung>& rungs,
+                    const Policy& policy,
+                    const Due& due,
+                    const RuleSet& rules) {
+  const auto last = std::find_if(
+      rungs.begin(), rungs.end(), [](const PlannedRung& rung) { return rung.last_before; });
+  const Date day = date_of(due.opens, rules.zone);
+  if (last == rungs.end() || last->at >= due.opens || due.opens >= due.due ||
+      !rules.calendar.is_working(day) || due.opens < instant_at(day, policy.at, rules.zone)) {
+    return;
+  }
+  last->at = due.opens;
+  last->moved = "nhắc ngay khi được theo dõi vì không còn giờ nhắc nào trước thời hạn";
+  sort_by_time(rungs);
 }
 
 }  // namespace
@@ -233,10 +250,15 @@ std::vector<PlannedRung> ladder_of(const Occurrence& occurrence,
                                    const Owed& owed,
                                    const RuleSet& rules) {
   Due due;
-  due.opens = occurrence.opens;
+  const bool watched_late = is_first_run(occurrence) && occurrence.round_from > occurrence.opens;
+  due.opens = watched_late ? occurrence.round_from : occurrence.opens;
   due.due = occurrence.due;
   due.last_day = occurrence.last_day;
-  return plan_ladder(*owed.policy, due, rules.calendar, rules.zone);
+  std::vector<PlannedRung> rungs = plan_ladder(*owed.policy, due, rules.calendar, rules.zone);
+  if (watched_late) {
+    remind_at_once(rungs, *owed.policy, due, rules);
+  }
+  return rungs;
 }
 
 }  // namespace dondoc

@@ -59,7 +59,10 @@ void sort_by_time(std::vector<PlannedRung>& rungs);
                                                    const WorkingDays& calendar,
                                                    Zone zone);
 
-/// The policy's ladder for what the occurrence has as its due now; it must be dated.
+/// The policy's ladder for what the occurrence has as its due now; it must be dated. What came to
+/// be watched after it had opened opens with that, as far as its reminders are concerned; and where
+/// no morning is left, but it is watched in a working day behind the policy's `at`, it is reminded
+/// of at once.
 [[nodiscard]] std::vector<PlannedRung> ladder_of(const Occurrence& occurrence,
                                                  const Owed& owed,
                                                  const RuleSet& rules);

@@ -107,23 +107,32 @@ void Oracle::add_ladder(const OracleDuty& duty, std::vector<OracleStep>& steps) 
   remind_once_at_least(duty, steps);
 }
 
-/// Where every reminder of the lead lies before the opening, the last of them waits for the first
-/// working day on which there is something to be reminded of.
+/// Where every reminder of the lead lies before the opening, or before it was watched, the last of
+/// them waits for the first working day on which there is something to be reminded of.
 void Oracle::remind_once_at_least(const OracleDuty& duty, std::vector<OracleStep>& steps) const {
+  const bool first = duty.round == 1 || duty.goes_on.count(1) != 0;
+  const Instant begins = first ? std::max(duty.due.opens, duty.round_from) : duty.due.opens;
   OracleStep* last = nullptr;
   for (OracleStep& step : steps) {
     const bool reminds = step.kind == StepKind::ladder && step.to == Audience::lead && step.before;
     last = reminds && (last == nullptr || last->at <= step.at) ? &step : last;
   }
-  if (last == nullptr || last->at >= duty.due.opens) {
+  if (last == nullptr || last->at >= begins) {
     return;
   }
-  Date date = plain_working_day_from(calendar_, plain_date(duty.due.opens));
-  while (plain_instant(date, policy(duty).at) < duty.due.opens) {
+  Date date = plain_working_day_from(calendar_, plain_date(begins));
+  while (plain_instant(date, policy(duty).at) < begins) {
     date = plain_working_day_from(calendar_, date + days(1));
   }
   const Instant morning = plain_instant(date, policy(duty).at);
-  last->at = morning < duty.due.due ? morning : last->at;
+  const Date day = plain_date(begins);
+  const bool works = plain_working_day_from(calendar_, day) == day;
+  if (morning < duty.due.due) {
+    last->at = morning;
+  } else if (begins > duty.due.opens && works && begins < duty.due.due &&
+             begins >= plain_instant(day, policy(duty).at)) {
+    last->at = begins;
+  }
 }
 
 /// Nobody is told over the lead's head before the lead, and each level below, had a working day.

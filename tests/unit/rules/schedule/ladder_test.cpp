@@ -182,7 +182,8 @@ std::string opened_at(const char* opens, const char* due_at_midnight, Date last_
 }
 
 TEST(Ladder, RemindsOnTheFirstWorkingDayWhenAllReminderDaysLieBeforeTheOpening) {
-  const std::string why = " [giờ nhắc đầu tiên của ngày làm việc từ khi nhiệm vụ mở], last\n";
+  const std::string why =
+      " [giờ nhắc đầu tiên của ngày làm việc từ khi nhiệm vụ mở và được theo dõi], last\n";
   // The first of August 2026 is a Saturday.
   EXPECT_EQ(opened_at("2026-08-01T00:00", "2026-08-04T00:00", make_date(2026, 8, 3)),
             "con-1 2026-08-03T07:30" + why);
@@ -200,6 +201,41 @@ TEST(Ladder, LeavesTheReminderWhereItIsWhenOneStaysOrNoWorkingMorningIsLeft) {
   EXPECT_EQ(opened_at("2026-08-01T00:00", "2026-08-03T00:00", make_date(2026, 8, 2)), "");
   EXPECT_EQ(opened_at("2026-08-03T00:00", "2026-08-03T07:30", make_date(2026, 8, 3)), "");
   EXPECT_EQ(opened_at("2026-08-03T10:00", "2026-08-04T00:00", make_date(2026, 8, 3)), "");
+}
+
+/// What is still said before the due, Monday 3 August 2026 or another day, to who came to owe it so
+/// late.
+std::string watched_from(const char* watched, const char* due_at_midnight, Date last_day) {
+  RuleSet rules = small_office();
+  Owed owed;
+  owed.policy = &rules.policies.at("standard");
+  Occurrence occurrence;
+  occurrence.opens = at("2026-01-01T00:00");
+  occurrence.due = at(due_at_midnight);
+  occurrence.last_day = last_day;
+  occurrence.round_from = at(watched);
+  std::string told;
+  for (const PlannedRung& rung : ladder_of(occurrence, owed, rules)) {
+    if (rung.at >= occurrence.round_from && rung.before) {
+      EXPECT_LT(rung.at, occurrence.due);
+      told += rung.id + ' ' + to_rfc3339(rung.at, rules.zone).substr(0, 16) +
+              (rung.last_before ? ", last\n" : "\n");
+    }
+  }
+  return told;
+}
+
+TEST(Ladder, RemindsOfWhatCameToBeWatchedBehindItsReminders) {
+  const Date monday = make_date(2026, 8, 3);
+  const char* end = "2026-08-04T00:00";
+  // Its last reminder was at 07:30 of Friday: loaded in time, on Friday and in the weekend.
+  EXPECT_EQ(watched_from("2026-07-31T07:00", end, monday), "con-1 2026-07-31T07:30, last\n");
+  EXPECT_EQ(watched_from("2026-07-31T15:00", end, monday), "con-1 2026-08-03T07:30, last\n");
+  EXPECT_EQ(watched_from("2026-08-02T10:00", end, monday), "con-1 2026-08-03T07:30, last\n");
+  // On the day itself at once; not behind the due, nor on a day off.
+  EXPECT_EQ(watched_from("2026-08-03T10:20", end, monday), "con-1 2026-08-03T10:20, last\n");
+  EXPECT_EQ(watched_from("2026-08-04T10:20", end, monday), "");
+  EXPECT_EQ(watched_from("2026-08-02T10:20", "2026-08-03T00:00", make_date(2026, 8, 2)), "");
 }
 
 }  // namespace
