@@ -208,9 +208,6 @@ std::variant<MessagePage, ApiResponse> read_message_page(const RequestTarget& ta
       return bad_message_parameter(name, value);
     }
   }
-  if (!page.post.empty() && rules.directory.posts.count(page.post) == 0) {
-    return unknown_post(page.post, rules, "post");
-  }
   return page;
 }
 
@@ -235,6 +232,11 @@ ApiResponse get_message_list(const RequestTarget& target, const RouteContext& co
     return *problem;
   }
   const MessagePage& asked = std::get<MessagePage>(read);
+  // What was written to a post stays readable when the post has left the directory.
+  if (!asked.post.empty() && context.rules.directory.posts.count(asked.post) == 0 &&
+      !context.store->wrote_to(asked.post)) {
+    return unknown_post(asked.post, context.rules, "post");
+  }
   const auto page = context.store->messages_beyond(asked.since, asked.after, asked.limit);
   if (!page) {
     return unknown_message(asked.after);

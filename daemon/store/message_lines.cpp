@@ -74,4 +74,8 @@ std::optional<std::vector<MessageLine>> Store::messages_beyond(Instant since,
                     ids_of(connection, hot_queries::messages_beyond, behind, since, limit));
 }
 
+bool Store::wrote_to(const std::string& post) const {
+  return !ids_of(impl_->connection, "SELECT id FROM message WHERE post = ? LIMIT 1", post).empty();
+}
+
 }  // namespace dondoc

@@ -298,6 +298,8 @@ class Store {
   [[nodiscard]] std::optional<std::vector<MessageLine>> messages_beyond(Instant since,
                                                                         const std::string& after,
                                                                         int limit) const;
+  /// Whether any message was ever written to the post, also one that has left the directory.
+  [[nodiscard]] bool wrote_to(const std::string& post) const;
 
   // ---- Plans that are being written ------------------------------------------------------------
   struct KeptDraft {

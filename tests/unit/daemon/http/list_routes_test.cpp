@@ -154,6 +154,24 @@ TEST_F(ListRoutes, MessagesComeInTheOrderInWhichTheyWereMade) {
   }
 }
 
+TEST_F(ListRoutes, MessagesOfAPostThatHasLeftTheDirectoryAreStillRead) {
+  MessageDraft draft;
+  draft.key = "weekly/2026-05-18/ke-toan-cu";
+  draft.person = "ke-toan-cu-1";
+  draft.post = "ke-toan-cu";
+  draft.contacts = {{"maildir", "b@xa.example"}};
+  draft.subject = "Tin tổng hợp";
+  EXPECT_EQ(call("GET", "/v1/messages?post=ke-toan-cu").status, 404);
+  {
+    Store::Transaction transaction(*store());
+    store()->write_digest(draft, now());
+    transaction.commit();
+  }
+  const Json rows = json("/v1/messages?post=ke-toan-cu").at("messages");
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows.at(0).at("post"), "ke-toan-cu");
+}
+
 TEST_F(ListRoutes, WhatIsMadeByAClockThatWentBackComesBehindTheRest) {
   const std::vector<Json> rows = pages_of("/v1/messages?", "messages");
   MessageDraft draft;
