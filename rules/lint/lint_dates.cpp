@@ -2,6 +2,7 @@
 // Dues on days off with no word of what then, years whose days off aren't known yet, and single
 // dues far from the plan's time.
 #include "rules/lint/findings.h"
+#include "rules/schedule/plan_end.h"
 #include "rules/schedule/wording.h"
 
 #include <algorithm>
@@ -117,29 +118,17 @@ void judge_single_dues(Findings& findings) {
   }
 }
 
-/// Whether another plan comes into effect about when this one ends.
-bool is_followed(const RuleSet& rules, const Plan& plan) {
-  constexpr std::chrono::days apart_max{31};
-  return std::any_of(rules.plans.begin(), rules.plans.end(), [&](const auto& known) {
-    const Plan& other = known.second;
-    const std::chrono::days apart = other.effective_from - plan.effective_to;
-    return &other != &plan && -apart_max <= apart && apart <= apart_max;
-  });
-}
-
 /// With its effect a plan's duties end, and nothing that stops coming is missed by itself.
 void judge_effects(Findings& findings) {
-  constexpr std::chrono::days told_before{60};
-  constexpr std::chrono::days told_after{90};
   for (const auto& [id, plan] : findings.rules().plans) {
-    const std::chrono::days left = plan.effective_to - findings.today();
-    if (left > told_before || left < -told_after || is_followed(findings.rules(), plan)) {
+    if (!ends_unfollowed(plan, findings.rules(), findings.today())) {
       continue;
     }
     findings.note(plan.place.file,
                   {"effective", "to"},
                   "plan-ends",
-                  std::string("kế hoạch ") + (left.count() < 0 ? "đã hết" : "hết") +
+                  std::string("kế hoạch ") +
+                      (plan.effective_to < findings.today() ? "đã hết" : "hết") +
                       " hiệu lực ngày " + date_words(plan.effective_to) +
                       " và chưa có kế hoạch tiếp theo: sau ngày đó không mở việc mới");
   }

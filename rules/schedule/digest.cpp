@@ -3,6 +3,7 @@
 #include "rules/schedule/alarm.h"
 #include "rules/schedule/duty_lines.h"
 #include "rules/schedule/duty_text.h"
+#include "rules/schedule/plan_end.h"
 #include "rules/schedule/release.h"
 #include "rules/schedule/wording.h"
 
@@ -86,6 +87,16 @@ std::vector<DutyLine> lines_of(const Section& section,
   return listed;
 }
 
+/// Adds that the plan ends, or has ended, with none behind it; returns the words for the subject.
+std::string add_end(std::string& text, const Plan& plan, Date today) {
+  const bool over = plan.effective_to < today;
+  text += std::string("\nKẾ HOẠCH ") + (over ? "ĐÃ" : "SẮP") + " HẾT HIỆU LỰC\nKế hoạch " +
+          (over ? "đã hết" : "hết") + " hiệu lực ngày " + date_words(plan.effective_to) +
+          " và chưa có kế hoạch tiếp theo; sau ngày đó không việc nào được mở và đôn đốc. Đề nghị "
+          "đưa vào kế hoạch mới, hoặc kéo dài hiệu lực nếu được gia hạn.\n";
+  return over ? "kế hoạch đã hết hiệu lực" : "kế hoạch sắp hết hiệu lực";
+}
+
 }  // namespace
 
 std::optional<MessageDraft> compose_digest(const std::string& plan,
@@ -93,10 +104,11 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
                                            const RuleSet& rules,
                                            Instant now) {
   const auto found = rules.plans.find(plan);
-  if (found == rules.plans.end() || list.lines.empty()) {
+  const Date today = date_of(now, rules.zone);
+  const bool ends = found != rules.plans.end() && is_end_told(found->second, rules, today);
+  if (found == rules.plans.end() || (list.lines.empty() && !ends)) {
     return std::nullopt;
   }
-  const Date today = date_of(now, rules.zone);
   MessageDraft draft;
   const Person* reader = digest_reader(found->second, rules, today, draft.post);
   if (reader == nullptr) {
@@ -134,8 +146,12 @@ std::optional<MessageDraft> compose_digest(const std::string& plan,
     }
     bytes_max += bytes_per_later_section;
   }
-  draft.text +=
-      "Danh sách này được gửi mỗi ngày làm việc cho đến khi các đầu việc được ghi nhận kết quả.\n";
+  if (ends) {
+    counts.push_back(add_end(draft.text, found->second, today));
+  }
+  draft.text += list.lines.empty() ? ""
+                                   : "Danh sách này được gửi mỗi ngày làm việc cho đến khi các đầu "
+                                     "việc được ghi nhận kết quả.\n";
   values["counts"] = join(counts, ", ");
   draft.subject = is_own ? own->second.subject(values)
                          : "[Tin tổng hợp ngày " + date_words(today) + "] " + values["counts"] +

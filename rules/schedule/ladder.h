@@ -62,7 +62,7 @@ void sort_by_time(std::vector<PlannedRung>& rungs);
 /// The policy's ladder for what the occurrence has as its due now; it must be dated. What came to
 /// be watched after it had opened opens with that, as far as its reminders are concerned; and where
 /// no morning is left, but it is watched in a working day behind the policy's `at`, it is reminded
-/// of at once.
+/// of at once (decision 0083).
 [[nodiscard]] std::vector<PlannedRung> ladder_of(const Occurrence& occurrence,
                                                  const Owed& owed,
                                                  const RuleSet& rules);

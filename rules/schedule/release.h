@@ -102,7 +102,7 @@ struct DigestList {
 };
 
 /// The digest of one plan for its coordinator, or nothing when there is nothing to say or nobody to
-/// say it to.
+/// say it to. Once a week it also says that the plan ends with none behind it (plan_end.h).
 [[nodiscard]] std::optional<MessageDraft> compose_digest(const std::string& plan,
                                                          const DigestList& list,
                                                          const RuleSet& rules,

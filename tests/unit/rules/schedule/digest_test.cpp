@@ -90,6 +90,31 @@ TEST(Digest, IsNeverEmpty) {
   EXPECT_FALSE(compose_digest(testing::plan_id, {}, rules, at("2026-10-12T07:30")));
 }
 
+TEST(Digest, TellsOnceAWeekThatThePlanEndsWithNoneBehindIt) {
+  RuleSet rules = small_office();
+  Plan& plan = rules.plans.at(testing::plan_id);
+  plan.effective_to = make_date(2026, 12, 31);
+  const auto told = [&rules](const char* when) {
+    const auto draft = compose_digest(testing::plan_id, {}, rules, at(when));
+    return draft ? draft->subject + '\n' + draft->text : std::string();
+  };
+  // Sixty days before is a Sunday; the Monday behind it is the first that tells.
+  EXPECT_EQ(told("2026-10-26T07:30"), "");
+  EXPECT_EQ(told("2026-11-03T07:30"), "");
+  testing::expect_golden("messages/digest-plan-ends.txt", told("2026-11-02T07:30"));
+  EXPECT_NE(told("2027-01-04T07:30")
+                .find("KẾ HOẠCH ĐÃ HẾT HIỆU LỰC\nKế hoạch đã hết hiệu lực ngày "
+                      "31/12/2026 và chưa có kế hoạch tiếp theo"),
+            std::string::npos)
+      << told("2027-01-04T07:30");
+  EXPECT_EQ(told("2027-02-15T07:30"), "");
+  Plan next = plan;
+  next.effective_from = make_date(2027, 1, 15);
+  next.effective_to = make_date(2030, 12, 31);
+  rules.plans.emplace("ke-tiep", next);
+  EXPECT_EQ(told("2026-11-02T07:30"), "");
+}
+
 TEST(Digest, GoesUpWhenTheCoordinatorCannotBeReached) {
   RuleSet rules = small_office();
   rules.directory.posts.at("truong-vh-xh").held_by.clear();
