@@ -21,6 +21,18 @@ bool is_said(const Token& token) {
   return token.is_word() || token.is_number();
 }
 
+/// Behind "Tiến độ thực hiện:" in "Tiến độ thực hiện: Hoàn thành dự án trong năm 2026"; else the
+/// range's beginning.
+std::size_t behind_label_sign(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = range.first; at + 1 < range.last; ++at) {
+    if (scan.at(at).is(":")) {
+      const bool label = only_labels(scan, {range.first, at});
+      return label && led_by_deed(scan, {at + 1, range.last}) ? at + 1 : range.first;
+    }
+  }
+  return range.first;
+}
+
 /// Where the words in front of the next due begin: behind the last sign between the two.
 std::size_t behind_last_sign(const PhraseScan& scan, TokenRange between) {
   std::size_t found = between.first;
@@ -85,6 +97,20 @@ bool is_charged(const PhraseScan& scan, std::size_t index) {
     }
   }
   return false;
+}
+
+/// "… hoàn thành", "… đưa vào sử dụng": directly in front of `first`.
+bool stands_behind_deed(const PhraseScan& scan, std::size_t first) {
+  // "đưa vào hoạt động quý IV/2027"
+  const bool in_use =
+      first >= 4 && scan.at(first - 3).is("vào") && scan.at(first - 4).is_any_of({"đưa", "đi"}) &&
+      (scan.reads(first - 2, {"hoạt", "động"}) || scan.reads(first - 2, {"sử", "dụng"}) ||
+       scan.reads(first - 2, {"vận", "hành"}) || scan.reads(first - 2, {"khai", "thác"}));
+  return in_use ||
+         (first >= 2 &&
+          (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"ban", "hành"}) ||
+           scan.reads(first - 2, {"thực", "hiện"}) || scan.reads(first - 2, {"triển", "khai"}) ||
+           scan.reads(first - 2, {"tổ", "chức"}) || scan.at(first - 1).is("xong")));
 }
 
 }  // namespace
@@ -166,6 +192,9 @@ std::vector<DueClause> due_clauses(const PhraseScan& scan, const std::vector<Seg
   }
   for (DueClause& clause : clauses) {
     clause.lead.first = std::min(clause.lead.last, behind_enumeration(scan, clause.lead.first));
+    if (clause.segment->has_points()) {
+      clause.lead.first = behind_label_sign(scan, clause.lead);
+    }
     clause.lead_words = words_in(scan, clause.lead);
     clause.trail_words = words_in(scan, clause.trail);
   }
@@ -330,17 +359,9 @@ bool led_by_term_of_deed(const PhraseScan& scan, const DueClause& clause) {
 }
 
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {
-  const std::size_t first = clause.segment->parts.back().first;
-  // "đưa vào hoạt động quý IV/2027"
-  const bool in_use =
-      first >= 4 && scan.at(first - 3).is("vào") && scan.at(first - 4).is_any_of({"đưa", "đi"}) &&
-      (scan.reads(first - 2, {"hoạt", "động"}) || scan.reads(first - 2, {"sử", "dụng"}) ||
-       scan.reads(first - 2, {"vận", "hành"}) || scan.reads(first - 2, {"khai", "thác"}));
-  return in_use ||
-         (first >= 2 &&
-          (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"ban", "hành"}) ||
-           scan.reads(first - 2, {"thực", "hiện"}) || scan.reads(first - 2, {"triển", "khai"}) ||
-           scan.reads(first - 2, {"tổ", "chức"}) || scan.at(first - 1).is("xong")));
+  // "… thực hiện vào tháng 7 hằng năm" has its deed in front of its first part.
+  return stands_behind_deed(scan, clause.segment->parts.back().first) ||
+         (clause.segment->cadence && stands_behind_deed(scan, clause.first()));
 }
 
 }  // namespace dondoc

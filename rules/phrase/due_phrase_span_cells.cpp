@@ -45,6 +45,13 @@ bool finishes(const PhraseScan& scan, const DueClause& clause) {
   }
   const bool behind_comma = comma > clause.lead.first;
   const std::size_t said = first_said(scan, clause.lead);
+  // "Chú trọng đầu tư …, phấn đấu hoàn thành các công trình … vào năm 2030"
+  const std::size_t goal = scan.behind(comma, {"phấn", "đấu"});
+  if (behind_comma && scan.reads(goal, {"hoàn", "thành"}) && goal > comma &&
+      segment.limit.word == LimitWord::within && segment.has_points() &&
+      segment.points.points.front().year_number) {
+    return true;
+  }
   return behind_comma && segment.limit.word == LimitWord::within && segment.has_points() &&
          segment.points.points.front().year_number && adjoins_deed(scan, clause) &&
          only_labels(scan, {comma, clause.lead.last}) &&
@@ -110,8 +117,11 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
       }
     }
   }
-  // "Quý I hằng năm, Sở Công Thương thông báo …"
-  if (clause.segment->cadence && only_labels(scan, clause.lead) && by_unit &&
+  // "Quý I hằng năm, Sở Công Thương thông báo …", "Vào quý I năm sau, Bộ Y tế tổng hợp …"
+  const std::vector<Point>& said = clause.segment->points.points;
+  const bool of_each = clause.segment->limit.word == LimitWord::within && !said.empty() &&
+                       said.front().has_months() && said.front().year == Relative::next;
+  if ((clause.segment->cadence || of_each) && only_labels(scan, clause.lead) && by_unit &&
       holds_deed(scan, {who, near})) {
     return true;
   }

@@ -56,6 +56,12 @@ Claim claim_of(const PhraseScan& scan, const Segment& segment) {
   if (dated && segment.cadence && within) {
     return Claim::firm;
   }
+  // "vào tháng 3 và tháng 9 hằng năm"
+  const bool months = std::all_of(
+      points.begin(), points.end(), [](const Point& p) { return p.has_months() && !p.has_day(); });
+  if (months && within && segment.cadence) {
+    return Claim::bounded;
+  }
   // "xong trong tháng 12/2025" is done with it
   const bool finished =
       std::any_of(segment.parts.begin(), segment.parts.end(), [&scan](const TokenRange& part) {

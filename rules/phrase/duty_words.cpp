@@ -111,7 +111,8 @@ constexpr std::string_view unit_words =
     "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự,vụ,tòa án,toà án,viện "
     "kiểm,thanh tra,kho bạc,ngân hàng,bảo hiểm,hạt kiểm,"
     "giám đốc,tổng giám,hiệu trưởng,chánh văn,chánh thanh,kiểm toán,cảnh sát,thư ký,tổng "
-    "thư,người điều,người phụ,người quản,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
+    "thư,người điều,người phụ,người quản,tổng công,tập đoàn,liên đoàn,hiệp hội,liên "
+    "minh,đài phát,đài truyền,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
 
 constexpr std::string_view event_nouns =
     "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,kỳ "
