@@ -133,7 +133,7 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   const Token& before = token_before(scan, clause);
   const bool sudden = scan.at(first).is("đột") && before.is_word() &&
                       !scan.at(first + 2).is("theo") &&
-                      !before.is_any_of({"cáo", "và", "hoặc", "kỳ", "tra", "họp", "sát"});
+                      !before.is_any_of({"cáo", "và", "hoặc", "kỳ", "tra", "họp", "sát", "giá"});
   bool state = false;
   for (std::size_t at = first; at < clause.last(); ++at) {
     state = state || scan.at(at).is_any_of({"thì", "hết", "%", "?"});
@@ -173,11 +173,16 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
       clause.trail_words <= series_lead_max) {
     return true;
   }
-  // "… có trách nhiệm cung cấp thông tin khi có yêu cầu", "Khi có yêu cầu, Phòng tổng hợp …"
-  if (mode.mode == Mode::happening && scan.reads(clause.first(), {"khi", "có", "yêu", "cầu"}) &&
-      others == OtherDues::none && clause.words() <= series_lead_max &&
-      !names_condition(scan, clause) &&
-      (commanded(scan, clause.lead) || (clause.lead_words == 0 && holds_deed(scan, next)))) {
+  // "… có trách nhiệm cung cấp thông tin khi có yêu cầu", "Khi có yêu cầu, Phòng tổng hợp …",
+  // "Cung cấp thông tin … khi có đề nghị của Sở"
+  const bool asked = scan.reads(clause.first(), {"khi", "có", "yêu", "cầu"});
+  const bool asked_at_end = clause.trail_words == 0 && scan.reads(clause.first(), {"khi", "có"}) &&
+                            (asked || scan.reads(clause.first() + 2, {"đề", "nghị"})) &&
+                            led_by_deed(scan, clause.lead);
+  if (mode.mode == Mode::happening && (asked || asked_at_end) && others == OtherDues::none &&
+      clause.words() <= series_lead_max && !names_condition(scan, clause) &&
+      (asked_at_end || commanded(scan, clause.lead) ||
+       (clause.lead_words == 0 && holds_deed(scan, next)))) {
     return true;
   }
   if (!known || (others == OtherDues::some && clause.lead_words > mode_lead_max) ||
@@ -212,6 +217,22 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
     return clause.words() + own <= cell_words_max && clause.lead_words <= mode_lead_max;
   }
   return clause.words() <= mode_words_max && own <= mode_words_max;
+}
+
+/// "Tổng kết, đánh giá": nothing but what is to be done.
+bool only_deeds(const PhraseScan& scan, TokenRange range) {
+  std::size_t at = range.first;
+  bool done = false;
+  while (at < range.last) {
+    const std::size_t deed = behind_deed(scan, at);
+    const bool money = scan.reads(at, {"hỗ", "trợ"}) || scan.at(at).is_any_of({"chi", "cấp"});
+    if (money || (deed == at && !is_separator(scan.at(at)))) {
+      return false;
+    }
+    done = done || deed > at;
+    at = std::max(at + 1, deed);
+  }
+  return done;
 }
 
 /// "hằng năm", "định kỳ 6 tháng": where nothing but a cadence is said.
@@ -264,9 +285,15 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
     return true;
   }
   // "Chi cục …, Trung tâm y tế cấp huyện, Trạm y tế cấp xã hằng năm tổ chức bồi dưỡng …"
-  if (led_by_units_alone(scan, clause) &&
-      behind_deed(scan, clause.trail.first) > clause.trail.first &&
-      led_by_deed(scan, clause.trail) && clause.trail_words <= series_lead_max) {
+  const std::size_t does =
+      scan.behind_any(clause.trail.first,
+                      {{"có", "trách", "nhiệm"}, {"phải"}, {"chủ", "trì"}, {"có", "nhiệm", "vụ"}});
+  if (led_by_units_alone(scan, clause) && behind_deed(scan, does) > does &&
+      clause.trail_words <= series_lead_max) {
+    return true;
+  }
+  // "Tổng kết, đánh giá hằng năm công tác phối hợp"
+  if (only_deeds(scan, clause.lead) && clause.trail_words <= series_lead_max) {
     return true;
   }
   // "Đại hội đồng cổ đông họp thường niên mỗi năm một lần"

@@ -78,6 +78,15 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
       scan.at(2).glued) {
     return first + 3;
   }
+  // "a.2) …", "c.3.2) …"
+  std::size_t nested = letter ? first + 1 : first;
+  while (first == 0 && letter && scan.at(nested).is(".") && scan.at(nested + 1).is_number() &&
+         scan.at(nested + 1).glued) {
+    nested += 2;
+  }
+  if (nested > first + 1 && scan.at(nested).is(")")) {
+    return nested + 1;
+  }
   // "a ) …"
   const bool apart = first == 0 && letter && scan.at(number + 2).is_word();
   const bool bracketed = sign.is(")") && (number > quoted || sign.glued || apart);
