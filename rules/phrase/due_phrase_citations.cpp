@@ -181,7 +181,14 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
   }
   const std::size_t comma = scan.behind(last, {","});
   const std::size_t dated = behind_full_date(scan, comma);
-  return dated > comma ? dated : last;
+  if (dated > comma) {
+    return dated;
+  }
+  // "Quyết định 1392/QĐ-UBND năm 2024"
+  const Token& year = scan.at(last + 1);
+  const bool of_year = symbol && scan.at(last).is("năm") && year.is_number() &&
+                       year.text.size() == year_digits && !scan.at(last + 2).is("-");
+  return of_year ? last + 2 : last;
 }
 
 }  // namespace dondoc

@@ -136,6 +136,12 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
   }
   // "… tình hình nghiên cứu khoa học của năm trước", "lập dự toán của năm kế hoạch"
   const Token& whose = scan.at(index + 1);
+  // "công khai dự toán ngân sách năm hiện hành"
+  if (index > 0 && scan.reads(index, {"năm", "hiện", "hành"}) && scan.at(index - 1).is_word() &&
+      !is_time_noun(scan.at(index - 1)) && !is_hedge(scan.at(index - 1)) &&
+      !scan.at(index - 1).is_any_of({"trong", "vào", "là", "hằng", "cùng"})) {
+    return index + 3;
+  }
   // "báo cáo quyết toán quỹ bảo hiểm y tế năm trước theo quy định"
   const std::size_t past = index + 1 + previous_words(scan, index + 1);
   const bool of_past = is_span(span) && past > index + 1 && index > 1 &&
