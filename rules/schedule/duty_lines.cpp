@@ -26,6 +26,7 @@ std::string due_of_line(const Occurrence& occurrence,
   const bool this_year = year_of(occurrence.last_day) == year_of(today);
   words += this_year ? short_date_words(occurrence.last_day) : date_words(occurrence.last_day);
   if (now < occurrence.due) {
+    words += is_provisional(occurrence, rules) ? " (tạm tính)" : "";
     return left.empty() ? words : words + ", " + left;
   }
   const int late = static_cast<int>((today - occurrence.last_day).count());

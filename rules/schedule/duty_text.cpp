@@ -211,6 +211,12 @@ std::string term_words(const Occurrence& occurrence, const RuleSet& rules) {
   return "chưa xác định thời hạn";
 }
 
+bool is_provisional(const Occurrence& occurrence, const RuleSet& rules) {
+  // It was so when the duty opened; since then the year may be known, or somebody has set the due.
+  return occurrence.provisional && !occurrence.due_set &&
+         !rules.calendar.is_promulgated(year_of(occurrence.last_day));
+}
+
 std::string event_words(const Occurrence& occurrence, const RuleSet& rules) {
   const std::optional<Owed> owed = find_owed(rules, occurrence);
   if (!occurrence.happening || !owed) {

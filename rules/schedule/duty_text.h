@@ -32,6 +32,8 @@ namespace dondoc {
 
 /// "hết ngày 30/9/2026 (thứ Tư)"; of a duty without a date "chưa xác định", "thường xuyên".
 [[nodiscard]] std::string term_words(const Occurrence& occurrence, const RuleSet& rules);
+/// Whether the days off of its due's year aren't known yet, and nobody has set it.
+[[nodiscard]] bool is_provisional(const Occurrence& occurrence, const RuleSet& rules);
 /// "tính từ ngày 12/3/2026: văn bản của Trung ương (số 12/2026/NĐ-CP)", "phát sinh ngày …"; empty
 /// unless an event opened the duty.
 [[nodiscard]] std::string event_words(const Occurrence& occurrence, const RuleSet& rules);

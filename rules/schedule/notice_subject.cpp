@@ -69,10 +69,7 @@ std::string NoticeSubject::days_late() const {
 }
 
 std::string provisional_words(const NoticeSubject& s) {
-  // It was so when the duty opened; since then the year may be known, or somebody has set the due.
-  const bool known =
-      s.occurrence.due_set || s.rules.calendar.is_promulgated(year_of(s.occurrence.last_day));
-  return s.occurrence.provisional && !known && !s.overdue()
+  return is_provisional(s.occurrence, s.rules) && !s.overdue()
              ? " (tạm tính, lịch nghỉ lễ chưa được công bố)"
              : "";
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "rules/schedule/duty_lines.h"
 #include "rules/schedule/release.h"
 #include "tests/support/golden.h"
 #include "tests/support/small_office.h"
@@ -88,6 +89,21 @@ TEST(Digest, SaysWithWhomALatePaperLies) {
 TEST(Digest, IsNeverEmpty) {
   const RuleSet rules = small_office();
   EXPECT_FALSE(compose_digest(testing::plan_id, {}, rules, at("2026-10-12T07:30")));
+}
+
+TEST(Digest, ALineSaysThatItsDueIsProvisionalUntilTheYearIsKnownOrTheDueIsSet) {
+  const RuleSet rules = small_office();
+  const Instant now = at("2027-02-01T07:30");
+  Occurrence duty =
+      testing::opened(rules, {testing::plan_id, "VII.4", "", ""}, "2026", load, load, 42);
+  duty.last_day = make_date(2028, 2, 29);
+  duty.due = at("2028-03-01T00:00");
+  const auto says = [&] { return duty_line(duty, rules, now, "còn 393 ngày").words; };
+  EXPECT_EQ(says().find("(tạm tính)"), std::string::npos) << says();
+  duty.provisional = true;
+  EXPECT_NE(says().find("hạn 29/02/2028 (tạm tính), còn 393 ngày"), std::string::npos) << says();
+  duty.due_set = true;
+  EXPECT_EQ(says().find("(tạm tính)"), std::string::npos) << says();
 }
 
 TEST(Digest, TellsOnceAWeekThatThePlanEndsWithNoneBehindIt) {
