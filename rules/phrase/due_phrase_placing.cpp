@@ -206,6 +206,10 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
   if (refuses_cadence(read.part) || repeats_cadence(read)) {
     return;
   }
+  // "Khi có dịch bệnh, báo cáo hằng ngày": only as long as that lasts
+  if (!current().parts.empty() && current().parts.front().first == 0 && refuses_waiting_day()) {
+    return;
+  }
   if (begins_with_cadence(read)) {
     const Segment& segment = current();
     const std::string first = segment.cadence ? scan_.source().words(segment.cadence->words)

@@ -179,8 +179,13 @@ bool DuePhraseParser::runs_from_happening(const Read<TermPart>& read) {
   // "khi xảy ra thiên tai, báo cáo nhanh chậm nhất 02 giờ sau khi xảy ra sự cố"
   const bool of_that_event = !segment.mode->mild && !context_.holds("và") && !context_.holds("/") &&
                              read.part.event == EventKind::outside;
+  // "Khi phát hiện ca bệnh, đơn vị báo cáo ngay trong vòng 24 giờ"
+  const bool done_then = scan_.at(segment.parts.front().first).is("khi") && !read.part.weak &&
+                         read.part.event == EventKind::unsaid && !context_.holds("và") &&
+                         !context_.holds(";");
   const bool of_happening =
-      !context_.has_words() && (read.part.event == EventKind::unsaid || context_.holds(":"));
+      done_then ||
+      (!context_.has_words() && (read.part.event == EventKind::unsaid || context_.holds(":")));
   if (!of_that_event && !of_happening) {
     return false;
   }

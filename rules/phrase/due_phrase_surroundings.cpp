@@ -257,9 +257,14 @@ std::optional<std::size_t> other_case_in(const PhraseScan& scan) {
 /// "giai đoạn 2026 - 2030, trong năm 2027": a due for the years, or only one of them?
 bool says_years_too(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
-  return segment.years && segment.years->first && !segment.cadence && segment.has_points() &&
-         clause.lead_words == 0 && segment.points.points.front().year_number &&
-         segment.years->words.begin == scan.at(clause.first()).begin;
+  if (!segment.years || !segment.years->first || segment.cadence || !segment.has_points() ||
+      clause.lead_words > 0 || segment.years->words.begin != scan.at(clause.first()).begin) {
+    return false;
+  }
+  // "giai đoạn 2026 - 2030, hoàn thành vào năm 2030" says one end twice.
+  const Point& point = segment.points.points.front();
+  const bool same_end = point.is_year_only() && point.year_number == segment.years->last;
+  return point.year_number && !same_end;
 }
 
 /// The due as it can be written alone.

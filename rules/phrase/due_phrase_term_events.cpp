@@ -32,7 +32,8 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   const bool years = scan.reads(index, {"giai", "đoạn"}) && scan.at(index + 2).is_number();
   const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
   const bool stands = standing > index && !scan.at(standing).is_word();
-  const bool series = is_every_word(scan.at(index)) && is_time_noun(scan.at(index + 1));
+  const std::size_t every = scan.behind(index, {"định", "kỳ"});
+  const bool series = is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1));
   const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
                        scan.reads(index, {"khi", "có"});
   return ((led || within > index) && (quarter || year)) || month || amount || years || stands ||
