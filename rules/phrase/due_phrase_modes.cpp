@@ -74,6 +74,9 @@ std::size_t behind_sudden(const PhraseScan& scan, std::size_t first) {
   if (last == first || of_what) {
     return first;
   }
+  if (joins_due(scan, last)) {
+    return last;  // "đột xuất (hằng quý đối với cấp xã)"
+  }
   const std::size_t more = scan.behind_any(last,
                                            {{"("},
                                             {",", "khi"},

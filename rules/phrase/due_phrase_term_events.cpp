@@ -36,8 +36,11 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   const bool series = is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1));
   const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
                        scan.reads(index, {"khi", "có"});
-  return ((led || within > index) && (quarter || year)) || month || amount || years || stands ||
-         series || happens || scan.reads(index, {"trước", "tết"});
+  const bool weekday = scan.at(index).is("thứ") &&
+                       scan.at(index + 1).is_any_of({"hai", "ba", "tư", "năm", "sáu", "bảy"}) &&
+                       is_every_word(scan.at(index + 2));
+  return weekday || ((led || within > index) && (quarter || year)) || month || amount || years ||
+         stands || series || happens || scan.reads(index, {"trước", "tết"});
 }
 
 }  // namespace
@@ -61,11 +64,11 @@ bool joins_due(const PhraseScan& scan, std::size_t sign) {
     return false;
   }
   for (std::size_t at = sign + 1; at <= sign + case_words_max; ++at) {
-    if (!scan.at(at).is_word() && !scan.at(at).is(":")) {
-      return false;
-    }
     if (at > sign + 1 && says_other_due(scan, at, true)) {
       return true;
+    }
+    if (!scan.at(at).is_word() && !scan.at(at).is(":")) {
+      return false;
     }
   }
   return false;
