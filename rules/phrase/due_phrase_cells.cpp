@@ -44,7 +44,10 @@ bool is_done_each_time(const PhraseScan& scan, const DueClause& clause) {
     done = done || (scan.at(at).is("được") && !denied && behind_deed(scan, at + 1) > at + 1 &&
                     !scan.at(at + 1).is_any_of({"giao", "cấp", "trả", "chi", "tặng"}));
   }
-  return done && ends_in_deed(scan, first) && !money && clause.lead_words <= series_lead_max;
+  // "máy phát dự phòng được kiểm tra tải định kỳ hằng tháng"
+  const bool periodic = scan.at(first).is("định");
+  const bool deed = ends_in_deed(scan, first) || (periodic && ends_in_deed(scan, first - 1));
+  return done && deed && !money && clause.lead_words <= series_lead_max;
 }
 
 /// "Tỷ lệ … đạt từ 95%", "Mỗi thôn có ít nhất 01 tổ": what is measured, in a cell's length.
@@ -252,6 +255,13 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
   if (scan.reads(first, {"báo", "cáo"}) && behind_unit(scan, said) > said &&
       clause.lead_words <= mode_lead_max &&
       scan.at(clause.trail.first).is_any_of({"về", "cho", "gửi"})) {
+    return true;
+  }
+  // "Khối Ngân hàng số báo cáo tiến độ hằng tuần về Ban Tổng Giám đốc"
+  const bool reports = reports_what(scan, clause.lead);
+  if (reports && behind_unit(scan, said) > said && clause.lead_words <= cell_words_max &&
+      scan.at(clause.trail.first).is_any_of({"về", "với", "cho", "tới", "gửi"}) &&
+      behind_unit(scan, clause.trail.first + 1) > clause.trail.first + 1) {
     return true;
   }
   // "nguồn chi thường xuyên được giao bổ sung hằng năm": money

@@ -358,6 +358,17 @@ bool led_by_term_of_deed(const PhraseScan& scan, const DueClause& clause) {
   return deed > at && (is_done_within(scan, deed) || scan.at(deed).is_any_of({"hủy", "huỷ"}));
 }
 
+bool reports_what(const PhraseScan& scan, TokenRange range) {
+  for (std::size_t at = range.first; at + 3 < range.last; ++at) {
+    if (scan.reads(at, {"báo", "cáo", "tiến", "độ"}) ||
+        scan.reads(at, {"báo", "cáo", "tình", "hình"}) ||
+        scan.reads(at, {"báo", "cáo", "kết", "quả"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool adjoins_deed(const PhraseScan& scan, const DueClause& clause) {
   // "… thực hiện vào tháng 7 hằng năm" has its deed in front of its first part.
   return stands_behind_deed(scan, clause.segment->parts.back().first) ||

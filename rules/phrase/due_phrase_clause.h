@@ -62,6 +62,8 @@ struct DueClause {
 /// Behind "Trường hợp hồ sơ chưa hợp lệ thì" at `first`, where a term from an event follows: the
 /// case is the event's, and whoever records the event knows it. `first` without one.
 [[nodiscard]] std::size_t behind_case(const PhraseScan& scan, std::size_t first);
+/// "báo cáo tiến độ", "báo cáo tình hình tư tưởng": a deed and what is told, no paper's name.
+[[nodiscard]] bool reports_what(const PhraseScan& scan, TokenRange range);
 /// "…, hoàn thành trong tháng 3/2026": the deed stands directly in front of the last part.
 [[nodiscard]] bool adjoins_deed(const PhraseScan& scan, const DueClause& clause);
 

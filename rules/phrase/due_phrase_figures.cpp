@@ -21,6 +21,11 @@ std::size_t behind_reported_window(PhraseScan& scan, std::size_t first) {
   const std::size_t roles = scan.role_count();
   const auto points = read_points(scan, from, PointPlace::behind_from);
   scan.drop_roles_from(roles);
+  // "tổng hợp số liệu từ ngày 01 đến ngày 05 hằng tháng": as well when that is done
+  const bool each = points && is_every_word(scan.at(points->last));
+  if (each && what == first + 2 && led == what) {
+    return first;
+  }
   return points && points->joined == Joined::range ? points->last : first;
 }
 

@@ -300,6 +300,18 @@ bool DuePhraseParser::refuses_other_quarter(const Points& points) {
   return true;
 }
 
+/// "19h30 ngày 29/10/2025 – 19h30 ngày 04/11/2025": one window, not two dues.
+bool DuePhraseParser::refuses_clock_window(WordSpan time_words, const Points& points) {
+  if (points.points.empty() || position_ == 0 || !scan_.at(position_ - 1).is("-")) {
+    return false;
+  }
+  scan_.fail(time_words,
+             two_dues,
+             "Đây là một khoảng thời gian có giờ ở hai đầu; hãy chỉ ghi lúc kết thúc.",
+             "trước " + scan_.source().words({time_words.begin, points.points.back().words.end}));
+  return true;
+}
+
 void DuePhraseParser::place_points(LimitPart limit,
                                    std::optional<TimeOfDay> time,
                                    WordSpan time_words,
@@ -320,6 +332,9 @@ void DuePhraseParser::place_points(LimitPart limit,
   }
   const bool dated = current().has_points();
   const bool both_timed = time && current().time;
+  if (both_timed && refuses_clock_window(time_words, points)) {
+    return;
+  }
   bool limited_again = limit.word != LimitWord::unsaid &&
                        current().limit.word != LimitWord::unsaid && current().has_points();
   const bool asked = !points.points.empty() && says_how_asked();

@@ -197,14 +197,32 @@ namespace {
 
 /// What is made, kept or counted for a span: "kế hoạch", "dự toán", "số liệu".
 std::size_t behind_document_of_span(const PhraseScan& scan, std::size_t at) {
-  return scan.behind_any(
-      at, {{"kế", "hoạch"},   {"chương", "trình"}, {"đề", "án"},      {"dự", "toán"},
-           {"ngân", "sách"},  {"kinh", "phí"},     {"chỉ", "tiêu"},   {"chỉ", "số"},
-           {"nghị", "quyết"}, {"danh", "mục"},     {"danh", "sách"},  {"biên", "chế"},
-           {"biên", "bản"},   {"kết", "luận"},     {"số", "liệu"},    {"tình", "hình"},
-           {"kết", "quả"},    {"tỷ", "lệ"},        {"tỉ", "lệ"},      {"chiến", "lược"},
-           {"quy", "hoạch"},  {"phương", "hướng"}, {"phong", "trào"}, {"lịch"},
-           {"tháng"}});
+  return scan.behind_any(at, {{"kế", "hoạch"},
+                              {"chương", "trình"},
+                              {"đề", "án"},
+                              {"dự", "toán"},
+                              {"dự", "án"},
+                              {"ngân", "sách"},
+                              {"kinh", "phí"},
+                              {"chỉ", "tiêu"},
+                              {"chỉ", "số"},
+                              {"nghị", "quyết"},
+                              {"danh", "mục"},
+                              {"danh", "sách"},
+                              {"biên", "chế"},
+                              {"biên", "bản"},
+                              {"kết", "luận"},
+                              {"số", "liệu"},
+                              {"tình", "hình"},
+                              {"kết", "quả"},
+                              {"tỷ", "lệ"},
+                              {"tỉ", "lệ"},
+                              {"chiến", "lược"},
+                              {"quy", "hoạch"},
+                              {"phương", "hướng"},
+                              {"phong", "trào"},
+                              {"lịch"},
+                              {"tháng"}});
 }
 
 }  // namespace

@@ -81,6 +81,7 @@ class DuePhraseParser {
   [[nodiscard]] bool labels_date(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool labels_report(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool plans_ahead() const;
+  [[nodiscard]] bool refuses_clock_window(WordSpan time_words, const Points& points);
   [[nodiscard]] bool is_on_occasion() const;
   bool belong_to_work(const LimitPart& limit, const Points& points, std::size_t last);
   void drop_explained_term(bool in_days = false);

@@ -112,7 +112,8 @@ constexpr std::string_view unit_words =
     "kiểm,thanh tra,kho bạc,ngân hàng,bảo hiểm,hạt kiểm,"
     "giám đốc,tổng giám,hiệu trưởng,chánh văn,chánh thanh,kiểm toán,cảnh sát,thư ký,tổng "
     "thư,người điều,người phụ,người quản,tổng công,tập đoàn,liên đoàn,hiệp hội,liên "
-    "minh,đài phát,đài truyền,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
+    "minh,đài phát,đài truyền,chi đoàn,chi hội,liên đội,khối,tiểu đội,trung đội,đại đội,tiểu "
+    "đoàn,trung đoàn,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
 
 constexpr std::string_view event_nouns =
     "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,kỳ "
@@ -169,7 +170,8 @@ std::size_t behind_label(const PhraseScan& scan, std::size_t index) {
 
 std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(unit_words);
-  return scan.reads(index, {"tổ", "chức"}) ? index : behind_listed(words, scan, index);
+  const bool other = scan.reads(index, {"tổ", "chức"}) || scan.reads(index, {"khối", "lượng"});
+  return other ? index : behind_listed(words, scan, index);
 }
 
 std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
