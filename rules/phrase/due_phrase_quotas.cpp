@@ -245,6 +245,7 @@ std::size_t behind_bound(const PhraseScan& scan, std::size_t first) {
                           {"tối", "thiểu"},
                           {"không", "dưới"},
                           {"không", "ít", "hơn"},
+                          {"≥"},
                           {"từ"}});
 }
 

@@ -216,6 +216,14 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
     return true;
   }
+  // "Nghiệm thu Q3/2028", "Khởi công quý II/2026": what is done on a day of its own
+  const std::size_t begun = first_said(scan, clause.lead);
+  if (clause.lead_words == 2 &&
+      (scan.reads(begun, {"nghiệm", "thu"}) || scan.reads(begun, {"đăng", "ký"}) ||
+       scan.reads(begun, {"khởi", "công"}) || scan.reads(begun, {"khánh", "thành"}) ||
+       scan.reads(begun, {"bàn", "giao"}) || scan.reads(begun, {"phê", "duyệt"}))) {
+    return true;
+  }
   // "thời gian quan trắc vào tháng 4 và tháng 8 năm 2026"
   const std::size_t said = first_said(scan, clause.lead);
   const bool timed = scan.reads(said, {"thời", "gian"}) || scan.reads(said, {"thời", "điểm"});
