@@ -237,8 +237,9 @@ bool PhraseContext::adjoins_badly() const {
                      is_work_word(scan_.at(last.index - 1)) &&
                      begins_limited_span(scan_, last.index + 1);
   // "dữ liệu ảnh hàng không trong thời hạn 15 ngày"
-  const bool aviation =
-      last.index > 0 && scan_.at(last.index).is("không") && scan_.at(last.index - 1).is("hàng");
+  const bool aviation = last.index > 1 && scan_.at(last.index).is("không") &&
+                        scan_.at(last.index - 1).is("hàng") &&
+                        scan_.at(last.index - 2).is_any_of({"ảnh", "tải", "cảng", "ngành", "cục"});
   if (is_hedge(scan_.at(last.index)) && !ordinal && !as_follows && !moved && !range && !abroad &&
       !aviation && !owned) {
     return true;

@@ -105,6 +105,10 @@ bool DuePhraseParser::plans_ahead() const {
   if (!context_.has_words()) {
     return false;
   }
+  // "Phân bổ ngân sách năm sau trước ngày 31/12": what the work is for, in front of its due
+  if (!segments_.back().has_points()) {
+    return true;
+  }
   if (scan_.at(position_ - 1).is("cho")) {
     return true;  // "đăng ký số lượng cần sử dụng cho năm tiếp theo"
   }
