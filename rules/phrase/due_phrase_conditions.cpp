@@ -26,7 +26,9 @@ bool is_exception(const PhraseScan& scan, std::size_t at) {
 
 /// "… nhưng chưa …"
 bool is_however(const PhraseScan& scan, std::size_t at) {
-  return scan.at(at).is("nhưng") && at > 0 && scan.at(at + 1).is_any_of({"không", "chưa", "vẫn"}) &&
+  const bool but = scan.at(at).is_any_of({"nhưng", "song"}) || scan.reads(at, {"tuy", "nhiên"});
+  at += scan.at(at).is("tuy") ? 1U : 0U;
+  return but && at > 0 && scan.at(at + 1).is_any_of({"không", "chưa", "vẫn"}) &&
          !scan.reads(at + 1, {"không", "quá"});
 }
 
@@ -50,6 +52,21 @@ bool follows_by_itself(const PhraseScan& scan, std::size_t first, std::size_t la
   return false;
 }
 
+/// "…, không trả lời thì coi như đồng ý", "…, doanh nghiệp không hoạt động thì bị thu hồi".
+bool is_left_undone(const PhraseScan& scan, std::size_t at, std::size_t last) {
+  const bool undone = scan.at(at).is_any_of({"không", "chưa"}) &&
+                      scan.at(at + 1).is_any_of({"nhận", "nộp",   "trả",  "gửi",  "thực", "có",
+                                                 "hoạt", "khắc",  "triển", "tiến", "đến",  "chấp",
+                                                 "làm",  "khiếu", "thanh", "hoàn", "báo",  "cung",
+                                                 "bổ",   "sử",    "tiếp", "đưa",  "đăng"});
+  for (std::size_t next = at; undone && next < last; ++next) {
+    if (scan.at(next).is("thì")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last) {
@@ -65,12 +82,16 @@ std::optional<std::size_t> condition_in(const PhraseScan& scan, std::size_t last
 
 std::optional<std::size_t> silence_in(const PhraseScan& scan, const DueClause& clause) {
   constexpr std::size_t near_words_max = 14;
+  bool conditional = false;
   for (std::size_t at = clause.first(); clause.segment->term && at < clause.last(); ++at) {
-    bool then = false;  // "… nhưng không có người đấu giá thì Chấp hành viên giảm giá"
-    for (std::size_t next = at; next < clause.last(); ++next) {
-      then = then || scan.at(next).is("thì");
+    // "… thông báo về việc không có người tham gia, thì …": what the event is
+    conditional = conditional || scan.at(at).is_any_of({"nếu", "mà"}) ||
+                  scan.reads(at, {"về", "việc"});
+    if (is_however(scan, at) && !conditional) {
+      return at;
     }
-    if (is_however(scan, at) && !then) {
+    if (scan.at(at).begin > clause.segment->term->words.begin && !conditional &&
+        is_left_undone(scan, at, clause.trail.last)) {
       return at;
     }
     // "Sau khi bị khiếu nại, doanh nghiệp không nhận được thông báo trong 09 tháng kể từ …"

@@ -224,6 +224,26 @@ bool lasts(const TermLead& lead) {
   return !lead.latest && !lead.after && !lead.before && !lead.at_least;
 }
 
+/// "Trước 17 giờ, khi có sự cố": five in the afternoon of that day, or so many hours before it.
+bool refuses_clock_or_hours(PhraseScan& scan,
+                            std::size_t first,
+                            std::size_t event,
+                            const TermLead& lead,
+                            const TermLength& length) {
+  constexpr int clock_max = 23;
+  if (!lead.before || lead.within || lead.latest || length.unit != TermUnit::hours ||
+      length.amount > clock_max) {
+    return false;
+  }
+  const std::string hours = std::to_string(length.amount) + " giờ";
+  scan.fail(scan.span(first - 2, event),
+            "phrase-two-readings",
+            "Cụm từ có hai cách hiểu: (1) trước " + hours + " của ngày có sự kiện; (2) " + hours +
+                " trước khi có sự kiện. Nếu là (2): ghi \"chậm nhất " + hours + " trước khi …\".",
+            "chậm nhất " + hours + " trước khi họp");
+  return true;
+}
+
 bool begins_date(const PhraseScan& scan, std::size_t index) {
   const std::size_t day = scan.behind(index, {"ngày"});
   return scan.at(day).is_number() && (day > index || scan.at(day + 1).is_any_of({"/", ".", "-"}));
@@ -250,6 +270,9 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
         "Cụm từ có hai cách hiểu: (1) trong số ngày đó kể từ sự kiện; (2) số ngày đó trước sự "
         "kiện. Nếu là (2): ghi \"trước ngày …\".",
         "trong 10 ngày kể từ ngày nhận được văn bản");
+    return std::nullopt;
+  }
+  if (begin > index && refuses_clock_or_hours(scan, first, begin, lead, length)) {
     return std::nullopt;
   }
   if (begin == index) {

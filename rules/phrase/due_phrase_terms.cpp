@@ -53,6 +53,26 @@ bool refuses_days_after_tet(PhraseScan& scan, std::size_t tet) {
   return true;
 }
 
+/// "Sau thời hạn 03 tháng, thực hiện …", "Sau khi hết thời hạn 10 ngày …": it says when something
+/// begins, and no due.
+bool refuses_not_before(PhraseScan& scan, std::size_t first) {
+  const std::size_t after = scan.behind_any(first,
+                                            {{"sau", "thời", "hạn"},
+                                             {"sau", "thời", "gian"},
+                                             {"sau", "khi", "hết", "thời", "hạn"},
+                                             {"sau", "khi", "hết", "hạn"},
+                                             {"khi", "hết", "thời", "hạn"}});
+  const auto length = after > first ? read_length(scan, after, true) : std::nullopt;
+  if (length) {
+    const std::string begin = scan.words(first, after);
+    scan.fail(scan.span(first, length->last),
+              "phrase-not-understood",
+              "\"" + begin + " …\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn phải xong.",
+              "trong " + scan.words(after, length->last) + " kể từ ngày nhận được văn bản");
+  }
+  return scan.failed();
+}
+
 /// Behind "kể từ khi tiếp nhận" in "Sau khi tiếp nhận …, phải phân loại trong 24 giờ kể từ khi tiếp
 /// nhận": the event said once more; else `index`.
 std::size_t behind_event_again(const PhraseScan& scan, std::size_t index) {
@@ -237,17 +257,6 @@ bool refuses_amount(PhraseScan& scan,
                     const std::optional<TermEvent>& event,
                     bool back) {
   const bool counted_days = length.unit == TermUnit::days || length.unit == TermUnit::working_days;
-  // "Sau thời hạn 03 tháng, thực hiện …": not before then
-  const std::size_t after =
-      scan.behind_any(first, {{"sau", "thời", "hạn"}, {"sau", "thời", "gian"}});
-  if (after > first && !back) {
-    scan.fail(
-        scan.span(first, length.last),
-        "phrase-not-understood",
-        "\"" + scan.words(first, after) + " …\" chỉ nêu lúc bắt đầu, chưa nêu thời hạn phải xong.",
-        "trong " + scan.words(lead.last, length.last) + " kể từ ngày nhận được văn bản");
-    return true;
-  }
   if (lead.before && !event && counted_days) {
     scan.fail(scan.span(first, length.last),
               "phrase-not-understood",
@@ -294,6 +303,9 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   if (scan.at(first).is("trước") &&
       scan.at(scan.behind_any(first + 1, {{"thời", "hạn"}, {"hạn"}})).is_number() &&
       !scan.at(first + 1).is_number()) {
+    return std::nullopt;
+  }
+  if (refuses_not_before(scan, first)) {
     return std::nullopt;
   }
   if (auto event_first = read_event_first(scan, first); event_first || scan.failed()) {

@@ -3,6 +3,7 @@
 // due: "gửi nhu cầu vốn năm sau trước ngày 20/11".
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/work_words.h"
 
 #include <algorithm>
 
@@ -144,6 +145,17 @@ bool DuePhraseParser::belong_to_work(const LimitPart& limit,
   const bool next_year_of_work = limit.word == LimitWord::unsaid && points.points.size() == 1 &&
                                  points.all_years_only() &&
                                  points.points.front().year == Relative::next && plans_ahead();
+  if (next_year_of_work && looks_back(scan_, position_)) {
+    const std::string year = scan_.words(position_, last);
+    scan_.fail(scan_.span(position_, last),
+               "phrase-two-readings",
+               "Cụm từ có hai cách hiểu: (1) việc này của " + year +
+                   ", làm trong năm nay; (2) làm trong " + year +
+                   ". Nếu là (1): bỏ \"" + year + "\"; nếu là (2): ghi \"" + year +
+                   "\" ngay sau ngày.",
+               "trước ngày 15/01 năm sau");
+    return true;
+  }
   if (next_year_of_work) {
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
     context_.add_known(position_, last);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Spans of time in the words about work: what a report covers, how long a document holds. They say
 // nothing about when something is due.
+#include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
 
@@ -123,6 +124,21 @@ std::size_t behind_span_in_title(const PhraseScan& scan, std::size_t index) {
   return index;
 }
 
+/// "trước ngày 31/3", "chậm nhất ngày 31/3", "trong quý I": the due itself.
+bool is_limit_with_day(const PhraseScan& scan, std::size_t index) {
+  const std::size_t led = scan.behind_any(index,
+                                          {{"trước"},
+                                           {"chậm", "nhất", "là"},
+                                           {"chậm", "nhất", "vào"},
+                                           {"chậm", "nhất"},
+                                           {"trong"},
+                                           {"vào"},
+                                           {"xong"}});
+  const std::size_t day = scan.behind_any(led, {{"ngày"}, {"tháng"}, {"quý"}});
+  return led > index && day > led &&
+         (scan.at(day).is_number() || quarter_named(scan.at(day)) > 0);
+}
+
 std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
   const Token& span = scan.at(index);
   // "… gửi số liệu giải ngân tháng trước"
@@ -149,8 +165,9 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
                        !is_time_noun(scan.at(index - 1)) && !is_hedge(scan.at(index - 1)) &&
                        !scan.at(index - 1).is_any_of({"trong", "vào", "là", "cùng", "của", "hằng"});
   const Token& goes_on = scan.at(past);
+  const bool limited = is_limit_with_day(scan, past);
   if (of_past &&
-      (goes_on.is_end() || is_separator(goes_on) ||
+      (goes_on.is_end() || is_separator(goes_on) || limited ||
        goes_on.is_any_of({"theo", "về", "để", "gửi", "trình", "của", "cho", "trên", ".", ")"}))) {
     return past;
   }
@@ -163,6 +180,7 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
             : index;
   const Token& behind_told = scan.at(told);
   if (told > index + 2 && (behind_told.is_end() || is_separator(behind_told) ||
+                           is_limit_with_day(scan, told) ||
                            behind_told.is_any_of({")", ".", "gửi", "trình", "báo"}))) {
     return told;
   }
@@ -200,6 +218,9 @@ std::size_t behind_span_planned(const PhraseScan& scan, std::size_t index) {
   const bool ends =
       next.is_end() || is_separator(next) || limit ||
       next.is_any_of({")", ".", "chậm", "gửi", "để", "trình", "của", "đã", "được", "cho"});
+  if (later > 0 && span.is("năm") && looks_back(scan, index)) {
+    return index;
+  }
   return later > 0 || ends ? index + 1 + later : index;
 }
 
@@ -223,6 +244,20 @@ std::size_t behind_span_again(const PhraseScan& scan, std::size_t index) {
 }
 
 }  // namespace
+
+bool looks_back(const PhraseScan& scan, std::size_t year) {
+  constexpr std::size_t subject_words_max = 10;
+  for (std::size_t at = year; at > 0 && at + subject_words_max > year; --at) {
+    if (!scan.at(at - 1).is_word() || scan.at(at - 1).is_any_of({"và", "cho"})) {
+      return false;
+    }
+    if (scan.reads(at - 1, {"kết", "quả"}) || scan.reads(at - 1, {"quyết", "toán"}) ||
+        scan.reads(at - 1, {"nghiệm", "thu"}) || scan.reads(at - 1, {"tổng", "kết"})) {
+      return true;
+    }
+  }
+  return false;
+}
 
 std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index) {
   for (const auto reader : {behind_span_beside_limit,

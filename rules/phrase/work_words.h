@@ -30,6 +30,10 @@ namespace dondoc {
 /// Behind the span that a plan or programme is for: "lịch công tác tuần sau", "kế hoạch năm sau".
 [[nodiscard]] std::size_t behind_span_of_work(const PhraseScan& scan, std::size_t index);
 
+/// "Báo cáo kết quả thực hiện kế hoạch" in front of "năm sau": of something that is over when it is
+/// reported, so that the year may be when rather than what of.
+[[nodiscard]] bool looks_back(const PhraseScan& scan, std::size_t year);
+
 /// "chịu trách nhiệm trước Chủ tịch UBND": before a person, not a day.
 [[nodiscard]] bool is_before_whom(const Token& next);
 
