@@ -5,6 +5,7 @@
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 
 #include <algorithm>
 
@@ -43,24 +44,57 @@ bool says_span(const PhraseScan& scan, std::size_t noun) {
   return month || quarter || (term > noun && scan.at(amount).is_number());
 }
 
+/// Behind "trong 24 giờ", "trong một tuần", "trong ngày"; else `index`.
+std::size_t behind_so_long(const PhraseScan& scan, std::size_t index) {
+  const std::size_t within = scan.behind_any(index, {{"ngay", "trong"}, {"trong"}});
+  const std::size_t amount =
+      scan.behind_any(within, {{"không", "quá"}, {"tối", "đa"}, {"khoảng"}, {"vòng"}});
+  if (within == index) {
+    return index;
+  }
+  if (scan.at(within).is("ngày") && !scan.at(within + 1).is_word()) {
+    return within + 1;
+  }
+  const auto words = read_number_words(scan, amount, Five::may_be_nam);
+  const std::size_t unit = scan.at(amount).is_number() ? amount + 1 : words ? words->end : index;
+  const bool counted = unit > amount && scan.at(unit).is_any_of({"giờ", "ngày", "phút", "tuần",
+                                                                 "tháng", "tiếng", "năm"});
+  return counted ? unit + 1 : index;
+}
+
+/// "khi có từ 02 ca mắc trong 14 ngày", "khi có doanh nghiệp không nộp thuế trong 90 ngày": part of
+/// what happens.
+bool happens_so_long(const PhraseScan& scan, std::size_t first, std::size_t index) {
+  bool counted = false;
+  for (std::size_t at = first; at < index; ++at) {
+    if (scan.at(at).is("phải") || scan.at(at).is(",")) {
+      return false;
+    }
+    counted = counted || scan.at(at).is_number() || scan.at(at).is_any_of({"không", "chưa"});
+  }
+  return counted;
+}
+
 /// "khi có sự cố phải báo cáo trong 24 giờ": how soon, not part of what happens ("có 03 ca mắc
 /// trong 07 ngày").
 bool says_how_soon(const PhraseScan& scan, std::size_t first, std::size_t index) {
-  const Token& unit = scan.at(index + 2);
-  if (!scan.at(index).is("trong") || !scan.at(index + 1).is_number() ||
-      !unit.is_any_of({"giờ", "ngày", "phút"})) {
+  if (behind_so_long(scan, index) == index || happens_so_long(scan, first, index)) {
     return false;
   }
   constexpr std::size_t deed_words_max = 6;
   const std::size_t near = std::max(first, index - std::min(index, deed_words_max));
-  bool done = scan.at(index - 1).is_any_of({"(", ","});
+  bool done = scan.at(index - 1).is_any_of({"(", ",", "ngay"});
   for (std::size_t at = near; at < index; ++at) {
-    done = done || scan.at(at).is("phải") || scan.reads(at, {"báo", "cáo"}) ||
-           scan.reads(at, {"thông", "báo"}) || scan.reads(at, {"xử", "lý"}) ||
-           scan.reads(at, {"trả", "lời"}) || scan.reads(at, {"giải", "quyết"}) ||
-           scan.at(at).is_any_of({"gửi", "nộp"});
+    done = done || scan.at(at).is("phải") || behind_deed(scan, at) > at;
   }
   return done;
+}
+
+/// "khi có dịch báo cáo hằng ngày": how often, and no "khi có thay đổi hằng năm".
+bool says_how_often(const PhraseScan& scan, std::size_t index) {
+  return is_every_word(scan.at(index)) && is_time_noun(scan.at(index + 1)) && index > 1 &&
+         (scan.reads(index - 2, {"báo", "cáo"}) || scan.reads(index - 2, {"cập", "nhật"}) ||
+          scan.reads(index - 2, {"thông", "báo"}));
 }
 
 /// Whether a limit of its own, or another way of saying when, begins in a clause's words.
@@ -92,11 +126,32 @@ bool ends_clause(const PhraseScan& scan,
                            (index > first && joins_due(scan, index)) || day_follows;
   const bool comma = (token.is(",") && !through_commas) || due_follows ||
                      (token.is(",") && scan.reads(index + 1, {"đột", "xuất"}));
-  const bool bracketed = token.is("(") && scan.reads(index + 1, {"khi", "có"});
+  const bool bracketed = (token.is("(") && scan.reads(index + 1, {"khi", "có"})) ||
+                         brackets_time(scan, index) ||
+                         (index > first && !through_commas && says_how_often(scan, index));
   return bracketed || limit || carried_out || comma || besides;
 }
 
 }  // namespace
+
+bool brackets_time(const PhraseScan& scan, std::size_t index) {
+  if (!scan.at(index).is("(")) {
+    return false;
+  }
+  const std::size_t limit = scan.behind_any(
+      index + 1, {{"không", "quá"}, {"tối", "đa"}, {"trong", "vòng"}, {"trong"}, {"trước"}});
+  return begins_time(scan, limit) || behind_so_long(scan, index + 1) > index + 1;
+}
+
+std::optional<TokenRange> length_in_clause(const PhraseScan& scan, TokenRange clause) {
+  for (std::size_t at = clause.first + 1; at < clause.last; ++at) {
+    const std::size_t end = behind_so_long(scan, at);
+    if (end > at && !scan.at(at - 1).is("lần") && !happens_so_long(scan, clause.first, at)) {
+      return TokenRange{at, end};
+    }
+  }
+  return std::nullopt;
+}
 
 std::size_t behind_mode_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
   std::size_t index = behind_clause_words(

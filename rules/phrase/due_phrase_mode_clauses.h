@@ -3,9 +3,11 @@
 // của tỉnh".
 #pragma once
 
+#include "rules/phrase/due_phrase_parts.h"
 #include "rules/phrase/due_phrase_scan.h"
 
 #include <cstddef>
+#include <optional>
 
 namespace dondoc {
 
@@ -14,5 +16,11 @@ namespace dondoc {
 [[nodiscard]] std::size_t behind_mode_clause(const PhraseScan& scan,
                                              std::size_t first,
                                              bool through_commas);
+
+/// "(03 ngày)", "(không quá 05 ngày)", "(ngày 15/6)": when, in a bracket that opens at `index`.
+[[nodiscard]] bool brackets_time(const PhraseScan& scan, std::size_t index);
+
+/// "trong 02 giờ" in "khi xảy ra sự cố mất điện trong 02 giờ": how soon, or part of what happens.
+[[nodiscard]] std::optional<TokenRange> length_in_clause(const PhraseScan& scan, TokenRange clause);
 
 }  // namespace dondoc

@@ -51,6 +51,25 @@ std::optional<Read<ModePart>> taken(PhraseScan& scan,
   return Read<ModePart>{part, last};
 }
 
+/// A mode with its words; fails over "trong 02 giờ" in them.
+std::optional<Read<ModePart>> taken_with(PhraseScan& scan,
+                                         const ModePart& part,
+                                         std::size_t first,
+                                         TokenRange clause) {
+  const auto length = length_in_clause(scan, clause);
+  if (!length) {
+    return taken(scan, part, first, clause.last);
+  }
+  const std::string words = scan.words(length->first, length->last);
+  scan.fail(scan.span(length->first, length->last),
+            "phrase-two-readings",
+            "Cụm từ có hai cách hiểu: (1) phải xong " + words + "; (2) \"" + words +
+                "\" thuộc nội dung của \"" + scan.words(first, clause.first) +
+                " …\". Nếu là (1): ghi \"" + words + " kể từ …\"; nếu là (2): bỏ \"" + words + "\".",
+            scan.words(first, length->first));
+  return std::nullopt;
+}
+
 /// "Theo đề nghị của Sở Nội vụ tại Công văn số 15/SNV …": which request, not each one.
 bool cites_request(const PhraseScan& scan, std::size_t first) {
   bool cited = false;
@@ -74,7 +93,7 @@ std::size_t behind_sudden(const PhraseScan& scan, std::size_t first) {
   if (last == first || of_what) {
     return first;
   }
-  if (joins_due(scan, last)) {
+  if (joins_due(scan, last) || brackets_time(scan, last)) {
     return last;  // "đột xuất (hằng quý đối với cấp xã)"
   }
   const std::size_t more = scan.behind_any(last,
@@ -113,13 +132,13 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     last = first + 3;
   }
   if (last > first && !alone) {
-    return taken(scan, part, first, behind_mode_clause(scan, last, false));
+    return taken_with(scan, part, first, {last, behind_mode_clause(scan, last, false)});
   }
   if (const std::size_t difficult = behind_difficulty(scan, first); difficult > first) {
     return taken(scan, part, first, difficult);
   }
   if (const std::size_t arises = behind_case_arising(scan, first); arises > first) {
-    return taken(scan, part, first, behind_mode_clause(scan, arises, false));
+    return taken_with(scan, part, first, {arises, behind_mode_clause(scan, arises, false)});
   }
   if (const std::size_t sudden = alone ? first : behind_sudden(scan, first); sudden > first) {
     return taken(scan, part, first, sudden);
@@ -142,7 +161,7 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
       return std::nullopt;
     }
     part.after = after;
-    return taken(scan, part, first, behind_mode_clause(scan, noun, false));
+    return taken_with(scan, part, first, {noun, behind_mode_clause(scan, noun, false)});
   }
   // "bảo đảm công khai, minh bạch, kịp thời": how, not when
   bool assured = false;
@@ -293,7 +312,7 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
   for (std::size_t index = begin; index + 1 < last; ++index) {
     part.yearly = part.yearly || (is_every_word(scan.at(index)) && scan.at(index + 1).is("năm"));
   }
-  return taken(scan, part, first, last);
+  return taken_with(scan, part, first, {begin, last});
 }
 
 }  // namespace

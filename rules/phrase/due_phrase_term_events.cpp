@@ -17,6 +17,15 @@ bool joins_length(const PhraseScan& scan, std::size_t sign) {
   return words && scan.at(words->end).is_any_of({"ngày", "giờ", "tháng"});
 }
 
+/// "năm một lần", "một năm hai lần"
+bool counts_times(const PhraseScan& scan, std::size_t index) {
+  const std::size_t noun = scan.behind_any(index, {{"một"}, {"mỗi"}});
+  const bool span = is_quarter_noun(scan.at(noun)) || is_time_noun(scan.at(noun));
+  const auto count =
+      span ? read_number_words(scan, noun + 1, Five::may_be_nam) : std::optional<PhraseNumber>();
+  return count && scan.at(count->end).is("lần");
+}
+
 /// "trong quý II/2026", "ít nhất 02 lần", "hằng tháng": another due, not words of an event.
 bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   const std::size_t within = scan.behind_any(index, {{"trong"}, {"vào"}});
@@ -27,20 +36,28 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   const bool year = noun.is("năm") && which.is_number() && which.value >= year_least;
   const bool month = within > index && noun.is("tháng") && which.is_number();
   const std::size_t least = scan.behind_any(
-      index, {{"ít", "nhất"}, {"tối", "thiểu"}, {"đạt", "từ"}, {"đạt", "trên"}, {"đạt"}});
-  const bool amount = scan.at(least).is_number() && (least > index || scan.at(least + 1).is("lần"));
+      index,
+      {{"ít", "nhất"}, {"tối", "thiểu"}, {"đạt", "từ"}, {"đạt", "trên"}, {"đạt"}, {"bảo", "đảm"},
+       {"đảm", "bảo"}});
+  const bool amount = (scan.at(least).is_number() &&
+                       (least > index || scan.at(least + 1).is("lần"))) ||
+                      counts_times(scan, index) || scan.reads(index, {"gấp", "đôi"});
   const bool years = scan.reads(index, {"giai", "đoạn"}) && scan.at(index + 2).is_number();
   const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
-  const bool stands = standing > index && !scan.at(standing).is_word();
+  const bool stands = standing > index && (led || !scan.at(standing).is_word());
   const std::size_t every = scan.behind(index, {"định", "kỳ"});
   const bool series = is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1));
   const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
-                       scan.reads(index, {"khi", "có"});
+                       scan.reads(index, {"khi", "có"}) ||
+                       scan.reads(index, {"khi", "phát", "sinh"});
+  const bool part_of_span = led && noun.is_any_of({"cuối", "đầu", "giữa"}) &&
+                            (is_quarter_noun(which) || which.is_any_of({"tháng", "năm", "tuần"}));
   const bool weekday = scan.at(index).is("thứ") &&
                        scan.at(index + 1).is_any_of({"hai", "ba", "tư", "năm", "sáu", "bảy"}) &&
-                       is_every_word(scan.at(index + 2));
-  return weekday || ((led || within > index) && (quarter || year)) || month || amount || years ||
-         stands || series || happens || scan.reads(index, {"trước", "tết"});
+                       (led || is_every_word(scan.at(index + 2)));
+  return weekday || part_of_span || ((led || within > index) && (quarter || year)) || month || amount || years ||
+         stands || series || happens || scan.reads(index, {"trước", "tết"}) ||
+         scan.reads(index, {"sau", "tết"});
 }
 
 }  // namespace
