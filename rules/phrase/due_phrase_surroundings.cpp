@@ -158,8 +158,11 @@ bool gives_right(const PhraseScan& scan, const DueClause& clause) {
     return false;
   }
   const std::size_t last = std::min(clause.trail.last, clause.trail.first + near_words_max);
+  const bool after = scan.reads(clause.first(), {"sau", "khi"});
   for (std::size_t at = clause.first(); at < last; ++at) {
-    if (is_right(scan, at)) {
+    // "Sau khi nghỉ hưu được hưởng trợ cấp trong 06 tháng kể từ ngày nghỉ"
+    if (is_right(scan, at) ||
+        (after && scan.at(at).is("được") && holds_lasting(scan, at, clause.last()))) {
       return true;
     }
   }
@@ -215,9 +218,28 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
          holds_telling(scan, before_deed(scan, clause, before_purpose(scan, clause.trail)));
 }
 
+/// "UBND xã tạm giữ tang vật trong thời hạn 07 ngày kể từ …", "Niêm yết 15 ngày kể từ …": how long,
+/// and not by when.
+bool lasts_so_long(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  if (!segment.term || segment.term->unit == TermUnit::hours || segment.term->before ||
+      segment.term->unit == TermUnit::working_days) {
+    return false;
+  }
+  const Token& lead = scan.at(clause.first());
+  const bool span = scan.reads(clause.first(), {"trong", "thời", "gian"}) || lead.is_number();
+  if (!span && !lead.is("trong")) {
+    return false;
+  }
+  constexpr int shown_days_min = 7;
+  const bool long_shown = span || segment.term->amount >= shown_days_min;
+  return holds_lasting(scan, clause.lead.first, clause.lead.last) ||
+         (long_shown && holds_showing(scan, clause.lead.first, clause.lead.last));
+}
+
 bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const Claim claim = claim_of(scan, *clause.segment);
-  if (speaks_of_it(scan, clause) || tells(scan, clause, claim)) {
+  if (speaks_of_it(scan, clause) || tells(scan, clause, claim) || lasts_so_long(scan, clause)) {
     return false;
   }
   return claim == Claim::bare      ? is_cell(scan, clause, others)

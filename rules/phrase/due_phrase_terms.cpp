@@ -3,6 +3,7 @@
 
 #include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 
 namespace dondoc {
 namespace {
@@ -85,6 +86,10 @@ std::size_t behind_event_again(const PhraseScan& scan, std::size_t index) {
 /// không nhận được thông báo trong 09 tháng kể từ …", "… với thời hạn 180 ngày kể từ …".
 bool leads_to(const PhraseScan& scan, std::size_t event, std::size_t length) {
   bool denied = scan.at(length - 1).is_any_of({"với", "là"});
+  // "… được miễn thuế trong 04 năm kể từ …"
+  for (std::size_t at = event; at < length; ++at) {
+    denied = denied || (scan.at(at).is("được") && holds_lasting(scan, at, length));
+  }
   for (std::size_t at = event; at < length; ++at) {
     denied = denied || scan.at(at).is_any_of({"không", "chưa"});
   }

@@ -226,6 +226,72 @@ std::size_t behind_measure(const PhraseScan& scan, std::size_t index) {
   return behind_listed(words, scan, index);
 }
 
+namespace {
+
+/// "… và thông báo", "… phải gửi": another deed, which the time is for.
+bool does_more(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    if (scan.at(at).is("phải") || (scan.at(at).is("và") && behind_deed(scan, at + 1) > at + 1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+bool holds_lasting(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    const std::size_t kept = scan.behind_any(at,
+                                             {{"tạm", "giữ"},
+                                              {"tạm", "giam"},
+                                              {"đình", "chỉ"},
+                                              {"miễn", "thuế"},
+                                              {"miễn", "lệ", "phí"},
+                                              {"miễn", "phí"},
+                                              {"miễn", "tiền"},
+                                              {"giảm", "thuế"},
+                                              {"giảm", "tiền"},
+                                              {"hỗ", "trợ", "kinh", "phí"},
+                                              {"hỗ", "trợ", "lãi"},
+                                              {"hỗ", "trợ", "tiền"},
+                                              {"cho", "vay"},
+                                              {"cho", "thuê"},
+                                              {"bảo", "lưu"},
+                                              {"ủy", "quyền"},
+                                              {"uỷ", "quyền"},
+                                              {"cách", "ly"},
+                                              {"cấm"},
+                                              {"được", "hưởng"},
+                                              {"hưởng", "trợ"},
+                                              {"hưởng", "chế"},
+                                              {"thử", "việc"},
+                                              {"tập", "sự"},
+                                              {"quản", "chế"}});
+    if (kept > at && kept <= last) {
+      return !does_more(scan, kept, last);
+    }
+    // "gửi quyết định tạm giữ", "quyết định tạm giữ phải gửi"
+    if (behind_deed(scan, at) > at ||
+        scan.at(at).is_any_of({"phải", "quyết", "việc", "giấy", "trại", "người", "lệnh"})) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool holds_showing(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    if (scan.at(at).is("treo") || scan.reads(at, {"niêm", "yết"})) {
+      return !does_more(scan, at + 1, last);
+    }
+    if (behind_deed(scan, at) > at || scan.at(at).is("phải")) {
+      return false;
+    }
+  }
+  return false;
+}
+
 bool ends_in_lasting(const PhraseScan& scan, std::size_t last) {
   return last > 0 && scan.at(last - 1).is_any_of({"huấn",
                                                   "dưỡng",

@@ -35,6 +35,14 @@ namespace dondoc {
 /// Behind words that tell of a right, a state, a condition or the past: "có quyền", "đã".
 [[nodiscard]] std::size_t behind_telling(const PhraseScan& scan, std::size_t index);
 
+/// Whether the first deed of the words is one that goes on for its time and isn't over with it:
+/// "tạm giữ tang vật", "cho vay"; not "gửi quyết định tạm giữ".
+[[nodiscard]] bool holds_lasting(const PhraseScan& scan, std::size_t first, std::size_t last);
+
+/// Whether the first deed of the words is one that is done by a day or goes on for days: "niêm
+/// yết", "treo".
+[[nodiscard]] bool holds_showing(const PhraseScan& scan, std::size_t first, std::size_t last);
+
 /// Whether the words before `last` end in something that goes on for days: "lớp tập huấn", "khóa
 /// đào tạo".
 [[nodiscard]] bool ends_in_lasting(const PhraseScan& scan, std::size_t last);
