@@ -92,7 +92,8 @@ bool is_done_within(const PhraseScan& scan, std::size_t index) {
 bool is_charged(const PhraseScan& scan, std::size_t index) {
   constexpr std::size_t who_words_max = 6;
   for (std::size_t at = index; at <= index + who_words_max && scan.at(at).is_word(); ++at) {
-    if (scan.at(at).is("phải") || scan.reads(at, {"có", "trách", "nhiệm"})) {
+    const bool bound = scan.at(at).is("phải") && !(at > 0 && is_freed(scan, at - 1));
+    if (bound || scan.reads(at, {"có", "trách", "nhiệm"})) {
       return true;
     }
   }
@@ -311,7 +312,8 @@ bool led_by_units_alone(const PhraseScan& scan, const DueClause& clause) {
 bool commanded(const PhraseScan& scan, TokenRange range) {
   bool command = false;
   for (std::size_t at = range.first; at < range.last; ++at) {
-    command = command || scan.at(at).is_any_of({"phải", "cần"}) ||
+    const bool freed = at > 0 && is_freed(scan, at - 1);
+    command = command || (scan.at(at).is_any_of({"phải", "cần"}) && !freed) ||
               scan.reads(at, {"có", "trách", "nhiệm"}) ||
               scan.reads(at, {"chịu", "trách", "nhiệm"});
     if (command && behind_deed(scan, at) > at) {

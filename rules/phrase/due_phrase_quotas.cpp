@@ -203,17 +203,39 @@ std::size_t behind_other_period(const PhraseScan& scan, std::size_t index) {
                           {"khóa", "học"},
                           {"khóa"},
                           {"khoá"},
+                          {"năm", "học"},
+                          {"kỳ"},
+                          {"đợt"},
                           {"mùa", "vụ"},
+                          {"mùa"},
                           {"vụ"}});
 }
 
 /// "01 lần/học kỳ", "02 lần trong nhiệm kỳ", "mỗi khóa 02 lần"; `last` is behind what is counted.
 bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last, bool times) {
   const bool slash = scan.at(last).is("/") && scan.at(last + 1).is_word();
-  const std::size_t joint = scan.behind_any(
-      last, {{"trong", "mỗi"}, {"trong", "một"}, {"trong"}, {"mỗi"}, {"một"}, {"/", "1"}});
+  const std::size_t joint = scan.behind_any(last,
+                                            {{"trong", "mỗi"},
+                                             {"trong", "một"},
+                                             {"trong", "suốt"},
+                                             {"trong", "cả"},
+                                             {"trong", "toàn"},
+                                             {"trong"},
+                                             {"theo"},
+                                             {"mỗi"},
+                                             {"một"},
+                                             {"/", "1"}});
   std::size_t begin = slash ? last + 1 : joint;
   std::size_t end = behind_other_period(scan, begin);
+  // "ít nhất 02 lần trong 5 năm", but "… trong 5 năm kể từ ngày …"
+  const std::size_t several = scan.at(joint - 1).is("trong") && scan.at(joint).is_number() &&
+                                      scan.at(joint).value > 1 && is_time_noun(scan.at(joint + 1))
+                                  ? joint + 2
+                                  : joint;
+  if (joint > last && several > joint && !scan.reads(several, {"kể", "từ"})) {
+    begin = joint;
+    end = several;
+  }
   if (slash && times && end == begin && !is_time_noun(scan.at(begin))) {
     end = begin + (scan.at(begin + 1).is_word() ? 2U : 1U);
   }

@@ -129,9 +129,11 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
     const bool right = is_right(scan, at);
     const bool either = at > lead.first && scan.at(at - 1).is("hoặc");  // "duyệt hoặc không duyệt"
     const bool denied = scan.at(at).is("không") && !either && behind_deed(scan, at + 1) > at + 1;
+    const bool freed = is_freed(scan, at);
     const bool bound =
         scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
-    permitted = (permitted || right || denied) && !bound;
+    permitted = (permitted || right || denied || freed) && !bound;
+    at += freed ? 1U : 0U;  // its "phải" binds nobody
   }
   return permitted;
 }

@@ -174,11 +174,21 @@ std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
   return other ? index : behind_listed(words, scan, index);
 }
 
+bool is_freed(const PhraseScan& scan, std::size_t index) {
+  const bool aviation = index > 0 && scan.at(index - 1).is("hàng");
+  return !aviation && scan.at(index).is_any_of({"không", "chưa"}) &&
+         scan.at(index + 1).is_any_of({"phải", "cần"}) && behind_deed(scan, index + 2) > index + 2;
+}
+
 std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
   const bool suffers = scan.at(index).is("bị") && index > 0 &&
                        !scan.at(index - 1).is_any_of({"dự", "thiết", "trang", "chuẩn"});
   if (suffers) {
     return index + 1;
+  }
+  // "không phải nộp", "không phải báo cáo"
+  if (is_freed(scan, index)) {
+    return index + 2;
   }
   if (scan.reads(index, {"sở", "hữu"}) && !(index > 0 && scan.at(index - 1).is("chủ"))) {
     return index + 2;

@@ -32,6 +32,9 @@ namespace dondoc {
 /// Behind what is measured: "Tỷ lệ", "Mức độ", "Giảm".
 [[nodiscard]] std::size_t behind_measure(const PhraseScan& scan, std::size_t index);
 
+/// "không phải nộp": nobody has to.
+[[nodiscard]] bool is_freed(const PhraseScan& scan, std::size_t index);
+
 /// Behind words that tell of a right, a state, a condition or the past: "có quyền", "đã".
 [[nodiscard]] std::size_t behind_telling(const PhraseScan& scan, std::size_t index);
 
