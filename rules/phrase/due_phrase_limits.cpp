@@ -85,6 +85,30 @@ std::pair<Roll, std::size_t> moved_to(const PhraseScan& scan, std::size_t from, 
   return {Roll::none, last};
 }
 
+/// Fails over "… nhưng không quá ngày 28" behind where a due is moved: it would move both ways.
+bool refuses_capped_roll(PhraseScan& scan, std::size_t first, std::size_t last) {
+  constexpr std::size_t near_words_max = 4;
+  for (std::size_t at = first; at < last + near_words_max && !scan.at(at).is_end(); ++at) {
+    const std::size_t most = scan.behind_any(
+        at, {{"không", "quá"}, {"không", "muộn", "quá"}, {"chậm", "nhất"}, {"muộn", "nhất"}});
+    const std::size_t day = scan.behind_any(scan.behind_any(most, {{"là"}, {"vào"}}), {{"ngày"}});
+    if (most > at && scan.at(day).is_number() &&
+        !scan.reads(day + 1, {"ngày", "làm"})) {
+      scan.fail(scan.span(at, day + 1),
+                "roll-not-understood",
+                "Chưa theo dõi được giới hạn của ngày được chuyển đến; hãy bỏ phần này hoặc ghi "
+                "chuyển về ngày làm việc liền trước.",
+                "trước ngày 25 hằng tháng, nếu trùng ngày nghỉ thì chuyển sang ngày làm việc kế "
+                "tiếp");
+      return true;
+    }
+    if (scan.at(at).is_any_of({";", "."})) {
+      return false;
+    }
+  }
+  return false;
+}
+
 /// "từ khi có quyết định đến hết ngày 04/9/2025": behind the event, when the end is a day; else
 /// `first`.
 std::size_t behind_beginning_event(const PhraseScan& scan, std::size_t first, std::size_t from) {
@@ -327,6 +351,9 @@ std::optional<Read<Roll>> read_roll(PhraseScan& scan, std::size_t first) {
         "Chưa rõ khi trùng ngày nghỉ thì thời hạn chuyển sang ngày làm việc kế tiếp hay về "
         "ngày làm việc liền trước.",
         "trước ngày 25 hằng tháng, nếu trùng ngày nghỉ thì chuyển sang ngày làm việc kế tiếp");
+    return std::nullopt;
+  }
+  if (refuses_capped_roll(scan, then.value_or(index), last)) {
     return std::nullopt;
   }
   scan.role(first,

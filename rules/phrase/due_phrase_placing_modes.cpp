@@ -17,6 +17,13 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
     refuse_condition(read.part.words);
     return;
   }
+  // "Trước ngày 15/12 (nếu có phát sinh)": only then, and nothing else to be done
+  const Token& behind = scan_.at(read.last);
+  if (dated && scan_.at(position_).is("nếu") && read.part.mode == Mode::happening &&
+      !sentence_ended_ && (behind.is_end() || behind.is_any_of({")", "."}))) {
+    refuse_condition(read.part.words);
+    return;
+  }
   // "định kỳ hằng năm hoặc đột xuất báo cáo …": the one and the other
   const bool besides = scan_.at(position_).is("hoặc");
   const bool dated_once =

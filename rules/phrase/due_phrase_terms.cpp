@@ -269,6 +269,17 @@ bool refuses_amount(PhraseScan& scan,
               "chậm nhất " + scan.words(lead.last, length.last) + " trước ngày họp");
     return true;
   }
+  // "Tiếp nhận hồ sơ sau 15 giờ": from that time of the day on
+  constexpr int clock_max = 23;
+  if (lead.after && !lead.latest && !lead.within && !event && length.unit == TermUnit::hours &&
+      length.amount <= clock_max) {
+    scan.fail(scan.span(first, length.last),
+              "phrase-not-understood",
+              "Chưa rõ \"" + scan.words(first, length.last) +
+                  "\" là giờ trong ngày hay số giờ kể từ một sự kiện.",
+              "trong " + scan.words(lead.last, length.last) + " kể từ khi nhận được văn bản");
+    return true;
+  }
   // "định kỳ 12 tháng kể từ ngày được cấp": again and again, from a day of its own each time
   if (event && !back && !lead.said() && first >= 2 && scan.reads(first - 2, {"định", "kỳ"})) {
     scan.fail(scan.span(first - 2, length.last),

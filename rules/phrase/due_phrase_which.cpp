@@ -201,22 +201,24 @@ bool keeps_so_long(const PhraseScan& scan, const DueClause& clause) {
 
 bool says_which(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
-  if (clause.segment->limit.word != LimitWord::before || first < 4) {
+  if (clause.segment->limit.word != LimitWord::before || first < 3) {
     return false;
   }
   const std::size_t deed = first - 2;
+  const bool written = scan.at(first - 1).is_any_of({"lập", "ký"});
   const bool could_be_past =
       scan.reads(deed, {"ban", "hành"}) || scan.reads(deed, {"phê", "duyệt"}) ||
       scan.reads(deed, {"thành", "lập"}) || scan.reads(deed, {"công", "nhận"}) ||
       scan.reads(deed, {"xây", "dựng"}) || scan.reads(deed, {"tiếp", "nhận"}) ||
       scan.reads(deed, {"ký", "kết"}) || scan.reads(deed, {"khởi", "công"}) ||
-      scan.at(first - 1).is_any_of({"cấp", "ký"});
+      scan.reads(deed, {"hoàn", "thành"}) || written ||
+      scan.at(first - 1).is("cấp");
   // "Thư viện thành lập trước ngày 01/7/2020 phải kiện toàn …"
   const std::size_t behind = clause.last();
   const bool goes_on = scan.at(behind).is_any_of({"phải", "thì", "được"}) ||
                        scan.reads(behind, {"có", "trách", "nhiệm"}) ||
                        scan.reads(behind, {"có", "nghĩa", "vụ"});
-  if (could_be_past && goes_on && !led_by_deed(scan, clause.lead)) {
+  if (could_be_past && goes_on && (written || !led_by_deed(scan, clause.lead))) {
     return true;
   }
   for (std::size_t at = first; could_be_past && at > clause.lead.first; --at) {
