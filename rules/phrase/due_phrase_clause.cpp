@@ -125,9 +125,16 @@ std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
     return first;
   }
   std::size_t done = first;
+  bool colon = false;
   for (std::size_t at = begin + 2; !scan.at(at).is_end(); ++at) {
     const Token& before = scan.at(at - 1);
     if (before.is_any_of({";", "."})) {
+      return first;
+    }
+    // "Trường hợp cấp mới: trong 05 ngày làm việc, cấp lại: trong 03 ngày …": the first has its own
+    colon = colon || before.is(":");
+    if (colon && !before.is(":") && scan.at(at - 1).is_number() &&
+        scan.at(at).is_any_of({"ngày", "giờ", "tháng", "tuần"})) {
       return first;
     }
     const bool ends = before.is_any_of({"thì", ":"}) || (before.is(",") && !when);
