@@ -118,6 +118,18 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
   if (ranged) {
     return std::nullopt;
   }
+  // "không thấp hơn 10% và không quá 30%"
+  const std::size_t other = scan.behind_any(last, {{"và"}, {","}});
+  const Threshold most = read_threshold(scan, other);
+  const auto limit = other > last && most.said ? read_decimal(scan, most.last) : std::nullopt;
+  if (limit && threshold.said && scan.at(limit->last).is("%") && most.bound == Bound::at_most &&
+      threshold.bound != Bound::at_most) {
+    scan.fail(scan.span(first, limit->last + 1),
+              "amount-is-a-range",
+              "Chỉ tiêu ghi thành một khoảng; hãy ghi mức phải đạt.",
+              scan.words(first, last));
+    return std::nullopt;
+  }
   if (const std::size_t more = scan.behind_any(last, {{"trở", "lên"}}); more > last) {
     threshold.said = true;
     last = more;

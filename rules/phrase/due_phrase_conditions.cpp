@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_conditions.h"
 
+#include "rules/phrase/work_words.h"
+
 #include <algorithm>
 
 namespace dondoc {
@@ -15,13 +17,6 @@ bool is_known_if(const PhraseScan& scan, std::size_t index) {
     }
   }
   return scan.at(index + 1).is_any_of({"có", "gặp", "phát", "nảy", "xảy"});
-}
-
-/// "bù trừ", "quyền miễn trừ", "loại trừ": words of their own.
-bool is_exception(const PhraseScan& scan, std::size_t at) {
-  return scan.at(at).is("trừ") &&
-         !(at > 0 && scan.at(at - 1).is_any_of(
-                         {"bù", "miễn", "loại", "khấu", "giảm", "diệt", "phòng", "bài"}));
 }
 
 /// "… nhưng chưa …"

@@ -87,17 +87,23 @@ std::size_t behind_enumeration(const PhraseScan& scan, std::size_t first) {
   if (nested > first + 1 && scan.at(nested).is(")")) {
     return nested + 1;
   }
-  // "a ) …"
-  const bool apart = first == 0 && letter && scan.at(number + 2).is_word();
+  // "a ) …", "1 ) …"
+  const bool apart = first == 0 && scan.at(number + 2).is_word();
   const bool bracketed = sign.is(")") && (number > quoted || sign.glued || apart);
   const Token& next = scan.at(number + 2);
   // "3 . Báo cáo …", but not "3 . lần/năm"
   const bool spaced = first == 0 && !is_time_noun(next) && !next.is("lần");
-  // "6.Kết quả"
-  const bool glued = first == 0 && is_work_word(next) && scan.at(number + 3).is_word();
-  const bool dotted = counts && number == quoted && sign.is(".") && (sign.glued || spaced) &&
-                      next.is_word() && (!next.glued || glued);
-  return (begins || goes_on) && (counts || letter) && (bracketed || dotted) ? number + 2 : first;
+  // "6.Kết quả", "5.Trước ngày 15/6"
+  const bool limit = next.is_any_of({"trước", "chậm", "trong", "hằng", "hàng", "định", "quý"});
+  const bool glued = first == 0 && (is_work_word(next) || limit) &&
+                     (scan.at(number + 3).is_word() || next.is("quý"));
+  // "c. Hằng quý", "II. Hằng quý"
+  const bool numeral = first == 0 && token.is_any_of({"i", "ii", "iii", "iv", "v", "vi", "vii"});
+  const bool lettered = first == 0 && (letter || numeral) && sign.glued && !next.glued;
+  const bool dotted = number == quoted && sign.is(".") && next.is_word() &&
+                      ((counts && (sign.glued || spaced) && (!next.glued || glued)) || lettered);
+  return (begins || goes_on) && (counts || letter || numeral) && (bracketed || dotted) ? number + 2
+                                                                                       : first;
 }
 
 std::size_t behind_named_days(const PhraseScan& scan, std::size_t first) {

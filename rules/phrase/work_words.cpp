@@ -80,6 +80,12 @@ bool is_acronym(const PhraseScan& scan, std::size_t index) {
   return scan.at(index).is_word() && !roman && !neighbour && capitals(index);
 }
 
+bool is_exception(const PhraseScan& scan, std::size_t index) {
+  return scan.at(index).is("trừ") &&
+         !(index > 0 && scan.at(index - 1).is_any_of(
+                            {"bù", "miễn", "khấu", "giảm", "diệt", "phòng", "bài"}));
+}
+
 bool changes_due(const PhraseScan& scan, std::size_t index) {
   const Token& token = scan.at(index);
   const Token& next = scan.at(index + 1);
@@ -106,7 +112,8 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
            scan.at(index + 2).is_any_of({"trước", "vào", "từ", "là", "ngày", "sau"}))) ||
          (token.is("ngoại") && next.is("trừ")) || (token.is("chủ") && next.is("nhật")) ||
          (token.is("ngày") && next.is("nghỉ")) || (token.is("dịp") && next.is("tết")) ||
-         token.is_any_of({"trừ", "nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
+         is_exception(scan, index) ||
+         token.is_any_of({"nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
 }
 
 bool is_hedge(const Token& token) {

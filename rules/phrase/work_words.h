@@ -15,6 +15,9 @@ namespace dondoc {
 /// "trừ", "nếu", "dự kiến": wherever they stand they may change the due.
 [[nodiscard]] bool changes_due(const PhraseScan& scan, std::size_t index);
 
+/// "trừ", but not "bù trừ", "phòng trừ", "quyền miễn trừ": words of their own.
+[[nodiscard]] bool is_exception(const PhraseScan& scan, std::size_t index);
+
 /// "không", "khoảng", "sau": harmless among other words, not directly in front of a due.
 [[nodiscard]] bool is_hedge(const Token& token);
 
