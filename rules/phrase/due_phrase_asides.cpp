@@ -47,6 +47,13 @@ std::size_t behind_telephone(const PhraseScan& scan, std::size_t first) {
   return digits >= digits_min ? last : first;
 }
 
+/// "ngày hôm nay 10/06/2025": the date says which day that is.
+std::size_t behind_today(const PhraseScan& scan, std::size_t first) {
+  const std::size_t today = scan.behind_any(first, {{"ngày", "hôm", "nay"}, {"hôm", "nay"}});
+  const std::size_t date = scan.behind_any(today, {{",", "ngày"}, {"ngày"}, {","}, {"("}});
+  return today > first && scan.at(date).is_number() && scan.at(date + 1).is("/") ? today : first;
+}
+
 }  // namespace
 
 /// Behind words whose numbers and spans tell no time here: amounts, names, what numbers a clause.
@@ -73,6 +80,7 @@ std::size_t DuePhraseParser::behind_known() {
   for (const std::size_t last : {behind_enumeration(scan_, position_),
                                  behind_money(scan_, position_),
                                  behind_telephone(scan_, position_),
+                                 behind_today(scan_, position_),
                                  behind_ages(scan_, position_),
                                  behind_fraction(scan_, position_),
                                  behind_named_days(scan_, position_),

@@ -141,7 +141,7 @@ std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
     const bool near = at < begin + case_words_max;
     // "…, Chủ tịch UBND xã thông báo … trong thời hạn 03 ngày kể từ …": who does what, then by when
     const bool does = behind_unit(scan, at) > at || is_charged(scan, at);
-    if (near && ends && is_term_from_event(scan, at)) {
+    if (near && (ends || before.is(",")) && is_term_from_event(scan, at)) {
       return at;
     }
     done = done == first && near && ends && does ? at : done;

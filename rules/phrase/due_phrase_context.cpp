@@ -234,7 +234,8 @@ bool PhraseContext::adjoins_badly() const {
                      scan_.at(last.index - 1).is("trong") && scan_.at(last.index + 1).is("từ");
   // "số thuế tạm nộp của quý III năm 2026 chậm nhất ngày …"
   const bool owned = last.index > 0 && scan_.at(last.index).is("của") &&
-                     is_work_word(scan_.at(last.index - 1)) &&
+                     (is_work_word(scan_.at(last.index - 1)) ||
+                      (last.index > 1 && is_work_word(scan_.at(last.index - 2)))) &&
                      begins_limited_span(scan_, last.index + 1);
   // "dữ liệu ảnh hàng không trong thời hạn 15 ngày"
   const bool aviation = last.index > 1 && scan_.at(last.index).is("không") &&

@@ -64,6 +64,7 @@ class DuePhraseParser {
   void place_target(const Read<TargetPart>& read);
   bool refuses_cadence(const CadencePart& part);
   bool repeats_cadence(const Read<CadencePart>& read);
+  bool belongs_to_event(const Read<CadencePart>& read);
   bool begins_with_cadence(const Read<CadencePart>& read);
   void place_cadence(const Read<CadencePart>& read);
   void place_years(const Read<YearsPart>& read);

@@ -162,6 +162,16 @@ std::optional<Points> read_counted_days(PhraseScan& scan, std::size_t first, Poi
   return points;
 }
 
+/// "ngày 10 của tháng 1 và tháng 7": of both.
+bool owned_by_months(const PhraseScan& scan, const Point& day, std::size_t next) {
+  for (std::size_t at = day.first; at < next; ++at) {
+    if (scan.at(at).is("của")) {
+      return scan.at(at + 1).is("tháng") && scan.at(next).is("tháng");
+    }
+  }
+  return false;
+}
+
 /// "ngày 10 tháng 6 và tháng 12": the tenth of both, or all of December.
 void fail_over_shared_day(PhraseScan& scan,
                           std::size_t first,
@@ -248,7 +258,7 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     }
     const bool shares_day = other && !range && before.has_day() && before.month_in_words &&
                             kind_of(*other) == PointKind::month && !other->lunar;
-    if (shares_day && scan.at(next).is_number()) {
+    if (shares_day && (scan.at(next).is_number() || owned_by_months(scan, before, next))) {
       take_day_of(*other, before);
     } else if (shares_day && scan.reads(next, {"tháng"}) && before.day &&
                !scan.reads(read.last, {";"})) {

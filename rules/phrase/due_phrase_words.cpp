@@ -34,6 +34,7 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
         (token.is("tới") && (next.is_number() || is_time_noun(next)));
     const std::size_t behind = scan.behind_any(last,
                                                {{"n", "+", "1"},
+                                                {"(", "n", "+", "1", ")"},
                                                 {"liền", "kề"},
                                                 {"kế", "tiếp"},
                                                 {"kế", "sau"},
@@ -88,6 +89,8 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
                                             {"trước", "đó"},
                                             {"liền", "trước"},
                                             {"kề", "trước"},
+                                            {"n", "-", "1"},
+                                            {"(", "n", "-", "1", ")"},
                                             {"trước"}});
   if (last == index) {
     return 0;

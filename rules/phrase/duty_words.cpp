@@ -170,6 +170,9 @@ std::size_t behind_label(const PhraseScan& scan, std::size_t index) {
 
 std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(unit_words);
+  if (scan.reads(index, {"đại", "hội", "đồng"})) {
+    return index + 3;
+  }
   const bool other = scan.reads(index, {"tổ", "chức"}) || scan.reads(index, {"khối", "lượng"});
   return other ? index : behind_listed(words, scan, index);
 }
