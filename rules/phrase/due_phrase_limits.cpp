@@ -195,6 +195,11 @@ std::optional<Read<LimitRead>> read_limit(const PhraseScan& scan, std::size_t fi
                           {"vào"},
                           {"xong", "trong"}});
   last = scan.behind_any(last, {{"cả"}, {"các"}});
+  // "khắc phục xong trong 24 giờ": a term
+  if (scan.reads(index, {"xong", "trong"}) && scan.at(last).is_number() &&
+      scan.at(last + 1).is("giờ")) {
+    return std::nullopt;
+  }
   return last > index ? read(LimitWord::within, last, false) : std::nullopt;
 }
 
