@@ -49,11 +49,11 @@ bool follows_by_itself(const PhraseScan& scan, std::size_t first, std::size_t la
 
 /// "…, không trả lời thì coi như đồng ý", "…, doanh nghiệp không hoạt động thì bị thu hồi".
 bool is_left_undone(const PhraseScan& scan, std::size_t at, std::size_t last) {
-  const bool undone = scan.at(at).is_any_of({"không", "chưa"}) &&
-                      scan.at(at + 1).is_any_of({"nhận", "nộp",   "trả",  "gửi",  "thực", "có",
-                                                 "hoạt", "khắc",  "triển", "tiến", "đến",  "chấp",
-                                                 "làm",  "khiếu", "thanh", "hoàn", "báo",  "cung",
-                                                 "bổ",   "sử",    "tiếp", "đưa",  "đăng"});
+  const bool undone =
+      scan.at(at).is_any_of({"không", "chưa"}) &&
+      scan.at(at + 1).is_any_of({"nhận",  "nộp",  "trả", "gửi",  "thực", "có",    "hoạt",  "khắc",
+                                 "triển", "tiến", "đến", "chấp", "làm",  "khiếu", "thanh", "hoàn",
+                                 "báo",   "cung", "bổ",  "sử",   "tiếp", "đưa",   "đăng"});
   for (std::size_t next = at; undone && next < last; ++next) {
     if (scan.at(next).is("thì")) {
       return true;
@@ -80,8 +80,8 @@ std::optional<std::size_t> silence_in(const PhraseScan& scan, const DueClause& c
   bool conditional = false;
   for (std::size_t at = clause.first(); clause.segment->term && at < clause.last(); ++at) {
     // "… thông báo về việc không có người tham gia, thì …": what the event is
-    conditional = conditional || scan.at(at).is_any_of({"nếu", "mà"}) ||
-                  scan.reads(at, {"về", "việc"});
+    conditional =
+        conditional || scan.at(at).is_any_of({"nếu", "mà"}) || scan.reads(at, {"về", "việc"});
     if (is_however(scan, at) && !conditional) {
       return at;
     }

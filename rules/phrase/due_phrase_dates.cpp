@@ -311,9 +311,10 @@ bool PointReader::read_year() {
   const Token& next = scan_.at(behind);
   // "trước ngày 15 tháng 12 năm": cut off, or a blank that nobody filled in
   const bool joined = index == next_ || (index == next_ + 1 && scan_.at(next_).is(","));
-  const bool cut_off = next.is_end() || is_separator(next) ||
-                       next.is_any_of({".", ")", "(", "gửi", "để", "về", "các", "cho", "do", "theo",
-                                       "sở", "ubnd", "trình"});
+  const bool cut_off =
+      next.is_end() || is_separator(next) ||
+      next.is_any_of(
+          {".", ")", "(", "gửi", "để", "về", "các", "cho", "do", "theo", "sở", "ubnd", "trình"});
   if (!alone && joined && (point_.day || point_.has_months()) && same == 0 && cut_off) {
     scan_.fail(scan_.span(index, behind),
                "phrase-not-understood",

@@ -92,8 +92,7 @@ bool refuses_capped_roll(PhraseScan& scan, std::size_t first, std::size_t last) 
     const std::size_t most = scan.behind_any(
         at, {{"không", "quá"}, {"không", "muộn", "quá"}, {"chậm", "nhất"}, {"muộn", "nhất"}});
     const std::size_t day = scan.behind_any(scan.behind_any(most, {{"là"}, {"vào"}}), {{"ngày"}});
-    if (most > at && scan.at(day).is_number() &&
-        !scan.reads(day + 1, {"ngày", "làm"})) {
+    if (most > at && scan.at(day).is_number() && !scan.reads(day + 1, {"ngày", "làm"})) {
       scan.fail(scan.span(at, day + 1),
                 "roll-not-understood",
                 "Chưa theo dõi được giới hạn của ngày được chuyển đến; hãy bỏ phần này hoặc ghi "

@@ -57,8 +57,9 @@ std::size_t behind_so_long(const PhraseScan& scan, std::size_t index) {
   }
   const auto words = read_number_words(scan, amount, Five::may_be_nam);
   const std::size_t unit = scan.at(amount).is_number() ? amount + 1 : words ? words->end : index;
-  const bool counted = unit > amount && scan.at(unit).is_any_of({"giờ", "ngày", "phút", "tuần",
-                                                                 "tháng", "tiếng", "năm"});
+  const bool counted =
+      unit > amount &&
+      scan.at(unit).is_any_of({"giờ", "ngày", "phút", "tuần", "tháng", "tiếng", "năm"});
   return counted ? unit + 1 : index;
 }
 

@@ -156,10 +156,10 @@ std::optional<Read<QuotaPart>> read_period_first(PhraseScan& scan, std::size_t f
     return std::nullopt;
   }
   // "ba năm hai lần", "3 tháng 2 lần": how often in another time than one of them
-  const bool several = first > 0 && noun == first &&
-                       (scan.at(first - 1).is_number() ||
-                        (scan.at(first - 1).is(".") && span.glued) ||
-                        scan.at(first - 1).is_any_of({"hai", "ba", "bốn", "sáu", "chín"}));
+  const bool several =
+      first > 0 && noun == first &&
+      (scan.at(first - 1).is_number() || (scan.at(first - 1).is(".") && span.glued) ||
+       scan.at(first - 1).is_any_of({"hai", "ba", "bốn", "sáu", "chín"}));
   const auto unit = several ? std::nullopt : read_cadence_unit(scan, noun);
   const std::size_t counted = unit ? behind_at_least(scan, unit->last) : noun;
   const bool at_least = bounded > first || (unit && counted > unit->last);

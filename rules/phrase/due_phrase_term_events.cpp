@@ -35,13 +35,17 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   constexpr int year_least = 1900;
   const bool year = noun.is("năm") && which.is_number() && which.value >= year_least;
   const bool month = within > index && noun.is("tháng") && which.is_number();
-  const std::size_t least = scan.behind_any(
-      index,
-      {{"ít", "nhất"}, {"tối", "thiểu"}, {"đạt", "từ"}, {"đạt", "trên"}, {"đạt"}, {"bảo", "đảm"},
-       {"đảm", "bảo"}});
-  const bool amount = (scan.at(least).is_number() &&
-                       (least > index || scan.at(least + 1).is("lần"))) ||
-                      counts_times(scan, index) || scan.reads(index, {"gấp", "đôi"});
+  const std::size_t least = scan.behind_any(index,
+                                            {{"ít", "nhất"},
+                                             {"tối", "thiểu"},
+                                             {"đạt", "từ"},
+                                             {"đạt", "trên"},
+                                             {"đạt"},
+                                             {"bảo", "đảm"},
+                                             {"đảm", "bảo"}});
+  const bool amount =
+      (scan.at(least).is_number() && (least > index || scan.at(least + 1).is("lần"))) ||
+      counts_times(scan, index) || scan.reads(index, {"gấp", "đôi"});
   const bool years = scan.reads(index, {"giai", "đoạn"}) && scan.at(index + 2).is_number();
   const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
   const bool stands = standing > index && (led || !scan.at(standing).is_word());
@@ -55,8 +59,8 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   const bool weekday = scan.at(index).is("thứ") &&
                        scan.at(index + 1).is_any_of({"hai", "ba", "tư", "năm", "sáu", "bảy"}) &&
                        (led || is_every_word(scan.at(index + 2)));
-  return weekday || part_of_span || ((led || within > index) && (quarter || year)) || month || amount || years ||
-         stands || series || happens || scan.reads(index, {"trước", "tết"}) ||
+  return weekday || part_of_span || ((led || within > index) && (quarter || year)) || month ||
+         amount || years || stands || series || happens || scan.reads(index, {"trước", "tết"}) ||
          scan.reads(index, {"sau", "tết"});
 }
 

@@ -211,8 +211,7 @@ bool says_which(const PhraseScan& scan, const DueClause& clause) {
       scan.reads(deed, {"thành", "lập"}) || scan.reads(deed, {"công", "nhận"}) ||
       scan.reads(deed, {"xây", "dựng"}) || scan.reads(deed, {"tiếp", "nhận"}) ||
       scan.reads(deed, {"ký", "kết"}) || scan.reads(deed, {"khởi", "công"}) ||
-      scan.reads(deed, {"hoàn", "thành"}) || written ||
-      scan.at(first - 1).is("cấp");
+      scan.reads(deed, {"hoàn", "thành"}) || written || scan.at(first - 1).is("cấp");
   // "Thư viện thành lập trước ngày 01/7/2020 phải kiện toàn …"
   const std::size_t behind = clause.last();
   const bool goes_on = scan.at(behind).is_any_of({"phải", "thì", "được"}) ||

@@ -150,9 +150,8 @@ bool DuePhraseParser::belong_to_work(const LimitPart& limit,
     scan_.fail(scan_.span(position_, last),
                "phrase-two-readings",
                "Cụm từ có hai cách hiểu: (1) việc này của " + year +
-                   ", làm trong năm nay; (2) làm trong " + year +
-                   ". Nếu là (1): bỏ \"" + year + "\"; nếu là (2): ghi \"" + year +
-                   "\" ngay sau ngày.",
+                   ", làm trong năm nay; (2) làm trong " + year + ". Nếu là (1): bỏ \"" + year +
+                   "\"; nếu là (2): ghi \"" + year + "\" ngay sau ngày.",
                "trước ngày 15/01 năm sau");
     return true;
   }

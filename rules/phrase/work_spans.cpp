@@ -135,8 +135,7 @@ bool is_limit_with_day(const PhraseScan& scan, std::size_t index) {
                                            {"vào"},
                                            {"xong"}});
   const std::size_t day = scan.behind_any(led, {{"ngày"}, {"tháng"}, {"quý"}});
-  return led > index && day > led &&
-         (scan.at(day).is_number() || quarter_named(scan.at(day)) > 0);
+  return led > index && day > led && (scan.at(day).is_number() || quarter_named(scan.at(day)) > 0);
 }
 
 std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
@@ -179,9 +178,9 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
                               {{"kế", "hoạch"}, {"báo", "cáo"}, {"hiện", "hành"}})
             : index;
   const Token& behind_told = scan.at(told);
-  if (told > index + 2 && (behind_told.is_end() || is_separator(behind_told) ||
-                           is_limit_with_day(scan, told) ||
-                           behind_told.is_any_of({")", ".", "gửi", "trình", "báo"}))) {
+  if (told > index + 2 &&
+      (behind_told.is_end() || is_separator(behind_told) || is_limit_with_day(scan, told) ||
+       behind_told.is_any_of({")", ".", "gửi", "trình", "báo"}))) {
     return told;
   }
   // "số liệu tháng trước", "kết quả của quý trước"

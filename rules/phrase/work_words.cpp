@@ -82,8 +82,8 @@ bool is_acronym(const PhraseScan& scan, std::size_t index) {
 
 bool is_exception(const PhraseScan& scan, std::size_t index) {
   return scan.at(index).is("trừ") &&
-         !(index > 0 && scan.at(index - 1).is_any_of(
-                            {"bù", "miễn", "khấu", "giảm", "diệt", "phòng", "bài"}));
+         !(index > 0 &&
+           scan.at(index - 1).is_any_of({"bù", "miễn", "khấu", "giảm", "diệt", "phòng", "bài"}));
 }
 
 bool changes_due(const PhraseScan& scan, std::size_t index) {
@@ -112,8 +112,7 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
            scan.at(index + 2).is_any_of({"trước", "vào", "từ", "là", "ngày", "sau"}))) ||
          (token.is("ngoại") && next.is("trừ")) || (token.is("chủ") && next.is("nhật")) ||
          (token.is("ngày") && next.is("nghỉ")) || (token.is("dịp") && next.is("tết")) ||
-         is_exception(scan, index) ||
-         token.is_any_of({"nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
+         is_exception(scan, index) || token.is_any_of({"nếu", "khi", "tùy", "tuỳ", "hoãn", "lùi"});
 }
 
 bool is_hedge(const Token& token) {
