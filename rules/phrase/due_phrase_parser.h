@@ -68,6 +68,7 @@ class DuePhraseParser {
   bool begins_with_cadence(const Read<CadencePart>& read);
   void place_cadence(const Read<CadencePart>& read);
   void place_years(const Read<YearsPart>& read);
+  bool refuses_mode_beside_due(const Read<ModePart>& read);
   void place_mode(const Read<ModePart>& read);
   void place_roll(const Read<Roll>& read);
   void place_start(const Point& point, std::size_t last);

@@ -8,27 +8,26 @@
 
 namespace dondoc {
 
-void DuePhraseParser::place_mode(const Read<ModePart>& read) {
-  Segment& segment = current();
+/// Fails over "trước ngày 15/12 (nếu có phát sinh)" and the like: only then, or then as well.
+bool DuePhraseParser::refuses_mode_beside_due(const Read<ModePart>& read) {
+  const Segment& segment = current();
   const bool dated = segment.has_points() || segment.cadence || segment.years ||
                      (segment.term && !segment.term->weak) || segment.quota || segment.target;
   if (read.part.after && (segment.has_points() || segment.cadence) && !context_.holds("/") &&
       !scan_.at(position_ - 1).is("hoặc") && !context_.holds("và") && !sentence_ended_) {
     refuse_condition(read.part.words);
-    return;
+    return true;
   }
   // "Trước ngày 15/12 (nếu có phát sinh)": only then, and nothing else to be done
   const Token& behind = scan_.at(read.last);
   if (dated && scan_.at(position_).is("nếu") && read.part.mode == Mode::happening &&
       !sentence_ended_ && (behind.is_end() || behind.is_any_of({")", "."}))) {
     refuse_condition(read.part.words);
-    return;
+    return true;
   }
-  // "định kỳ hằng năm hoặc đột xuất báo cáo …": the one and the other
-  const bool besides = scan_.at(position_).is("hoặc");
   const bool dated_once =
       segment.has_points() && !segment.cadence && segment.points.points.front().year_number;
-  if (besides && dated_once) {
+  if (scan_.at(position_).is("hoặc") && dated_once) {
     // "Quý II/2026 hoặc khi có yêu cầu": one of the two, or the one and the other
     scan_.fail(
         scan_.span(position_, read.last),
@@ -36,8 +35,20 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
         "Cụm từ có hai cách hiểu: (1) một trong hai thời hạn; (2) cả hai. Nếu là (1): chỉ ghi "
         "thời hạn đó; nếu là (2): nối bằng \"và\".",
         scan_.source().with(scan_.span(position_, position_ + 1), "và"));
+    return true;
+  }
+  return false;
+}
+
+void DuePhraseParser::place_mode(const Read<ModePart>& read) {
+  if (refuses_mode_beside_due(read)) {
     return;
   }
+  Segment& segment = current();
+  const bool dated = segment.has_points() || segment.cadence || segment.years ||
+                     (segment.term && !segment.term->weak) || segment.quota || segment.target;
+  // "định kỳ hằng năm hoặc đột xuất báo cáo …": the one and the other
+  const bool besides = scan_.at(position_).is("hoặc");
   const bool apart = context_.has_separator() || sentence_ended_ || besides;
   const bool mild = read.part.mild || read.part.mode == Mode::deferred;
   // "Trình trong năm 2026 và triển khai thường xuyên" has two, "thường xuyên trong năm 2026" one.

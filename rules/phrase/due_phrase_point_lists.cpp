@@ -205,7 +205,7 @@ bool adjoin(const Point& day, const Point& next) {
 }
 
 std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlace place) {
-  if (const auto counted = read_counted_days(scan, first, place); counted || scan.failed()) {
+  if (auto counted = read_counted_days(scan, first, place); counted || scan.failed()) {
     return counted;
   }
   auto point = read_point(scan, first, place);

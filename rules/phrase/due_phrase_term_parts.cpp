@@ -244,6 +244,19 @@ bool refuses_clock_or_hours(PhraseScan& scan,
   return true;
 }
 
+/// "trước 10 ngày kể từ ngày …": so many days before it, or within them.
+bool refuses_from_before(PhraseScan& scan, TokenRange from, const TermLead& lead) {
+  if (!lead.before || !scan.at(from.last - 1).is("từ")) {
+    return false;
+  }
+  scan.fail(scan.span(from.first, from.last),
+            "phrase-two-readings",
+            "Cụm từ có hai cách hiểu: (1) trong số ngày đó kể từ sự kiện; (2) số ngày đó trước sự "
+            "kiện. Nếu là (2): ghi \"trước ngày …\".",
+            "trong 10 ngày kể từ ngày nhận được văn bản");
+  return true;
+}
+
 bool begins_date(const PhraseScan& scan, std::size_t index) {
   const std::size_t day = scan.behind(index, {"ngày"});
   return scan.at(day).is_number() && (day > index || scan.at(day + 1).is_any_of({"/", ".", "-"}));
@@ -263,16 +276,8 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
     return std::nullopt;
   }
   std::size_t begin = behind_from_words(scan, index);
-  if (lead.before && begin > index && scan.at(begin - 1).is("từ")) {
-    scan.fail(
-        scan.span(index, begin),
-        "phrase-two-readings",
-        "Cụm từ có hai cách hiểu: (1) trong số ngày đó kể từ sự kiện; (2) số ngày đó trước sự "
-        "kiện. Nếu là (2): ghi \"trước ngày …\".",
-        "trong 10 ngày kể từ ngày nhận được văn bản");
-    return std::nullopt;
-  }
-  if (begin > index && refuses_clock_or_hours(scan, first, begin, lead, length)) {
+  if (begin > index && (refuses_from_before(scan, {index, begin}, lead) ||
+                        refuses_clock_or_hours(scan, first, begin, lead, length))) {
     return std::nullopt;
   }
   if (begin == index) {
