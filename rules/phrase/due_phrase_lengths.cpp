@@ -77,16 +77,13 @@ std::size_t behind_length(const PhraseScan& scan, std::size_t first) {
   const bool length_said = scan.reads(first, {"thời", "lượng"});
   std::size_t begin = scan.behind_any(
       first, {{"thời", "lượng"}, {"trong", "thời", "gian"}, {"thời", "gian"}, {"trong"}});
-  for (std::size_t next = begin; (next = scan.behind_any(begin,
-                                                         {{"không", "quá"},
-                                                          {"tối", "đa"},
-                                                          {"tối", "thiểu"},
-                                                          {"khoảng"},
-                                                          {"là"},
-                                                          {"từ"},
-                                                          {":"}})) > begin;) {
-    begin = next;
-  }
+  std::size_t behind = begin;
+  do {
+    begin = behind;
+    behind = scan.behind_any(
+        begin,
+        {{"không", "quá"}, {"tối", "đa"}, {"tối", "thiểu"}, {"khoảng"}, {"là"}, {"từ"}, {":"}});
+  } while (behind > begin);
   const std::size_t unit = behind_amount(scan, begin);
   if (unit == begin) {
     return first;

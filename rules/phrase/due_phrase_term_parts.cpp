@@ -257,6 +257,15 @@ bool refuses_from_before(PhraseScan& scan, TokenRange from, const TermLead& lead
   return true;
 }
 
+/// "ngày nhận đủ hồ sơ", "ngày kết thúc quý"
+bool read_event_in_words(const PhraseScan& scan, std::size_t begin, TermEvent& event) {
+  event.last = behind_event(scan, begin);
+  std::size_t ended = event.last;
+  event.kind = event.last > begin ? period_end(scan, begin, ended) : EventKind::unsaid;
+  event.last = event.kind == EventKind::outside ? event.last : ended;
+  return event.kind != EventKind::unsaid;
+}
+
 bool begins_date(const PhraseScan& scan, std::size_t index) {
   const std::size_t day = scan.behind(index, {"ngày"});
   return scan.at(day).is_number() && (day > index || scan.at(day + 1).is_any_of({"/", ".", "-"}));
@@ -337,14 +346,8 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
     event.kind = EventKind::date;
     event.date = date;
     event.last = point->last;
-  } else {
-    event.last = behind_event(scan, begin);
-    std::size_t ended = event.last;
-    event.kind = event.last > begin ? period_end(scan, begin, ended) : EventKind::unsaid;
-    event.last = event.kind == EventKind::outside ? event.last : ended;
-    if (event.kind == EventKind::unsaid) {
-      return std::nullopt;
-    }
+  } else if (!read_event_in_words(scan, begin, event)) {
+    return std::nullopt;
   }
   event.last += bracket && scan.at(event.last).is(")") ? 1U : 0U;
   return event;
