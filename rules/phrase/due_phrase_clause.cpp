@@ -116,6 +116,41 @@ bool stands_behind_deed(const PhraseScan& scan, std::size_t first) {
 
 }  // namespace
 
+namespace {
+
+/// "Sinh viên nộp …", "Người sử dụng lao động phải báo cáo …": the deed stands next to them.
+bool led_by_person(const PhraseScan& scan, TokenRange lead) {
+  constexpr std::size_t name_words_max = 4;
+  const std::size_t named = behind_person(scan, lead.first);
+  if (named == lead.first) {
+    return false;
+  }
+  for (std::size_t at = named; at < std::min(named + name_words_max, lead.last); ++at) {
+    const std::size_t deed = behind_lead_in(scan, at);
+    if (behind_deed(scan, deed) > deed) {
+      return true;
+    }
+    if (!scan.at(at).is_word() || scan.at(at).is_any_of({"được",
+                                                         "có",
+                                                         "không",
+                                                         "chưa",
+                                                         "đã",
+                                                         "bị",
+                                                         "thuộc",
+                                                         "là",
+                                                         "khi",
+                                                         "của",
+                                                         "với",
+                                                         "bầu",
+                                                         "quy"})) {
+      return false;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::size_t behind_case(const PhraseScan& scan, std::size_t first) {
   constexpr std::size_t case_words_max = 60;
   const std::size_t begin =
@@ -263,6 +298,11 @@ bool led_by_deed(const PhraseScan& scan, TokenRange range) {
 
 bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t at = first_said(scan, clause.lead);
+  const bool dated = clause.segment->has_points() || clause.segment->cadence;
+  if (dated && !clause.segment->target && !clause.segment->quota &&
+      led_by_person(scan, {at, clause.lead.last})) {
+    return true;
+  }
   if (at >= clause.lead.last || behind_unit(scan, at) == at) {
     return false;
   }

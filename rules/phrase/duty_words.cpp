@@ -115,6 +115,13 @@ constexpr std::string_view unit_words =
     "minh,đài phát,đài truyền,chi đoàn,chi hội,liên đội,khối,tiểu đội,trung đội,đại đội,tiểu "
     "đoàn,trung đoàn,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
 
+constexpr std::string_view person_words =
+    "sinh viên,học sinh,học viên,thí sinh,giáo viên,giảng viên,người lao,người sử,người nộp,người "
+    "dân,người mua,người bán,nhà thầu,nhà giáo,nhà máy,cơ sở,công ty,hợp tác,khoa,nhân viên,đảng "
+    "viên,cá nhân,khách hàng,gia đình,lớp trưởng,cổ đông,công đoàn,công dân,nông dân,thành viên,ủy "
+    "viên,uỷ viên,đại biểu,bác sĩ,thủ quỹ,văn thư,thủ kho,phụ huynh,cha mẹ,bệnh viện,phòng "
+    "khám,tổng thầu,kiểm soát,tổ viên,kỹ sư,tác giả";
+
 constexpr std::string_view event_nouns =
     "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,kỳ "
     "họp,đại hội,hội diễn,hội khỏe,"
@@ -181,6 +188,14 @@ bool is_freed(const PhraseScan& scan, std::size_t index) {
   const bool aviation = index > 0 && scan.at(index - 1).is("hàng");
   return !aviation && scan.at(index).is_any_of({"không", "chưa"}) &&
          scan.at(index + 1).is_any_of({"phải", "cần"}) && behind_deed(scan, index + 2) > index + 2;
+}
+
+std::size_t behind_person(const PhraseScan& scan, std::size_t index) {
+  static const DutyWords words = listed_words(person_words);
+  const bool other = scan.reads(index, {"khoa", "học"}) || scan.reads(index, {"cơ", "sở", "dữ"}) ||
+                     scan.reads(index, {"cơ", "sở", "hạ"}) ||
+                     scan.reads(index, {"cơ", "sở", "vật"});
+  return other ? index : behind_listed(words, scan, index);
 }
 
 std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {

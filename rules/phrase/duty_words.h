@@ -26,6 +26,10 @@ namespace dondoc {
 /// Behind the first words of who has to do it: "UBND các xã", "Các cơ quan", "Chủ tịch".
 [[nodiscard]] std::size_t behind_unit(const PhraseScan& scan, std::size_t index);
 
+/// Behind the first words of who else may have to do it: "Sinh viên", "Người nộp thuế"; only with
+/// a deed next to them are they told what to do.
+[[nodiscard]] std::size_t behind_person(const PhraseScan& scan, std::size_t index);
+
 /// Behind what takes place on its days: "Hội nghị", "Tuần lễ", "Ngày hội".
 [[nodiscard]] std::size_t behind_event_noun(const PhraseScan& scan, std::size_t index);
 
