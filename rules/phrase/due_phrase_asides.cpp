@@ -47,11 +47,29 @@ std::size_t behind_telephone(const PhraseScan& scan, std::size_t first) {
   return digits >= digits_min ? last : first;
 }
 
+/// "mô hình '6 rõ'", "phong trào “3 không”": a name that begins with a number.
+std::size_t behind_quoted_name(const PhraseScan& scan, std::size_t first) {
+  constexpr std::size_t name_words_max = 6;
+  const auto quote = [](const Token& token) { return token.is_any_of({"'", "\"", "“", "”"}); };
+  if (first == 0 || !quote(scan.at(first)) || !scan.at(first + 1).is_number()) {
+    return first;
+  }
+  for (std::size_t at = first + 2; at <= first + name_words_max; ++at) {
+    if (quote(scan.at(at))) {
+      return at + 1;
+    }
+  }
+  return first;
+}
+
 /// "ngày hôm nay 10/06/2025": the date says which day that is.
 std::size_t behind_today(const PhraseScan& scan, std::size_t first) {
-  const std::size_t today = scan.behind_any(first, {{"ngày", "hôm", "nay"}, {"hôm", "nay"}});
+  const std::size_t today =
+      scan.behind_any(first, {{"ngày", "hôm", "nay"}, {"hôm", "nay"}, {"ngày", "mai"}});
   const std::size_t date = scan.behind_any(today, {{",", "ngày"}, {"ngày"}, {","}, {"("}});
-  return today > first && scan.at(date).is_number() && scan.at(date + 1).is("/") ? today : first;
+  return today > first && scan.at(date).is_number() && scan.at(date + 1).is_any_of({"/", "-"})
+             ? today
+             : first;
 }
 
 }  // namespace
@@ -81,6 +99,7 @@ std::size_t DuePhraseParser::behind_known() {
                                  behind_money(scan_, position_),
                                  behind_telephone(scan_, position_),
                                  behind_today(scan_, position_),
+                                 behind_quoted_name(scan_, position_),
                                  behind_ages(scan_, position_),
                                  behind_fraction(scan_, position_),
                                  behind_named_days(scan_, position_),

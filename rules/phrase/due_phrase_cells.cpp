@@ -153,11 +153,23 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   return sudden || (clause.segment->mode->mode == Mode::happening && (state || permitted));
 }
 
+/// "phải thường xuyên được quét dọn"
+bool must_be_done(const PhraseScan& scan, const DueClause& clause) {
+  return token_before(scan, clause).is_any_of({"phải", "cần"}) &&
+         scan.at(clause.trail.first).is("được") &&
+         behind_deed(scan, clause.trail.first + 1) > clause.trail.first + 1;
+}
+
 /// "Khi có phát sinh", "theo kế hoạch của tỉnh", "thường xuyên": short, and alone or behind a deed.
 bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const ModePart& mode = *clause.segment->mode;
+  // "Cơ sở dữ liệu được cập nhật thường xuyên", "Tổ Giám sát phải giám sát trực tiếp, thường xuyên"
+  const bool stands = mode.mode == Mode::standing && others == OtherDues::none &&
+                      (is_done_each_time(scan, clause) ||
+                       (commanded(scan, clause.lead) && ends_in_deed(scan, clause.first()) &&
+                        !scan.reads(first_said(scan, clause.lead), {"công", "việc"})));
   const bool known = only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
-                     led_by_unit(scan, clause) ||
+                     led_by_unit(scan, clause) || stands ||
                      (mode.mode == Mode::deferred && scan.at(clause.last() - 1).is("sau"));
   const TokenRange next{clause.trail.first,
                         std::min(clause.trail.last, clause.trail.first + cell_words_max)};
@@ -171,9 +183,9 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   const std::size_t who = first_said(scan, clause.lead);
   const bool by_unit = behind_unit(scan, who) > who && clause.lead_words <= lead_words_max;
   if (mode.mode == Mode::standing && others == OtherDues::none && (known || by_unit) &&
-      led_by_deed(scan, clause.trail) && !holds_permission(scan, clause.trail) &&
-      clause.inner_words == 0 && clause.lead_words <= lead_words_max &&
-      clause.trail_words <= series_lead_max) {
+      (led_by_deed(scan, clause.trail) || must_be_done(scan, clause)) &&
+      !holds_permission(scan, clause.trail) && clause.inner_words == 0 &&
+      clause.lead_words <= lead_words_max && clause.trail_words <= series_lead_max) {
     return true;
   }
   // "… có trách nhiệm cung cấp thông tin khi có yêu cầu", "Khi có yêu cầu, Phòng tổng hợp …",

@@ -42,6 +42,13 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
                                       {"thời", "hạn", "nộp"},
                                       {"thời", "hạn"}});
   last = last == index && scan.reads(index, {"tối", "đa", "đến"}) ? index + 2 : last;
+  // "hạn xử lý 31/12/2026", but not "thời hạn giải quyết: 20 ngày"
+  const std::size_t handled = scan.behind_any(
+      index, {{"hạn", "xử", "lý"}, {"hạn", "giải", "quyết"}, {"hạn", "trả", "lời"}});
+  const std::size_t day = scan.behind_any(handled, {{":"}, {"là"}, {"ngày"}});
+  if (handled > index && scan.at(day).is_number() && scan.at(day + 1).is("/")) {
+    last = handled;
+  }
   if (last == index) {
     return index;
   }

@@ -109,6 +109,7 @@ bool ends_clause(const PhraseScan& scan,
                      (token.is_any_of({"trước", "xong"}) &&
                       (next.is_number() || next.is_any_of({"ngày", "trước"}))) ||
                      (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
+                     (token.is("từ") && next.is("ngày") && scan.at(index + 2).is_number()) ||
                      (token.is("trong") && says_span(scan, index + 1)) ||
                      (index > first && says_how_soon(scan, first, index)) ||
                      (token.is("hạn") && next.is("cuối")) ||

@@ -157,7 +157,7 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     const std::size_t noun = begin + (after || scan.at(begin).is("mỗi") ? 2U : 1U);
     const Token& what = scan.at(noun);
     const bool any = after && what.is_word() && !is_time_noun(what) && !is_hedge(what);
-    if (!any && !is_work_word(what) &&
+    if (!any && !is_work_word(what) && !is_acronym(scan, noun) &&
         !what.is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị", "nghi"})) {
       return std::nullopt;
     }

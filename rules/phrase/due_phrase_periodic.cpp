@@ -244,8 +244,20 @@ void SegmentMeaning::make_spans(int months) {
     return;
   }
   if (segment_.points.joined == Joined::range) {
-    conflict(words_of_points(), "chậm nhất " + source_.words(points_.back().words));
-    return;
+    // "từ ngày 15 đến ngày 20 của tháng cuối quý"
+    const Point& begin = points_.front();
+    const Point& end = points_.back();
+    const bool days = points_.size() == 2 && begin.day && end.day && *begin.day < *end.day &&
+                      end.month_of_quarter &&
+                      (!begin.month_of_quarter || begin.month_of_quarter == end.month_of_quarter);
+    if (!days) {
+      conflict(words_of_points(), "chậm nhất " + source_.words(end.words));
+      return;
+    }
+    note(begin.words,
+         "due-as-said-here",
+         "Thời hạn là lúc kết thúc; lúc bắt đầu không được theo dõi.");
+    points_.erase(points_.begin());
   }
   std::vector<Recurrence> list;
   for (const Point& point : points_) {

@@ -146,6 +146,17 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
     segment.cadence = read.part;
     return true;
   }
+  // "Trước ngày 31/01 và 31/7 hằng năm, … gửi Báo cáo năm/6 tháng": which report each day is for
+  const std::vector<Point>& days = segment.points.points;
+  const bool named =
+      read.part.said_by_report && segment.cadence && segment.cadence->is(CadenceUnit::year) &&
+      !sentence_ended_ && days.size() == read.part.units.size() &&
+      std::all_of(days.begin(), days.end(), [](const Point& p) { return p.has_day(); });
+  if (named) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return true;
+  }
   const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
                       !context_.holds(")") && !read.part.is(*segment.quota->per) &&
                       scan_.at(read.last).is(")");
@@ -302,6 +313,14 @@ void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
                "phrase-not-understood",
                "Chưa rõ số ngày này là thời hạn, hay là thời gian thực hiện ít nhất.",
                term_hint);
+    return;
+  }
+  // "05 lần in (01 lần/năm)"
+  if (current().quota && !current().quota->per && read.part.per && context_.holds("(")) {
+    scan_.fail(read.part.words,
+               "phrase-two-readings",
+               "Cụm từ nêu hai số lượng, chưa rõ số nào là số phải đạt trong kỳ.",
+               scan_.source().words(read.part.words));
     return;
   }
   const bool follows_cadence = !read.part.per && current().cadence && !current().quota;

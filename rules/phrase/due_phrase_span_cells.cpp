@@ -141,6 +141,13 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
       clause.trail_words <= series_lead_max) {
     return true;
   }
+  // "Quý IV hằng năm, đánh giá tình hình thực hiện …", "Quý IV/2026 tổng kết …"
+  const bool in_month = !said.empty() && said.front().has_months() && !said.front().has_day() &&
+                        (clause.segment->cadence || said.front().year_number);
+  if (in_month && (sign.is(",") || sign.is_word()) && deed && !holds_number(scan, clause.trail) &&
+      clause.trail_words <= series_lead_max) {
+    return true;
+  }
   // "Cuối tháng, đơn vị lập bảng tổng hợp …"
   const std::vector<Point>& points = clause.segment->points.points;
   const bool edge = points.size() == 1 && (points.front().loose_end || points.front().first_day) &&

@@ -217,7 +217,7 @@ bool refuses_this_span(PhraseScan& scan, std::size_t first) {
   const std::size_t this_one = scan.behind_any(
       now,
       {{"tuần", "này"}, {"quý", "này"}, {"hôm", "nay"}, {"ngày", "mai"}, {"ngày", "hôm", "nay"}});
-  const bool dated = scan.at(this_one).is_number() && scan.at(this_one + 1).is("/");
+  const bool dated = scan.at(this_one).is_number() && scan.at(this_one + 1).is_any_of({"/", "-"});
   if (this_one > now && !dated) {
     const WordSpan words = scan.span(first, this_one);
     scan.fail(words,

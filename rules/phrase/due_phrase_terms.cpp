@@ -33,7 +33,7 @@ Read<TermPart> finished(PhraseScan& scan, TermPart term, std::size_t first, std:
 /// What one can be before: "trước khi họp", "trước kỳ họp", "trước ngày khai mạc".
 bool names_happening(const Token& token) {
   return token.is_any_of(
-      {"khi", "ngày", "kỳ", "phiên", "thời", "hội", "cuộc", "đại", "lễ", "buổi"});
+      {"khi", "ngày", "kỳ", "phiên", "thời", "hội", "cuộc", "đại", "lễ", "buổi", "đợt"});
 }
 
 /// "sau Tết Nguyên đán 10 ngày": a day of the calendar, to be written as it is.

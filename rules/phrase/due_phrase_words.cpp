@@ -85,6 +85,7 @@ std::size_t next_words(const PhraseScan& scan, std::size_t index) {
 std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
   const std::size_t last = scan.behind_any(index,
                                            {{"trước", "liền", "kề"},
+                                            {"liền", "kề", "trước", "đó"},
                                             {"liền", "kề", "trước"},
                                             {"trước", "đó"},
                                             {"liền", "trước"},

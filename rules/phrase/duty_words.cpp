@@ -54,12 +54,14 @@ constexpr std::string_view deed_words =
     "cấp,nắm,nghe,"
     "nghiệm thu,nhập,niêm yết,nộp,phản hồi,phản ánh,phát động,phát hành,phát quang,phát thanh,phân "
     "bổ,phân công,"
-    "phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,quán triệt,quyết toán,ra quân,rà "
+    "phụ trách,phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,quán triệt,quyết "
+    "toán,ra quân,rà "
     "soát,sao lưu,sắp xếp,"
     "sinh hoạt,soạn,số hóa,số hoá,sơ kết,sửa chữa,sửa đổi,tặng,tặng quà,tạo,tập huấn,tập "
     "trung,tham "
     "dự,tham gia,tham mưu,"
-    "thanh toán,thanh tra,thành lập,thăm,theo dõi,thi công,thông báo,thông tin,thống kê,thống "
+    "thanh toán,thanh tra,thanh quyết,thành lập,thăm,theo dõi,thi công,thông báo,thông tin,thống "
+    "kê,thống "
     "nhất,thu,thu gom,"
     "thu thập,thực hiện,tiêm,tiêm phòng,tiến hành,tiếp,tiếp công,tiếp nhận,tiếp xúc,tiếp thu,tổ "
     "chức,tổng hợp,tổng kết,"
@@ -89,7 +91,8 @@ constexpr std::string_view lead_ins =
     "thời,và,cơ bản,tự,để,sớm,luân phiên,lần lượt,sẵn sàng";
 
 constexpr std::string_view label_words =
-    "thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo cáo,tần "
+    "đúng,thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo "
+    "cáo,tần "
     "suất,kỳ báo,cáo,gửi,nộp,"
     "ban hành,triển khai,tổ chức,kết thúc,dự kiến,lộ trình,xong,nhiệm vụ,công việc,việc,phấn "
     "đấu,cơ bản,bắt đầu,số,lượng,"
@@ -207,6 +210,15 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
   // "không phải nộp", "không phải báo cáo"
   if (is_freed(scan, index)) {
     return index + 2;
+  }
+  // "vừa công bố", but not "vừa chỉ đạo, vừa kiểm tra"
+  const bool sized = index > 0 && scan.at(index - 1).is_any_of({"và", "nhỏ", "loại"});
+  if (scan.at(index).is("vừa") && !sized && behind_deed(scan, index + 1) > index + 1) {
+    bool again = false;
+    for (std::size_t at = 0; at < scan.size(); ++at) {
+      again = again || (at != index && scan.at(at).is("vừa"));
+    }
+    return again ? index : index + 1;
   }
   if (scan.reads(index, {"sở", "hữu"}) && !(index > 0 && scan.at(index - 1).is("chủ"))) {
     return index + 2;

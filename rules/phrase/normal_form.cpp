@@ -141,7 +141,7 @@ char32_t plain_sign(char32_t letter) {
   if (letter >= U'\u2000' && letter <= U'\u200A') {
     return U' ';
   }
-  return letter >= U'\u2010' && letter <= U'\u2015' ? U'-' : letter;
+  return (letter >= U'\u2010' && letter <= U'\u2015') || letter == U'\u00F7' ? U'-' : letter;
 }
 
 struct Decoded {

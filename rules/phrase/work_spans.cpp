@@ -41,9 +41,10 @@ std::size_t behind_span_beside_limit(const PhraseScan& scan, std::size_t index) 
   if (within_span) {
     return index + 2;
   }
-  // "trong tuần từ 10/8 đến 14/8": the days say it.
-  if (span.is("tuần") && scan.at(scan.behind(index + 1, {"("})).is("từ")) {
-    return index + 1;
+  // "trong tuần từ 10/8 đến 14/8", "Tuần 42, từ 12/10 đến 17/10/2026": the days say it.
+  const std::size_t week = index + 1 + (told.is_number() ? 1U : 0U);
+  if (span.is("tuần") && scan.at(scan.behind_any(week, {{"("}, {","}})).is("từ")) {
+    return week;
   }
   return index;
 }
@@ -180,7 +181,7 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
   const Token& behind_told = scan.at(told);
   if (told > index + 2 &&
       (behind_told.is_end() || is_separator(behind_told) || is_limit_with_day(scan, told) ||
-       behind_told.is_any_of({")", ".", "gửi", "trình", "báo"}))) {
+       behind_told.is_any_of({")", ".", "gửi", "trình", "báo", "chuyển", "nộp", "về", "để"}))) {
     return told;
   }
   // "số liệu tháng trước", "kết quả của quý trước"
@@ -235,7 +236,8 @@ std::size_t behind_span_again(const PhraseScan& scan, std::size_t index) {
     return index;
   }
   for (std::size_t at = 0; at + 2 < index; ++at) {
-    if (scan.at(at).is_any_of({"hằng", "hàng", "mỗi"}) && scan.at(at + 1).is(unit.text)) {
+    if (scan.at(at).is_any_of({"hằng", "hàng", "mỗi", "cuối", "đầu"}) &&
+        scan.at(at + 1).is(unit.text) && !scan.at(at + 2).is_number()) {
       return index + 2;
     }
   }
