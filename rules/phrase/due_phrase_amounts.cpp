@@ -97,12 +97,30 @@ bool is_goal(const PhraseScan& scan, std::size_t first) {
   return false;
 }
 
+/// "đạt khoảng 9,5 - 10%/năm": a goal, and not the words around one.
+bool refuses_range(PhraseScan& scan, std::size_t first, const Read<std::int64_t>& low) {
+  const std::size_t joint = scan.behind_any(low.last, {{"%", "-"}, {"%", "đến"}, {"-"}, {"đến"}});
+  const auto high = joint > low.last ? read_decimal(scan, joint) : std::nullopt;
+  const bool goal = first > 0 && scan.at(first - 1).is_any_of({"đạt", "khoảng"});
+  if (!high || !goal || !scan.at(high->last).is("%")) {
+    return false;
+  }
+  scan.fail(scan.span(first, high->last + 1),
+            "amount-is-a-range",
+            "Chỉ tiêu ghi thành một khoảng; hãy ghi mức phải đạt.",
+            "đạt từ " + scan.words(first, low.last) + "%");
+  return true;
+}
+
 }  // namespace
 
 std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first) {
   Threshold threshold = read_threshold(scan, first);
   const auto value = read_decimal(scan, threshold.last);
   if (!value) {
+    return std::nullopt;
+  }
+  if (refuses_range(scan, first, *value)) {
     return std::nullopt;
   }
   std::size_t last = scan.behind_any(value->last, {{"%"}, {"phần", "trăm"}});

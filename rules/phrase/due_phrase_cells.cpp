@@ -55,7 +55,10 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
                                behind_deed(scan, inner) > inner || commanded(scan, clause.inner);
   const bool at_least = clause.lead_words == 0 && !scan.reads(clause.first(), {"tối", "đa"}) &&
                         !scan.at(clause.first()).is("không");
-  const bool fits = clause.words() <= (at_least ? mode_words_max : measure_words_max);
+  const bool aim = scan.reads(clause.first(), {"phấn", "đấu"});
+  const bool fits = clause.words() <= (aim        ? series_lead_max
+                                       : at_least ? mode_words_max
+                                                  : measure_words_max);
   return fits && clause.inner_words <= (measured_within ? measure_words_max : measure_inner_max) &&
          !holds_amount(scan, clause.inner) &&
          (only_labels(scan, clause.lead) || behind_measure(scan, at) > at ||
@@ -119,6 +122,17 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
   }
   if (is_done_each_time(scan, clause)) {
     return true;
+  }
+  // "Các khoản phải đóng góp hằng tháng của …": money
+  if (scan.reads(said, {"các", "khoản"}) || scan.at(said).is_any_of({"khoản", "mức", "tiền"})) {
+    return false;
+  }
+  // "… gắn với công tác thi đua khen thưởng hằng năm của đơn vị": whose it is
+  for (std::size_t at = said; at < clause.lead.last && scan.at(clause.trail.first).is("của");
+       ++at) {
+    if (scan.reads(at, {"gắn", "với"})) {
+      return false;
+    }
   }
   // "Trình ban hành kế hoạch tuyên truyền hằng năm của Bộ": perhaps only the plan's name
   for (std::size_t at = said;

@@ -148,6 +148,11 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
     const bool number = scan.at(index).is_number();
     return number ? behind_symbol(scan, index) : first;
   }
+  // "QĐ 1883", "NQ 57"
+  const bool short_name = scan.at(first).is_any_of({"qđ", "nq", "nđ", "kh", "cv", "vbhn"});
+  if (short_name && scan.at(first + 1).is_number()) {
+    return behind_symbol(scan, first + 1);
+  }
   if (const std::size_t known = std::max(behind_standard(scan, first), behind_figure(scan, first));
       known > first) {
     return known;

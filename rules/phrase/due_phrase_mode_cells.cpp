@@ -157,7 +157,13 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
       led_by_deed(scan, clause.trail) && clause.trail_words <= series_lead_max) {
     return true;
   }
+  // "… huấn luyện, diễn tập và bảo trì định kỳ theo kế hoạch"
   const std::size_t own = own_words(scan, clause);
+  if (mode.mode == Mode::deferred && !mode.mild && clause.trail_words == 0 &&
+      scan.reads(clause.first() - std::min<std::size_t>(2, clause.first()), {"định", "kỳ"}) &&
+      clause.lead_words + own <= mode_words_max) {
+    return true;
+  }
   if (mode.mode == Mode::deferred || mode.mild) {
     constexpr std::size_t by_rule_words = 5;
     // In a sentence they say how something is done, but in "Định kỳ báo cáo … theo quy định".

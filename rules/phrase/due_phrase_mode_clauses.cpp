@@ -131,7 +131,8 @@ bool ends_clause(const PhraseScan& scan,
   const bool bracketed = (token.is("(") && scan.reads(index + 1, {"khi", "có"})) ||
                          brackets_time(scan, index) ||
                          (index > first && !through_commas && says_how_often(scan, index));
-  return bracketed || limit || carried_out || comma || besides;
+  const bool but = token.is("nhưng") && !next.is_any_of({"chậm", "muộn", "không"});
+  return bracketed || limit || carried_out || but || comma || besides;
 }
 
 }  // namespace

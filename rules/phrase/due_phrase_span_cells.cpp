@@ -101,6 +101,10 @@ bool counts_result(const PhraseScan& scan, TokenRange trail) {
   return false;
 }
 
+bool runs_until(LimitWord limit) {
+  return limit == LimitWord::until || limit == LimitWord::at_latest;
+}
+
 /// A span that stands in front of who does what, however long that is.
 bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   const Token& sign = scan.at(clause.trail.first);
@@ -136,9 +140,11 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   if (tells_result(scan, clause.trail)) {
     return false;
   }
-  // "Trong năm 2026, hoàn thành việc sửa đổi …"
-  if (sign.is(",") && deed && clause.segment->limit.word == LimitWord::within &&
-      clause.trail_words <= series_lead_max) {
+  // "Trong năm 2026, hoàn thành việc sửa đổi …", "Đến năm 2030, xây dựng hệ thống …"
+  const bool limited =
+      clause.segment->limit.word == LimitWord::within ||
+      (runs_until(clause.segment->limit.word) && !said.empty() && said.front().year_number);
+  if (sign.is(",") && deed && limited && clause.trail_words <= series_lead_max) {
     return true;
   }
   // "Quý IV hằng năm, đánh giá tình hình thực hiện …", "Quý IV/2026 tổng kết …"
@@ -221,6 +227,11 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   const bool issued = segment.has_points() && segment.points.points.front().has_day() &&
                       segment.limit.word == LimitWord::unsaid;  // "… ban hành ngày 05/9/2025"
   if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
+    return true;
+  }
+  // "trình thành lập tháng 7/2026"
+  if (scan.at(first_said(scan, clause.lead)).is("trình") && short_lead && !issued &&
+      ends_in_deed(scan, clause.first(), 2) && !scan.at(clause.first() - 1).is("cáo")) {
     return true;
   }
   // "Nghiệm thu Q3/2028", "Khởi công quý II/2026": what is done on a day of its own

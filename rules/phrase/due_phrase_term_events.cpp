@@ -68,7 +68,7 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
 
 bool joins_due(const PhraseScan& scan, std::size_t sign) {
   const Token& token = scan.at(sign);
-  if (!token.is_any_of({",", "và", ";", "-", "("})) {
+  if (!token.is_any_of({",", "và", ";", "-", "(", "/"})) {
     return false;
   }
   if (says_other_due(scan, sign + 1, !token.is("và"))) {

@@ -50,7 +50,8 @@ constexpr std::string_view deed_words =
     "giảng,khám,khảo sát,"
     "khắc phục,khen thưởng,khởi công,khóa sổ,khoá sổ,khử khuẩn,kiểm điểm,kiểm kê,kiểm tra,kiểm "
     "định,kiến nghị,kiện toàn,"
-    "ký,lắp đặt,lấy ý,lập,làm việc,làm,lồng ghép,luân chuyển,lựa chọn,mở,mua sắm,nạo vét,nâng "
+    "ký,lắp đặt,lấy ý,lập,luyện tập,làm việc,làm,lồng ghép,luân chuyển,lựa chọn,mở,mua sắm,nạo "
+    "vét,nâng "
     "cấp,nắm,nghe,"
     "nghiệm thu,nhập,niêm yết,nộp,phản hồi,phản ánh,phát động,phát hành,phát quang,phát thanh,phân "
     "bổ,phân công,"
@@ -207,6 +208,12 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
   if (suffers) {
     return index + 1;
   }
+  // "Công bố danh mục văn bản hết hiệu lực": which ones
+  const bool listed = index > 1 && (scan.reads(index - 2, {"văn", "bản"}) ||
+                                    scan.reads(index - 2, {"pháp", "luật"}));
+  if (scan.reads(index, {"hết", "hiệu", "lực"}) && !listed) {
+    return index + 3;
+  }
   // "không phải nộp", "không phải báo cáo"
   if (is_freed(scan, index)) {
     return index + 2;
@@ -234,7 +241,6 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"chỉ", "được"},
                           {"có", "giá", "trị"},
                           {"có", "hiệu", "lực"},
-                          {"hết", "hiệu", "lực"},
                           {"được", "tiếp", "tục"},
                           {"nắm", "giữ"},
                           {"thời", "hiệu"},
