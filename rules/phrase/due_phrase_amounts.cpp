@@ -100,9 +100,12 @@ bool is_goal(const PhraseScan& scan, std::size_t first) {
 /// "đạt khoảng 9,5 - 10%/năm": a goal, and not the words around one.
 bool refuses_range(PhraseScan& scan, std::size_t first, const Read<std::int64_t>& low) {
   const std::size_t joint = scan.behind_any(low.last, {{"%", "-"}, {"%", "đến"}, {"-"}, {"đến"}});
-  const auto high = joint > low.last ? read_decimal(scan, joint) : std::nullopt;
   const bool goal = first > 0 && scan.at(first - 1).is_any_of({"đạt", "khoảng"});
-  if (!high || !goal || !scan.at(high->last).is("%")) {
+  if (joint == low.last || !goal) {
+    return false;
+  }
+  const auto high = read_decimal(scan, joint);
+  if (!high || !scan.at(high->last).is("%")) {
     return false;
   }
   scan.fail(scan.span(first, high->last + 1),
