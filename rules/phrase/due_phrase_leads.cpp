@@ -70,6 +70,12 @@ bool led_by_person(const PhraseScan& scan, TokenRange lead) {
   return false;
 }
 
+/// "Đề nghị Đảng ủy xã …", "Yêu cầu các đơn vị …": whoever is asked.
+std::size_t behind_asking(const PhraseScan& scan, std::size_t index) {
+  const std::size_t asked = scan.behind_any(index, {{"đề", "nghị"}, {"yêu", "cầu"}, {"kính", "đề", "nghị"}});
+  return behind_unit(scan, asked) > asked ? asked : index;
+}
+
 }  // namespace
 
 bool led_by_deed(const PhraseScan& scan, TokenRange range) {
@@ -85,7 +91,7 @@ bool led_by_deed(const PhraseScan& scan, TokenRange range) {
 }
 
 bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
-  const std::size_t at = first_said(scan, clause.lead);
+  const std::size_t at = behind_asking(scan, first_said(scan, clause.lead));
   const bool dated = clause.segment->has_points() || clause.segment->cadence;
   if (dated && !clause.segment->target && !clause.segment->quota &&
       led_by_person(scan, {at, clause.lead.last})) {
@@ -102,7 +108,7 @@ bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
 }
 
 bool led_by_unit_alone(const PhraseScan& scan, const DueClause& clause) {
-  const std::size_t at = first_said(scan, clause.lead);
+  const std::size_t at = behind_asking(scan, first_said(scan, clause.lead));
   return at < clause.lead.last && behind_unit(scan, at) > at && clause.lead_words <= unit_words_max;
 }
 

@@ -61,6 +61,20 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
   return sudden || (clause.segment->mode->mode == Mode::happening && (state || permitted));
 }
 
+/// "theo kế hoạch của tỉnh", "theo lộ trình": when; "theo quy định" and "theo hướng dẫn" mostly say
+/// how.
+bool follows_plan(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t what = clause.first() + 1;
+  return scan.at(clause.first()).is("theo") &&
+         scan.behind_any(what,
+                         {{"kế", "hoạch"},
+                          {"lộ", "trình"},
+                          {"tiến", "độ"},
+                          {"lịch"},
+                          {"thời", "hạn"},
+                          {"thời", "gian"}}) > what;
+}
+
 /// "phải thường xuyên được quét dọn"
 bool must_be_done(const PhraseScan& scan, const DueClause& clause) {
   return token_before(scan, clause).is_any_of({"phải", "cần"}) &&
@@ -159,9 +173,10 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
   }
   // "… huấn luyện, diễn tập và bảo trì định kỳ theo kế hoạch"
   const std::size_t own = own_words(scan, clause);
+  const bool periodic =
+      scan.reads(clause.first() - std::min<std::size_t>(2, clause.first()), {"định", "kỳ"});
   if (mode.mode == Mode::deferred && !mode.mild && clause.trail_words == 0 &&
-      scan.reads(clause.first() - std::min<std::size_t>(2, clause.first()), {"định", "kỳ"}) &&
-      clause.lead_words + own <= mode_words_max) {
+      (periodic || follows_plan(scan, clause)) && clause.lead_words + own <= mode_words_max) {
     return true;
   }
   if (mode.mode == Mode::deferred || mode.mild) {

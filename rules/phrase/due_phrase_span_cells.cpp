@@ -154,6 +154,13 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
       clause.trail_words <= series_lead_max) {
     return true;
   }
+  // "Trong tháng 6/2026, Sở Nội vụ tổ chức …", "Trong giai đoạn 2026 - 2030, …": what is planned
+  // counts nothing yet
+  const bool within = scan.at(clause.first()).is("trong") && (in_month || clause.segment->years);
+  if (within && sign.is(",") && (deed || (by_unit && holds_deed(scan, {who + 1, near}))) &&
+      !holds_number(scan, clause.trail) && clause.trail_words <= series_lead_max) {
+    return true;
+  }
   // "Cuối tháng, đơn vị lập bảng tổng hợp …"
   const std::vector<Point>& points = clause.segment->points.points;
   const bool edge = points.size() == 1 && (points.front().loose_end || points.front().first_day) &&
@@ -266,7 +273,8 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   }
   const bool dated = segment.has_points() && segment.points.points.front().has_day();
   if (!deed) {
-    const bool by_unit = segment.limit.word == LimitWord::within &&
+    const bool in_years = segment.years && scan.at(clause.first()).is("trong");
+    const bool by_unit = (segment.limit.word == LimitWord::within || in_years) &&
                          (led_by_unit(scan, clause) || commanded(scan, clause.lead)) &&
                          !holds_number(scan, clause.lead);
     return by_unit || (dated && short_lead && led_by_event(scan, clause));
