@@ -24,7 +24,9 @@ bool is_however(const PhraseScan& scan, std::size_t at) {
   const bool but = scan.at(at).is_any_of({"nhưng", "song"}) || scan.reads(at, {"tuy", "nhiên"});
   at += scan.at(at).is("tuy") ? 1U : 0U;
   return but && at > 0 && scan.at(at + 1).is_any_of({"không", "chưa", "vẫn"}) &&
-         !scan.reads(at + 1, {"không", "quá"});
+         !scan.reads(at + 1, {"không", "quá"}) &&
+         !(scan.reads(at + 1, {"không", "vượt", "quá"}) && !scan.at(at + 4).is_number()) &&
+         !scan.reads(at + 1, {"vẫn", "phải"});
 }
 
 /// "… thì coi như đồng ý", "… thì tổ chức đó được …": what follows from it without any deed.
@@ -47,15 +49,31 @@ bool follows_by_itself(const PhraseScan& scan, std::size_t first, std::size_t la
   return false;
 }
 
-/// "…, không trả lời thì coi như đồng ý", "…, doanh nghiệp không hoạt động thì bị thu hồi".
+/// "…, không trả lời thì coi như đồng ý", "…, doanh nghiệp không hoạt động thì bị thu hồi"; but no
+/// fault of a file ("hồ sơ không có chữ ký thì …") and no refusal ("trường hợp không chấp thuận
+/// thì nêu rõ lý do").
 bool is_left_undone(const PhraseScan& scan, std::size_t at, std::size_t last) {
+  if (!scan.at(at).is_any_of({"không", "chưa"})) {
+    return false;
+  }
+  constexpr std::size_t near_words_max = 6;
+  for (std::size_t before = at - std::min(at, near_words_max); before < at; ++before) {
+    if (scan.reads(before, {"trường", "hợp"})) {
+      return false;
+    }
+  }
+  const Token& deed = scan.at(at + 1);
+  const bool asked =
+      deed.is("có") &&
+      scan.at(at + 2).is_any_of({"ý", "khiếu", "phản", "người", "văn", "yêu", "đề", "ai"});
   const bool undone =
-      scan.at(at).is_any_of({"không", "chưa"}) &&
-      scan.at(at + 1).is_any_of({"nhận",  "nộp",  "trả", "gửi",  "thực", "có",    "hoạt",  "khắc",
-                                 "triển", "tiến", "đến", "chấp", "làm",  "khiếu", "thanh", "hoàn",
-                                 "báo",   "cung", "bổ",  "sử",   "tiếp", "đưa",   "đăng"});
+      asked || deed.is_any_of({"nhận", "nộp",   "trả",  "gửi",  "thực",  "hoạt",  "khắc", "triển",
+                               "tiến", "đến",   "chấp", "làm",  "khiếu", "thanh", "hoàn", "báo",
+                               "cung", "bổ",    "sử",   "đăng", "thi",   "chấm",  "di",   "bàn",
+                               "tự",   "kháng", "phúc", "chịu", "ai"});
   for (std::size_t next = at; undone && next < last; ++next) {
-    if (scan.at(next).is("thì")) {
+    if (scan.at(next).is("thì") || scan.reads(next, {"coi", "như"}) ||
+        scan.reads(next, {"xem", "như"}) || scan.reads(next, {"coi", "là"})) {
       return true;
     }
   }
@@ -82,7 +100,7 @@ std::optional<std::size_t> silence_in(const PhraseScan& scan, const DueClause& c
     // "… thông báo về việc không có người tham gia, thì …": what the event is
     conditional =
         conditional || scan.at(at).is_any_of({"nếu", "mà"}) || scan.reads(at, {"về", "việc"});
-    if (is_however(scan, at) && !conditional) {
+    if (is_however(scan, at) && !(conditional && scan.reads(at + 1, {"không", "có"}))) {
       return at;
     }
     if (scan.at(at).begin > clause.segment->term->words.begin && !conditional &&

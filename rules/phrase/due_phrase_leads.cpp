@@ -36,6 +36,7 @@ bool is_done_within(const PhraseScan& scan, std::size_t index) {
                           {"phê", "duyệt"},
                           {"cấp", "giấy"},
                           {"cấp", "phép"},
+                          {"thanh", "lý"},
                           {"thanh", "toán"}}) > index;
 }
 
@@ -70,9 +71,9 @@ bool led_by_person(const PhraseScan& scan, TokenRange lead) {
   return false;
 }
 
-/// "Đề nghị Đảng ủy xã …", "Yêu cầu các đơn vị …": whoever is asked.
+/// "Đề nghị Đảng ủy xã …": whoever is asked.
 std::size_t behind_asking(const PhraseScan& scan, std::size_t index) {
-  const std::size_t asked = scan.behind_any(index, {{"đề", "nghị"}, {"yêu", "cầu"}, {"kính", "đề", "nghị"}});
+  const std::size_t asked = scan.behind_any(index, {{"đề", "nghị"}, {"kính", "đề", "nghị"}});
   return behind_unit(scan, asked) > asked ? asked : index;
 }
 

@@ -96,8 +96,14 @@ std::pair<Roll, std::size_t> moved_to(const PhraseScan& scan, std::size_t from, 
 bool refuses_capped_roll(PhraseScan& scan, std::size_t first, std::size_t last) {
   constexpr std::size_t near_words_max = 4;
   for (std::size_t at = first; at < last + near_words_max && !scan.at(at).is_end(); ++at) {
-    const std::size_t most = scan.behind_any(
-        at, {{"không", "quá"}, {"không", "muộn", "quá"}, {"chậm", "nhất"}, {"muộn", "nhất"}});
+    const std::size_t most = scan.behind_any(at,
+                                             {{"không", "quá"},
+                                              {"không", "được", "quá"},
+                                              {"không", "muộn", "quá"},
+                                              {"không", "muộn", "hơn"},
+                                              {"không", "sau"},
+                                              {"chậm", "nhất"},
+                                              {"muộn", "nhất"}});
     const std::size_t day = scan.behind_any(scan.behind_any(most, {{"là"}, {"vào"}}), {{"ngày"}});
     if (most > at && scan.at(day).is_number() && !scan.reads(day + 1, {"ngày", "làm"})) {
       scan.fail(scan.span(at, day + 1),

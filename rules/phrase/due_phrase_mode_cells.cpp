@@ -64,15 +64,14 @@ bool names_condition(const PhraseScan& scan, const DueClause& clause) {
 /// "theo kế hoạch của tỉnh", "theo lộ trình": when; "theo quy định" and "theo hướng dẫn" mostly say
 /// how.
 bool follows_plan(const PhraseScan& scan, const DueClause& clause) {
+  for (std::size_t at = clause.first(); at < clause.last(); ++at) {
+    if (scan.at(at).is_any_of({"và", "đột"})) {
+      return false;  // "kiểm tra theo kế hoạch và kiểm tra đột xuất"
+    }
+  }
   const std::size_t what = clause.first() + 1;
   return scan.at(clause.first()).is("theo") &&
-         scan.behind_any(what,
-                         {{"kế", "hoạch"},
-                          {"lộ", "trình"},
-                          {"tiến", "độ"},
-                          {"lịch"},
-                          {"thời", "hạn"},
-                          {"thời", "gian"}}) > what;
+         scan.behind_any(what, {{"kế", "hoạch"}, {"lộ", "trình"}, {"tiến", "độ"}, {"lịch"}}) > what;
 }
 
 /// "phải thường xuyên được quét dọn"

@@ -6,6 +6,7 @@
 #include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
+#include "rules/phrase/work_words.h"
 
 #include <algorithm>
 
@@ -44,56 +45,93 @@ bool says_span(const PhraseScan& scan, std::size_t noun) {
   return month || quarter || (term > noun && scan.at(amount).is_number());
 }
 
-/// Behind "trong 24 giờ", "trong một tuần", "trong ngày"; else `index`.
+/// Behind "03 ngày làm việc", "một tuần"; else `index`.
+std::size_t behind_amount_of_time(const PhraseScan& scan, std::size_t index) {
+  const auto words = read_number_words(scan, index, Five::may_be_nam);
+  const std::size_t unit = scan.at(index).is_number() ? index + 1 : words ? words->end : index;
+  const bool counted =
+      unit > index &&
+      scan.at(unit).is_any_of({"giờ", "ngày", "phút", "tuần", "tháng", "tiếng", "năm"});
+  return counted ? scan.behind(unit + 1, {"làm", "việc"}) : index;
+}
+
+/// Behind "trong 24 giờ", "trong một tuần", "trong ngày"; else `index`, as for "trong 24 giờ tới".
 std::size_t behind_so_long(const PhraseScan& scan, std::size_t index) {
   const std::size_t within = scan.behind_any(index, {{"ngay", "trong"}, {"trong"}});
-  const std::size_t amount =
-      scan.behind_any(within, {{"không", "quá"}, {"tối", "đa"}, {"khoảng"}, {"vòng"}});
   if (within == index) {
     return index;
   }
   if (scan.at(within).is("ngày") && !scan.at(within + 1).is_word()) {
     return within + 1;
   }
-  const auto words = read_number_words(scan, amount, Five::may_be_nam);
-  const std::size_t unit = scan.at(amount).is_number() ? amount + 1 : words ? words->end : index;
-  const bool counted =
-      unit > amount &&
-      scan.at(unit).is_any_of({"giờ", "ngày", "phút", "tuần", "tháng", "tiếng", "năm"});
-  return counted ? unit + 1 : index;
+  const std::size_t amount =
+      scan.behind_any(within, {{"không", "quá"}, {"tối", "đa"}, {"khoảng"}, {"vòng"}});
+  const std::size_t last = behind_amount_of_time(scan, amount);
+  const bool of_event = scan.at(last).is_any_of({"tới", "liên", "qua", "gần"}) ||
+                        (index > 1 && scan.reads(index - 2, {"liên", "tục"}));
+  return last > amount && !of_event ? last : index;
 }
 
-/// "khi có từ 02 ca mắc trong 14 ngày", "khi có doanh nghiệp không nộp thuế trong 90 ngày": part of
-/// what happens.
-bool happens_so_long(const PhraseScan& scan, std::size_t first, std::size_t index) {
-  bool counted = false;
-  for (std::size_t at = first; at < index; ++at) {
-    if (scan.at(at).is("phải") || scan.at(at).is(",")) {
-      return false;
-    }
-    counted = counted || scan.at(at).is_number() || scan.at(at).is_any_of({"không", "chưa"});
+/// Behind "báo cáo", "xử lý": what is done about something that happens; else `index`.
+std::size_t behind_answer(const PhraseScan& scan, std::size_t index) {
+  return scan.behind_any(index,
+                         {{"phải"},
+                          {"báo", "cáo"},
+                          {"thông", "báo"},
+                          {"xử", "lý"},
+                          {"trả", "lời"},
+                          {"giải", "quyết"},
+                          {"khắc", "phục"},
+                          {"cung", "cấp"},
+                          {"phản", "hồi"},
+                          {"gửi"},
+                          {"nộp"}});
+}
+
+enum class SoLong {
+  how_soon,   ///< "khi có sự cố phải báo cáo trong 24 giờ"
+  of_event,   ///< "khi có doanh nghiệp không nộp thuế trong 90 ngày"
+  not_clear,  ///< "khi có yêu cầu trong 03 ngày"
+};
+
+/// What "trong 24 giờ" at `index` says in a clause that begins at `first`.
+SoLong meaning_of_length(const PhraseScan& scan, std::size_t first, std::size_t index) {
+  constexpr std::size_t deed_words_max = 6;
+  if (scan.at(index - 1).is_any_of({"(", ",", "ngay"}) || scan.at(index).is("ngay")) {
+    return SoLong::how_soon;
   }
-  return counted;
+  const std::size_t near = std::max(first, index - std::min(index, deed_words_max));
+  std::size_t answer = index;
+  for (std::size_t at = near; at < index; ++at) {
+    answer = behind_answer(scan, at) > at ? at : answer;
+  }
+  if (answer < index && scan.at(answer - 1).is_any_of({"không", "chưa"})) {
+    return SoLong::of_event;
+  }
+  bool counted = false;  // "có từ 02 ca mắc", but not "khoản 2 Điều 5"
+  for (std::size_t at = first; at < std::min(answer, index); ++at) {
+    counted = counted || (scan.at(at).is_number() && scan.at(at + 1).is_word() &&
+                          !is_numbering(scan.at(at > 0 ? at - 1 : scan.size())) &&
+                          !scan.at(at - 1).is_any_of({"đoạn", "cấp", "nhóm", "số"}));
+  }
+  if (answer == index) {
+    return counted ? SoLong::of_event : SoLong::not_clear;
+  }
+  const bool hours = scan.at(behind_so_long(scan, index) - 1).is("giờ");
+  return counted && !hours ? SoLong::not_clear : SoLong::how_soon;
 }
 
 /// "khi có sự cố phải báo cáo trong 24 giờ": how soon, not part of what happens ("có 03 ca mắc
 /// trong 07 ngày").
 bool says_how_soon(const PhraseScan& scan, std::size_t first, std::size_t index) {
-  if (behind_so_long(scan, index) == index || happens_so_long(scan, first, index)) {
-    return false;
-  }
-  constexpr std::size_t deed_words_max = 6;
-  const std::size_t near = std::max(first, index - std::min(index, deed_words_max));
-  bool done = scan.at(index - 1).is_any_of({"(", ",", "ngay"});
-  for (std::size_t at = near; at < index; ++at) {
-    done = done || scan.at(at).is("phải") || behind_deed(scan, at) > at;
-  }
-  return done;
+  return behind_so_long(scan, index) > index &&
+         meaning_of_length(scan, first, index) == SoLong::how_soon;
 }
 
 /// "khi có dịch báo cáo hằng ngày": how often, and no "khi có thay đổi hằng năm".
 bool says_how_often(const PhraseScan& scan, std::size_t index) {
-  return is_every_word(scan.at(index)) && is_time_noun(scan.at(index + 1)) && index > 1 &&
+  return is_every_word(scan.at(index)) && is_time_noun(scan.at(index + 1)) && index > 2 &&
+         !scan.at(index - 3).is("có") &&  // "khi có thông báo hằng năm của Bộ"
          (scan.reads(index - 2, {"báo", "cáo"}) || scan.reads(index - 2, {"cập", "nhật"}) ||
           scan.reads(index - 2, {"thông", "báo"}));
 }
@@ -143,13 +181,20 @@ bool brackets_time(const PhraseScan& scan, std::size_t index) {
   }
   const std::size_t limit = scan.behind_any(
       index + 1, {{"không", "quá"}, {"tối", "đa"}, {"trong", "vòng"}, {"trong"}, {"trước"}});
-  return begins_time(scan, limit) || behind_so_long(scan, index + 1) > index + 1;
+  // "(03 ngày)" may be how long something lasts
+  const bool bare = limit == index + 1 && scan.at(limit).is_number();
+  return !bare && (begins_time(scan, limit) || behind_so_long(scan, index + 1) > index + 1);
 }
 
 std::optional<TokenRange> length_in_clause(const PhraseScan& scan, TokenRange clause) {
   for (std::size_t at = clause.first + 1; at < clause.last; ++at) {
+    // "khi có yêu cầu (03 ngày)"
+    if (scan.at(at).is("(") && behind_amount_of_time(scan, at + 1) > at + 1) {
+      return TokenRange{at + 1, behind_amount_of_time(scan, at + 1)};
+    }
     const std::size_t end = behind_so_long(scan, at);
-    if (end > at && !scan.at(at - 1).is("lần") && !happens_so_long(scan, clause.first, at)) {
+    if (end > at && !scan.at(at - 1).is("lần") &&
+        meaning_of_length(scan, clause.first, at) != SoLong::of_event) {
       return TokenRange{at, end};
     }
   }
@@ -159,6 +204,12 @@ std::optional<TokenRange> length_in_clause(const PhraseScan& scan, TokenRange cl
 std::size_t behind_mode_clause(const PhraseScan& scan, std::size_t first, bool through_commas) {
   std::size_t index = behind_clause_words(
       scan, first, [&](std::size_t at) { return ends_clause(scan, first, at, through_commas); });
+  // "đột xuất (báo cáo trong ngày)": a bracket stays whole
+  std::optional<std::size_t> open;
+  for (std::size_t at = first; at < index; ++at) {
+    open = scan.at(at).is("(") ? std::optional(at) : scan.at(at).is(")") ? std::nullopt : open;
+  }
+  index = scan.at(index).is_end() ? index : open.value_or(index);
   while (index > first && scan.at(index - 1).is_any_of({",", "và", "("})) {
     --index;
   }

@@ -57,7 +57,10 @@ std::optional<Read<ModePart>> taken_with(PhraseScan& scan,
                                          std::size_t first,
                                          TokenRange clause) {
   const auto length = length_in_clause(scan, clause);
-  if (!length) {
+  // "theo lộ trình trong 05 năm": the plan's own
+  const bool of_plan = length && part.mode == Mode::deferred &&
+                       scan.at(length->last - 1).is_any_of({"tháng", "năm", "tuần"});
+  if (!length || of_plan) {
     return taken(scan, part, first, clause.last);
   }
   const std::string words = scan.words(length->first, length->last);
@@ -142,7 +145,7 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     return taken_with(scan, part, first, {arises, behind_mode_clause(scan, arises, false)});
   }
   if (const std::size_t sudden = alone ? first : behind_sudden(scan, first); sudden > first) {
-    return taken(scan, part, first, sudden);
+    return taken_with(scan, part, first, {first, sudden});
   }
   const std::size_t possible = scan.behind_any(first, {{"ngay", "khi"}, {"khi"}});
   if (possible > first && scan.reads(possible, {"có", "thể"})) {

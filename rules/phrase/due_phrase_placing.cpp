@@ -171,8 +171,7 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
 bool DuePhraseParser::belongs_to_event(const Read<CadencePart>& read) {
   const Segment& segment = current();
   const Token& behind = scan_.at(read.last);
-  const bool ends =
-      behind.is_end() || is_separator(behind) || behind.is_any_of({".", ")", "của", "được", "do"});
+  const bool ends = behind.is_end() || behind.is_any_of({".", ")", ",", ";", "của", "được", "do"});
   if (!segment.term || segment.term->event != EventKind::outside || segment.term->before ||
       !context_.empty() || !ends || segment.cadence || segment.has_points() ||
       !is_every_word(scan_.at(position_)) || !read.part.is(CadenceUnit::year) ||

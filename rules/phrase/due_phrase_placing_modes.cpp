@@ -20,8 +20,9 @@ bool DuePhraseParser::refuses_mode_beside_due(const Read<ModePart>& read) {
   }
   // "Trước ngày 15/12 (nếu có phát sinh)": only then, and nothing else to be done
   const Token& behind = scan_.at(read.last);
-  if (dated && scan_.at(position_).is("nếu") && read.part.mode == Mode::happening &&
-      !sentence_ended_ && (behind.is_end() || behind.is_any_of({")", "."}))) {
+  if (dated && scan_.at(position_).is("nếu") && !context_.has_words() &&
+      read.part.mode == Mode::happening && !sentence_ended_ &&
+      (behind.is_end() || behind.is_any_of({")", "."}))) {
     refuse_condition(read.part.words);
     return true;
   }

@@ -258,7 +258,10 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     }
     const bool shares_day = other && !range && before.has_day() && before.month_in_words &&
                             kind_of(*other) == PointKind::month && !other->lunar;
-    if (shares_day && (scan.at(next).is_number() || owned_by_months(scan, before, next))) {
+    const bool owned = read.points.size() == 1 && next == read.last + 1 &&
+                       scan.at(read.last).is_any_of({",", "và"}) &&
+                       owned_by_months(scan, before, next);
+    if (shares_day && (scan.at(next).is_number() || owned)) {
       take_day_of(*other, before);
     } else if (shares_day && scan.reads(next, {"tháng"}) && before.day &&
                !scan.reads(read.last, {";"})) {

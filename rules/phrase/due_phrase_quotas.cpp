@@ -76,7 +76,9 @@ std::optional<Read<CadenceUnit>> read_per(PhraseScan& scan, std::size_t first) {
   const bool named = unit && (scan.at(unit->last).is_number() || next_words(scan, unit->last) > 0 ||
                               quarter_named(scan.at(unit->last)) != 0);
   const bool day = unit && unit->part == CadenceUnit::day && !scan.at(first).is("/");
-  return named || day ? std::nullopt : unit;
+  // "trong 9 tháng đầu năm"
+  const bool part = unit && scan.at(unit->last).is_any_of({"đầu", "cuối"});
+  return named || day || part ? std::nullopt : unit;
 }
 
 void fail_over_at_most(PhraseScan& scan, WordSpan words, const std::string& number) {
@@ -120,6 +122,22 @@ bool refuses_count(PhraseScan& scan, std::size_t first) {
                                                                           : "năm"));
   }
   return ranged;
+}
+
+/// "3 tháng 2 lần": so often in another time than a week, month, quarter or year.
+bool refuses_several(PhraseScan& scan, std::size_t first) {
+  const Token& count = scan.at(first + 2);
+  const bool several = scan.at(first).is_number() && scan.at(first).value > 1 &&
+                       scan.at(first + 1).is_any_of({"tháng", "năm", "tuần"}) &&
+                       count.is_number() && count.value > 1 && scan.at(first + 3).is("lần");
+  if (several) {
+    scan.fail(scan.span(first, first + 4),
+              "cadence-not-supported",
+              "Số lần của \"" + scan.words(first, first + 2) +
+                  "\" chưa lập lịch được; hãy ghi số lần mỗi tuần, tháng, quý hay năm.",
+              "ít nhất " + count.text + " lần/quý");
+  }
+  return several;
 }
 
 /// Behind the further words of what is counted: "01 mô" … "hình", "sáng" … "kiến".
@@ -222,18 +240,19 @@ bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last,
                                              {"trong", "cả"},
                                              {"trong", "toàn"},
                                              {"trong"},
-                                             {"theo"},
                                              {"mỗi"},
                                              {"một"},
                                              {"/", "1"}});
-  std::size_t begin = slash ? last + 1 : joint;
+  const std::size_t by_term = scan.behind_any(last, {{"theo", "nhiệm", "kỳ"}, {"theo", "khóa"}});
+  std::size_t begin = slash || by_term > last ? last + 1 : joint;
   std::size_t end = behind_other_period(scan, begin);
   // "ít nhất 02 lần trong 5 năm", but "… trong 5 năm kể từ ngày …"
   const std::size_t several = scan.at(joint - 1).is("trong") && scan.at(joint).is_number() &&
                                       scan.at(joint).value > 1 && is_time_noun(scan.at(joint + 1))
                                   ? joint + 2
                                   : joint;
-  if (joint > last && several > joint && !scan.reads(several, {"kể", "từ"})) {
+  if (joint > last && several > joint && !scan.reads(several, {"kể", "từ"}) &&
+      !scan.at(several).is_any_of({"đầu", "cuối", "sau", "trước"})) {
     begin = joint;
     end = several;
   }
@@ -275,7 +294,7 @@ std::size_t behind_bound(const PhraseScan& scan, std::size_t first) {
 }  // namespace
 
 std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
-  if (refuses_count(scan, first)) {
+  if (refuses_count(scan, first) || refuses_several(scan, first)) {
     return std::nullopt;
   }
   if (auto period_first = read_period_first(scan, first)) {

@@ -125,6 +125,7 @@ bool is_right(const PhraseScan& scan, std::size_t at) {
 /// "… có quyền kiến nghị …", "… thì không bổ nhiệm …", with no "phải" behind it.
 bool permits(const PhraseScan& scan, TokenRange lead) {
   bool permitted = false;
+  bool released = false;
   for (std::size_t at = lead.first; at < lead.last; ++at) {
     const bool right = is_right(scan, at);
     const bool either = at > lead.first && scan.at(at - 1).is("hoặc");  // "duyệt hoặc không duyệt"
@@ -132,10 +133,13 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
     const bool freed = is_freed(scan, at);
     const bool bound =
         scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
-    permitted = (permitted || right || denied || freed) && !bound;
+    // "không phải gửi bản giấy, gửi bản điện tử trước ngày …"
+    released = (released || freed) && !(scan.at(at).is(",") && behind_deed(scan, at + 1) > at + 1);
+    permitted = (permitted || right || denied) && !bound;
+    released = released && (freed || !bound);
     at += freed ? 1U : 0U;  // its "phải" binds nobody
   }
-  return permitted;
+  return permitted || released;
 }
 
 /// Without "…, bảo đảm có hiệu lực …", "… để có thể …", "… theo phương án đã được duyệt": what it
@@ -233,9 +237,14 @@ bool lasts_so_long(const PhraseScan& scan, const DueClause& clause) {
   if (!span && !lead.is("trong")) {
     return false;
   }
+  // "… cho thuê đất trong 20 ngày kể từ ngày nhận đủ hồ sơ": decided by then
+  bool received = false;
+  for (std::size_t at = clause.first(); at < clause.last(); ++at) {
+    received = received || scan.at(at).is_any_of({"nhận", "hồ"}) || scan.reads(at, {"đề", "nghị"});
+  }
   constexpr int shown_days_min = 7;
   const bool long_shown = span || segment.term->amount >= shown_days_min;
-  return holds_lasting(scan, clause.lead.first, clause.lead.last) ||
+  return (!received && holds_lasting(scan, clause.lead.first, clause.lead.last)) ||
          (long_shown && holds_showing(scan, clause.lead.first, clause.lead.last));
 }
 

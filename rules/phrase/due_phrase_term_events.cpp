@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 
 namespace dondoc {
 namespace {
@@ -15,6 +16,13 @@ bool joins_length(const PhraseScan& scan, std::size_t sign) {
   }
   const auto words = read_number_words(scan, sign + 1, Five::may_be_nam);
   return words && scan.at(words->end).is_any_of({"ngày", "giờ", "tháng"});
+}
+
+/// "…, cuối năm tổng hợp": a deed of that time, and no further event.
+bool does_something(const PhraseScan& scan, std::size_t index) {
+  const std::size_t deed = behind_lead_in(scan, index);
+  return scan.at(index).is_end() || behind_deed(scan, deed) > deed ||
+         behind_unit(scan, index) > index;
 }
 
 /// "năm một lần", "một năm hai lần"
@@ -48,17 +56,20 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
       counts_times(scan, index) || scan.reads(index, {"gấp", "đôi"});
   const bool years = scan.reads(index, {"giai", "đoạn"}) && scan.at(index + 2).is_number();
   const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
-  const bool stands = standing > index && (led || !scan.at(standing).is_word());
+  const bool stands =
+      standing > index && (!scan.at(standing).is_word() || (led && does_something(scan, standing)));
   const std::size_t every = scan.behind(index, {"định", "kỳ"});
   const bool series = is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1));
   const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
                        scan.reads(index, {"khi", "có"}) ||
                        scan.reads(index, {"khi", "phát", "sinh"});
   const bool part_of_span = led && noun.is_any_of({"cuối", "đầu", "giữa"}) &&
-                            (is_quarter_noun(which) || which.is_any_of({"tháng", "năm", "tuần"}));
-  const bool weekday = scan.at(index).is("thứ") &&
-                       scan.at(index + 1).is_any_of({"hai", "ba", "tư", "năm", "sáu", "bảy"}) &&
-                       (led || is_every_word(scan.at(index + 2)));
+                            (is_quarter_noun(which) || which.is_any_of({"tháng", "năm", "tuần"})) &&
+                            does_something(scan, within + 2);
+  const bool weekday =
+      scan.at(index).is("thứ") &&
+      scan.at(index + 1).is_any_of({"hai", "ba", "tư", "năm", "sáu", "bảy"}) &&
+      ((led && does_something(scan, index + 2)) || is_every_word(scan.at(index + 2)));
   return weekday || part_of_span || ((led || within > index) && (quarter || year)) || month ||
          amount || years || stands || series || happens || scan.reads(index, {"trước", "tết"}) ||
          scan.reads(index, {"sau", "tết"});

@@ -231,7 +231,7 @@ bool refuses_clock_or_hours(PhraseScan& scan,
                             const TermLead& lead,
                             const TermLength& length) {
   constexpr int clock_max = 23;
-  if (!lead.before || lead.within || lead.latest || length.unit != TermUnit::hours ||
+  if (!lead.before || lead.within || lead.at_least || length.unit != TermUnit::hours ||
       length.amount > clock_max) {
     return false;
   }

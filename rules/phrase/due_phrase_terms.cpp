@@ -270,9 +270,10 @@ bool refuses_amount(PhraseScan& scan,
     return true;
   }
   // "Tiếp nhận hồ sơ sau 15 giờ": from that time of the day on
+  constexpr int clock_min = 6;
   constexpr int clock_max = 23;
-  if (lead.after && !lead.latest && !lead.within && !event && length.unit == TermUnit::hours &&
-      length.amount <= clock_max) {
+  if (lead.after && length.amount >= clock_min && !lead.latest && !lead.within && !event &&
+      length.unit == TermUnit::hours && length.amount <= clock_max) {
     scan.fail(scan.span(first, length.last),
               "phrase-not-understood",
               "Chưa rõ \"" + scan.words(first, length.last) +

@@ -206,6 +206,7 @@ bool says_which(const PhraseScan& scan, const DueClause& clause) {
   }
   const std::size_t deed = first - 2;
   const bool written = scan.at(first - 1).is_any_of({"lập", "ký"});
+  const bool charged = first > 2 && scan.at(deed - 1).is("phải");  // "… phải hoàn thành trước ngày"
   const bool could_be_past =
       scan.reads(deed, {"ban", "hành"}) || scan.reads(deed, {"phê", "duyệt"}) ||
       scan.reads(deed, {"thành", "lập"}) || scan.reads(deed, {"công", "nhận"}) ||
@@ -217,7 +218,7 @@ bool says_which(const PhraseScan& scan, const DueClause& clause) {
   const bool goes_on = scan.at(behind).is_any_of({"phải", "thì", "được"}) ||
                        scan.reads(behind, {"có", "trách", "nhiệm"}) ||
                        scan.reads(behind, {"có", "nghĩa", "vụ"});
-  if (could_be_past && goes_on && (written || !led_by_deed(scan, clause.lead))) {
+  if (could_be_past && !charged && goes_on && (written || !led_by_deed(scan, clause.lead))) {
     return true;
   }
   for (std::size_t at = first; could_be_past && at > clause.lead.first; --at) {

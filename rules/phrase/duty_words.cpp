@@ -45,7 +45,7 @@ constexpr std::string_view deed_words =
     "điều chỉnh,diễn tập,đối chiếu,đối soát,đối thoại,đôn đốc,dọn dẹp,dọn,dự,duy trì,duyệt,đưa,gặp "
     "mặt,giải ngân,"
     "giải quyết,giám sát,giao,giao ban,giao lưu,góp ý,cho ý,gửi,hậu kiểm,hiệp thương,họp,hoàn "
-    "thành,hoàn thiện,hoàn tất,"
+    "thành,hoàn chỉnh,hoàn thiện,hoàn tất,"
     "hỗ trợ,hội ý,huấn luyện,huy động,hướng dẫn,hưởng ứng,kê khai,kết nạp,kết thúc,khai "
     "giảng,khám,khảo sát,"
     "khắc phục,khen thưởng,khởi công,khóa sổ,khoá sổ,khử khuẩn,kiểm điểm,kiểm kê,kiểm tra,kiểm "
@@ -146,6 +146,7 @@ std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
   const Token& next = scan.at(index + 1);
   const bool noun =
       (scan.at(index).is("trình") && next.is("độ")) ||
+      (scan.at(index).is("dự") && next.is_any_of({"án", "toán", "thảo", "kiến", "báo"})) ||
       (scan.at(index).is("cấp") &&
        next.is_any_of({"huyện", "tỉnh", "xã", "trên", "dưới", "có", "bách", "thiết"}));
   if (noun) {
@@ -189,6 +190,12 @@ std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_freed(const PhraseScan& scan, std::size_t index) {
+  // "Lập danh sách hộ không phải nộp thuế", "Đối với dự án không phải thẩm định, …": which ones
+  for (std::size_t at = index; at > 0 && !scan.at(at - 1).is_any_of({",", ";", "."}); --at) {
+    if (behind_deed(scan, at - 1) > at - 1 || scan.reads(at - 1, {"đối", "với"})) {
+      return false;
+    }
+  }
   const bool aviation = index > 0 && scan.at(index - 1).is("hàng");
   return !aviation && scan.at(index).is_any_of({"không", "chưa"}) &&
          scan.at(index + 1).is_any_of({"phải", "cần"}) && behind_deed(scan, index + 2) > index + 2;
@@ -274,10 +281,14 @@ std::size_t behind_measure(const PhraseScan& scan, std::size_t index) {
 
 namespace {
 
-/// "… và thông báo", "… phải gửi": another deed, which the time is for.
+/// "… và thông báo", "… phải gửi", "Bên cho thuê bàn giao": another deed, which the time is for.
 bool does_more(const PhraseScan& scan, std::size_t first, std::size_t last) {
   for (std::size_t at = first; at < last; ++at) {
-    if (scan.at(at).is("phải") || (scan.at(at).is("và") && behind_deed(scan, at + 1) > at + 1)) {
+    const bool more = scan.at(at).is_any_of({"phải", "gửi", "nộp", "trình", "trả"}) ||
+                      scan.reads(at, {"bàn", "giao"}) || scan.reads(at, {"giải", "ngân"}) ||
+                      scan.reads(at, {"giải", "quyết"}) || scan.reads(at, {"thông", "báo"}) ||
+                      scan.reads(at, {"báo", "cáo"}) || scan.reads(at, {"cung", "cấp"});
+    if (more || (scan.at(at).is("và") && behind_deed(scan, at + 1) > at + 1)) {
       return true;
     }
   }
@@ -288,32 +299,16 @@ bool does_more(const PhraseScan& scan, std::size_t first, std::size_t last) {
 
 bool holds_lasting(const PhraseScan& scan, std::size_t first, std::size_t last) {
   for (std::size_t at = first; at < last; ++at) {
-    const std::size_t kept = scan.behind_any(at,
-                                             {{"tạm", "giữ"},
-                                              {"tạm", "giam"},
-                                              {"đình", "chỉ"},
-                                              {"miễn", "thuế"},
-                                              {"miễn", "lệ", "phí"},
-                                              {"miễn", "phí"},
-                                              {"miễn", "tiền"},
-                                              {"giảm", "thuế"},
-                                              {"giảm", "tiền"},
-                                              {"hỗ", "trợ", "kinh", "phí"},
-                                              {"hỗ", "trợ", "lãi"},
-                                              {"hỗ", "trợ", "tiền"},
-                                              {"cho", "vay"},
-                                              {"cho", "thuê"},
-                                              {"bảo", "lưu"},
-                                              {"ủy", "quyền"},
-                                              {"uỷ", "quyền"},
-                                              {"cách", "ly"},
-                                              {"cấm"},
-                                              {"được", "hưởng"},
-                                              {"hưởng", "trợ"},
-                                              {"hưởng", "chế"},
-                                              {"thử", "việc"},
-                                              {"tập", "sự"},
-                                              {"quản", "chế"}});
+    const std::size_t kept = scan.behind_any(
+        at, {{"tạm", "giữ"},        {"tạm", "giam"},       {"tạm", "dừng"},
+             {"phong", "tỏa"},      {"đình", "chỉ"},       {"miễn", "thuế"},
+             {"miễn", "lệ", "phí"}, {"miễn", "phí"},       {"miễn", "tiền"},
+             {"giảm", "thuế"},      {"giảm", "tiền"},      {"hỗ", "trợ", "kinh", "phí"},
+             {"hỗ", "trợ", "lãi"},  {"hỗ", "trợ", "tiền"}, {"cho", "vay"},
+             {"cho", "thuê"},       {"bảo", "lưu"},        {"ủy", "quyền"},
+             {"uỷ", "quyền"},       {"cách", "ly"},        {"cấm"},
+             {"được", "hưởng"},     {"hưởng", "trợ"},      {"hưởng", "chế"},
+             {"thử", "việc"},       {"tập", "sự"},         {"quản", "chế"}});
     if (kept > at && kept <= last) {
       return !does_more(scan, kept, last);
     }

@@ -165,7 +165,12 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
                        !is_time_noun(scan.at(index - 1)) && !is_hedge(scan.at(index - 1)) &&
                        !scan.at(index - 1).is_any_of({"trong", "vào", "là", "cùng", "của", "hằng"});
   const Token& goes_on = scan.at(past);
-  const bool limited = is_limit_with_day(scan, past);
+  // "ban hành năm trước trước ngày 15/12": then
+  const bool done_then =
+      index > 1 &&
+      (scan.reads(index - 2, {"ban", "hành"}) || scan.reads(index - 2, {"thực", "hiện"}) ||
+       scan.reads(index - 2, {"hoàn", "thành"}) || scan.at(index - 1).is("xong"));
+  const bool limited = !done_then && is_limit_with_day(scan, past);
   if (of_past &&
       (goes_on.is_end() || is_separator(goes_on) || limited ||
        goes_on.is_any_of({"theo", "về", "để", "gửi", "trình", "của", "cho", "trên", ".", ")"}))) {
@@ -252,8 +257,15 @@ bool looks_back(const PhraseScan& scan, std::size_t year) {
     if (!scan.at(at - 1).is_word() || scan.at(at - 1).is_any_of({"và", "cho"})) {
       return false;
     }
-    if (scan.reads(at - 1, {"kết", "quả"}) || scan.reads(at - 1, {"quyết", "toán"}) ||
-        scan.reads(at - 1, {"nghiệm", "thu"}) || scan.reads(at - 1, {"tổng", "kết"})) {
+    // "kết quả thẩm định dự toán năm sau"
+    if (scan.reads(at - 1, {"dự", "toán"}) || scan.reads(at - 1, {"nhu", "cầu"}) ||
+        scan.reads(at - 1, {"đăng", "ký"})) {
+      return false;
+    }
+    if (scan.reads(at - 1, {"kết", "quả"}) || scan.reads(at - 1, {"kiểm", "điểm"}) ||
+        scan.reads(at - 1, {"tình", "hình", "thực", "hiện"}) ||
+        scan.reads(at - 1, {"quyết", "toán"}) || scan.reads(at - 1, {"nghiệm", "thu"}) ||
+        scan.reads(at - 1, {"tổng", "kết"})) {
       return true;
     }
   }

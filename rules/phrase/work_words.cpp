@@ -81,9 +81,14 @@ bool is_acronym(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_exception(const PhraseScan& scan, std::size_t index) {
-  return scan.at(index).is("trừ") &&
-         !(index > 0 &&
-           scan.at(index - 1).is_any_of({"bù", "miễn", "khấu", "giảm", "diệt", "phòng", "bài"}));
+  if (!scan.at(index).is("trừ")) {
+    return false;
+  }
+  const Token& before = scan.at(index > 0 ? index - 1 : scan.size());
+  // "các phòng trừ Văn phòng", "được miễn, giảm trừ xăng dầu"
+  const bool apart = index > 1 && scan.at(index - 2).is_any_of({"các", ",", "và", "mọi"});
+  return !(before.is_any_of({"bù", "miễn", "khấu", "diệt", "bài"}) ||
+           (before.is_any_of({"giảm", "phòng"}) && !apart));
 }
 
 bool changes_due(const PhraseScan& scan, std::size_t index) {
