@@ -87,6 +87,35 @@ bool only_deeds(const PhraseScan& scan, TokenRange range) {
   return done;
 }
 
+/// Whether the cadence may be a thing's, and not when something is done: "Báo cáo tài chính hằng
+/// năm của Ngân hàng".
+bool belongs_to_something(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t said = first_said(scan, clause.lead);
+  // "Các khoản phải đóng góp hằng tháng của …": money
+  if (scan.reads(said, {"các", "khoản"}) || scan.at(said).is_any_of({"khoản", "mức", "tiền"})) {
+    return true;
+  }
+  if (!scan.at(clause.trail.first).is("của")) {
+    return false;
+  }
+  const bool deed = led_by_deed(scan, clause.lead);
+  for (std::size_t at = said; at < clause.lead.last; ++at) {
+    // "… gắn với công tác thi đua khen thưởng hằng năm của đơn vị", "Trình ban hành kế hoạch tuyên
+    // truyền hằng năm của Bộ": perhaps only the plan's name
+    const bool plan = scan.reads(at, {"kế", "hoạch"}) || scan.reads(at, {"chương", "trình"});
+    if (scan.reads(at, {"gắn", "với"}) || (deed && plan)) {
+      return true;
+    }
+  }
+  // "Báo cáo tài chính hằng năm của Ngân hàng được kiểm toán": a noun
+  for (std::size_t at = clause.trail.first; at < clause.trail.last; ++at) {
+    if (scan.at(at).is("được")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "hằng năm", "định kỳ 6 tháng": where nothing but a cadence is said.
 bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const std::size_t first = clause.first();
@@ -123,30 +152,8 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
   if (is_done_each_time(scan, clause)) {
     return true;
   }
-  // "Các khoản phải đóng góp hằng tháng của …": money
-  if (scan.reads(said, {"các", "khoản"}) || scan.at(said).is_any_of({"khoản", "mức", "tiền"})) {
+  if (belongs_to_something(scan, clause)) {
     return false;
-  }
-  // "… gắn với công tác thi đua khen thưởng hằng năm của đơn vị": whose it is
-  for (std::size_t at = said; at < clause.lead.last && scan.at(clause.trail.first).is("của");
-       ++at) {
-    if (scan.reads(at, {"gắn", "với"})) {
-      return false;
-    }
-  }
-  // "Trình ban hành kế hoạch tuyên truyền hằng năm của Bộ": perhaps only the plan's name
-  for (std::size_t at = said;
-       deed && at < clause.lead.last && scan.at(clause.trail.first).is("của");
-       ++at) {
-    if (scan.reads(at, {"kế", "hoạch"}) || scan.reads(at, {"chương", "trình"})) {
-      return false;
-    }
-  }
-  // "Báo cáo tài chính hằng năm của Ngân hàng được kiểm toán": a noun
-  for (std::size_t at = clause.trail.first; at < clause.trail.last; ++at) {
-    if (scan.at(at).is("được") && scan.at(clause.trail.first).is("của")) {
-      return false;
-    }
   }
   // "Căn cứ kế hoạch của tỉnh, hằng năm UBND xã xây dựng …"
   const std::size_t who = first_said(scan, clause.trail);

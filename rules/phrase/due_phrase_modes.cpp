@@ -67,9 +67,8 @@ std::optional<Read<ModePart>> taken_with(PhraseScan& scan,
   scan.fail(scan.span(length->first, length->last),
             "phrase-two-readings",
             "Cụm từ có hai cách hiểu: (1) phải xong " + words + "; (2) \"" + words +
-                "\" thuộc nội dung của \"" + scan.words(first, clause.first) +
-                " …\". Nếu là (1): ghi \"" + words + " kể từ …\"; nếu là (2): bỏ \"" + words +
-                "\".",
+                "\" thuộc nội dung của \"" + scan.words(first, length->first) +
+                "\". Nếu là (1): ghi \"" + words + " kể từ …\"; nếu là (2): bỏ \"" + words + "\".",
             scan.words(first, length->first));
   return std::nullopt;
 }
