@@ -5,6 +5,7 @@
 #include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/due_phrase_term_parts.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/work_words.h"
 
@@ -62,6 +63,39 @@ std::size_t behind_quoted_name(const PhraseScan& scan, std::size_t first) {
   return first;
 }
 
+/// "trong quý III", "hằng quý", "ít nhất 02 lần/năm", "từ năm 2027 trở đi"; "theo quy định hằng
+/// năm" may say which rules.
+bool begins_due(const PhraseScan& scan, std::size_t index) {
+  const std::size_t led = scan.behind_any(index,
+                                          {{"định", "kỳ"},
+                                           {"trong"},
+                                           {"vào"},
+                                           {"xong", "trong"},
+                                           {"từ"},
+                                           {"đến", "hết"},
+                                           {"cuối"},
+                                           {"đầu"},
+                                           {"ít", "nhất"},
+                                           {"tối", "thiểu"},
+                                           {"không", "quá"}});
+  const std::size_t noun = scan.behind_any(led, {{"mỗi"}, {"giai", "đoạn"}});
+  const Token& what = scan.at(noun);
+  const bool yearly = is_every_word(scan.at(index)) && scan.at(index + 1).is("năm");
+  const bool timed = led > index && (what.is_number() || is_time_noun(what) ||
+                                     is_quarter_noun(what) || what.is("thứ"));
+  return !yearly &&
+         (timed || begins_time(scan, index) || scan.reads(index, {"ngay", "sau", "khi"}) ||
+          scan.reads(index, {"thường", "xuyên"}));
+}
+
+/// Behind "theo đúng quy định" in "theo đúng quy định trước ngày 15 hằng tháng": how, and then
+/// when.
+std::size_t behind_rule(const PhraseScan& scan, std::size_t first) {
+  const std::size_t ruled = scan.behind_any(
+      first, {{"theo", "đúng", "quy", "định"}, {"theo", "quy", "định"}, {"đúng", "quy", "định"}});
+  return first > 0 && ruled > first && begins_due(scan, ruled) ? ruled : first;
+}
+
 /// "ngày hôm nay 10/06/2025": the date says which day that is.
 std::size_t behind_today(const PhraseScan& scan, std::size_t first) {
   const std::size_t today =
@@ -99,6 +133,7 @@ std::size_t DuePhraseParser::behind_known() {
                                  behind_money(scan_, position_),
                                  behind_telephone(scan_, position_),
                                  behind_today(scan_, position_),
+                                 behind_rule(scan_, position_),
                                  behind_quoted_name(scan_, position_),
                                  behind_ages(scan_, position_),
                                  behind_fraction(scan_, position_),

@@ -56,7 +56,9 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   const bool at_least = clause.lead_words == 0 && !scan.reads(clause.first(), {"tối", "đa"}) &&
                         !scan.at(clause.first()).is("không");
   const bool aim = scan.reads(clause.first(), {"phấn", "đấu"});
+  const bool by_unit = periodic && segment.quota && led_by_unit(scan, clause);
   const bool fits = clause.words() <= (aim        ? series_lead_max
+                                       : by_unit  ? unit_lead_max
                                        : at_least ? mode_words_max
                                                   : measure_words_max);
   return fits && clause.inner_words <= (measured_within ? measure_words_max : measure_inner_max) &&

@@ -18,6 +18,7 @@ enum class OtherDues { none, some };
 // Longer words around a bare due are a sentence, not a cell.
 inline constexpr std::size_t cell_words_max = 14;
 inline constexpr std::size_t lead_words_max = 18;
+inline constexpr std::size_t unit_lead_max = 28;  ///< a unit's name, and what it does
 inline constexpr std::size_t series_lead_max = 40;
 inline constexpr std::size_t mode_words_max = 24;
 inline constexpr std::size_t mode_lead_max = 8;

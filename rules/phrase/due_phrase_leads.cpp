@@ -73,7 +73,10 @@ bool led_by_person(const PhraseScan& scan, TokenRange lead) {
 
 /// "Đề nghị Đảng ủy xã …": whoever is asked.
 std::size_t behind_asking(const PhraseScan& scan, std::size_t index) {
-  const std::size_t asked = scan.behind_any(index, {{"đề", "nghị"}, {"kính", "đề", "nghị"}});
+  // "b) Yêu cầu bên thuê …" is a right in a list of them
+  const std::size_t ordered = index == 0 ? scan.behind(index, {"yêu", "cầu"}) : index;
+  const std::size_t asked =
+      ordered > index ? ordered : scan.behind_any(index, {{"đề", "nghị"}, {"kính", "đề", "nghị"}});
   return behind_unit(scan, asked) > asked ? asked : index;
 }
 

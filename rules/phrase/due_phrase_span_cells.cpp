@@ -156,7 +156,9 @@ bool opens_sentence(const PhraseScan& scan, const DueClause& clause) {
   }
   // "Trong tháng 6/2026, Sở Nội vụ tổ chức …", "Trong giai đoạn 2026 - 2030, …": what is planned
   // counts nothing yet
-  const bool within = scan.at(clause.first()).is("trong") && (in_month || clause.segment->years);
+  const bool within =
+      (scan.at(clause.first()).is_any_of({"trong", "vào"}) && in_month) ||
+      (scan.at(clause.first()).is_any_of({"trong", "từ", "kể"}) && clause.segment->years);
   if (within && sign.is(",") && (deed || (by_unit && holds_deed(scan, {who + 1, near}))) &&
       !holds_number(scan, clause.trail) && clause.trail_words <= series_lead_max) {
     return true;
@@ -256,12 +258,15 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
       (timed && segment.limit.word == LimitWord::within && clause.lead_words <= short_words_max)) {
     return true;
   }
-  const bool exact = deed && segment.limit.word == LimitWord::within && segment.has_points() &&
+  const bool doer = deed || led_by_unit(scan, clause);
+  const bool exact = doer && segment.limit.word == LimitWord::within && segment.has_points() &&
                      segment.points.points.front().has_months() &&
                      segment.points.points.front().year_number && !holds_number(scan, clause.lead);
   constexpr std::size_t year_lead_max = 28;
-  const bool of_year = deed && segment.limit.word == LimitWord::within && segment.has_points() &&
-                       segment.points.points.front().year_number;
+  const bool years = segment.years && !segment.has_points();
+  const bool of_year =
+      doer && (years || (segment.limit.word == LimitWord::within && segment.has_points() &&
+                         segment.points.points.front().year_number));
   if (clause.lead_words > (exact ? series_lead_max : of_year ? year_lead_max : lead_words_max)) {
     return false;
   }
@@ -273,7 +278,7 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   }
   const bool dated = segment.has_points() && segment.points.points.front().has_day();
   if (!deed) {
-    const bool in_years = segment.years && scan.at(clause.first()).is("trong");
+    const bool in_years = segment.years && scan.at(clause.first()).is_any_of({"trong", "từ", "kể"});
     const bool by_unit = (segment.limit.word == LimitWord::within || in_years) &&
                          (led_by_unit(scan, clause) || commanded(scan, clause.lead)) &&
                          !holds_number(scan, clause.lead);
