@@ -157,6 +157,11 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
       known > first) {
     return known;
   }
+  // "kỹ năng số 6 tháng đầu năm": the number is the months'
+  if (scan.at(first).is("số") && scan.at(first + 1).is_number() && scan.at(first + 2).is("tháng") &&
+      scan.at(first + 3).is_any_of({"đầu", "cuối"})) {
+    return first;
+  }
   const bool law_in_general =
       scan.at(first).is("luật") && first > 0 && scan.at(first - 1).is("pháp");
   if ((!names_document(scan, first) || law_in_general) && !scan.at(first).is("số")) {

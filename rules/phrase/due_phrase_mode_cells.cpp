@@ -120,7 +120,10 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
                       (is_done_each_time(scan, clause) ||
                        (commanded(scan, clause.lead) && ends_in_deed(scan, clause.first()) &&
                         !scan.reads(first_said(scan, clause.lead), {"công", "việc"})));
-  const bool known = only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
+  // "Hồ sơ đề nghị khen thưởng: khi có yêu cầu", "Tiếp công dân (thường xuyên)"
+  const bool cell = token_before(scan, clause).is_any_of({":", "("}) && clause.trail_words == 0 &&
+                    others == OtherDues::none && clause.lead_words <= cell_words_max;
+  const bool known = cell || only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
                      led_by_unit(scan, clause) || stands ||
                      (mode.mode == Mode::deferred && scan.at(clause.last() - 1).is("sau"));
   const TokenRange next{clause.trail.first,

@@ -101,6 +101,31 @@ bool counts_result(const PhraseScan& scan, TokenRange trail) {
   return false;
 }
 
+/// "Hoàn thành tuyến đường liên thôn quý IV/2026", but not "Hoàn thành kế hoạch quý IV/2026".
+bool finishes_thing(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  const std::size_t begun = first_said(scan, clause.lead);
+  const std::size_t deed = scan.behind_any(
+      begun, {{"hoàn", "thành"}, {"trình"}, {"bàn", "giao"}, {"ban", "hành"}, {"nghiệm", "thu"}});
+  if (deed == begun || !segment.has_points() || segment.cadence || clause.trail_words > 0 ||
+      !segment.points.points.front().has_months() || segment.points.points.front().has_day() ||
+      !segment.points.points.front().year_number || clause.lead_words > cell_words_max ||
+      holds_number(scan, clause.lead)) {
+    return false;
+  }
+  for (std::size_t at = deed; at < clause.lead.last; ++at) {
+    const bool of_span =
+        scan.at(at).is_any_of({"cáo", "hoạch", "liệu", "quả", "tiêu", "vụ", "lịch"}) ||
+        scan.reads(at, {"dự", "toán"}) || scan.reads(at, {"chương", "trình"}) ||
+        scan.reads(at, {"công", "tác"}) || scan.reads(at, {"danh", "sách"}) ||
+        scan.reads(at, {"vốn"}) || scan.reads(at, {"kinh", "phí"});
+    if (of_span) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool runs_until(LimitWord limit) {
   return limit == LimitWord::until || limit == LimitWord::at_latest;
 }
@@ -238,6 +263,9 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
   if ((deed || (short_lead && !issued)) && adjoins_deed(scan, clause)) {
     return true;
   }
+  if (finishes_thing(scan, clause)) {
+    return true;
+  }
   // "trình thành lập tháng 7/2026"
   if (scan.at(first_said(scan, clause.lead)).is("trình") && short_lead && !issued &&
       ends_in_deed(scan, clause.first(), 2) && !scan.at(clause.first() - 1).is("cáo")) {
@@ -271,6 +299,13 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
     return false;
   }
   const Token& before = token_before(scan, clause);
+  // "Đề án sắp xếp tổ chức bộ máy - quý IV/2026"
+  const bool month_named = segment.has_points() && segment.points.points.front().has_months() &&
+                           segment.points.points.front().year_number;
+  if (before.is("-") && !before.glued && month_named && clause.trail_words == 0 &&
+      !holds_number(scan, clause.lead)) {
+    return true;
+  }
   // "Kiểm kê (31/12/2026)", but not "Dân số (31/12/2022)"
   if (before.is(":") ||
       (before.is("(") && (holds_deed(scan, clause.lead) || led_by_event(scan, clause)))) {

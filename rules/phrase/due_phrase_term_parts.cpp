@@ -82,7 +82,9 @@ std::optional<TermLength> read_length(PhraseScan& scan, std::size_t first, bool 
                          (scan.reads(from, {"kể", "từ"}) || scan.reads(from, {"tính", "từ"}));
     return counted ? std::optional(TermLength{nth->value, TermUnit::days, nth->end}) : std::nullopt;
   }
-  const auto number = read_number(scan, first, led ? Five::may_be_nam : Five::never_nam);
+  // "năm ngày làm việc kể từ …": no year has that behind it
+  const bool five = led || scan.reads(first, {"năm", "ngày", "làm", "việc"});
+  const auto number = read_number(scan, first, five ? Five::may_be_nam : Five::never_nam);
   if (!number || number->value > term_amount_max) {
     return std::nullopt;
   }
