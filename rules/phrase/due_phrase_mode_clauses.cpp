@@ -156,8 +156,7 @@ bool ends_clause(const PhraseScan& scan,
       token.is("và") &&
       (is_every_word(next) || scan.reads(index + 1, {"tổ", "chức"}) ||
        scan.reads(index + 1, {"triển", "khai"}) || scan.reads(index + 1, {"đột", "xuất"}) ||
-       scan.reads(index + 3, {"đột", "xuất"}) ||
-       scan.reads(index + 1, {"khi", "có"}));
+       scan.reads(index + 3, {"đột", "xuất"}) || scan.reads(index + 1, {"khi", "có"}));
   const bool besides =
       token.is("hoặc") && (next.is("đột") || scan.reads(index + 1, {"khi", "có"}) ||
                            scan.reads(index + 1, {"theo", "yêu"}));
