@@ -74,6 +74,29 @@ bool follows_plan(const PhraseScan& scan, const DueClause& clause) {
          scan.behind_any(what, {{"kế", "hoạch"}, {"lộ", "trình"}, {"tiến", "độ"}, {"lịch"}}) > what;
 }
 
+/// "theo kế hoạch của tỉnh", "theo quy định": alone, or short behind what is done.
+bool is_deferred_cell(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t by_rule_words = 5;
+  const ModePart& mode = *clause.segment->mode;
+  const std::size_t own = own_words(scan, clause);
+  // "… huấn luyện, diễn tập và bảo trì định kỳ theo kế hoạch"
+  const bool periodic =
+      scan.reads(clause.first() - std::min<std::size_t>(2, clause.first()), {"định", "kỳ"});
+  if (mode.mode == Mode::deferred && !mode.mild && clause.trail_words == 0 &&
+      (periodic || follows_plan(scan, clause)) && clause.lead_words + own <= mode_words_max) {
+    return true;
+  }
+  // In a sentence they say how something is done, but in "Định kỳ báo cáo … theo quy định".
+  TokenRange sentence = clause.lead;
+  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
+    sentence.first = scan.at(at).is(";") ? at + 1 : sentence.first;
+  }
+  if (scan.at(first_said(scan, sentence)).is("định") && own <= by_rule_words) {
+    return words_in(scan, sentence) + clause.trail_words <= mode_words_max;
+  }
+  return clause.words() + own <= cell_words_max && clause.lead_words <= mode_lead_max;
+}
+
 /// "phải thường xuyên được quét dọn"
 bool must_be_done(const PhraseScan& scan, const DueClause& clause) {
   return token_before(scan, clause).is_any_of({"phải", "cần"}) &&
@@ -173,27 +196,10 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
       led_by_deed(scan, clause.trail) && clause.trail_words <= series_lead_max) {
     return true;
   }
-  // "… huấn luyện, diễn tập và bảo trì định kỳ theo kế hoạch"
-  const std::size_t own = own_words(scan, clause);
-  const bool periodic =
-      scan.reads(clause.first() - std::min<std::size_t>(2, clause.first()), {"định", "kỳ"});
-  if (mode.mode == Mode::deferred && !mode.mild && clause.trail_words == 0 &&
-      (periodic || follows_plan(scan, clause)) && clause.lead_words + own <= mode_words_max) {
-    return true;
-  }
   if (mode.mode == Mode::deferred || mode.mild) {
-    constexpr std::size_t by_rule_words = 5;
-    // In a sentence they say how something is done, but in "Định kỳ báo cáo … theo quy định".
-    TokenRange sentence = clause.lead;
-    for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
-      sentence.first = scan.at(at).is(";") ? at + 1 : sentence.first;
-    }
-    if (scan.at(first_said(scan, sentence)).is("định") && own <= by_rule_words) {
-      return words_in(scan, sentence) + clause.trail_words <= mode_words_max;
-    }
-    return clause.words() + own <= cell_words_max && clause.lead_words <= mode_lead_max;
+    return is_deferred_cell(scan, clause);
   }
-  return clause.words() <= mode_words_max && own <= mode_words_max;
+  return clause.words() <= mode_words_max && own_words(scan, clause) <= mode_words_max;
 }
 
 bool swallows_sentence(const PhraseScan& scan, const DueClause& clause) {
