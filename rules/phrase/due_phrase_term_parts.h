@@ -62,4 +62,19 @@ struct TermEvent {
 /// "kết thúc quý", "hết tháng": the calendar's own events; `last` is behind their words.
 [[nodiscard]] EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& last);
 
+/// "sau Tết Nguyên đán 10 ngày": a day of the calendar, to be written as it is.
+[[nodiscard]] bool refuses_days_after_tet(PhraseScan& scan, std::size_t tet);
+
+/// "Sau thời hạn 03 tháng, thực hiện …", "Sau khi hết thời hạn 10 ngày …": it says when something
+/// begins, and no due.
+[[nodiscard]] bool refuses_not_before(PhraseScan& scan, std::size_t first);
+
+/// Fails over days before something unsaid, and days that have to pass at least.
+[[nodiscard]] bool refuses_amount(PhraseScan& scan,
+                                  std::size_t first,
+                                  const TermLead& lead,
+                                  const TermLength& length,
+                                  const std::optional<TermEvent>& event,
+                                  bool back);
+
 }  // namespace dondoc
