@@ -245,6 +245,12 @@ std::optional<NoDueReason> fact_told(const PhraseScan& scan) {
   if (const auto standing = result_told(scan)) {
     return told(*standing, "Cụm từ này nêu kết quả, thứ hạng, không nêu thời hạn của nhiệm vụ.");
   }
+  // "Vì sao UBND xã phải ban hành kế hoạch trước ngày 30/6?"
+  const bool asks = scan.at(scan.size() - 1).is("?");
+  if (asks || scan.reads(0, {"đây", "là"}) || scan.reads(0, {"vì", "sao"})) {
+    return told(scan.span(0, scan.size()),
+                "Cụm từ này là câu hỏi hoặc lời bình, không nêu thời hạn của nhiệm vụ.");
+  }
   const bool closing = is_request_cited(scan) || scan.reads(0, {"trên", "đây", "là"}) ||
                        scan.at(0).is("nhằm") || says_what_it_is(scan) ||
                        scan.behind_any(0, {{"phạt", "tù"}, {"phạt", "tiền"}, {"bị", "phạt"}}) > 0;

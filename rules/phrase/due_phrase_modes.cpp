@@ -304,6 +304,10 @@ std::optional<Read<ModePart>> read_deferred(PhraseScan& scan, std::size_t first)
   if (begin == first || (first > 0 && scan.at(first - 1).is_any_of({"tiếp", "kèm", "dựa"}))) {
     return std::nullopt;
   }
+  // "Theo báo cáo của UBND xã, …": who says so
+  if (scan.reads(begin, {"báo", "cáo"}) && !scan.reads(begin + 2, {"định", "kỳ"})) {
+    return std::nullopt;
+  }
   // "theo thời điểm có nhu cầu": each time, and no other document's day.
   if (scan.reads(begin, {"thời", "điểm", "có"}) || scan.reads(begin, {"thời", "điểm", "phát"})) {
     return std::nullopt;

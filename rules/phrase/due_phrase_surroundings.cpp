@@ -87,6 +87,15 @@ bool is_led(const PhraseScan& scan, const DueClause& clause) {
 
 /// Whether a firm due has anything to be done beside it: a deed, an event, a label.
 bool has_work(const PhraseScan& scan, const DueClause& clause) {
+  // "Quy định về đào tạo nghề trước ngày …", "Căn cứ kế hoạch kiểm tra trước ngày … của xã"
+  const std::size_t said = first_said(scan, clause.lead);
+  bool comma = false;
+  for (std::size_t at = said; at < clause.last(); ++at) {
+    comma = comma || scan.at(at).is_any_of({",", ":", ";"});
+  }
+  if (!comma && (scan.reads(said, {"quy", "định", "về"}) || scan.reads(said, {"căn", "cứ"}))) {
+    return false;
+  }
   if (token_before(scan, clause).is("(") && clause.trail_words > 0) {
     return led_by_deed(scan, clause.lead) || only_labels(scan, clause.lead);
   }
@@ -194,6 +203,22 @@ TokenRange before_deed(const PhraseScan& scan, const DueClause& clause, TokenRan
   return trail;
 }
 
+/// "Trước ngày 30/6/2026, Bộ Y tế đã hoàn thành …": told, unless somebody has to do more.
+bool done_by_then(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t unit_words_max = 8;
+  const std::size_t who = first_said(scan, clause.trail);
+  if (clause.lead_words > 0 || !clause.segment->has_points() || behind_unit(scan, who) == who ||
+      commanded(scan, clause.trail)) {
+    return false;
+  }
+  for (std::size_t at = who; at < std::min(clause.trail.last, who + unit_words_max); ++at) {
+    if (scan.at(at).is("đã") && behind_deed(scan, at + 1) > at + 1) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
   TokenRange nearest = clause.lead;
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
@@ -208,7 +233,8 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
                            scan.reads(at, {"đã", "đề", "nghị"});
       past = past || (ordered && !led_by_deed(scan, clause.lead));
     }
-    past = past || permits(scan, clause.lead) || gives_right(scan, clause);
+    past = past || permits(scan, clause.lead) || gives_right(scan, clause) ||
+           done_by_then(scan, clause);
     for (std::size_t at = nearest.first; at < nearest.last; ++at) {
       nearest.first = scan.at(at).is("phải") ? at + 1 : nearest.first;
     }

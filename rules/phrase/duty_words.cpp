@@ -209,7 +209,33 @@ std::size_t behind_person(const PhraseScan& scan, std::size_t index) {
   return other ? index : behind_listed(words, scan, index);
 }
 
+/// "UBND xã chưa ban hành …", "Công ty đang tổ chức …": how things stand; not "các dự án đang triển
+/// khai hoàn thành trước ngày …", "rà soát các hộ chưa được cấp …": which ones.
+bool tells_of_subject(const PhraseScan& scan, std::size_t index) {
+  if (!scan.at(index).is_any_of({"đang", "vẫn", "chưa"}) ||
+      behind_deed(scan, index + 1) == index + 1) {
+    return false;
+  }
+  for (std::size_t at = index; at > 0 && !scan.at(at - 1).is_any_of({",", ";", "."}); --at) {
+    if (behind_deed(scan, at - 1) > at - 1 || scan.reads(at - 1, {"đối", "với"})) {
+      return false;
+    }
+  }
+  for (std::size_t at = index + 3; scan.at(at).is_word(); ++at) {
+    if (scan.at(at).is_any_of({"gửi", "nộp", "phải", "khẩn", "hoàn", "báo", "thì"})) {
+      return false;
+    }
+    if (scan.at(at).is_any_of({"trước", "trong", "chậm", "hằng", "hàng", "đến", "từ", "định"})) {
+      break;
+    }
+  }
+  return true;
+}
+
 std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
+  if (tells_of_subject(scan, index)) {
+    return index + 1;
+  }
   const bool suffers = scan.at(index).is("bị") && index > 0 &&
                        !scan.at(index - 1).is_any_of({"dự", "thiết", "trang", "chuẩn"});
   if (suffers) {
