@@ -125,8 +125,12 @@ bool begins_time(const PhraseScan& scan, std::size_t index) {
 std::size_t behind_event(const PhraseScan& scan, std::size_t first) {
   std::size_t index = behind_clause_words(scan, first, [&scan, first](std::size_t at) {
     const bool that_is = scan.at(at).is("(") && scan.at(at + 1).is("tức");
-    return that_is || (at > first && (joins_length(scan, at - 1) || joins_due(scan, at - 1) ||
-                                      (begins_time(scan, at) && !scan.at(at - 1).is("thúc"))));
+    // "… ngày nhận hồ sơ hoàn thành trong quý II/2026"
+    const bool done = at > first && scan.reads(at, {"hoàn", "thành"}) &&
+                      (begins_time(scan, at + 2) || says_other_due(scan, at + 2, true));
+    return that_is || done ||
+           (at > first && (joins_length(scan, at - 1) || joins_due(scan, at - 1) ||
+                           (begins_time(scan, at) && !scan.at(at - 1).is("thúc"))));
   });
   // What joins it to the next part isn't the event's.
   while (index > first &&

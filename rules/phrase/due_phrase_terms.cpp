@@ -89,7 +89,11 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
     return std::nullopt;
   }
   for (std::size_t index = event + 1; !scan.at(index).is_end(); ++index) {
-    if (scan.at(index).is_any_of({";", "."})) {
+    // "Ngay khi có kết luận, riêng cấp xã không quá 45 ngày": the days are another case's
+    const bool other_case = scan.at(index).is("riêng") || scan.reads(index, {"đối", "với"}) ||
+                            scan.reads(index, {"còn", "lại"}) ||
+                            (scan.at(index).is("cấp") && scan.at(index - 1).is(","));
+    if (scan.at(index).is_any_of({";", "."}) || (at_once && other_case)) {
       break;
     }
     const TermLead lead = read_lead(scan, index);
