@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Words that the parser passes over whole: names, amounts, purposes and comments, whose numbers and
 // spans tell no time here.
+#include "rules/phrase/due_phrase_citations.h"
 #include "rules/phrase/due_phrase_clause.h"
 #include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_names.h"
@@ -91,9 +92,18 @@ bool begins_due(const PhraseScan& scan, std::size_t index) {
 /// Behind "theo đúng quy định" in "theo đúng quy định trước ngày 15 hằng tháng": how, and then
 /// when.
 std::size_t behind_rule(const PhraseScan& scan, std::size_t first) {
+  const std::size_t begin = scan.behind_any(first, {{"theo", "đúng"}, {"theo"}});
+  if (first == 0) {
+    return first;
+  }
+  // "… theo Kế hoạch số 15/KH-UBND ngày 10/01/2026 hằng quý"
+  const std::size_t cited = begin > first ? behind_citation(scan, begin) : first;
+  if (cited > begin && scan.at(cited - 1).is_number() && begins_due(scan, cited)) {
+    return cited;
+  }
   const std::size_t ruled = scan.behind_any(
       first, {{"theo", "đúng", "quy", "định"}, {"theo", "quy", "định"}, {"đúng", "quy", "định"}});
-  return first > 0 && ruled > first && begins_due(scan, ruled) ? ruled : first;
+  return ruled > first && begins_due(scan, ruled) ? ruled : first;
 }
 
 /// "ngày hôm nay 10/06/2025": the date says which day that is.

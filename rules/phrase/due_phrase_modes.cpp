@@ -19,24 +19,25 @@ constexpr std::size_t giver_words_max = 12;
 /// What "thường xuyên" belongs to when it says no time: "chi thường xuyên", "nhiệm vụ thường
 /// xuyên".
 bool is_figure_of_speech(const PhraseScan& scan, std::size_t index) {
-  return index > 0 && scan.at(index - 1).is_any_of({"chi",
-                                                    "vụ",
-                                                    "làm",
-                                                    "phí",
-                                                    "toán",
-                                                    "sách",
-                                                    "vốn",
-                                                    "tư",
-                                                    "không",
-                                                    "nguồn",
-                                                    "tiền",
-                                                    "việc",
-                                                    "trực",
-                                                    "khoản",
-                                                    "mức",
-                                                    "dục",
-                                                    "cấp",
-                                                    "giúp"});
+  const bool budget = index > 1 && scan.reads(index - 2, {"ngân", "sách"});
+  return index > 0 && (budget || scan.at(index - 1).is_any_of({"chi",
+                                                               "vụ",
+                                                               "làm",
+                                                               "phí",
+                                                               "toán",
+
+                                                               "vốn",
+                                                               "tư",
+                                                               "không",
+                                                               "nguồn",
+                                                               "tiền",
+                                                               "việc",
+                                                               "trực",
+                                                               "khoản",
+                                                               "mức",
+                                                               "dục",
+                                                               "cấp",
+                                                               "giúp"}));
 }
 
 std::optional<Read<ModePart>> taken(PhraseScan& scan,

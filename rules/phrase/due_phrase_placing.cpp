@@ -272,6 +272,12 @@ void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
 
 void DuePhraseParser::place_years(const Read<YearsPart>& read) {
   drop_explained_term();
+  // "Sau khi kiểm tra, thực hiện chế độ báo cáo từ năm 2027 trở đi"
+  if (current().mode && current().mode->mode == Mode::happening && context_.has_words() &&
+      !sentence_ended_) {
+    refuse_condition(current().mode->words);
+    return;
+  }
   const Segment& segment = current();
   const bool dated =
       segment.has_points() && std::any_of(segment.points.points.begin(),

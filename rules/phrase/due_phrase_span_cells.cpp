@@ -222,6 +222,7 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
     return true;
   }
   const bool share = scan.at(said).is_number() && scan.at(said + 1).is("%");
+  const bool how = scan.at(said).is_any_of({"bằng", "qua"});  // "…, bằng văn bản"
   const bool again = scan.at(said + 1).is("lần");
   const bool vision = scan.reads(said, {"tầm", "nhìn"}) || scan.reads(said, {"định", "hướng"});
   const bool joined =
@@ -244,7 +245,7 @@ bool follows_plainly(const PhraseScan& scan, const DueClause& clause, bool spans
                       (scan.reads(said, {"kết", "quả"}) || scan.reads(said, {"tình", "hình"}) ||
                        scan.reads(said, {"tiến", "độ"}) || scan.reads(said, {"số", "liệu"}));
   const bool unit = !spans && (behind_unit(scan, said) > said || !sign.is_word());
-  return share || again || vision || joined || unit || object ||
+  return share || how || again || vision || joined || unit || object ||
          sign.is_any_of({"(", ":", ";", "."}) || led_by_deed(scan, clause.trail);
 }
 

@@ -101,6 +101,13 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
     if (scan.failed()) {
       return std::nullopt;
     }
+    // "Sau khi kiểm tra, … định kỳ 6 tháng một lần": a cadence
+    const bool again =
+        length && (scan.at(length->last + 1).is("lần") || scan.at(length->last).is("/") ||
+                   (index > 1 && scan.reads(index - 2, {"định", "kỳ"})));
+    if (again) {
+      break;
+    }
     const bool clock = length && length->unit == TermUnit::hours && !lead.within && !lead.after;
     if (!length || clock || (length->unit == TermUnit::years && !lead.said())) {
       if (begins_time(scan, index)) {
@@ -117,13 +124,13 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
                   EventKind::outside,
                   {},
                   {}};
-    const std::size_t again = behind_event_again(scan, length->last);
-    if (again > length->last) {
+    const std::size_t said_again = behind_event_again(scan, length->last);
+    if (said_again > length->last) {
       if (!(when || scan.at(event).is_any_of({"khi", "ngày"})) || !leads_to(scan, event, index)) {
         return std::nullopt;
       }
       term.before = false;
-      return finished(scan, term, first, again);
+      return finished(scan, term, first, said_again);
     }
     std::size_t ended = 0;
     const EventKind kind = period_end(scan, event, ended);

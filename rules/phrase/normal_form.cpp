@@ -128,6 +128,8 @@ char32_t plain_sign(char32_t letter) {
       return U'\'';
     case U'\u2212':
       return U'-';
+    case U'*':  // emphasis in a text that was copied: "**trước ngày 01/6/2026**"
+      return U' ';
     case U'\u00AD':
     case U'\u200B':
     case U'\u200C':
