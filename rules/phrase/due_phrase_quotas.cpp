@@ -304,15 +304,16 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   // "đạt từ 100 lượt người"
   const bool reached = first > 0 && scan.at(first - 1).is("đạt");
   const bool bound = index > first && (reached || !scan.reads(first, {"từ"}));
-  // "lần 1 vào thứ Sáu hằng tuần": which one
-  if (!bound && first > 0 && scan.at(first - 1).is_any_of({"lần", "đợt", "vòng", "bước"})) {
-    return std::nullopt;
-  }
   const auto number = read_number(scan, index, bound ? Five::may_be_nam : Five::never_nam);
   if (!number || number->value < 1 || number->value > quota_max) {
     return std::nullopt;
   }
   const Token& noun = scan.at(number->end);
+  // "lần 1 vào thứ Sáu hằng tuần": which one
+  if (!bound && !noun.is("lần") && first > 0 &&
+      scan.at(first - 1).is_any_of({"lần", "đợt", "vòng", "bước"})) {
+    return std::nullopt;
+  }
   if (!bound && noun.is("lần") && is_at_most(scan, first)) {
     fail_over_at_most(scan, scan.span(first, number->end + 1), std::to_string(number->value));
     return std::nullopt;

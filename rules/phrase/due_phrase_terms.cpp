@@ -58,6 +58,19 @@ bool leads_to(const PhraseScan& scan, std::size_t event, std::size_t length) {
   return !denied;
 }
 
+/// "Ngay khi có kết luận, riêng cấp xã không quá 45 ngày": the days are another case's.
+bool begins_other_case(const PhraseScan& scan, std::size_t index) {
+  return scan.at(index).is("riêng") || scan.reads(index, {"đối", "với"}) ||
+         scan.reads(index, {"còn", "lại"}) ||
+         (scan.at(index).is("cấp") && scan.at(index - 1).is(","));
+}
+
+/// "Sau khi kiểm tra, … định kỳ 6 tháng một lần": how often, and no term.
+bool is_cadence(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  return scan.at(last + 1).is("lần") || scan.at(last).is("/") ||
+         (first > 1 && scan.reads(first - 2, {"định", "kỳ"}));
+}
+
 /// "Sau khi có kết quả, trong 05 ngày làm việc": the event stands first.
 std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t first) {
   const bool at_once = scan.at(first).is("ngay");
@@ -89,11 +102,7 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
     return std::nullopt;
   }
   for (std::size_t index = event + 1; !scan.at(index).is_end(); ++index) {
-    // "Ngay khi có kết luận, riêng cấp xã không quá 45 ngày": the days are another case's
-    const bool other_case = scan.at(index).is("riêng") || scan.reads(index, {"đối", "với"}) ||
-                            scan.reads(index, {"còn", "lại"}) ||
-                            (scan.at(index).is("cấp") && scan.at(index - 1).is(","));
-    if (scan.at(index).is_any_of({";", "."}) || (at_once && other_case)) {
+    if (scan.at(index).is_any_of({";", "."}) || (at_once && begins_other_case(scan, index))) {
       break;
     }
     const TermLead lead = read_lead(scan, index);
@@ -101,11 +110,7 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
     if (scan.failed()) {
       return std::nullopt;
     }
-    // "Sau khi kiểm tra, … định kỳ 6 tháng một lần": a cadence
-    const bool again =
-        length && (scan.at(length->last + 1).is("lần") || scan.at(length->last).is("/") ||
-                   (index > 1 && scan.reads(index - 2, {"định", "kỳ"})));
-    if (again) {
+    if (length && is_cadence(scan, index, length->last)) {
       break;
     }
     const bool clock = length && length->unit == TermUnit::hours && !lead.within && !lead.after;

@@ -117,6 +117,7 @@ std::string without_signs(std::string text) {
                                  "đến",
                                  "trước",
                                  "&",
+                                 "*",
                                  "\u00A0",
                                  "–",
                                  "“",
