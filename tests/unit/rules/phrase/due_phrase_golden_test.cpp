@@ -112,26 +112,9 @@ TEST(DuePhraseGolden, TheSentenceIsTheSameHoweverOftenItIsRead) {
 
 /// What is left when the signs and words between two parts are taken away.
 std::string without_signs(std::string text) {
-  for (const std::string sign : {"và",
-                                 "đến hết",
-                                 "đến",
-                                 "trước",
-                                 "&",
-                                 "*",
-                                 "\u00A0",
-                                 "–",
-                                 "“",
-                                 "”",
-                                 " ",
-                                 ",",
-                                 ";",
-                                 ".",
-                                 "(",
-                                 ")",
-                                 ":",
-                                 "/",
-                                 "-",
-                                 "+"}) {
+  for (const std::string sign :
+       {"và", "đến hết", "đến", "trước", "&", "*", "\u00A0", "–", "“", "”",
+        " ",  ",",       ";",   ".",     "(", ")", ":",      "/", "-", "+"}) {
     for (std::size_t at = text.find(sign); at != std::string::npos; at = text.find(sign)) {
       text.erase(at, sign.size());
     }
