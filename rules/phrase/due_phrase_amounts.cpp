@@ -164,8 +164,8 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
     if (const auto per = read_cadence_unit(scan, last + 1);
         per && !scan.at(per->last).is_number()) {
       part.per = per->part;
-      last = scan.behind(per->last, {"trở", "lên"});  // "9,5%/năm trở lên"
-      threshold.said = threshold.said || last > per->last;
+      // "đạt từ 9,5%/năm trở lên", but not "giảm 1%/năm trở lên"
+      last = threshold.said ? scan.behind(per->last, {"trở", "lên"}) : per->last;
     }
   }
   part.target = {threshold.bound, value->part, percent ? "%" : "điểm"};

@@ -53,7 +53,8 @@ std::size_t behind_telephone(const PhraseScan& scan, std::size_t first) {
 std::size_t behind_quoted_name(const PhraseScan& scan, std::size_t first) {
   constexpr std::size_t name_words_max = 6;
   const auto quote = [](const Token& token) { return token.is_any_of({"'", "\"", "“", "”"}); };
-  if (first == 0 || !quote(scan.at(first)) || !scan.at(first + 1).is_number()) {
+  if (first == 0 || !quote(scan.at(first)) || !scan.at(first + 1).is_number() ||
+      is_time_noun(scan.at(first + 2)) || scan.at(first + 2).is_any_of({"lần", "giờ", "/"})) {
     return first;
   }
   for (std::size_t at = first + 2; at <= first + name_words_max; ++at) {
@@ -81,7 +82,8 @@ bool begins_due(const PhraseScan& scan, std::size_t index) {
                                            {"không", "quá"}});
   const std::size_t noun = scan.behind_any(led, {{"mỗi"}, {"giai", "đoạn"}});
   const Token& what = scan.at(noun);
-  const bool yearly = is_every_word(scan.at(index)) && scan.at(index + 1).is("năm");
+  const bool yearly = is_every_word(scan.at(index)) &&
+                      (scan.at(index + 1).is("năm") || scan.at(index + 2).is("của"));
   const bool timed = led > index && (what.is_number() || is_time_noun(what) ||
                                      is_quarter_noun(what) || what.is("thứ"));
   return !yearly &&
@@ -111,9 +113,9 @@ std::size_t behind_today(const PhraseScan& scan, std::size_t first) {
   const std::size_t today =
       scan.behind_any(first, {{"ngày", "hôm", "nay"}, {"hôm", "nay"}, {"ngày", "mai"}});
   const std::size_t date = scan.behind_any(today, {{",", "ngày"}, {"ngày"}, {","}, {"("}});
-  return today > first && scan.at(date).is_number() && scan.at(date + 1).is_any_of({"/", "-"})
-             ? today
-             : first;
+  const bool dated = scan.at(date).is_number() && scan.at(date + 1).is_any_of({"/", "-"}) &&
+                     scan.at(date + 3).is(scan.at(date + 1).text) && scan.at(date + 4).is_number();
+  return today > first && dated ? today : first;
 }
 
 }  // namespace

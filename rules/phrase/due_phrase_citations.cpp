@@ -148,9 +148,11 @@ std::size_t behind_citation(const PhraseScan& scan, std::size_t first) {
     const bool number = scan.at(index).is_number();
     return number ? behind_symbol(scan, index) : first;
   }
-  // "QĐ 1883", "NQ 57"
+  // "QĐ 1883", but not "KH 20/12", "CV 05 ngày"
+  constexpr std::size_t digits_min = 3;
   const bool short_name = scan.at(first).is_any_of({"qđ", "nq", "nđ", "kh", "cv", "vbhn"});
-  if (short_name && scan.at(first + 1).is_number()) {
+  if (short_name && scan.at(first + 1).is_number() &&
+      scan.at(first + 1).text.size() >= digits_min && !scan.at(first + 2).is("/")) {
     return behind_symbol(scan, first + 1);
   }
   if (const std::size_t known = std::max(behind_standard(scan, first), behind_figure(scan, first));

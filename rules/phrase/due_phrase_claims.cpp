@@ -44,6 +44,7 @@ bool is_right(const PhraseScan& scan, std::size_t at) {
 bool permits(const PhraseScan& scan, TokenRange lead) {
   bool permitted = false;
   bool released = false;
+  std::size_t freed_end = 0;  // "không phải lập, gửi báo cáo": one list
   for (std::size_t at = lead.first; at < lead.last; ++at) {
     const bool right = is_right(scan, at);
     const bool either = at > lead.first && scan.at(at - 1).is("hoặc");  // "duyệt hoặc không duyệt"
@@ -52,7 +53,10 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
     const bool bound =
         scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
     // "không phải gửi bản giấy, gửi bản điện tử trước ngày …"
-    released = (released || freed) && !(scan.at(at).is(",") && behind_deed(scan, at + 1) > at + 1);
+    released = (released || freed) &&
+               !(scan.at(at).is(",") && at > freed_end &&
+                 (behind_deed(scan, at + 1) > at + 1 || behind_unit(scan, at + 1) > at + 1));
+    freed_end = freed ? behind_deed(scan, at + 2) : freed_end;
     permitted = (permitted || right || denied) && !bound;
     released = released && (freed || !bound);
     at += freed ? 1U : 0U;  // its "phải" binds nobody

@@ -25,7 +25,7 @@ bool is_however(const PhraseScan& scan, std::size_t at) {
   at += scan.at(at).is("tuy") ? 1U : 0U;
   return but && at > 0 && scan.at(at + 1).is_any_of({"không", "chưa", "vẫn"}) &&
          !scan.reads(at + 1, {"không", "quá"}) &&
-         !(scan.reads(at + 1, {"không", "vượt", "quá"}) && !scan.at(at + 4).is_number()) &&
+         !scan.reads(at + 1, {"không", "vượt", "quá", "thời", "hạn"}) &&
          !scan.reads(at + 1, {"vẫn", "phải"});
 }
 
@@ -56,21 +56,26 @@ bool is_left_undone(const PhraseScan& scan, std::size_t at, std::size_t last) {
   if (!scan.at(at).is_any_of({"không", "chưa"})) {
     return false;
   }
-  constexpr std::size_t near_words_max = 6;
-  for (std::size_t before = at - std::min(at, near_words_max); before < at; ++before) {
-    if (scan.reads(before, {"trường", "hợp"})) {
-      return false;
-    }
-  }
   const Token& deed = scan.at(at + 1);
-  const bool asked =
-      deed.is("có") &&
-      scan.at(at + 2).is_any_of({"ý", "khiếu", "phản", "người", "văn", "yêu", "đề", "ai"});
+  const bool asked = deed.is("có") && scan.at(at + 2).is_any_of({"ý",
+                                                                 "khiếu",
+                                                                 "phản",
+                                                                 "người",
+                                                                 "văn",
+                                                                 "yêu",
+                                                                 "đề",
+                                                                 "ai",
+                                                                 "tranh",
+                                                                 "đơn",
+                                                                 "doanh",
+                                                                 "hoạt",
+                                                                 "tin"});
   const bool undone =
-      asked || deed.is_any_of({"nhận", "nộp",   "trả",  "gửi",  "thực",  "hoạt",  "khắc", "triển",
-                               "tiến", "đến",   "chấp", "làm",  "khiếu", "thanh", "hoàn", "báo",
-                               "cung", "bổ",    "sử",   "đăng", "thi",   "chấm",  "di",   "bàn",
-                               "tự",   "kháng", "phúc", "chịu", "ai"});
+      asked || scan.reads(at + 1, {"chấp", "hành"}) ||
+      deed.is_any_of({"nhận", "nộp",   "trả",  "gửi",  "thực",  "hoạt",  "khắc", "triển",
+                      "tiến", "đến",   "đưa",  "làm",  "khiếu", "thanh", "hoàn", "báo",
+                      "cung", "bổ",    "sử",   "đăng", "thi",   "chấm",  "di",   "bàn",
+                      "tự",   "kháng", "phúc", "chịu", "ai"});
   for (std::size_t next = at; undone && next < last; ++next) {
     if (scan.at(next).is("thì") || scan.reads(next, {"coi", "như"}) ||
         scan.reads(next, {"xem", "như"}) || scan.reads(next, {"coi", "là"})) {

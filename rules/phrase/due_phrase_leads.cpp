@@ -44,12 +44,13 @@ bool is_done_within(const PhraseScan& scan, std::size_t index) {
 bool led_by_person(const PhraseScan& scan, TokenRange lead) {
   constexpr std::size_t name_words_max = 4;
   const std::size_t named = behind_person(scan, lead.first);
-  if (named == lead.first) {
+  if (named == lead.first || holds_number(scan, lead)) {
     return false;
   }
   for (std::size_t at = named; at < std::min(named + name_words_max, lead.last); ++at) {
     const std::size_t deed = behind_lead_in(scan, at);
-    if (behind_deed(scan, deed) > deed) {
+    const bool vague = scan.at(deed).is_any_of({"cấp", "thu", "làm", "mở", "điểm", "đưa"});
+    if (behind_deed(scan, deed) > deed && !vague) {
       return true;
     }
     if (!scan.at(at).is_word() || scan.at(at).is_any_of({"được",
@@ -62,6 +63,7 @@ bool led_by_person(const PhraseScan& scan, TokenRange lead) {
                                                          "là",
                                                          "khi",
                                                          "của",
+                                                         "hưởng",
                                                          "với",
                                                          "bầu",
                                                          "quy"})) {
@@ -96,7 +98,8 @@ bool led_by_deed(const PhraseScan& scan, TokenRange range) {
 
 bool led_by_unit(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t at = behind_asking(scan, first_said(scan, clause.lead));
-  const bool dated = clause.segment->has_points() || clause.segment->cadence;
+  const bool dated = clause.segment->cadence || (clause.segment->has_points() &&
+                                                 clause.segment->points.points.front().has_day());
   if (dated && !clause.segment->target && !clause.segment->quota &&
       led_by_person(scan, {at, clause.lead.last})) {
     return true;

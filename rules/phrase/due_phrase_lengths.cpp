@@ -69,8 +69,8 @@ std::size_t behind_length(const PhraseScan& scan, std::size_t first) {
   // "02 đợt/năm, mỗi đợt 10 ngày"
   const std::size_t each = scan.behind_any(
       first, {{"mỗi", "đợt"}, {"mỗi", "lớp"}, {"mỗi", "cuộc"}, {"mỗi", "buổi"}, {"mỗi", "kỳ"}});
-  if (each > first && scan.at(each).is_number() && scan.at(each + 1).is_any_of({"ngày", "tuần"}) &&
-      !scan.at(each + 2).is_word()) {
+  if (each > first && scan.at(each).is_number() &&
+      scan.at(each + 1).is_any_of({"ngày", "tuần", "giờ"}) && !scan.at(each + 2).is_word()) {
     return each + 2;
   }
   const bool length_said = scan.reads(first, {"thời", "lượng"});

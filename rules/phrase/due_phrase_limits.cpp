@@ -46,7 +46,8 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
   const std::size_t handled = scan.behind_any(
       index, {{"hạn", "xử", "lý"}, {"hạn", "giải", "quyết"}, {"hạn", "trả", "lời"}});
   const std::size_t day = scan.behind_any(handled, {{":"}, {"là"}, {"ngày"}});
-  if (handled > index && scan.at(day).is_number() && scan.at(day + 1).is("/")) {
+  const bool begins = index == 0 || is_separator(scan.at(index - 1));
+  if (begins && handled > index && scan.at(day).is_number() && scan.at(day + 1).is("/")) {
     last = handled;
   }
   if (last == index) {

@@ -145,7 +145,9 @@ bool is_mode_cell(const PhraseScan& scan, const DueClause& clause, OtherDues oth
                         !scan.reads(first_said(scan, clause.lead), {"công", "việc"})));
   // "Hồ sơ đề nghị khen thưởng: khi có yêu cầu", "Tiếp công dân (thường xuyên)"
   const bool cell = token_before(scan, clause).is_any_of({":", "("}) && clause.trail_words == 0 &&
-                    others == OtherDues::none && clause.lead_words <= cell_words_max;
+                    others == OtherDues::none && clause.lead_words <= cell_words_max &&
+                    mode.mode != Mode::deferred &&
+                    (holds_deed(scan, clause.lead) || led_by_event(scan, clause));
   const bool known = cell || only_labels(scan, clause.lead) || led_by_deed(scan, clause.lead) ||
                      led_by_unit(scan, clause) || stands ||
                      (mode.mode == Mode::deferred && scan.at(clause.last() - 1).is("sau"));

@@ -72,6 +72,14 @@ std::size_t behind_so_long(const PhraseScan& scan, std::size_t index) {
   return last > amount && !of_event ? last : index;
 }
 
+/// "trong 12 tháng kể từ ngày …": a term, whatever stands before it.
+bool is_counted_from(const PhraseScan& scan, std::size_t index) {
+  const std::size_t last = behind_so_long(scan, index);
+  const std::size_t from = scan.behind(last, {","});
+  return last > index && (scan.reads(from, {"kể", "từ"}) || scan.reads(from, {"tính", "từ"}) ||
+                          scan.reads(from, {"từ", "ngày"}));
+}
+
 /// Behind "báo cáo", "xử lý": what is done about something that happens; else `index`.
 std::size_t behind_answer(const PhraseScan& scan, std::size_t index) {
   return scan.behind_any(index,
@@ -103,7 +111,9 @@ SoLong meaning_of_length(const PhraseScan& scan, std::size_t first, std::size_t 
   const std::size_t near = std::max(first, index - std::min(index, deed_words_max));
   std::size_t answer = index;
   for (std::size_t at = near; at < index; ++at) {
-    answer = behind_answer(scan, at) > at ? at : answer;
+    // "khi nhận được báo cáo của 03 đơn vị": what has come
+    const bool thing = at > 0 && scan.at(at - 1).is_any_of({"được", "có", "bị"});
+    answer = behind_answer(scan, at) > at && !thing ? at : answer;
   }
   if (answer < index && scan.at(answer - 1).is_any_of({"không", "chưa"})) {
     return SoLong::of_event;
@@ -149,6 +159,7 @@ bool ends_clause(const PhraseScan& scan,
                      (token.is("đến") && next.is_any_of({"hết", "ngày"})) ||
                      (token.is("từ") && next.is("ngày") && scan.at(index + 2).is_number()) ||
                      (token.is("trong") && says_span(scan, index + 1)) ||
+                     is_counted_from(scan, index) ||
                      (index > first && says_how_soon(scan, first, index)) ||
                      (token.is("hạn") && next.is("cuối")) ||
                      (token.is("hoàn") && next.is("thành") && says_due(scan, index));
@@ -169,7 +180,8 @@ bool ends_clause(const PhraseScan& scan,
   const bool bracketed = (token.is("(") && scan.reads(index + 1, {"khi", "có"})) ||
                          brackets_time(scan, index) ||
                          (index > first && !through_commas && says_how_often(scan, index));
-  const bool but = token.is("nhưng") && !next.is_any_of({"chậm", "muộn", "không"});
+  const bool but =
+      token.is("nhưng") && !next.is_any_of({"chậm", "muộn", "không", "phải", "trước", "hoàn"});
   return bracketed || limit || carried_out || but || comma || besides;
 }
 

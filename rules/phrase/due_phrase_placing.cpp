@@ -128,6 +128,19 @@ bool DuePhraseParser::refuses_cadence(const CadencePart& part) {
   return true;
 }
 
+namespace {
+
+/// "báo cáo năm, 6 tháng", "báo cáo năm": what one or two days of a year are for.
+bool names_halves(const CadencePart& part) {
+  const auto names = [&part](CadenceUnit unit) {
+    return std::find(part.units.begin(), part.units.end(), unit) != part.units.end();
+  };
+  return part.is(CadenceUnit::year) ||
+         (part.units.size() == 2 && names(CadenceUnit::year) && names(CadenceUnit::half_year));
+}
+
+}  // namespace
+
 /// A cadence that only says again, or how, what is there: "định kỳ 6 tháng (trước ngày 20/6 hằng
 /// năm)", "6 tháng một lần (vào tháng 01 và tháng 7 hằng năm)", "ít nhất 02 lần/năm (6 tháng/lần)".
 bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
@@ -150,7 +163,7 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
   const std::vector<Point>& days = segment.points.points;
   const bool named =
       read.part.said_by_report && segment.cadence && segment.cadence->is(CadenceUnit::year) &&
-      !sentence_ended_ && days.size() == read.part.units.size() &&
+      !sentence_ended_ && days.size() == read.part.units.size() && names_halves(read.part) &&
       std::all_of(days.begin(), days.end(), [](const Point& p) { return p.has_day(); });
   if (named) {
     context_.add_known(position_, read.last);
@@ -171,7 +184,9 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
 bool DuePhraseParser::belongs_to_event(const Read<CadencePart>& read) {
   const Segment& segment = current();
   const Token& behind = scan_.at(read.last);
-  const bool ends = behind.is_end() || behind.is_any_of({".", ")", ",", ";", "của", "được", "do"});
+  const bool ends = behind.is_end() ||
+                    behind.is_any_of({".", ")", ",", ";", "của", "được", "do"}) ||
+                    (behind.is("và") && behind_deed(scan_, read.last + 1) > read.last + 1);
   if (!segment.term || segment.term->event != EventKind::outside || segment.term->before ||
       !context_.empty() || !ends || segment.cadence || segment.has_points() ||
       !is_every_word(scan_.at(position_)) || !read.part.is(CadenceUnit::year) ||

@@ -83,7 +83,9 @@ bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
 /// what came of it.
 bool tells_result(const PhraseScan& scan, TokenRange trail) {
   for (std::size_t at = trail.first; at < trail.last; ++at) {
-    if (scan.at(at).is_any_of({"được", "thấy"}) || scan.reads(at, {"phát", "hiện"})) {
+    if (scan.at(at).is_any_of({"được", "thấy", "nhiều", "tốt", "khá", "giảm", "vượt"}) ||
+        scan.reads(at, {"thành", "công"}) || scan.reads(at, {"đúng", "hạn"}) ||
+        scan.reads(at, {"phát", "hiện"})) {
       return true;
     }
   }
@@ -104,6 +106,7 @@ bool counts_result(const PhraseScan& scan, TokenRange trail) {
 /// "Hoàn thành tuyến đường liên thôn quý IV/2026", but not "Hoàn thành kế hoạch quý IV/2026".
 bool finishes_thing(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
+  bool named = false;
   const std::size_t begun = first_said(scan, clause.lead);
   const std::size_t deed = scan.behind_any(
       begun, {{"hoàn", "thành"}, {"trình"}, {"bàn", "giao"}, {"ban", "hành"}, {"nghiệm", "thu"}});
@@ -114,16 +117,21 @@ bool finishes_thing(const PhraseScan& scan, const DueClause& clause) {
     return false;
   }
   for (std::size_t at = deed; at < clause.lead.last; ++at) {
-    const bool of_span =
-        scan.at(at).is_any_of({"cáo", "hoạch", "liệu", "quả", "tiêu", "vụ", "lịch"}) ||
-        scan.reads(at, {"dự", "toán"}) || scan.reads(at, {"chương", "trình"}) ||
-        scan.reads(at, {"công", "tác"}) || scan.reads(at, {"danh", "sách"}) ||
-        scan.reads(at, {"vốn"}) || scan.reads(at, {"kinh", "phí"});
-    if (of_span) {
+    const bool thing = scan.at(at).is_any_of({"tuyến", "đường", "cầu", "nhà", "chợ"}) ||
+                       scan.reads(at, {"công", "trình"}) || scan.reads(at, {"trụ", "sở"}) ||
+                       scan.reads(at, {"dự", "án"}) || scan.reads(at, {"đề", "án"}) ||
+                       scan.reads(at, {"hạ", "tầng"}) || scan.reads(at, {"hệ", "thống"}) ||
+                       scan.reads(at, {"mặt", "bằng"}) || scan.reads(at, {"phần", "mềm"}) ||
+                       scan.reads(at, {"quy", "chế"});
+    const bool told =
+        scan.at(at).is_any_of({"cáo", "hoạch", "liệu", "quả", "tiêu", "lịch", "giá"}) ||
+        scan.reads(at, {"khối", "lượng"}) || scan.reads(at, {"dự", "toán"});
+    if (told) {
       return false;
     }
+    named = named || thing;
   }
-  return true;
+  return named;
 }
 
 bool runs_until(LimitWord limit) {
@@ -300,13 +308,6 @@ bool is_span_cell(const PhraseScan& scan, const DueClause& clause) {
     return false;
   }
   const Token& before = token_before(scan, clause);
-  // "Đề án sắp xếp tổ chức bộ máy - quý IV/2026"
-  const bool month_named = segment.has_points() && segment.points.points.front().has_months() &&
-                           segment.points.points.front().year_number;
-  if (before.is("-") && !before.glued && month_named && clause.trail_words == 0 &&
-      !holds_number(scan, clause.lead)) {
-    return true;
-  }
   // "Kiểm kê (31/12/2026)", but not "Dân số (31/12/2022)"
   if (before.is(":") ||
       (before.is("(") && (holds_deed(scan, clause.lead) || led_by_event(scan, clause)))) {

@@ -217,7 +217,8 @@ bool refuses_this_span(PhraseScan& scan, std::size_t first) {
   const std::size_t this_one = scan.behind_any(
       now,
       {{"tuần", "này"}, {"quý", "này"}, {"hôm", "nay"}, {"ngày", "mai"}, {"ngày", "hôm", "nay"}});
-  const bool dated = scan.at(this_one).is_number() && scan.at(this_one + 1).is_any_of({"/", "-"});
+  const bool dated = scan.at(this_one).is_number() && scan.at(this_one + 1).is_any_of({"/", "-"}) &&
+                     scan.at(this_one + 3).is(scan.at(this_one + 1).text);
   if (this_one > now && !dated) {
     const WordSpan words = scan.span(first, this_one);
     scan.fail(words,

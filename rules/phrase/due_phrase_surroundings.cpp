@@ -75,7 +75,7 @@ bool lasts_so_long(const PhraseScan& scan, const DueClause& clause) {
   // "… cho thuê đất trong 20 ngày kể từ ngày nhận đủ hồ sơ": decided by then
   bool received = false;
   for (std::size_t at = clause.first(); at < clause.last(); ++at) {
-    received = received || scan.at(at).is_any_of({"nhận", "hồ"}) || scan.reads(at, {"đề", "nghị"});
+    received = received || scan.reads(at, {"đủ", "hồ", "sơ"});
   }
   constexpr int shown_days_min = 7;
   const bool long_shown = span || segment.term->amount >= shown_days_min;

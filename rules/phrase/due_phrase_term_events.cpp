@@ -36,6 +36,11 @@ bool counts_times(const PhraseScan& scan, std::size_t index) {
 
 /// "trong quý II/2026", "ít nhất 02 lần", "hằng tháng": another due, not words of an event.
 bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
+  // "kiểm tra đầu năm, cuối năm", "đột xuất, thường xuyên hoặc định kỳ": what kind of event
+  const bool joins_list =
+      index > 3 &&
+      (scan.at(index - 3).is_any_of({"đầu", "giữa", "cuối", "kỳ"}) ||
+       scan.reads(index - 3, {"đột", "xuất"}) || scan.reads(index - 3, {"định", "kỳ"}));
   const std::size_t within = scan.behind_any(index, {{"trong"}, {"vào"}});
   const Token& noun = scan.at(within);
   const Token& which = scan.at(within + 1);
@@ -56,8 +61,7 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
       counts_times(scan, index) || scan.reads(index, {"gấp", "đôi"});
   const bool years = scan.reads(index, {"giai", "đoạn"}) && scan.at(index + 2).is_number();
   const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
-  const bool stands =
-      standing > index && (!scan.at(standing).is_word() || (led && does_something(scan, standing)));
+  const bool stands = standing > index && (!scan.at(standing).is_word() || (led && !joins_list));
   const std::size_t every = scan.behind(index, {"định", "kỳ"});
   const bool series = is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1));
   const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
@@ -65,7 +69,7 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
                        scan.reads(index, {"khi", "phát", "sinh"});
   const bool part_of_span = led && noun.is_any_of({"cuối", "đầu", "giữa"}) &&
                             (is_quarter_noun(which) || which.is_any_of({"tháng", "năm", "tuần"})) &&
-                            does_something(scan, within + 2);
+                            !joins_list;
   const bool weekday =
       scan.at(index).is("thứ") &&
       scan.at(index + 1).is_any_of({"hai", "ba", "tư", "năm", "sáu", "bảy"}) &&

@@ -183,22 +183,9 @@ std::optional<Read<TermPart>> read_same_day(PhraseScan& scan, std::size_t first)
   }
   const Token& after = scan.at(worked);
   const bool within = scan.at(index - 1).is_any_of({"trong", "cùng"});
-  const bool aside = after.is("(") && !scan.at(worked + 1).is_any_of({"trước", "chậm", "từ"});
-  const bool ends = after.is_end() || is_separator(after) || aside ||
-                    after.is_any_of({")",
-                                     ".",
-                                     ":",
-                                     "để",
-                                     "theo",
-                                     "gửi",
-                                     "về",
-                                     "nhận",
-                                     "tiếp",
-                                     "phát",
-                                     "xảy",
-                                     "có",
-                                     "đối",
-                                     "khi"});
+  const bool ends =
+      after.is_end() || is_separator(after) ||
+      after.is_any_of({")", ".", ":", "nhận", "tiếp", "phát", "xảy", "có", "đối", "khi"});
   if (!within || !ends) {
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 
 #include "rules/phrase/due_phrase_names.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_set>
@@ -55,7 +56,7 @@ constexpr std::string_view deed_words =
     "cấp,nắm,nghe,"
     "nghiệm thu,nhập,niêm yết,nộp,phản hồi,phản ánh,phát động,phát hành,phát quang,phát thanh,phân "
     "bổ,phân công,"
-    "phụ trách,phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,quán triệt,quyết "
+    "phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,quán triệt,quyết "
     "toán,ra quân,rà "
     "soát,sao lưu,sắp xếp,"
     "sinh hoạt,soạn,số hóa,số hoá,sơ kết,sửa chữa,sửa đổi,tặng,tặng quà,tạo,tập huấn,tập "
@@ -140,13 +141,30 @@ constexpr std::string_view measure_words =
 
 }  // namespace
 
+namespace {
+
+/// "Dự thảo Nghị quyết trình HĐND …": what is written is a deed where it is handed in; alone it is
+/// a paper.
+bool is_handed_in(const PhraseScan& scan, std::size_t first) {
+  for (std::size_t at = first; !scan.at(at).is_end() && !scan.at(at).is_any_of({";", "."}); ++at) {
+    if (scan.at(at).is_any_of({"trình", "gửi"}) || scan.reads(at, {"lấy", "ý"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 std::size_t behind_deed(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(deed_words);
   // "trình độ", "cấp huyện": no deeds
   const Token& next = scan.at(index + 1);
   const bool noun =
       (scan.at(index).is("trình") && next.is("độ")) ||
-      (scan.at(index).is("dự") && next.is_any_of({"án", "toán", "thảo", "kiến", "báo"})) ||
+      (scan.at(index).is("dự") && next.is_any_of({"án", "kiến"})) ||
+      (scan.at(index).is("dự") && next.is_any_of({"toán", "thảo", "báo"}) &&
+       !is_handed_in(scan, index + 2)) ||
       (scan.at(index).is("cấp") &&
        next.is_any_of({"huyện", "tỉnh", "xã", "trên", "dưới", "có", "bách", "thiết"}));
   if (noun) {
@@ -190,11 +208,16 @@ std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_freed(const PhraseScan& scan, std::size_t index) {
-  // "Lập danh sách hộ không phải nộp thuế", "Đối với dự án không phải thẩm định, …": which ones
-  for (std::size_t at = index; at > 0 && !scan.at(at - 1).is_any_of({",", ";", "."}); --at) {
-    if (behind_deed(scan, at - 1) > at - 1 || scan.reads(at - 1, {"đối", "với"})) {
-      return false;
-    }
+  // "Lập danh sách hộ không phải nộp thuế": which ones; "Người nộp thuế không phải …": who
+  std::size_t begin = index;
+  while (begin > 0 && !scan.at(begin - 1).is_any_of({",", ";", "."})) {
+    --begin;
+  }
+  begin = std::min(index, behind_enumeration(scan, begin));
+  const bool named = behind_unit(scan, begin) > begin || behind_person(scan, begin) > begin;
+  const std::size_t deed = behind_deed(scan, begin);
+  if (!named && deed > begin && deed < index) {
+    return false;
   }
   const bool aviation = index > 0 && scan.at(index - 1).is("hàng");
   return !aviation && scan.at(index).is_any_of({"không", "chưa"}) &&
@@ -252,7 +275,7 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
     return index + 2;
   }
   // "vừa công bố", but not "vừa chỉ đạo, vừa kiểm tra"
-  const bool sized = index > 0 && scan.at(index - 1).is_any_of({"và", "nhỏ", "loại"});
+  const bool sized = index > 0 && scan.at(index - 1).is_any_of({"và", "nhỏ", "loại", "mô", ","});
   if (scan.at(index).is("vừa") && !sized && behind_deed(scan, index + 1) > index + 1) {
     bool again = false;
     for (std::size_t at = 0; at < scan.size(); ++at) {
@@ -307,14 +330,12 @@ std::size_t behind_measure(const PhraseScan& scan, std::size_t index) {
 
 namespace {
 
-/// "… và thông báo", "… phải gửi", "Bên cho thuê bàn giao": another deed, which the time is for.
+/// "… và thông báo", "… phải gửi", "…, doanh nghiệp báo cáo": another deed, which the time is for.
 bool does_more(const PhraseScan& scan, std::size_t first, std::size_t last) {
   for (std::size_t at = first; at < last; ++at) {
-    const bool more = scan.at(at).is_any_of({"phải", "gửi", "nộp", "trình", "trả"}) ||
-                      scan.reads(at, {"bàn", "giao"}) || scan.reads(at, {"giải", "ngân"}) ||
-                      scan.reads(at, {"giải", "quyết"}) || scan.reads(at, {"thông", "báo"}) ||
-                      scan.reads(at, {"báo", "cáo"}) || scan.reads(at, {"cung", "cấp"});
-    if (more || (scan.at(at).is("và") && behind_deed(scan, at + 1) > at + 1)) {
+    const bool joins = scan.at(at).is_any_of({"và", ","});
+    if (scan.at(at).is("phải") ||
+        (joins && (behind_deed(scan, at + 1) > at + 1 || behind_unit(scan, at + 1) > at + 1))) {
       return true;
     }
   }
@@ -335,8 +356,10 @@ bool holds_lasting(const PhraseScan& scan, std::size_t first, std::size_t last) 
              {"uỷ", "quyền"},       {"cách", "ly"},        {"cấm"},
              {"được", "hưởng"},     {"hưởng", "trợ"},      {"hưởng", "chế"},
              {"thử", "việc"},       {"tập", "sự"},         {"quản", "chế"}});
+    // "Bên cho thuê bàn giao nhà …", "đình chỉ giải quyết vụ án": whose name it is; what is decided
+    const bool name = at > 0 && scan.at(at - 1).is_any_of({"bên", "vị", "quan"});
     if (kept > at && kept <= last) {
-      return !does_more(scan, kept, last);
+      return !name && !scan.reads(kept, {"giải", "quyết", "vụ"}) && !does_more(scan, kept, last);
     }
     // "gửi quyết định tạm giữ", "quyết định tạm giữ phải gửi"
     if (behind_deed(scan, at) > at ||

@@ -43,7 +43,8 @@ std::size_t behind_span_beside_limit(const PhraseScan& scan, std::size_t index) 
   }
   // "trong tuần từ 10/8 đến 14/8", "Tuần 42, từ 12/10 đến 17/10/2026": the days say it.
   const std::size_t week = index + 1 + (told.is_number() ? 1U : 0U);
-  if (span.is("tuần") && scan.at(scan.behind_any(week, {{"("}, {","}})).is("từ")) {
+  const bool named = week == index + 1 || index == 0;
+  if (span.is("tuần") && named && scan.at(scan.behind_any(week, {{"("}, {","}})).is("từ")) {
     return week;
   }
   return index;
@@ -166,10 +167,10 @@ std::size_t behind_span_reported(const PhraseScan& scan, std::size_t index) {
                        !scan.at(index - 1).is_any_of({"trong", "vào", "là", "cùng", "của", "hằng"});
   const Token& goes_on = scan.at(past);
   // "ban hành năm trước trước ngày 15/12": then
+  const bool alone = index == 2 || (index > 2 && is_separator(scan.at(index - 3)));
   const bool done_then =
-      index > 1 &&
-      (scan.reads(index - 2, {"ban", "hành"}) || scan.reads(index - 2, {"thực", "hiện"}) ||
-       scan.reads(index - 2, {"hoàn", "thành"}) || scan.at(index - 1).is("xong"));
+      alone && (scan.reads(index - 2, {"ban", "hành"}) || scan.reads(index - 2, {"thực", "hiện"}) ||
+                scan.reads(index - 2, {"hoàn", "thành"}));
   const bool limited = !done_then && is_limit_with_day(scan, past);
   if (of_past &&
       (goes_on.is_end() || is_separator(goes_on) || limited ||
@@ -241,8 +242,8 @@ std::size_t behind_span_again(const PhraseScan& scan, std::size_t index) {
     return index;
   }
   for (std::size_t at = 0; at + 2 < index; ++at) {
-    if (scan.at(at).is_any_of({"hằng", "hàng", "mỗi", "cuối", "đầu"}) &&
-        scan.at(at + 1).is(unit.text) && !scan.at(at + 2).is_number()) {
+    if (scan.at(at).is_any_of({"hằng", "hàng", "mỗi", "cuối"}) && scan.at(at + 1).is(unit.text) &&
+        !scan.at(at + 2).is_number()) {
       return index + 2;
     }
   }

@@ -85,10 +85,12 @@ bool is_exception(const PhraseScan& scan, std::size_t index) {
     return false;
   }
   const Token& before = scan.at(index > 0 ? index - 1 : scan.size());
-  // "các phòng trừ Văn phòng", "được miễn, giảm trừ xăng dầu"
+  // "các phòng trừ Văn phòng", "được miễn, giảm trừ xăng dầu", but "chăm sóc, phòng trừ sâu bệnh"
+  const bool fixed =
+      scan.at(index + 1).is_any_of({"sâu", "dịch", "mối", "bệnh", "chuột", "cỏ", "sinh", "gia"});
   const bool apart = index > 1 && scan.at(index - 2).is_any_of({"các", ",", "và", "mọi"});
   return !(before.is_any_of({"bù", "miễn", "khấu", "diệt", "bài"}) ||
-           (before.is_any_of({"giảm", "phòng"}) && !apart));
+           (before.is_any_of({"giảm", "phòng"}) && (!apart || fixed)));
 }
 
 bool changes_due(const PhraseScan& scan, std::size_t index) {
