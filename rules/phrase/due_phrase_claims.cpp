@@ -54,8 +54,8 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
         scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
     // "không phải gửi bản giấy, gửi bản điện tử trước ngày …"
     released = (released || freed) &&
-               !(scan.at(at).is(",") && at > freed_end &&
-                 (behind_deed(scan, at + 1) > at + 1 || behind_unit(scan, at + 1) > at + 1));
+               !(scan.at(at).is(",") && (behind_unit(scan, at + 1) > at + 1 ||
+                                         (at > freed_end && behind_deed(scan, at + 1) > at + 1)));
     freed_end = freed ? behind_deed(scan, at + 2) : freed_end;
     permitted = (permitted || right || denied) && !bound;
     released = released && (freed || !bound);

@@ -112,7 +112,8 @@ SoLong meaning_of_length(const PhraseScan& scan, std::size_t first, std::size_t 
   std::size_t answer = index;
   for (std::size_t at = near; at < index; ++at) {
     // "khi nhận được báo cáo của 03 đơn vị": what has come
-    const bool thing = at > 0 && scan.at(at - 1).is_any_of({"được", "có", "bị"});
+    const bool thing = at > 0 && (scan.at(at - 1).is_any_of({"có", "bị"}) ||
+                                  (at > 1 && scan.reads(at - 2, {"nhận", "được"})));
     answer = behind_answer(scan, at) > at && !thing ? at : answer;
   }
   if (answer < index && scan.at(answer - 1).is_any_of({"không", "chưa"})) {
