@@ -180,24 +180,6 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
   return spread;
 }
 
-/// "Trong 10 ngày kể từ ngày có kết quả kiểm tra hằng năm": whose the event is; each time it comes.
-bool DuePhraseParser::belongs_to_event(const Read<CadencePart>& read) {
-  const Segment& segment = current();
-  const Token& behind = scan_.at(read.last);
-  const bool ends = behind.is_end() ||
-                    behind.is_any_of({".", ")", ",", ";", "của", "được", "do"}) ||
-                    (behind.is("và") && behind_deed(scan_, read.last + 1) > read.last + 1);
-  if (!segment.term || segment.term->event != EventKind::outside || segment.term->before ||
-      !context_.empty() || !ends || segment.cadence || segment.has_points() ||
-      !is_every_word(scan_.at(position_)) || !read.part.is(CadenceUnit::year) ||
-      segment.parts.back().last != position_ || scan_.at(position_ - 1).is_number()) {
-    return false;
-  }
-  context_.add_known(position_, read.last);
-  position_ = read.last;
-  return true;
-}
-
 /// Whether the cadence is of another due than what has been said so far.
 bool DuePhraseParser::begins_with_cadence(const Read<CadencePart>& read) {
   const Segment& segment = current();

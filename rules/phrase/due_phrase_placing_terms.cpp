@@ -4,6 +4,7 @@
 #include "rules/phrase/due_phrase_parser.h"
 #include "rules/phrase/due_phrase_spans.h"
 #include "rules/phrase/due_phrase_term_parts.h"
+#include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
 namespace dondoc {
@@ -196,6 +197,24 @@ bool DuePhraseParser::runs_from_happening(const Read<TermPart>& read) {
     current().term->event = EventKind::outside;
     current().term->weak = false;
   }
+  return true;
+}
+
+/// "Trong 10 ngày kể từ ngày có kết quả kiểm tra hằng năm": whose the event is; each time it comes.
+bool DuePhraseParser::belongs_to_event(const Read<CadencePart>& read) {
+  const Segment& segment = current();
+  const Token& behind = scan_.at(read.last);
+  const bool ends = behind.is_end() ||
+                    behind.is_any_of({".", ")", ",", ";", "của", "được", "do"}) ||
+                    (behind.is("và") && behind_deed(scan_, read.last + 1) > read.last + 1);
+  if (!segment.term || segment.term->event != EventKind::outside || segment.term->before ||
+      !context_.empty() || !ends || segment.cadence || segment.has_points() ||
+      !is_every_word(scan_.at(position_)) || !read.part.is(CadenceUnit::year) ||
+      segment.parts.back().last != position_ || scan_.at(position_ - 1).is_number()) {
+    return false;
+  }
+  context_.add_known(position_, read.last);
+  position_ = read.last;
   return true;
 }
 
