@@ -178,6 +178,10 @@ bool PhraseContext::allowed(std::size_t place_in_run, ContextPlace place) const 
                  scan_.reads(index, {"trường", "hợp"}))) {
     return false;
   }
+  // "… hoặc trường hợp đề nghị cấp bổ sung": another case, whenever that is
+  if (token.is("hoặc") && scan_.reads(index + 1, {"trường", "hợp"})) {
+    return false;
+  }
   if (token.is("trước")) {
     return is_before_whom(next) || next.is_any_of({"đây", "đó", "mắt", "hạn", "tiên", "hết"});
   }
