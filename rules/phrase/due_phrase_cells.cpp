@@ -26,14 +26,17 @@ bool holds_amount(const PhraseScan& scan, TokenRange range) {
   return false;
 }
 
-/// Where the words of the clause's target begin; 0 without one.
-std::size_t token_of(const PhraseScan& scan, const DueClause& clause) {
-  for (std::size_t at = clause.first(); clause.segment->target && at < clause.last(); ++at) {
-    if (scan.at(at).is("đạt")) {
-      return at;
-    }
+/// "Kết quả giải ngân của các đơn vị trong tháng 6/2026 đạt 95%": told, and no goal ("đạt từ 95%").
+bool tells_share(const PhraseScan& scan, const DueClause& clause) {
+  if (!clause.segment->target || !scan.reads(first_said(scan, clause.lead), {"kết", "quả"}) ||
+      !holds_deed(scan, clause.lead)) {
+    return false;
   }
-  return 0;
+  std::size_t at = clause.first();
+  while (at < clause.last() && !scan.at(at).is("đạt")) {
+    ++at;
+  }
+  return at < clause.last() && scan.at(at + 1).is_number();
 }
 
 /// "Tỷ lệ … đạt từ 95%", "Mỗi thôn có ít nhất 01 tổ": what is measured, in a cell's length.
@@ -53,10 +56,7 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   if (persons && segment.quota && !segment.quota->per && !segment.cadence) {
     return false;
   }
-  // "Kết quả giải ngân của các đơn vị trong tháng 6/2026 đạt 95%": told, and no goal
-  const std::size_t reached = token_of(scan, clause);
-  if (scan.reads(at, {"kết", "quả"}) && holds_deed(scan, clause.lead) && reached > 0 &&
-      scan.at(reached).is("đạt") && scan.at(reached + 1).is_number()) {
+  if (tells_share(scan, clause)) {
     return false;
   }
   const bool each = is_every_word(scan.at(at)) || scan.at(at).is_number();

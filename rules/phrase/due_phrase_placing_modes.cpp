@@ -7,12 +7,20 @@
 #include <utility>
 
 namespace dondoc {
+namespace {
+
+/// Whether anything but a mode says when, how often or how much.
+bool is_timed(const Segment& segment) {
+  return segment.has_points() || segment.cadence || segment.years ||
+         (segment.term && !segment.term->weak) || segment.quota || segment.target;
+}
+
+}  // namespace
 
 /// Fails over "trước ngày 15/12 (nếu có phát sinh)" and the like: only then, or then as well.
 bool DuePhraseParser::refuses_mode_beside_due(const Read<ModePart>& read) {
   const Segment& segment = current();
-  const bool dated = segment.has_points() || segment.cadence || segment.years ||
-                     (segment.term && !segment.term->weak) || segment.quota || segment.target;
+  const bool dated = is_timed(segment);
   if (read.part.after && (segment.has_points() || segment.cadence) && !context_.holds("/") &&
       !scan_.at(position_ - 1).is("hoặc") && !context_.holds("và") && !sentence_ended_) {
     refuse_condition(read.part.words);
@@ -46,8 +54,7 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
     return;
   }
   Segment& segment = current();
-  const bool dated = segment.has_points() || segment.cadence || segment.years ||
-                     (segment.term && !segment.term->weak) || segment.quota || segment.target;
+  const bool dated = is_timed(segment);
   // "định kỳ hằng năm hoặc đột xuất báo cáo …": the one and the other
   const bool besides = scan_.at(position_).is("hoặc");
   const bool apart = context_.has_separator() || sentence_ended_ || besides;

@@ -139,10 +139,6 @@ constexpr std::string_view measure_words =
     "kết quả,thu,tổng,100,trung bình,quy mô,diện tích,năng suất,sản lượng,doanh thu,thu nhập,dân "
     "số,ngân sách";
 
-}  // namespace
-
-namespace {
-
 /// "Dự thảo Nghị quyết trình HĐND …": what is written is a deed where it is handed in; alone it is
 /// a paper.
 bool is_handed_in(const PhraseScan& scan, std::size_t first) {
@@ -208,6 +204,11 @@ std::size_t behind_unit(const PhraseScan& scan, std::size_t index) {
 }
 
 bool is_freed(const PhraseScan& scan, std::size_t index) {
+  const bool aviation = index > 0 && scan.at(index - 1).is("hàng");
+  if (aviation || !scan.at(index).is_any_of({"không", "chưa"}) ||
+      !scan.at(index + 1).is_any_of({"phải", "cần"}) || behind_deed(scan, index + 2) == index + 2) {
+    return false;
+  }
   // "Lập danh sách hộ không phải nộp thuế": which ones; "Người nộp thuế không phải …": who
   std::size_t begin = index;
   while (begin > 0 && !scan.at(begin - 1).is_any_of({",", ";", "."})) {
@@ -216,12 +217,7 @@ bool is_freed(const PhraseScan& scan, std::size_t index) {
   begin = std::min(index, behind_enumeration(scan, begin));
   const bool named = behind_unit(scan, begin) > begin || behind_person(scan, begin) > begin;
   const std::size_t deed = behind_deed(scan, begin);
-  if (!named && deed > begin && deed < index) {
-    return false;
-  }
-  const bool aviation = index > 0 && scan.at(index - 1).is("hàng");
-  return !aviation && scan.at(index).is_any_of({"không", "chưa"}) &&
-         scan.at(index + 1).is_any_of({"phải", "cần"}) && behind_deed(scan, index + 2) > index + 2;
+  return named || deed == begin || deed >= index;
 }
 
 std::size_t behind_person(const PhraseScan& scan, std::size_t index) {
@@ -231,6 +227,8 @@ std::size_t behind_person(const PhraseScan& scan, std::size_t index) {
                      scan.reads(index, {"cơ", "sở", "vật"});
   return other ? index : behind_listed(words, scan, index);
 }
+
+namespace {
 
 /// "UBND xã chưa ban hành …", "Công ty đang tổ chức …": how things stand; not "các dự án đang triển
 /// khai hoàn thành trước ngày …", "rà soát các hộ chưa được cấp …": which ones.
@@ -254,6 +252,8 @@ bool tells_of_subject(const PhraseScan& scan, std::size_t index) {
   }
   return true;
 }
+
+}  // namespace
 
 std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
   if (tells_of_subject(scan, index)) {
