@@ -115,6 +115,38 @@ void share_years(std::vector<Segment>& segments) {
   }
 }
 
+/// "Đến năm 2030 ít nhất 90% xã và ít nhất 80% thôn", "ít nhất 02 hội nghị và 03 lớp trong quý II":
+/// the time that is said of one number holds for those beside it in the sentence.
+void share_time_of_amounts(std::vector<Segment>& segments, const PhraseSource& source) {
+  const auto is_timeless = [](const Segment& segment) {
+    return (segment.quota || segment.target) && !(segment.quota && segment.quota->per) &&
+           !(segment.target && segment.target->per) && !segment.cadence && !segment.has_points() &&
+           !segment.years && !segment.start && !segment.term && !segment.mode;
+  };
+  const auto take_from = [&](Segment& segment, const Segment& other, WordSpan between) {
+    const bool timed = (other.quota || other.target) && !is_timeless(other) && !other.mode;
+    if (timed && source.words(between).find(". ") == std::string::npos) {
+      segment.cadence = other.cadence;
+      segment.points = other.points;
+      segment.limit = other.limit;
+      segment.years = other.years;
+      segment.start = other.start;
+    }
+  };
+  for (std::size_t index = 1; index < segments.size(); ++index) {
+    if (is_timeless(segments[index])) {
+      const Segment& before = segments[index - 1];
+      take_from(segments[index], before, {before.words.end, segments[index].words.begin});
+    }
+  }
+  for (std::size_t index = segments.size() - 1; index-- > 0;) {
+    if (is_timeless(segments[index])) {
+      const Segment& behind = segments[index + 1];
+      take_from(segments[index], behind, {segments[index].words.end, behind.words.begin});
+    }
+  }
+}
+
 /// "trước ngày 20 của tháng cuối quý và ngày 15/11 hằng năm": a list of days, some of each quarter,
 /// some of each year.
 std::vector<Segment> with_each_cadence(const std::vector<Segment>& segments) {
@@ -208,6 +240,7 @@ PhraseReading with_meanings(const DuePhraseParser& parser, const PhraseSource& s
   std::vector<Segment> segments =
       with_each_cadence(with_each_report(with_each_period_end(parser.segments())));
   share_years(segments);
+  share_time_of_amounts(segments, source);
   PhraseReading reading;
   std::vector<Remark> notes = parser.scan().notes();
   for (const Segment& segment : segments) {

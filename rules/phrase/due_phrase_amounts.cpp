@@ -97,6 +97,46 @@ bool is_goal(const PhraseScan& scan, std::size_t first) {
   return false;
 }
 
+/// "số xã", "cán bộ", "hồ sơ": of what there is a share.
+bool is_shared_noun(const Token& token) {
+  return token.is_any_of({"số",     "các",    "cán",  "công",  "viên", "hồ",   "cơ",  "đơn",
+                          "xã",     "phường", "thôn", "ấp",    "bản",  "khu",  "tổ",  "hộ",
+                          "trường", "học",    "trẻ",  "người", "dân",  "đảng", "chi", "hội",
+                          "đoàn",   "doanh",  "hợp",  "thủ",   "văn",  "dịch", "phụ", "thanh",
+                          "lao",    "giáo",   "địa",  "nhiệm"});
+}
+
+/// "Đến năm 2030, có 75% số xã …", "Hằng năm 100% cán bộ …": a share named behind the year by whose
+/// end it is to be reached, or in which it is each time.
+bool is_share_by_then(const PhraseScan& scan, std::size_t first, std::size_t behind) {
+  if (!is_shared_noun(scan.at(behind))) {
+    return false;
+  }
+  std::size_t at = first;
+  while (at > 0 && (is_separator(scan.at(at - 1)) ||
+                    scan.at(at - 1).is_any_of({"có", "bảo", "đảm", "thì", "phải"}))) {
+    --at;
+  }
+  if (at < 2) {
+    return false;
+  }
+  if (scan.reads(at - 2, {"hằng", "năm"}) || scan.reads(at - 2, {"hàng", "năm"}) ||
+      scan.reads(at - 2, {"mỗi", "năm"})) {
+    return true;
+  }
+  constexpr std::size_t year_words_max = 6;
+  const std::size_t year = at - 1;
+  if (!scan.at(year).is_number() || !scan.at(year - 1).is_any_of({"năm", "/"})) {
+    return false;
+  }
+  for (std::size_t word = year; word > 0 && word + year_words_max > year; --word) {
+    if (scan.at(word - 1).is("đến")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "đạt khoảng 9,5 - 10%/năm": a goal, and not the words around one.
 bool refuses_range(PhraseScan& scan, std::size_t first, const Read<std::int64_t>& low) {
   const std::size_t joint = scan.behind_any(low.last, {{"%", "-"}, {"%", "đến"}, {"-"}, {"đến"}});
@@ -169,7 +209,8 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
     }
   }
   part.target = {threshold.bound, value->part, percent ? "%" : "điểm"};
-  part.bare = !threshold.said && !(percent && is_goal(scan, first)) &&
+  part.bare = !threshold.said &&
+              !(percent && (is_goal(scan, first) || is_share_by_then(scan, first, last))) &&
               !(first > 0 && scan.at(first - 1).is(":"));
   part.words = scan.span(first, last);
   if (!part.bare) {

@@ -162,7 +162,13 @@ bool labels_limit(const PhraseScan& scan, std::size_t first, std::size_t index) 
                         (scan.at(first).is_number() && is_work_word(scan.at(first - 1)))) &&
                        scan.at(index).is("trước") &&
                        (scan.at(index + 1).is_number() || scan.at(index + 1).is("ngày"));
-  return in_list ||
+  // "nộp tờ khai thuế quý chậm nhất …", "báo cáo quyết toán năm trước ngày 31/3 năm sau"
+  const bool of_paper =
+      first > 1 &&
+      scan.at(first - 1).is_any_of({"toán", "thuế", "hoạch", "chính", "kê", "loại", "phí"}) &&
+      (scan.reads(index, {"trước", "ngày"}) || scan.reads(index, {"chậm", "nhất"}) ||
+       scan.reads(index, {"muộn", "nhất"}));
+  return in_list || of_paper ||
          (scan.at(index).is_any_of({"(", ":"}) &&
           (scan.at(index + 1).is_any_of({"trước", "chậm", "muộn", "ngày", "xong"}) ||
            scan.reads(index + 1, {"gửi", "trước"}) || scan.reads(index + 1, {"hoàn", "thành"})));

@@ -13,6 +13,9 @@ namespace {
 
 constexpr std::size_t measure_words_max = 20;
 constexpr std::size_t measure_inner_max = 10;
+/// "Tổ chức ít nhất 02 hội nghị … trong năm": what so many of are to be held may have a long name.
+constexpr std::size_t counted_words_max = 40;
+constexpr std::size_t counted_inner_max = 30;
 
 /// A number that is no age ("trẻ em từ 3 đến 5 tuổi").
 bool holds_amount(const PhraseScan& scan, TokenRange range) {
@@ -73,11 +76,16 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
                         !scan.at(clause.first()).is("không");
   const bool aim = scan.reads(clause.first(), {"phấn", "đấu"});
   const bool by_unit = periodic && segment.quota && led_by_unit(scan, clause);
-  const bool fits = clause.words() <= (aim        ? series_lead_max
+  const bool counted = segment.quota && clause.trail_words == 0 && led_by_deed(scan, clause.lead);
+  const bool fits = clause.words() <= (counted    ? counted_words_max
+                                       : aim      ? series_lead_max
                                        : by_unit  ? unit_lead_max
                                        : at_least ? mode_words_max
                                                   : measure_words_max);
-  return fits && clause.inner_words <= (measured_within ? measure_words_max : measure_inner_max) &&
+  return fits &&
+         clause.inner_words <= (counted           ? counted_inner_max
+                                : measured_within ? measure_words_max
+                                                  : measure_inner_max) &&
          !holds_amount(scan, clause.inner) &&
          (only_labels(scan, clause.lead) || behind_measure(scan, at) > at ||
           led_by_deed(scan, clause.lead) ||

@@ -220,6 +220,15 @@ bool PointReader::read_month_of_quarter(std::size_t first, std::size_t index) {
     const unsigned month = (to_unsigned(quarter) - 1) * months_per_quarter + to_unsigned(nth) + 1;
     return take_months(last + 1, month, month, "tháng: " + std::to_string(month));
   }
+  const std::size_t earlier = point_.day ? previous_words(scan_, last) : 0;
+  if (earlier > 0 && !is_time_noun(scan_.at(last + earlier))) {
+    const std::string day = std::to_string(*point_.day);
+    scan_.fail(scan_.span(first, last + earlier),
+               "phrase-not-understood",
+               "Chưa theo dõi được hạn nằm ở quý trước; hãy ghi các ngày ấy trong năm.",
+               "ngày " + day + "/3, " + day + "/6, " + day + "/9 và " + day + "/12 hằng năm");
+    return false;
+  }
   const std::size_t later = next_words(scan_, last);
   last += later > 0 ? later : same_words(scan_, last);
   if (later > 0) {

@@ -138,8 +138,12 @@ bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
   const bool of_reported_end = event != EventKind::outside && segment.cadence->units.size() == 1 &&
                                event == end_of(segment.cadence->units.front());
   // "Định kỳ hằng năm, chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính": one due of each event
-  const bool of_each_event = !segment.quota && only_comma() && context_.holds(",") &&
-                             event == EventKind::outside && !read.part.weak;
+  // and "Hằng năm (chậm nhất 10 ngày trước ngày khai giảng)"
+  const bool joined = context_.empty() || (only_comma() && context_.holds(",")) ||
+                      (!context_.has_words() && !sentence_ended_ &&
+                       (context_.holds("(") || context_.holds(":")) && !context_.holds(")"));
+  const bool of_each_event =
+      !segment.quota && joined && event == EventKind::outside && !read.part.weak;
   if (!of_reported_end && !of_each_event) {
     return false;
   }

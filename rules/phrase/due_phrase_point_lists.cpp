@@ -162,14 +162,28 @@ std::optional<Points> read_counted_days(PhraseScan& scan, std::size_t first, Poi
   return points;
 }
 
-/// "ngày 10 của tháng 1 và tháng 7": of both.
+/// How many months "tháng 3, tháng 6, tháng 9 và tháng 12" names from `first` on.
+std::size_t months_named(const PhraseScan& scan, std::size_t first) {
+  std::size_t months = 0;
+  for (std::size_t at = first; scan.at(at).is("tháng") && scan.at(at + 1).is_number();) {
+    ++months;
+    at = behind_list_word(scan, at + 2);
+  }
+  return months;
+}
+
+/// "ngày 10 của tháng 1 và tháng 7", "ngày 20 tháng 3, tháng 6, tháng 9 và tháng 12": of each.
 bool owned_by_months(const PhraseScan& scan, const Point& day, std::size_t next) {
+  if (!scan.at(next).is("tháng")) {
+    return false;
+  }
   for (std::size_t at = day.first; at < next; ++at) {
-    if (scan.at(at).is("của")) {
-      return scan.at(at + 1).is("tháng") && scan.at(next).is("tháng");
+    if (scan.at(at).is("của") && scan.at(at + 1).is("tháng")) {
+      return true;
     }
   }
-  return false;
+  constexpr std::size_t other_months_min = 2;
+  return months_named(scan, next) >= other_months_min;
 }
 
 /// "ngày 10 tháng 6 và tháng 12": the tenth of both, or all of December.
@@ -215,6 +229,7 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
   Points read;
   read.last = point->last;
   read.points.push_back(*point);
+  bool owned = false;
   while (true) {
     const Point& before = read.points.back();
     const std::size_t roles = scan.role_count();
@@ -258,9 +273,8 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     }
     const bool shares_day = other && !range && before.has_day() && before.month_in_words &&
                             kind_of(*other) == PointKind::month && !other->lunar;
-    const bool owned = read.points.size() == 1 && next == read.last + 1 &&
-                       scan.at(read.last).is_any_of({",", "và"}) &&
-                       owned_by_months(scan, before, next);
+    const bool listed = next == read.last + 1 && scan.at(read.last).is_any_of({",", "và"});
+    owned = listed && (owned || (read.points.size() == 1 && owned_by_months(scan, before, next)));
     if (shares_day && (scan.at(next).is_number() || owned)) {
       take_day_of(*other, before);
     } else if (shares_day && scan.reads(next, {"tháng"}) && before.day &&

@@ -20,8 +20,10 @@ bool PointReader::stands_alone(std::size_t index) const {
 
 /// "ngày Quốc khánh 02/9" behind a limit, "ngày thứ 20 của tháng"; `index` is behind "ngày".
 bool PointReader::read_named_day(std::size_t index) {
-  if (place_ == PointPlace::behind_limit && is_time_idiom(scan_, index - 1)) {
-    // "trước ngày Quốc khánh 02/9"
+  const bool event = scan_.reads(index, {"bầu", "cử"}) || scan_.reads(index, {"khai", "giảng"}) ||
+                     scan_.reads(index, {"khai", "mạc"}) || scan_.reads(index, {"tựu", "trường"});
+  if (place_ == PointPlace::behind_limit && (event || is_time_idiom(scan_, index - 1))) {
+    // "trước ngày Quốc khánh 02/9", "trước ngày bầu cử 15/3/2026"
     constexpr std::size_t name_words_max = 8;
     std::size_t date = index;
     while (date < index + name_words_max && scan_.at(date).is_word() &&

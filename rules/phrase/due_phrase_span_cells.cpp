@@ -64,6 +64,12 @@ bool finishes(const PhraseScan& scan, const DueClause& clause) {
 /// well be about that year.
 bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
+  // "đánh giá giữa kỳ năm 2028": there is but one in a programme
+  const bool of_term = first >= 2 && (scan.reads(first - 2, {"giữa", "kỳ"}) ||
+                                      scan.reads(first - 2, {"cuối", "kỳ"}));
+  if (of_term && led_by_deed(scan, clause.lead) && clause.lead_words <= cell_words_max) {
+    return true;
+  }
   const bool half = first >= 2 && scan.reads(first - 2, {"sơ", "kết"});
   const bool whole = first >= 2 && scan.reads(first - 2, {"tổng", "kết"});
   if (!half && !whole) {
@@ -71,7 +77,8 @@ bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
   }
   for (std::size_t at = 0; at + 3 < scan.size(); ++at) {
     const bool other =
-        half ? scan.reads(at, {"tổng", "kết", "năm"}) : scan.reads(at, {"sơ", "kết", "năm"});
+        half ? scan.reads(at, {"tổng", "kết", "năm"})
+             : scan.reads(at, {"sơ", "kết", "năm"}) || scan.reads(at, {"giữa", "kỳ", "năm"});
     if (other && scan.at(at + 3).is_number() && scan.at(at + 3).text != scan.at(first + 1).text) {
       return true;
     }

@@ -47,11 +47,13 @@ bool refuses_amount(PhraseScan& scan,
                     const std::optional<TermEvent>& event,
                     bool back) {
   const bool counted_days = length.unit == TermUnit::days || length.unit == TermUnit::working_days;
-  if (lead.before && !event && counted_days) {
+  const bool counted_hours = length.unit == TermUnit::hours && lead.at_least;
+  if (lead.before && !event && (counted_days || counted_hours)) {
     scan.fail(scan.span(first, length.last),
               "phrase-not-understood",
               "Chưa nêu thời hạn tính lùi từ sự kiện nào.",
-              "chậm nhất " + scan.words(lead.last, length.last) + " trước ngày họp");
+              "chậm nhất " + scan.words(lead.last, length.last) +
+                  (counted_days ? " trước ngày họp" : " trước khi họp"));
     return true;
   }
   // "Tiếp nhận hồ sơ sau 15 giờ": from that time of the day on

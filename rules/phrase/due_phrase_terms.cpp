@@ -201,8 +201,9 @@ std::optional<Read<TermPart>> read_before_event(PhraseScan& scan,
                                                 std::size_t first,
                                                 std::size_t day) {
   const bool names_event =
-      scan.at(day).is("ngày") &&
-      scan.at(day + 1).is_any_of({"khai", "bầu", "họp", "diễn", "tổ", "tựu", "bế", "nhập"});
+      (scan.at(day).is("ngày") &&
+       scan.at(day + 1).is_any_of({"khai", "bầu", "họp", "diễn", "tổ", "tựu", "bế", "nhập"})) ||
+      scan.reads(day, {"khai", "giảng"}) || scan.reads(day, {"khai", "mạc"});
   const std::size_t last = names_event ? behind_event(scan, day) : day;
   const Token& behind = scan.at(last);
   if (!names_event || !(behind.is_end() || is_separator(behind) || behind.is_any_of({".", ")"}))) {

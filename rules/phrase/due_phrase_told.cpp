@@ -145,7 +145,8 @@ std::optional<WordSpan> lasting_state(const PhraseScan& scan) {
     const std::size_t kept = scan.behind_any(
         at, {{"lưu", "trữ", "trong"}, {"bảo", "quản", "trong"}, {"lưu", "giữ", "trong"}});
     const std::size_t span = scan.behind_any(kept, {{"thời", "hạn"}, {"thời", "gian"}, {"vòng"}});
-    if (kept > at && scan.at(span).is_number() && scan.at(span + 1).is("năm")) {
+    const bool handed_in = at > 0 && scan.at(at - 1).is("vào");  // "nộp hồ sơ vào lưu trữ trong …"
+    if (kept > at && !handed_in && scan.at(span).is_number() && scan.at(span + 1).is("năm")) {
       return scan.span(at, kept);
     }
     // "06 tháng tính đến ngày nộp hồ sơ", "từ đủ 05 năm trở lên"

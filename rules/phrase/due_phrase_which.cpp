@@ -8,6 +8,19 @@
 namespace dondoc {
 namespace {
 
+/// "căn cứ nhiệm vụ được giao, …", "các đơn vị được phân công chủ trì …": who is to do it.
+bool is_assigned(const PhraseScan& scan, std::size_t passive) {
+  const std::size_t task =
+      scan.behind_any(passive + 1, {{"giao"}, {"phân", "công"}, {"phân", "giao"}, {"ủy", "quyền"}});
+  if (task == passive + 1) {
+    return false;
+  }
+  const bool of_task = passive > 1 && (scan.reads(passive - 2, {"nhiệm", "vụ"}) ||
+                                       scan.reads(passive - 2, {"chức", "năng"}));
+  return of_task || is_separator(scan.at(task)) || scan.reads(task, {"chủ", "trì"}) ||
+         scan.reads(task, {"nhiệm", "vụ"}) || behind_deed(scan, task) > task;
+}
+
 /// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.
 bool happened(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
@@ -18,7 +31,8 @@ bool happened(const PhraseScan& scan, const DueClause& clause) {
   }
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     const Token& before = scan.at(at > 0 ? at - 1 : scan.size());
-    if (scan.at(at).is("được") && !before.is_any_of({"phải", "sẽ", "cần"})) {
+    if (scan.at(at).is("được") && !before.is_any_of({"phải", "sẽ", "cần"}) &&
+        !is_assigned(scan, at)) {
       return true;
     }
   }
