@@ -325,6 +325,14 @@ std::size_t DuePhraseParser::behind_comment() {
     context_.add_known(position_, position_ + 4);
     return position_ + 4;
   }
+  // "báo cáo kết quả và vướng mắc nếu có"
+  const Token& behind_if = scan_.at(position_ + 2);
+  if (context_.has_words() && scan_.reads(position_, {"nếu", "có"}) &&
+      scan_.at(position_ - 1).is_word() &&
+      (behind_if.is_end() || behind_if.is_any_of({".", ";", ",", ")", "trước", "gửi", "về"}))) {
+    context_.add_known(position_, position_ + 2);
+    return position_ + 2;
+  }
   const bool dated =
       current().has_points() && current().points.points.front().has_day() && context_.empty();
   if (const std::size_t remark = behind_remark(); remark > position_) {

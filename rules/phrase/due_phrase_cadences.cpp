@@ -163,11 +163,12 @@ bool labels_limit(const PhraseScan& scan, std::size_t first, std::size_t index) 
                        scan.at(index).is("trước") &&
                        (scan.at(index + 1).is_number() || scan.at(index + 1).is("ngày"));
   // "nộp tờ khai thuế quý chậm nhất …", "báo cáo quyết toán năm trước ngày 31/3 năm sau"
+  const std::size_t limit = scan.behind_any(index, {{"nộp"}, {"gửi"}});
   const bool of_paper =
       first > 1 &&
       scan.at(first - 1).is_any_of({"toán", "thuế", "hoạch", "chính", "kê", "loại", "phí"}) &&
-      (scan.reads(index, {"trước", "ngày"}) || scan.reads(index, {"chậm", "nhất"}) ||
-       scan.reads(index, {"muộn", "nhất"}));
+      (scan.reads(limit, {"trước", "ngày"}) || scan.reads(limit, {"chậm", "nhất"}) ||
+       scan.reads(limit, {"muộn", "nhất"}));
   return in_list || of_paper ||
          (scan.at(index).is_any_of({"(", ":"}) &&
           (scan.at(index + 1).is_any_of({"trước", "chậm", "muộn", "ngày", "xong"}) ||

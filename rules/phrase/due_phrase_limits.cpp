@@ -273,6 +273,10 @@ std::optional<Read<TimeOfDay>> read_clock(PhraseScan& scan, std::size_t first) {
   int hours = scan.at(index).value;
   int minutes = 0;
   index += 2;
+  // "10h:00"
+  index += scan.at(index).is(":") && scan.at(index + 1).is_number() && scan.at(index - 1).is("h")
+               ? 1U
+               : 0U;
   if (scan.at(index).is_number() && !scan.at(index + 1).is_any_of({"/", "-", "."})) {
     minutes = scan.at(index).value;
     ++index;

@@ -33,6 +33,14 @@ bool are_days_of_span(const Points& points) {
   });
 }
 
+/// "quý II nộp …": nothing but that something is handed in.
+bool only_hands_in(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  const std::size_t behind = scan.behind_any(
+      first,
+      {{"nộp", "báo", "cáo"}, {"gửi", "báo", "cáo"}, {"báo", "cáo"}, {"nộp"}, {"gửi"}, {"trình"}});
+  return behind > first && behind == last;
+}
+
 }  // namespace
 
 /// "thứ Sáu, ngày 15/5/2026": the date, when it is a Friday.
@@ -142,9 +150,14 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
 
 /// Whether the points so far say what the due is about, and the new ones when it is owed.
 bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) {
-  // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3".
-  const bool labels = (context_.empty() || context_.holds(":")) && !context_.has_words() &&
-                      points.points.front().has_day();
+  // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3", "quý I (trước 05/4)", "quý II nộp
+  // chậm nhất ngày 30/7".
+  const bool labels = points.points.front().has_day() &&
+                      (((context_.empty() || context_.holds(":") ||
+                         (context_.holds("(") && !context_.holds(",") && !context_.holds(";"))) &&
+                        !context_.has_words()) ||
+                       (!current().parts.empty() && current().points.points.front().has_months() &&
+                        only_hands_in(scan_, current().parts.back().last, position_)));
   const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
                        (!context_.has_words() || context_.holds("(")) &&
                        points.points.size() == 1 && is_window(current().limit.word) &&

@@ -141,7 +141,9 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
     const EventKind kind = period_end(scan, event, ended);
     const bool whole = kind != EventKind::outside && ended + 1 >= index;
     term.event = whole ? kind : EventKind::outside;
-    return finished(scan, term, first, length->last);
+    // "Ngay khi xảy ra (trong vòng 24 giờ)"
+    const bool bracketed = scan.at(index - 1).is("(") && scan.at(length->last).is(")");
+    return finished(scan, term, first, length->last + (bracketed ? 1U : 0U));
   }
   if (!at_once) {
     return std::nullopt;
@@ -172,11 +174,18 @@ std::optional<Read<TermPart>> read_same_day(PhraseScan& scan, std::size_t first)
   if (next > 0 && worked > index + 1) {
     term.amount = 1;
     term.unit = TermUnit::working_days;
-    return finished(scan, term, first, worked + next);
+    // "… ngày làm việc tiếp theo kể từ ngày nhận hồ sơ", "… tiếp theo ngày nhận hồ sơ"
+    const std::size_t from =
+        scan.behind_any(worked + next, {{"kể", "từ"}, {"tính", "từ"}, {"của"}});
+    const bool event = scan.at(from).is_any_of({"ngày", "lúc", "khi", "thời"}) &&
+                       scan.at(from + 1).is_word() && !is_every_word(scan.at(from + 1));
+    return finished(scan, term, first, event ? behind_event(scan, from) : worked + next);
   }
-  // "trong ngày, chậm nhất là ngày làm việc tiếp theo": the later one is the due.
-  if (scan.at(worked).is(",") && scan.reads(worked + 1, {"chậm", "nhất"})) {
-    if (auto later = read_same_day(scan, worked + 1)) {
+  // "trong ngày (nhận đủ hồ sơ), chậm nhất là ngày làm việc tiếp theo": the later one is the due.
+  const std::size_t named =
+      scan.at(worked).is_any_of({"nhận", "tiếp"}) ? behind_event(scan, worked) : worked;
+  if (scan.at(named).is_any_of({",", "hoặc"}) && scan.reads(named + 1, {"chậm", "nhất"})) {
+    if (auto later = read_same_day(scan, named + 1)) {
       scan.drop_roles_from(scan.role_count() - 1);
       return finished(scan, later->part, first, later->last);
     }

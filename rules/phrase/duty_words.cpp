@@ -84,7 +84,7 @@ constexpr std::string_view deed_words =
     "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
     "phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,thăm hỏi,sưu tầm,biên soạn,hiệu "
     "chỉnh,xóa bỏ,xoá bỏ,bãi bỏ,đáp ứng,sáp nhập,giải thể,chỉ huy,ứng phó,ứng cứu,quét dọn,khử "
-    "trùng";
+    "trùng,ra văn,ra quyết,ra thông";
 
 constexpr std::string_view lead_ins =
     "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,tập "
@@ -293,6 +293,7 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"được", "phép"},
                           {"được", "hưởng"},
                           {"được", "miễn"},
+                          {"ân", "hạn"},
                           {"không", "được"},
                           {"chỉ", "được"},
                           {"có", "giá", "trị"},

@@ -47,7 +47,7 @@ constexpr std::string_view work_vocabulary =
     "nhiều môn khiếu gọi bất động vùng tải tàu trị trật sức sống rủi "
     "phạm phí kỹ kẻ cứu cổ cảnh chứng chỗ chế bán ảnh ý xuất vị trụ trau thức soát rõ nuôi nhỏ "
     "nguyên nghiệp mối lợi liệu hỏa hoả hình dẫn cố cân chủng chặt chú biện tên phức tai hủy huỷ "
-    "công khoa sáng thân vai vững tinh tổn uy tín khó kiên quyết dứt ";
+    "công khoa sáng thân tấn rò mã  vai vững tinh tổn uy tín khó kiên quyết dứt ";
 
 const WordSet& work_words() {
   static const WordSet words = [] {
@@ -159,6 +159,9 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
   const Token& next = scan.at(index + 1);
   const Token& before = index > 0 ? scan.at(index - 1) : scan.at(scan.size());
   if (token.is("ngày")) {
+    if (before.is("ban")) {
+      return !next.is_number();  // "điều trị ban ngày"
+    }
     return next.is_any_of({"hội",    "pháp",   "chuyển", "quốc",  "toàn", "thành", "truyền",
                            "thế",    "lễ",     "càng",   "sách",  "môi",  "gia",   "đại",
                            "thương", "thầy",   "nhà",    "doanh", "hè",   "công",  "báo",
@@ -169,7 +172,13 @@ bool is_time_idiom(const PhraseScan& scan, std::size_t index) {
     return next.is_any_of({"lễ", "tra"});
   }
   if (token.is("giờ")) {
-    return next.is_any_of({"hành", "giấc", "làm", "trái"}) && !before.is_number();
+    return (next.is_any_of({"hành", "giấc", "làm", "trái"}) || before.is("theo")) &&
+           !before.is_number();
+  }
+  // "báo cáo tháng HH-02": the form's number
+  if (token.is_any_of({"tháng", "quý", "năm"}) && before.is_word() && is_acronym(scan, index + 1) &&
+      scan.at(index + 2).is("-") && scan.at(index + 3).is_number()) {
+    return true;
   }
   if (token.is("tháng")) {
     return next.is_any_of({"hành", "thanh", "an", "công", "cao"});
