@@ -137,6 +137,20 @@ bool is_share_by_then(const PhraseScan& scan, std::size_t first, std::size_t beh
   return false;
 }
 
+/// "30% số đơn vị/năm": a share of each year.
+bool is_share_per_year(const PhraseScan& scan, std::size_t first, std::size_t behind) {
+  constexpr std::size_t noun_words_max = 6;
+  const bool changed = first > 0 && scan.at(first - 1).is_any_of({"giảm", "tăng", "thêm"});
+  if (changed || !is_shared_noun(scan.at(behind))) {
+    return false;
+  }
+  std::size_t at = behind;
+  while (at < behind + noun_words_max && scan.at(at).is_word()) {
+    ++at;
+  }
+  return scan.reads(at, {"/", "năm"});
+}
+
 /// "đạt khoảng 9,5 - 10%/năm": a goal, and not the words around one.
 bool refuses_range(PhraseScan& scan, std::size_t first, const Read<std::int64_t>& low) {
   const std::size_t joint = scan.behind_any(low.last, {{"%", "-"}, {"%", "đến"}, {"-"}, {"đến"}});
@@ -210,7 +224,8 @@ std::optional<Read<TargetPart>> read_target(PhraseScan& scan, std::size_t first)
   }
   part.target = {threshold.bound, value->part, percent ? "%" : "điểm"};
   part.bare = !threshold.said &&
-              !(percent && (is_goal(scan, first) || is_share_by_then(scan, first, last))) &&
+              !(percent && (is_goal(scan, first) || is_share_by_then(scan, first, last) ||
+                            is_share_per_year(scan, first, last))) &&
               !(first > 0 && scan.at(first - 1).is(":"));
   part.words = scan.span(first, last);
   if (!part.bare) {

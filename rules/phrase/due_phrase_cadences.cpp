@@ -106,6 +106,9 @@ std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) 
   std::size_t index = scan.behind_any(
       first, {{"báo", "cáo"}, {"bc"}, {"sơ", "kết"}, {"tổng", "kết"}, {"định", "kỳ"}, {"kỳ"}});
   index += is_every_word(scan.at(index)) || scan.at(index).is("cả") ? 1U : 0U;
+  // "tổng kết cuối năm"
+  const bool summed = index > first + 1 && scan.reads(first, {"tổng", "kết"});
+  index = summed && scan.reads(index, {"cuối", "năm"}) ? index + 1 : index;
   // "6 tháng, 1 năm"
   const bool one = scan.at(index).is_any_of({"1", "01", "một"}) && scan.at(index + 1).is("năm") &&
                    index > 0 && is_separator(scan.at(index - 1));
@@ -284,7 +287,12 @@ std::optional<Read<CadencePart>> read_kinds(PhraseScan& scan,
   }
   std::vector<CadenceUnit> units{kind->part};
   std::size_t last = kind->last;
-  read_more_kinds(scan, first, units, last);
+  // "sơ kết 6 tháng đầu năm, tổng kết năm"
+  const std::size_t half =
+      scan.reads(index, {"sơ", "kết"}) ? scan.behind(last, {"đầu", "năm"}) : last;
+  std::size_t more_last = half;
+  read_more_kinds(scan, first, units, more_last);
+  last = more_last > half ? more_last : last;
   // "báo cáo tuần, tháng", "hằng tuần, tháng": behind a week or day a single kind stands alone
   const bool behind_short = first >= 3 && is_separator(scan.at(first - 1)) &&
                             scan.at(first - 2).is_any_of({"tuần", "ngày"});

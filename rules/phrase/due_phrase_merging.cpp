@@ -128,6 +128,13 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   if (new_year && other && context_.has_words()) {
     return false;
   }
+  // "Hoàn thành quý I năm 2026, tổng kết năm 2026": another thing to be done, or another span
+  const bool numbered = new_year && segment.points.points.front().year_number &&
+                        !segment.points.points.front().has_day() && context_.holds(",") &&
+                        (segment.has_work || !context_.has_words());
+  if (numbered) {
+    return false;
+  }
   Points dated = old_year ? points : segment.points;
   bool own_year = true;
   for (Point& point : dated.points) {

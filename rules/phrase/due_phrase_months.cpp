@@ -282,6 +282,20 @@ bool PointReader::read_quarter(std::size_t index) {
     }
     return true;
   }
+  // "quý đầu năm 2027", "quý cuối cùng của năm": the year is left for its own part.
+  const std::size_t edge =
+      scan_.behind_any(name_at, {{"đầu", "tiên"}, {"đầu"}, {"cuối", "cùng"}, {"cuối"}});
+  const std::size_t of_year = scan_.behind_any(edge, {{"của"}});
+  if (edge > name_at && scan_.at(of_year).is("năm")) {
+    const unsigned last_month = name.is("đầu") ? 3 : 12;
+    const bool named_year = scan_.at(of_year + 1).is_number() ||
+                            next_words(scan_, of_year + 1) > 0 ||
+                            previous_words(scan_, of_year + 1) > 0;
+    return take_months(of_year + (named_year ? 0U : 1U),
+                       last_month - 2,
+                       last_month,
+                       "quý: " + scan_.words(index, edge));
+  }
   if (const std::size_t later = next_words(scan_, name_at); point_.day && later > 0) {
     const WordSpan words = scan_.span(index, name_at + later);
     scan_.fail(words,

@@ -360,7 +360,7 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   part.at_least = number->value;
   if (per) {
     part.per = per->part;
-    last = per->last;
+    last = upward ? per->last : scan.behind(per->last, {"trở", "lên"});  // "từ 02 lần/năm trở lên"
   } else {
     last = behind_counted(scan, last);
   }

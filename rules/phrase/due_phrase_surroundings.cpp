@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_surroundings.h"
 
+#include "rules/phrase/due_phrase_affairs.h"
 #include "rules/phrase/due_phrase_cells.h"
 #include "rules/phrase/due_phrase_claims.h"
 #include "rules/phrase/due_phrase_clause.h"
@@ -85,7 +86,8 @@ bool lasts_so_long(const PhraseScan& scan, const DueClause& clause) {
 
 bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const Claim claim = claim_of(scan, *clause.segment);
-  if (speaks_of_it(scan, clause) || tells(scan, clause, claim) || lasts_so_long(scan, clause)) {
+  if (speaks_of_it(scan, clause) || is_state_of_affairs(scan, clause) ||
+      tells(scan, clause, claim) || lasts_so_long(scan, clause)) {
     return false;
   }
   return claim == Claim::bare      ? is_cell(scan, clause, others)

@@ -347,16 +347,21 @@ bool does_more(const PhraseScan& scan, std::size_t first, std::size_t last) {
 
 bool holds_lasting(const PhraseScan& scan, std::size_t first, std::size_t last) {
   for (std::size_t at = first; at < last; ++at) {
-    const std::size_t kept = scan.behind_any(
-        at, {{"tạm", "giữ"},        {"tạm", "giam"},       {"tạm", "dừng"},
-             {"phong", "tỏa"},      {"đình", "chỉ"},       {"miễn", "thuế"},
-             {"miễn", "lệ", "phí"}, {"miễn", "phí"},       {"miễn", "tiền"},
-             {"giảm", "thuế"},      {"giảm", "tiền"},      {"hỗ", "trợ", "kinh", "phí"},
-             {"hỗ", "trợ", "lãi"},  {"hỗ", "trợ", "tiền"}, {"cho", "vay"},
-             {"cho", "thuê"},       {"bảo", "lưu"},        {"ủy", "quyền"},
-             {"uỷ", "quyền"},       {"cách", "ly"},        {"cấm"},
-             {"được", "hưởng"},     {"hưởng", "trợ"},      {"hưởng", "chế"},
-             {"thử", "việc"},       {"tập", "sự"},         {"quản", "chế"}});
+    const std::size_t kept =
+        scan.behind_any(at, {{"tạm", "giữ"},        {"tạm", "giam"},
+                             {"tạm", "dừng"},       {"phong", "tỏa"},
+                             {"đình", "chỉ"},       {"miễn", "thuế"},
+                             {"miễn", "lệ", "phí"}, {"miễn", "phí"},
+                             {"miễn", "tiền"},      {"giảm", "thuế"},
+                             {"giảm", "tiền"},      {"hỗ", "trợ", "kinh", "phí"},
+                             {"hỗ", "trợ", "lãi"},  {"hỗ", "trợ", "cho"},
+                             {"hỗ", "trợ", "tiền"}, {"cho", "vay"},
+                             {"cho", "thuê"},       {"bảo", "lưu"},
+                             {"ủy", "quyền"},       {"uỷ", "quyền"},
+                             {"cách", "ly"},        {"cấm"},
+                             {"được", "hưởng"},     {"hưởng", "trợ"},
+                             {"hưởng", "chế"},      {"thử", "việc"},
+                             {"tập", "sự"},         {"quản", "chế"}});
     // "Bên cho thuê bàn giao nhà …", "đình chỉ giải quyết vụ án": whose name it is; what is decided
     const bool name = at > 0 && scan.at(at - 1).is_any_of({"bên", "vị", "quan"});
     if (kept > at && kept <= last) {

@@ -90,8 +90,13 @@ std::size_t behind_years(const PhraseScan& scan, std::size_t index) {
     return feast + 1;
   }
   // "giai đoạn 2026 - 2030, tầm nhìn đến năm 2035": no due
-  const std::size_t vision = scan.behind_any(
-      index, {{"tầm", "nhìn", "đến", "năm"}, {"tầm", "nhìn"}, {"định", "hướng", "đến", "năm"}});
+  const std::size_t vision = scan.behind_any(index,
+                                             {{"tầm", "nhìn", "đến", "năm"},
+                                              {"tầm", "nhìn"},
+                                              {"định", "hướng", "đến", "năm"},
+                                              {"định", "hướng", "đến"},
+                                              {"định", "hướng", "năm"},
+                                              {"định", "hướng"}});
   if (vision > index && scan.at(vision).is_number() && scan.at(vision).text.size() == year_digits &&
       index > 0) {
     return vision + 1;

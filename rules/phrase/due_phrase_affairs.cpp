@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "rules/phrase/due_phrase_affairs.h"
+
+#include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace dondoc {
+namespace {
+
+bool holds_any(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    if (const std::size_t behind = scan.behind_any(at, words);
+        behind > at && behind <= range.last) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ends_with(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
+  return std::any_of(words.begin(), words.end(), [&](const Words& word) {
+    return range.last >= range.first + word.size() && scan.reads(range.last - word.size(), word);
+  });
+}
+
+/// The last clause of the words in front: behind their last comma.
+TokenRange nearest_of(const PhraseScan& scan, TokenRange lead) {
+  TokenRange nearest = lead;
+  for (std::size_t at = lead.first; at < lead.last; ++at) {
+    nearest.first = scan.at(at).is_any_of({",", ";", "."}) ? at + 1 : nearest.first;
+  }
+  return nearest;
+}
+
+bool is_dated(const Segment& segment) {
+  return segment.has_points() && segment.points.points.front().has_day() && !segment.cadence;
+}
+
+/// "… của Thông tư 05/2020 ban hành ngày 16/3/2020": the document's day.
+bool was_issued(const PhraseScan& scan, const DueClause& clause) {
+  return is_dated(*clause.segment) && clause.segment->limit.word == LimitWord::unsaid &&
+         ends_with(scan, clause.lead, {{"ban", "hành"}, {"ký", "ban", "hành"}, {"được", "ký"}}) &&
+         holds_any(scan,
+                   clause.lead,
+                   {{"luật"},
+                    {"nghị", "định"},
+                    {"thông", "tư"},
+                    {"nghị", "quyết"},
+                    {"quyết", "định"},
+                    {"quy", "chế"},
+                    {"quy", "chuẩn"}});
+}
+
+/// "Hiệu lực: từ 01/7/2026 …", "Cập nhật lần cuối: 08/6/2026", "áp dụng hồi tố: 01/01/2026".
+bool notes_state(const PhraseScan& scan, const DueClause& clause) {
+  const TokenRange nearest = nearest_of(scan, clause.lead);
+  return clause.segment->has_points() && (ends_with(scan,
+                                                    nearest,
+                                                    {{"hiệu", "lực"},
+                                                     {"hiệu", "lực", ":"},
+                                                     {"hiệu", "lực", "ngay"},
+                                                     {"hiệu", "lực", "ngay", "("},
+                                                     {"lần", "cuối"},
+                                                     {"lần", "cuối", ":"}}) ||
+                                          holds_any(scan, nearest, {{"hồi", "tố"}}));
+}
+
+/// Something is finished or handed in by the day, whatever stands in front of it.
+bool adjoins_finish(const PhraseScan& scan, const DueClause& clause) {
+  return ends_with(scan,
+                   clause.lead,
+                   {{"hoàn", "thành"}, {"xong"}, {"báo", "cáo"}, {"thực", "hiện"}, {","}, {":"}});
+}
+
+/// "Đối với hồ sơ nộp trước ngày 01/7/2016 thực hiện theo …": which files; "Đối với cấp xã, hoàn
+/// thành trước ngày …" is a due.
+bool concerns_those(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t named_words_min = 4;
+  const std::size_t said = first_said(scan, clause.lead);
+  if (!scan.reads(said, {"đối", "với"}) || clause.lead_words < named_words_min ||
+      clause.trail_words == 0 || adjoins_finish(scan, clause) ||
+      holds_any(scan, clause.lead, {{","}})) {
+    return false;
+  }
+  const std::size_t behind = clause.last();
+  return is_separator(scan.at(behind)) || behind_deed(scan, behind) > behind ||
+         scan.at(behind).is_any_of({"thì", "được"});
+}
+
+/// "… đối với giám định viên được bổ nhiệm trước ngày …", "thông tin có trước ngày …", "… mà đã …".
+bool tells_which(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t state_words_max = 4;
+  const std::size_t first = clause.first();
+  if (scan.at(clause.last()).is("mà")) {
+    return true;
+  }
+  const Token& before = token_before(scan, clause);
+  if (before.is("có") && first > 1 && !scan.at(first - 2).is_any_of({"phải", "cần", "sẽ", "nếu"})) {
+    return true;
+  }
+  const TokenRange nearest = nearest_of(scan, clause.lead);
+  if (ends_with(scan, nearest, {{"bổ", "nhiệm"}, {"tuyển", "dụng"}, {"tồn", "tại"}}) &&
+      holds_any(scan, nearest, {{"đối", "với"}, {"các"}, {"những"}, {"người"}})) {
+    return true;
+  }
+  if (holds_any(scan, nearest, {{"có", "vi", "phạm"}, {"lấn", "chiếm"}, {"lấn", "đất"}}) &&
+      !adjoins_finish(scan, clause)) {
+    return true;
+  }
+  bool those = false;
+  for (std::size_t at = nearest.first; at < nearest.last; ++at) {
+    those = those || scan.reads(at, {"đối", "với"});
+    const Token& passive = scan.at(at);
+    if (those && passive.is("được") && at + state_words_max >= first &&
+        !scan.at(at - 1).is_any_of({"phải", "cần", "sẽ"}) && !adjoins_finish(scan, clause)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Nhưng đến ngày …", "Trước đó, …", "Hạn cũ …": a story goes on.
+bool goes_on_telling(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t said = first_said(scan, clause.lead);
+  const std::size_t told = scan.behind_any(said, {{"nhưng"}, {"trước", "đó"}, {"khi", "đó"}});
+  const bool latest = clause.segment->limit.word == LimitWord::at_latest && clause.lead_words == 1;
+  return is_dated(*clause.segment) && clause.lead_words > 0 && !latest &&
+         ((told > said && told <= clause.lead.last && !commanded(scan, clause.trail)) ||
+          holds_any(scan, clause.lead, {{"hạn", "cũ"}}));
+}
+
+/// "Trước ngày …: doanh nghiệp vẫn được …", "Đến …, doanh nghiệp được …", "Trước ngày …, … được quy
+/// định tại …": how it was or may be then.
+bool was_allowed(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t near_words_max = 40;
+  constexpr std::size_t who_words_max = 5;
+  if (!is_dated(*clause.segment) || clause.lead_words > 2 || commanded(scan, clause.trail)) {
+    return false;
+  }
+  const std::size_t behind = clause.last();
+  if (scan.at(behind).is("thì") && clause.segment->limit.word != LimitWord::at_latest) {
+    return true;
+  }
+  const std::size_t last = std::min(clause.trail.last, behind + near_words_max);
+  const std::size_t who = first_said(scan, clause.trail);
+  const bool named = behind_unit(scan, who) > who || behind_person(scan, who) > who;
+  for (std::size_t at = behind; at < last; ++at) {
+    if (scan.reads(at, {"vẫn", "được"}) || scan.reads(at, {"có", "thể"}) ||
+        scan.reads(at, {"được", "quy", "định", "tại"})) {
+      return true;
+    }
+    if (named && at < who + who_words_max && scan.at(at).is("được") &&
+        !scan.at(at - 1).is_any_of({"nhận", "phải"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "Xây dựng … đến năm 2035, tầm nhìn đến năm 2065": what it is called.
+bool names_vision(const PhraseScan& scan, const DueClause& clause) {
+  const Segment& segment = *clause.segment;
+  if (!segment.has_points() || !segment.points.all_years_only() || clause.lead_words < 3 ||
+      adjoins_finish(scan, clause)) {
+    return false;
+  }
+  const std::size_t joint = clause.last() + (is_separator(scan.at(clause.last())) ? 1U : 0U);
+  return scan.reads(joint, {"tầm", "nhìn"}) || scan.reads(joint, {"định", "hướng"});
+}
+
+}  // namespace
+
+bool is_state_of_affairs(const PhraseScan& scan, const DueClause& clause) {
+  const bool before = clause.segment->limit.word == LimitWord::before;
+  return was_issued(scan, clause) || notes_state(scan, clause) || goes_on_telling(scan, clause) ||
+         was_allowed(scan, clause) || names_vision(scan, clause) ||
+         (before && is_dated(*clause.segment) &&
+          (concerns_those(scan, clause) || tells_which(scan, clause)));
+}
+
+}  // namespace dondoc
