@@ -191,6 +191,11 @@ std::vector<Segment> with_each_period_end(const std::vector<Segment>& segments) 
     const bool of_period = segment.term && segment.term->event == EventKind::period_end;
     if (!of_period || !segment.cadence) {
       each.push_back(segment);
+      // "… kể từ ngày kết thúc quý và 6 tháng"
+      if (segment.term && segment.term->other_event != EventKind::unsaid) {
+        each.push_back(segment);
+        each.back().term->event = segment.term->other_event;
+      }
       continue;
     }
     for (auto unit = segment.cadence->units.rbegin(); unit != segment.cadence->units.rend();

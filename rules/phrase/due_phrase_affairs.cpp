@@ -125,8 +125,9 @@ bool tells_which(const PhraseScan& scan, const DueClause& clause) {
 /// "Nhưng đến ngày …", "Trước đó, …", "Hạn cũ …": a story goes on.
 bool goes_on_telling(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t said = first_said(scan, clause.lead);
-  const std::size_t told = scan.behind_any(said, {{"nhưng"}, {"trước", "đó"}, {"khi", "đó"}});
-  const bool latest = clause.segment->limit.word == LimitWord::at_latest && clause.lead_words == 1;
+  const std::size_t told = scan.behind_any(
+      said, {{"nhưng"}, {"trước", "đó"}, {"khi", "đó"}, {"ước"}, {"lũy", "kế"}, {"luỹ", "kế"}});
+  const bool latest = scan.at(said).is("nhưng") && scan.at(clause.first()).is("chậm");
   return is_dated(*clause.segment) && clause.lead_words > 0 && !latest &&
          ((told > said && told <= clause.lead.last && !commanded(scan, clause.trail)) ||
           holds_any(scan, clause.lead, {{"hạn", "cũ"}}));

@@ -260,9 +260,15 @@ std::optional<Read<CadencePart>> read_by_unit(PhraseScan& scan, std::size_t firs
   std::vector<CadenceUnit> units{unit->part};
   read_more_kinds(scan, first, units, last);
   const Token& behind = scan.at(last);
-  return behind.is_end() || is_separator(behind) || behind.is_any_of({")", "."})
-             ? std::optional(cadence(scan, first, last, std::move(units)))
-             : std::nullopt;
+  // "Báo cáo theo quý sẽ được nộp vào …": which report
+  const bool subject = units.size() == 1 && first > 1 && scan.reads(first - 2, {"báo", "cáo"}) &&
+                       behind.is_any_of({"sẽ", "được", "phải", "nộp", "gửi"});
+  if (!subject && !behind.is_end() && !is_separator(behind) && !behind.is_any_of({")", "."})) {
+    return std::nullopt;
+  }
+  auto read = cadence(scan, first, last, std::move(units));
+  read.part.said_by_report = subject;
+  return read;
 }
 
 /// "50% đơn vị/năm": from the sign on.

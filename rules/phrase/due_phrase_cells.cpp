@@ -52,9 +52,21 @@ bool is_measure_cell(const PhraseScan& scan, const DueClause& clause, OtherDues 
   const bool fraction = segment.target && segment.has_points() &&
                         segment.points.points.front().day && is_window(segment.limit.word);
   // "Tối thiểu 05 thành viên do công đoàn cấp tỉnh đề cử": who makes it up
+  const bool had = token_before(scan, clause).is("có") && !periodic;
   bool persons = false;
   for (std::size_t word = clause.first(); word < clause.last(); ++word) {
-    persons = persons || scan.at(word).is_any_of({"viên", "sư", "tàu"});
+    persons =
+        persons || scan.at(word).is_any_of({"viên", "sư", "tàu"}) ||
+        (had && (scan.at(word).is_any_of({"người", "sĩ"}) || scan.reads(word, {"cán", "bộ"})));
+  }
+  // "Ít nhất 05 ngành đào tạo cùng lĩnh vực": what has to be there
+  const std::size_t led_at = first_said(scan, clause.lead);
+  if (segment.quota && !segment.quota->per && !segment.quota->occasion && !periodic &&
+      !led_by_deed(scan, clause.lead) && !is_every_word(scan.at(led_at)) &&
+      (had || clause.lead_words == 0 || behind_measure(scan, led_at) == led_at) &&
+      !(only_labels(scan, clause.lead) && clause.trail_words == 0) &&
+      !scan.at(clause.last()).is("/")) {
+    return false;
   }
   if (persons && segment.quota && !segment.quota->per && !segment.cadence) {
     return false;
@@ -117,6 +129,16 @@ bool only_deeds(const PhraseScan& scan, TokenRange range) {
 /// năm của Ngân hàng".
 bool belongs_to_something(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t said = first_said(scan, clause.lead);
+  // "Điều chỉnh trợ cấp hằng tháng cho quân nhân", "… của Quỹ, bao gồm:"
+  const Token& before = token_before(scan, clause);
+  const bool paid = clause.lead_words > 1 && (before.is_any_of({"hưu", "bổng", "hưởng"}) ||
+                                              scan.reads(clause.lead.last - 2, {"trợ", "cấp"}) ||
+                                              scan.reads(clause.lead.last - 2, {"phụ", "cấp"}));
+  const std::size_t end = clause.trail.last - (scan.at(clause.trail.last - 1).is(":") ? 1U : 0U);
+  const bool heading = clause.trail_words > 1 && scan.reads(end - 2, {"bao", "gồm"});
+  if (paid || heading) {
+    return true;
+  }
   // "Các khoản phải đóng góp hằng tháng của …": money
   if (scan.reads(said, {"các", "khoản"}) || scan.at(said).is_any_of({"khoản", "mức", "tiền"})) {
     return true;

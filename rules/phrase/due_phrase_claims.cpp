@@ -48,7 +48,9 @@ bool permits(const PhraseScan& scan, TokenRange lead) {
   for (std::size_t at = lead.first; at < lead.last; ++at) {
     const bool right = is_right(scan, at);
     const bool either = at > lead.first && scan.at(at - 1).is("hoặc");  // "duyệt hoặc không duyệt"
-    const bool denied = scan.at(at).is("không") && !either && behind_deed(scan, at + 1) > at + 1;
+    const std::size_t denied_deed = scan.behind(at + 1, {"được"});
+    const bool denied =
+        scan.at(at).is("không") && !either && behind_deed(scan, denied_deed) > denied_deed;
     const bool freed = is_freed(scan, at);
     const bool bound =
         scan.at(at).is_any_of({"phải", ";", "."}) || scan.reads(at, {"trách", "nhiệm"});
@@ -95,6 +97,26 @@ TokenRange before_deed(const PhraseScan& scan, const DueClause& clause, TokenRan
     }
   }
   return trail;
+}
+
+/// "Hàng năm, nhiều lô hàng bị đối tác khởi kiện": what happens to somebody.
+bool suffers(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t near_words_max = 14;
+  if (clause.lead_words > 0 || !clause.segment->cadence || commanded(scan, clause.trail)) {
+    return false;
+  }
+  const std::size_t last = std::min(clause.trail.last, clause.trail.first + near_words_max);
+  for (std::size_t at = clause.trail.first; at < last; ++at) {
+    if (scan.at(at).is("bị") &&
+        !scan.at(at - 1).is_any_of(
+            {"thiết", "chuẩn", "trang", "khi", "người", "hộ", "trường", "đã"})) {
+      return true;
+    }
+    if (behind_deed(scan, at) > at && !scan.reads(at, {"nhập", "khẩu"})) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /// "Trước ngày 30/6/2026, Bộ Y tế đã hoàn thành …": told, unless somebody has to do more.
@@ -193,7 +215,8 @@ bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
                      (led_by_deed(scan, clause.lead) || led_by_unit(scan, clause) ||
                       scan.reads(first_said(scan, clause.lead), {"căn", "cứ"})) &&
                      (only_labels(scan, nearest) || led_by_deed(scan, nearest));
-  return saves_time(scan, clause.lead) || holds_telling(scan, apart ? nearest : clause.lead) ||
+  return (claim == Claim::bare && permits(scan, clause.lead)) || suffers(scan, clause) ||
+         saves_time(scan, clause.lead) || holds_telling(scan, apart ? nearest : clause.lead) ||
          holds_telling(scan, clause.inner) ||
          holds_telling(scan, before_deed(scan, clause, before_purpose(scan, clause.trail)));
 }

@@ -62,6 +62,8 @@ std::size_t behind_latest(const PhraseScan& scan, std::size_t index) {
                               {":"},
                               {"tính"},
                               {"chậm", "nhất"},
+                              {"muộn", "nhất"},
+                              {"trễ", "nhất"},
                               {"không", "quá"},
                               {"phải", "hoàn", "thành"},
                               {"hoàn", "thành"},

@@ -155,6 +155,28 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   return true;
 }
 
+/// "Quý I, thời hạn muộn nhất là ngày 30/4": the month behind the quarter is when its report is
+/// owed.
+bool DuePhraseParser::names_limit_of_span(const Points& points) const {
+  const Point& span = segments_.back().points.points.front();
+  const Point& day = points.points.front();
+  constexpr unsigned quarter_more = 2;
+  if (points.points.size() > 1 || !span.has_months() || span.has_day() ||
+      *span.last_month != *span.first_month + quarter_more || !day.has_months()) {
+    return false;
+  }
+  const std::size_t begin = segments_.back().parts.back().last;
+  bool labelled = scan_.at(position_).is_any_of({"thời", "hạn"});
+  for (std::size_t at = begin; at < position_; ++at) {
+    labelled = labelled || scan_.at(at).is("hạn");
+    if (!scan_.at(at).is_any_of({",", "thời", "hạn"}) || scan_.at(begin).is("thời")) {
+      return false;
+    }
+  }
+  return position_ > begin &&
+         (labelled || *day.first_month == *span.last_month % months_per_year + 1);
+}
+
 /// Whether the points so far say what the due is about, and the new ones when it is owed.
 bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) {
   // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3", "quý I (trước 05/4)", "quý II nộp
@@ -163,6 +185,7 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
                       (((context_.empty() || context_.holds(":") ||
                          (context_.holds("(") && !context_.holds(",") && !context_.holds(";"))) &&
                         !context_.has_words()) ||
+                       names_limit_of_span(points) ||
                        (!current().parts.empty() && current().points.points.front().has_months() &&
                         only_hands_in(scan_, current().parts.back().last, position_)));
   const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&

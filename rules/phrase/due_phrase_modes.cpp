@@ -25,7 +25,6 @@ bool is_figure_of_speech(const PhraseScan& scan, std::size_t index) {
                                                                "làm",
                                                                "phí",
                                                                "toán",
-
                                                                "vốn",
                                                                "tư",
                                                                "không",
@@ -37,7 +36,9 @@ bool is_figure_of_speech(const PhraseScan& scan, std::size_t index) {
                                                                "mức",
                                                                "dục",
                                                                "cấp",
-                                                               "giúp"}));
+                                                               "giúp",
+                                                               "phục",
+                                                               "thuật"}));
 }
 
 std::optional<Read<ModePart>> taken(PhraseScan& scan,
@@ -83,6 +84,38 @@ bool cites_request(const PhraseScan& scan, std::size_t first) {
   return cited;
 }
 
+/// "Theo đề nghị của Cục trưởng Cục …": on whose proposal something was issued.
+bool is_proposed_by_post(const PhraseScan& scan, std::size_t index) {
+  const std::size_t post = scan.behind(index, {"của"});
+  return post > index && scan.behind_any(post,
+                                         {{"bộ", "trưởng"},
+                                          {"cục", "trưởng"},
+                                          {"vụ", "trưởng"},
+                                          {"tổng", "cục", "trưởng"},
+                                          {"viện", "trưởng"},
+                                          {"chánh", "văn"},
+                                          {"chánh", "thanh"},
+                                          {"giám", "đốc", "sở"},
+                                          {"giám", "đốc", "công"},
+                                          {"trưởng", "ban"},
+                                          {"trưởng", "phòng"}}) > post;
+}
+
+/// "khi có ít nhất 2/3 tổng số thành viên tham dự": how many it takes, and nothing that happens.
+bool is_quorum(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  bool share = false;
+  for (std::size_t at = first; at < last; ++at) {
+    share = share ||
+            (scan.at(at).is_number() && scan.at(at + 1).is("/") && scan.at(at + 2).is_number());
+    if (share && (scan.reads(at, {"tham", "dự"}) || scan.reads(at, {"dự", "họp"}) ||
+                  scan.reads(at, {"đồng", "ý"}) || scan.reads(at, {"tán", "thành"}) ||
+                  scan.reads(at, {"phiếu"}))) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "đột xuất", "báo cáo đột xuất theo yêu cầu …", "đột xuất (khi có …)"; else `first`.
 std::size_t behind_sudden(const PhraseScan& scan, std::size_t first) {
   const std::size_t last = scan.behind_any(first,
@@ -126,7 +159,8 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
                                       {"theo", "phát", "sinh"},
                                       {"theo", "thực", "tế", "phát", "sinh"},
                                       {"theo", "tình", "hình", "thực", "tế"}});
-  if (last > first && scan.reads(first, {"theo", "đề", "nghị"}) && cites_request(scan, first)) {
+  if (last > first && scan.reads(first, {"theo", "đề", "nghị"}) &&
+      (cites_request(scan, first) || is_proposed_by_post(scan, last))) {
     return std::nullopt;
   }
   // "định kỳ hằng tháng hoặc khi có yêu cầu": the one and the other
@@ -160,6 +194,11 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
     const std::size_t noun = begin + (after || scan.at(begin).is("mỗi") ? 2U : 1U);
     const Token& what = scan.at(noun);
     const bool any = after && what.is_word() && !is_time_noun(what) && !is_hedge(what);
+    const bool idiom = what.is("đó") || (after && scan.reads(noun, {"xem", "xét"}) &&
+                                         behind_citation(scan, noun + 2) > noun + 2);
+    if (idiom || (when && is_quorum(scan, noun, behind_mode_clause(scan, noun, false)))) {
+      return std::nullopt;
+    }
     if (!any && !is_work_word(what) && !is_acronym(scan, noun) &&
         !what.is_any_of({"phát", "xảy", "đủ", "gặp", "xuất", "nhận", "bắt", "bị", "nghi"})) {
       return std::nullopt;
@@ -196,7 +235,8 @@ std::optional<Read<ModePart>> read_standing(PhraseScan& scan, std::size_t first)
                                             {"liên", "tục"},
                                             {"quanh", "năm"},
                                             {"xuyên", "suốt"}});
-  if (last == first || is_figure_of_speech(scan, first)) {
+  const bool noun = first == 0 && scan.at(last).is("của");  // "thường xuyên của cơ sở y tế: …"
+  if (last == first || noun || is_figure_of_speech(scan, first)) {
     return std::nullopt;
   }
   return taken(scan, part, first, last);

@@ -108,6 +108,8 @@ class DuePhraseParser {
   bool refuses_waiting_day();
   [[nodiscard]] bool says_how_asked() const;
   [[nodiscard]] bool is_of_review(const Points& points) const;
+  [[nodiscard]] bool is_one_clause() const;
+  [[nodiscard]] bool names_limit_of_span(const Points& points) const;
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);

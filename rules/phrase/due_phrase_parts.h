@@ -163,6 +163,7 @@ struct TermPart {
   bool weak{false};  ///< "02 ngày" with nothing that makes it a term: perhaps how long it takes
   Lasting lasting{Lasting::no};
   EventKind event{EventKind::unsaid};
+  EventKind other_event{EventKind::unsaid};  ///< "… kết thúc quý và 6 tháng": from each of them
   std::optional<Date> event_date;
   WordSpan words;
 
@@ -190,9 +191,10 @@ struct ModePart {
 
 struct QuotaPart {
   int at_least{1};
-  bool weak{false};     ///< "02 lớp": a count only beside "mỗi năm" and its like
-  bool in_days{false};  ///< "ít nhất 01 ngày": so many days in a week, or how long it takes
-  bool once{false};     ///< "01 lần": with a period nothing else than a cadence
+  bool weak{false};      ///< "02 lớp": a count only beside "mỗi năm" and its like
+  bool in_days{false};   ///< "ít nhất 01 ngày": so many days in a week, or how long it takes
+  bool once{false};      ///< "01 lần": with a period nothing else than a cadence
+  bool occasion{false};  ///< "cuộc", "lớp", "sáng kiến": done so many times, and not had
   std::optional<CadenceUnit> per;
   WordSpan words;
 };

@@ -170,6 +170,15 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
     position_ = read.last;
     return true;
   }
+  // "Chậm nhất 30 ngày kể từ ngày kết thúc quý, … gửi báo cáo tài chính theo quý": the same
+  const bool of_report = segment.term && !sentence_ended_ && read.part.units.size() == 1 &&
+                         segment.term->event == end_of(read.part.units.front()) &&
+                         segment.term->event != EventKind::outside && !context_.holds(";");
+  if (of_report) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return true;
+  }
   const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
                       !context_.holds(")") && !read.part.is(*segment.quota->per) &&
                       scan_.at(read.last).is(")");
@@ -223,7 +232,15 @@ bool DuePhraseParser::begins_with_cadence(const Read<CadencePart>& read) {
                        context_.has_words() && !segment.cadence &&
                        segment.points.points.front().has_months() &&
                        behind_deed(scan_, behind_and()) > behind_and();
-  return goes_on || other_sentence || other_count || conflict() || standing || reported_again;
+  // "báo cáo 6 tháng đầu năm trước ngày 20/6 và báo cáo định kỳ hằng năm trước ngày 20/12"
+  const bool other_report = segment.has_points() && segment.points.points.front().has_day() &&
+                            segment.points.points.front().has_months() &&
+                            context_.has_separator() && !labels && position_ > 1 &&
+                            scan_.reads(position_ - 2, {"báo", "cáo"}) &&
+                            (scan_.at(read.last).is_any_of({"trước", "chậm"}) ||
+                             scan_.reads(read.last, {"gửi", "trước"}));
+  return goes_on || other_report || other_sentence || other_count || conflict() || standing ||
+         reported_again;
 }
 
 void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {

@@ -128,6 +128,20 @@ bool DuePhraseParser::ends_with_period(const Read<TermPart>& read) {
   return true;
 }
 
+/// "Hằng năm, cơ quan thuế …": nothing but the comma behind the first words, and then one clause.
+bool DuePhraseParser::is_one_clause() const {
+  const std::size_t begin = segments_.back().parts.back().last;
+  if (!scan_.at(begin).is(",")) {
+    return false;
+  }
+  for (std::size_t at = begin + 1; at < position_; ++at) {
+    if (is_separator(scan_.at(at)) || scan_.at(at).is_any_of({".", ":", "("})) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /// "báo cáo quý chậm nhất 30 ngày kể từ ngày kết thúc quý": the term says the cadence itself.
 bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
   const Segment& segment = current();
@@ -135,15 +149,23 @@ bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
     return false;
   }
   const EventKind event = read.part.event;
-  const bool of_reported_end = event != EventKind::outside && segment.cadence->units.size() == 1 &&
-                               event == end_of(segment.cadence->units.front());
+  const std::vector<CadenceUnit>& units = segment.cadence->units;
+  // "hằng quý, 06 tháng … 15 ngày kể từ ngày kết thúc quý và 06 tháng"
+  const bool both_ends = units.size() == 2 && read.part.other_event != EventKind::unsaid &&
+                         event == end_of(units.back()) &&
+                         read.part.other_event == end_of(units.front());
+  const bool of_reported_end = both_ends || (event != EventKind::outside && units.size() == 1 &&
+                                             event == end_of(units.front()));
   // "Định kỳ hằng năm, chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính": one due of each event
   // and "Hằng năm (chậm nhất 10 ngày trước ngày khai giảng)"
   const bool joined = context_.empty() || (only_comma() && context_.holds(",")) ||
                       (!context_.has_words() && !sentence_ended_ &&
                        (context_.holds("(") || context_.holds(":")) && !context_.holds(")"));
+  // "Hằng năm, cơ quan thuế ban hành thông báo tối thiểu 30 ngày trước kỳ hạn nộp tiền"
+  const bool one_clause = segment.parts.size() == 1 && segment.parts.front().first == 0 &&
+                          read.part.before && is_one_clause();
   const bool of_each_event =
-      !segment.quota && joined && event == EventKind::outside && !read.part.weak;
+      !segment.quota && (joined || one_clause) && event == EventKind::outside && !read.part.weak;
   if (!of_reported_end && !of_each_event) {
     return false;
   }
@@ -178,8 +200,19 @@ bool DuePhraseParser::refuses_other_case(const Read<TermPart>& read) {
 bool DuePhraseParser::runs_from_happening(const Read<TermPart>& read) {
   const Segment& segment = current();
   if (!segment.mode || segment.mode->mode != Mode::happening || segment.has_points() ||
-      segment.cadence || segment.years || segment.term || sentence_ended_ || read.part.before) {
+      segment.cadence || segment.years || segment.term || sentence_ended_) {
     return false;
+  }
+  if (read.part.before) {
+    // "Khi có nhu cầu họp báo, phải có văn bản ít nhất 02 ngày trước khi họp": one due
+    const bool one = scan_.at(segment.parts.front().first).is("khi") && !read.part.weak &&
+                     read.part.event == EventKind::outside && is_one_clause();
+    if (one) {
+      advance(read.last);
+      current().mode.reset();
+      current().term = read.part;
+    }
+    return one;
   }
   // "khi xảy ra thiên tai, báo cáo nhanh chậm nhất 02 giờ sau khi xảy ra sự cố"
   const bool of_that_event = !segment.mode->mild && !context_.holds("và") && !context_.holds("/") &&

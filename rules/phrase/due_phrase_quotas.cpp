@@ -277,6 +277,17 @@ bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last,
   return true;
 }
 
+/// "0,4 mức lương", "1.2 Lập dự toán", "3 Họp giao ban", "01 bộ hồ sơ": decimals, an item's number,
+/// the copies of a file.
+bool is_other_number(const PhraseScan& scan, std::size_t index, std::size_t noun) {
+  const bool decimal = index > 1 && scan.at(index).glued &&
+                       scan.at(index - 1).is_any_of({",", "."}) && scan.at(index - 1).glued &&
+                       scan.at(index - 2).is_number();
+  const bool item = index == 0 && scan.at(noun).is_word() && !is_occasion(scan.at(noun)) &&
+                    scan.words(noun, noun + 1) != scan.at(noun).text;
+  return decimal || item || scan.reads(noun, {"bộ", "hồ"});
+}
+
 /// "ít nhất", "tối thiểu là", "từ".
 std::size_t behind_bound(const PhraseScan& scan, std::size_t first) {
   return scan.behind_any(first,
@@ -309,6 +320,9 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
     return std::nullopt;
   }
   const Token& noun = scan.at(number->end);
+  if (!bound && is_other_number(scan, index, number->end)) {
+    return std::nullopt;
+  }
   // "lần 1 vào thứ Sáu hằng tuần": which one
   if (!bound && !noun.is("lần") && first > 0 &&
       scan.at(first - 1).is_any_of({"lần", "đợt", "vòng", "bước"})) {
@@ -366,6 +380,7 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   }
   part.weak = weak;
   part.in_days = in_days && !per;
+  part.occasion = times || is_occasion(noun);
   part.once = times && !bound && part.at_least == 1;
   part.words = scan.span(first, last);
   scan.role(first, last, "số lượng: ít nhất " + std::to_string(part.at_least));

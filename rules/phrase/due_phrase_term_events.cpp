@@ -63,7 +63,9 @@ bool says_other_due(const PhraseScan& scan, std::size_t index, bool led) {
   const std::size_t standing = scan.behind(index, {"thường", "xuyên"});
   const bool stands = standing > index && (!scan.at(standing).is_word() || (led && !joins_list));
   const std::size_t every = scan.behind(index, {"định", "kỳ"});
-  const bool series = is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1));
+  const bool often = scan.behind_any(every, {{"ít", "nhất"}, {"tối", "thiểu"}}) > every;
+  const bool series = (is_every_word(scan.at(every)) && is_time_noun(scan.at(every + 1))) ||
+                      (every > index && often);
   const bool happens = scan.reads(index, {"đột", "xuất"}) || scan.reads(index, {"ngay", "khi"}) ||
                        scan.reads(index, {"khi", "có"}) ||
                        scan.reads(index, {"khi", "phát", "sinh"});
@@ -162,7 +164,7 @@ EventKind period_end(const PhraseScan& scan, std::size_t index, std::size_t& las
   at += 1 + same_words(scan, at + 1);
   at = span.is("năm") ? scan.behind(at, {"dương", "lịch"}) : at;
   const Token& next = scan.at(at);
-  if (next.is_word() && !next.is_any_of({"và", "phải", "các", "để", "gửi", "báo"})) {
+  if (next.is_word() && !next.is_any_of({"và", "phải", "các", "để", "gửi", "báo", "đối"})) {
     return EventKind::outside;
   }
   last = at;

@@ -34,6 +34,7 @@ TermLead read_lead(const PhraseScan& scan, std::size_t first) {
   };
   while (take(&TermLead::within,
               {{"trong", "khoảng", "thời", "gian"},
+               {"trong", "khoảng", "thời", "gian"},
                {"trong", "thời", "gian"},
                {"trong", "thời", "hạn"},
                {"trong", "vòng"},
@@ -265,6 +266,17 @@ bool read_event_in_words(const PhraseScan& scan, std::size_t begin, TermEvent& e
   std::size_t ended = event.last;
   event.kind = event.last > begin ? period_end(scan, begin, ended) : EventKind::unsaid;
   event.last = event.kind == EventKind::outside ? event.last : ended;
+  if (event.kind != EventKind::outside && event.kind != EventKind::unsaid) {
+    const std::size_t next = scan.behind_any(event.last, {{"và"}, {","}});
+    const std::size_t half = scan.behind_any(next, {{"6", "tháng"}, {"06", "tháng"}});
+    const std::size_t year = scan.behind_any(next, {{"năm"}});
+    const bool ends =
+        !scan.at(std::max(half, year)).is_word() && !scan.at(std::max(half, year)).is_number();
+    if (next > event.last && ends && (half > next || year > next)) {
+      event.other = half > next ? end_of(CadenceUnit::half_year) : EventKind::year_end;
+      event.last = std::max(half, year);
+    }
+  }
   return event.kind != EventKind::unsaid;
 }
 
@@ -282,6 +294,10 @@ std::optional<TermEvent> read_event(PhraseScan& scan,
   std::size_t index = scan.behind_any(first, {{","}, {"("}, {",", "("}});
   const bool bracket = index > first && scan.at(index - 1).is("(");
   index = index == first ? behind_whom(scan, first) : index;
+  // "02 ngày làm việc tiếp theo ngay sau ngày …"
+  const std::size_t next = scan.behind_any(index, {{"tiếp", "theo"}, {"kế", "tiếp"}});
+  const std::size_t at_once = scan.behind(next, {"ngay"});
+  index = scan.at(at_once).is("sau") || scan.reads(at_once, {"kể", "từ"}) ? at_once : index;
   TermEvent event;
   if (is_window_of_days(scan, index)) {
     return std::nullopt;

@@ -41,6 +41,7 @@ bool refuses_unit(PhraseScan& scan, std::size_t first, std::size_t number_end);
 
 struct TermEvent {
   EventKind kind{EventKind::unsaid};
+  EventKind other{EventKind::unsaid};  ///< a second end: "kết thúc quý và 6 tháng"
   bool before{false};
   std::optional<Date> date;
   std::size_t last{0};

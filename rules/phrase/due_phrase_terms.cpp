@@ -322,6 +322,7 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   term.lasting = event ? Lasting::no : lasting_of(scan, first, lead, length->unit);
   if (event) {
     term.event = event->kind;
+    term.other_event = event->other;
     term.event_date = event->date;
   }
   return finished(scan, term, first, event ? event->last : length->last);

@@ -103,6 +103,8 @@ std::size_t previous_words(const PhraseScan& scan, std::size_t index) {
                                                  {"năm", "thực", "hiện"},
                                                  {"năm", "ngân", "sách"},
                                                  {"năm", "báo", "cáo"},
+                                                 {"năm", "tính", "thuế"},
+                                                 {"năm", "tài", "chính"},
                                                  {"tháng", "báo", "cáo"},
                                                  {"tháng", "kế", "hoạch"},
                                                  {"tháng", "tổ", "chức", "phiên", "họp"},
