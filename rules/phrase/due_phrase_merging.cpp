@@ -2,6 +2,7 @@
 // How days, months and years that are said apart find each other: "Tháng 9/2026 (trước ngày 15)".
 #include "rules/phrase/due_phrase_lengths.h"
 #include "rules/phrase/due_phrase_parser.h"
+#include "rules/phrase/due_phrase_points.h"
 #include "rules/phrase/duty_words.h"
 
 #include <algorithm>
@@ -12,33 +13,6 @@ namespace {
 
 bool has_year(const Point& point) {
   return point.year_number || point.year != Relative::unsaid;
-}
-
-/// Whether the day lies in the span that was said before it: "trong tháng 12, chậm nhất ngày
-/// 25/12".
-bool lies_within(const Point& day, const Point& span) {
-  // "trong quý II, chậm nhất tháng 6"
-  const bool month_of_more =
-      !day.has_day() && day.has_months() && span.has_months() &&
-      *day.last_month - *day.first_month < *span.last_month - *span.first_month;
-  const bool months = (day.has_day() || month_of_more) && day.has_months() && span.has_months() &&
-                      !span.has_day() && *span.first_month <= *day.first_month &&
-                      *day.last_month <= *span.last_month;
-  return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
-}
-
-bool are_days_of_span(const Points& points) {
-  return std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
-    return point.is_day_of_span();
-  });
-}
-
-/// "quý II nộp …": nothing but that something is handed in.
-bool only_hands_in(const PhraseScan& scan, std::size_t first, std::size_t last) {
-  const std::size_t behind = scan.behind_any(
-      first,
-      {{"nộp", "báo", "cáo"}, {"gửi", "báo", "cáo"}, {"báo", "cáo"}, {"nộp"}, {"gửi"}, {"trình"}});
-  return behind > first && behind == last;
 }
 
 }  // namespace
@@ -155,74 +129,6 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   return true;
 }
 
-/// "Quý I, thời hạn muộn nhất là ngày 30/4": the month behind the quarter is when its report is
-/// owed.
-bool DuePhraseParser::names_limit_of_span(const Points& points) const {
-  const Point& span = segments_.back().points.points.front();
-  const Point& day = points.points.front();
-  constexpr unsigned quarter_more = 2;
-  if (points.points.size() > 1 || !span.has_months() || span.has_day() ||
-      *span.last_month != *span.first_month + quarter_more || !day.has_months()) {
-    return false;
-  }
-  const std::size_t begin = segments_.back().parts.back().last;
-  bool labelled = scan_.at(position_).is_any_of({"thời", "hạn"});
-  for (std::size_t at = begin; at < position_; ++at) {
-    labelled = labelled || scan_.at(at).is("hạn");
-    if (!scan_.at(at).is_any_of({",", "thời", "hạn"}) || scan_.at(begin).is("thời")) {
-      return false;
-    }
-  }
-  return position_ > begin &&
-         (labelled || *day.first_month == *span.last_month % months_per_year + 1);
-}
-
-/// Whether the points so far say what the due is about, and the new ones when it is owed.
-bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) {
-  // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3", "quý I (trước 05/4)", "quý II nộp
-  // chậm nhất ngày 30/7".
-  const bool labels = points.points.front().has_day() &&
-                      (((context_.empty() || context_.holds(":") ||
-                         (context_.holds("(") && !context_.holds(",") && !context_.holds(";"))) &&
-                        !context_.has_words()) ||
-                       names_limit_of_span(points) ||
-                       (!current().parts.empty() && current().points.points.front().has_months() &&
-                        only_hands_in(scan_, current().parts.back().last, position_)));
-  const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
-                       (!context_.has_words() || context_.holds("(")) &&
-                       points.points.size() == 1 && is_window(current().limit.word) &&
-                       lies_within(points.points.front(), current().points.points.front());
-  // "Kiểm điểm cuối năm hoàn thành trước ngày 20/12/2026"
-  const Point& named = current().points.points.front();
-  const bool year_end = named.loose_end && !named.has_months() && !context_.has_separator() &&
-                        !sentence_ended_ && points.points.front().has_months();
-  // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
-  const bool other_year =
-      current().subject_year_in_work && !context_.has_separator() &&
-      std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
-        return point.year_number && point.has_months();
-      });
-  // "kế hoạch thực hiện Đề án … đến năm 2030 trước ngày 27/02/2026"
-  const bool names_until = current().limit.word == LimitWord::until && current().has_work &&
-                           current().points.all_years_only() && !context_.has_separator() &&
-                           points.points.front().has_day() && points.points.front().year_number;
-  // "kết quả tốt nghiệp năm 2024, 2025 … trước ngày 20/12/2025"
-  const bool years = current().points.joined == Joined::list && current().points.all_years_only() &&
-                     current().has_work;
-  // "Ban hành kế hoạch tháng 01, báo cáo trước ngày 20 của tháng cuối quý": two things
-  if (are_days_of_span(points) && context_.has_separator() && context_.has_words()) {
-    return false;
-  }
-  // "Báo cáo quý I, quý III trước ngày 20 của tháng cuối quý"
-  const bool spans = current().points.joined == Joined::list && are_days_of_span(points);
-  return !current().time && (current().points.joined == Joined::alone || years || spans) &&
-         (narrows ||
-          (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
-          names_until) &&
-         (!is_window(limit.word) || narrows || other_year) &&
-         (!current().points.points.front().has_day() || year_end);
-}
-
 /// "trước ngày 15/12 đối với cấp xã, 20/12 đối với cấp tỉnh": the limit holds for both.
 LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& points) const {
   if (limit.word != LimitWord::unsaid || !context_.ends_with_separator() || segments_.size() < 2 ||
@@ -231,60 +137,6 @@ LimitPart DuePhraseParser::limit_shared(const LimitPart& limit, const Points& po
   }
   const Segment& before = segments_[segments_.size() - 2];
   return before.has_points() && before.points.points.front().has_day() ? before.limit : limit;
-}
-
-/// Whether the words between two points only name another report: "…, báo cáo kết quả quý III".
-bool DuePhraseParser::joins_reports(const Segment& before, const Segment& segment) const {
-  constexpr std::size_t name_words_max = 8;
-  if (before.parts.empty() || segment.parts.empty()) {
-    return false;
-  }
-  const std::size_t first = before.parts.back().last;
-  const std::size_t last = segment.parts.front().first;
-  const std::size_t named = before.parts.front().first;
-  const bool report = named == 0 || (named > 1 && scan_.reads(named - 2, {"báo", "cáo"})) ||
-                      !before.subjects.empty();
-  if (!report || before.limit.word != LimitWord::unsaid || !before.has_points() || before.cadence ||
-      before.points.points.front().has_day() || !before.points.points.front().has_months() ||
-      last > first + name_words_max) {
-    return false;
-  }
-  for (std::size_t at = first; at < last; ++at) {
-    const bool joint = scan_.at(at).is_any_of({"và", ","});
-    const bool reports = scan_.reads(at, {"báo", "cáo"});
-    if (!joint && (!scan_.at(at).is_word() || (behind_deed(scan_, at) > at && !reports))) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// "Báo cáo quý I và báo cáo quý III trước ngày 20 của tháng cuối quý": the first reports' quarters
-/// are no dues of their own.
-void DuePhraseParser::join_subjects() {
-  while (segments_.size() > 1 && joins_reports(segments_[segments_.size() - 2], current())) {
-    Segment& before = segments_[segments_.size() - 2];
-    Segment joined = std::move(current());
-    joined.subjects.insert(
-        joined.subjects.begin(), before.points.points.begin(), before.points.points.end());
-    joined.words.begin = before.words.begin;
-    joined.has_work = joined.has_work || before.has_work;
-    joined.parts.insert(joined.parts.begin(), before.parts.begin(), before.parts.end());
-    segments_.pop_back();
-    segments_.back() = std::move(joined);
-  }
-}
-
-/// The points so far only say what the due is about.
-void DuePhraseParser::make_subject(const Points& due) {
-  if (are_days_of_span(due) || due.joined == Joined::list) {
-    join_subjects();
-  }
-  Segment& segment = current();
-  segment.subjects.insert(
-      segment.subjects.end(), segment.points.points.begin(), segment.points.points.end());
-  segment.points = {};
-  segment.limit = {};
 }
 
 /// "sau khi có hướng dẫn, trước ngày …", "khi có hướng dẫn, hoàn thành trong quý III", "nếu có

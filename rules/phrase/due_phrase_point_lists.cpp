@@ -204,6 +204,23 @@ void fail_over_shared_day(PhraseScan& scan,
 
 }  // namespace
 
+bool lies_within(const Point& day, const Point& span) {
+  // "trong quý II, chậm nhất tháng 6"
+  const bool month_of_more =
+      !day.has_day() && day.has_months() && span.has_months() &&
+      *day.last_month - *day.first_month < *span.last_month - *span.first_month;
+  const bool months = (day.has_day() || month_of_more) && day.has_months() && span.has_months() &&
+                      !span.has_day() && *span.first_month <= *day.first_month &&
+                      *day.last_month <= *span.last_month;
+  return months && (!day.year_number || !span.year_number || day.year_number == span.year_number);
+}
+
+bool are_days_of_span(const Points& points) {
+  return std::all_of(points.points.begin(), points.points.end(), [](const Point& point) {
+    return point.is_day_of_span();
+  });
+}
+
 bool adjoin(const Point& day, const Point& next) {
   constexpr int any_year = 2023;
   const auto plain = [](const Point& point) {

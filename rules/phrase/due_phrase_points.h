@@ -41,4 +41,10 @@ enum class PointPlace {
 /// Whether the second day follows the first one: "ngày 05 và 06/8" may be one event or two dues.
 [[nodiscard]] bool adjoin(const Point& day, const Point& next);
 
+/// Whether the day lies in the span that was said before it: "trong tháng 12, chậm nhất ngày
+/// 25/12".
+[[nodiscard]] bool lies_within(const Point& day, const Point& span);
+/// "ngày 20 của tháng cuối quý": days of a span that is named elsewhere.
+[[nodiscard]] bool are_days_of_span(const Points& points);
+
 }  // namespace dondoc

@@ -277,15 +277,17 @@ bool refuses_other_period(PhraseScan& scan, std::size_t first, std::size_t last,
   return true;
 }
 
-/// "0,4 mức lương", "1.2 Lập dự toán", "3 Họp giao ban", "01 bộ hồ sơ": decimals, an item's number,
-/// the copies of a file.
+/// "0,4 mức lương", "1.2 Lập dự toán", "3 Họp giao ban", "01 bộ hồ sơ", "lần 1 vào thứ Sáu hằng
+/// tuần": decimals, an item's number, the copies of a file, which one.
 bool is_other_number(const PhraseScan& scan, std::size_t index, std::size_t noun) {
   const bool decimal = index > 1 && scan.at(index).glued &&
                        scan.at(index - 1).is_any_of({",", "."}) && scan.at(index - 1).glued &&
                        scan.at(index - 2).is_number();
   const bool item = index == 0 && scan.at(noun).is_word() && !is_occasion(scan.at(noun)) &&
                     scan.words(noun, noun + 1) != scan.at(noun).text;
-  return decimal || item || scan.reads(noun, {"bộ", "hồ"});
+  const bool which = index > 0 && !scan.at(noun).is("lần") &&
+                     scan.at(index - 1).is_any_of({"lần", "đợt", "vòng", "bước"});
+  return decimal || item || which || scan.reads(noun, {"bộ", "hồ"});
 }
 
 /// "ít nhất", "tối thiểu là", "từ".
@@ -321,11 +323,6 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   }
   const Token& noun = scan.at(number->end);
   if (!bound && is_other_number(scan, index, number->end)) {
-    return std::nullopt;
-  }
-  // "lần 1 vào thứ Sáu hằng tuần": which one
-  if (!bound && !noun.is("lần") && first > 0 &&
-      scan.at(first - 1).is_any_of({"lần", "đợt", "vòng", "bước"})) {
     return std::nullopt;
   }
   if (!bound && noun.is("lần") && is_at_most(scan, first)) {

@@ -243,6 +243,28 @@ Lasting lasting_of(const PhraseScan& scan, std::size_t first, const TermLead& le
                                                                        : Lasting::perhaps;
 }
 
+/// "Tập huấn 03 ngày trước ngày 15/6/2026": how long and by when, or so many days before it.
+bool refuses_days_before_date(PhraseScan& scan,
+                              std::size_t first,
+                              const TermLead& lead,
+                              const TermLength& length,
+                              const TermEvent& event) {
+  if (event.kind != EventKind::date || !event.before || lead.said() || first == 0 ||
+      !scan.at(first - 1).is_word()) {
+    return false;
+  }
+  const std::string days = scan.words(first, length.last);
+  const std::string by = scan.words(length.last, event.last);
+  scan.fail(scan.span(first, event.last),
+            "phrase-two-readings",
+            "Cụm từ có hai cách hiểu: (1) kéo dài " + days + ", thời hạn là " + by +
+                "; (2) thời hạn là " + days +
+                " trước ngày đó. Nếu là (1): ghi dấu phẩy trước \"trước\"; nếu là (2): "
+                "thêm \"chậm nhất\".",
+            scan.source().with(scan.span(first, event.last), days + ", " + by));
+  return true;
+}
+
 }  // namespace
 
 std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
@@ -287,17 +309,7 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
   if (scan.failed()) {
     return std::nullopt;
   }
-  if (event && event->kind == EventKind::date && event->before && !lead.said() && first > 0 &&
-      scan.at(first - 1).is_word()) {
-    const std::string days = scan.words(first, length->last);
-    const std::string by = scan.words(length->last, event->last);
-    scan.fail(scan.span(first, event->last),
-              "phrase-two-readings",
-              "Cụm từ có hai cách hiểu: (1) kéo dài " + days + ", thời hạn là " + by +
-                  "; (2) thời hạn là " + days +
-                  " trước ngày đó. Nếu là (1): ghi dấu phẩy trước \"trước\"; nếu là (2): "
-                  "thêm \"chậm nhất\".",
-              scan.source().with(scan.span(first, event->last), days + ", " + by));
+  if (event && refuses_days_before_date(scan, first, lead, *length, *event)) {
     return std::nullopt;
   }
   const bool back = lead.before || (event && event->before);

@@ -37,107 +37,79 @@ std::size_t behind_listed(const DutyWords& words, const PhraseScan& scan, std::s
 }
 
 constexpr std::string_view deed_words =
-    "ban hành,báo cáo,bàn giao,bảo đảm,đảm bảo,bầu,bình xét,bố trí,bổ sung,bồi dưỡng,bổ nhiệm,cải "
-    "tạo,"
-    "cam kết,cập nhật,cấp,cấp phát,chấm điểm,chấn chỉnh,chi trả,chỉ đạo,chỉnh lý,chỉnh "
-    "trang,chốt,chuẩn bị,"
-    "chuyển,công bố,công khai,cung cấp,củng cố,cử,đánh giá,đào tạo,đăng,đăng ký,đăng tải,đề "
-    "xuất,điều tra,"
-    "điều chỉnh,diễn tập,đối chiếu,đối soát,đối thoại,đôn đốc,dọn dẹp,dọn,dự,duy trì,duyệt,đưa,gặp "
-    "mặt,giải ngân,"
-    "giải quyết,giám sát,giao,giao ban,giao lưu,góp ý,cho ý,gửi,hậu kiểm,hiệp thương,họp,hoàn "
-    "thành,hoàn chỉnh,hoàn thiện,hoàn tất,"
-    "hỗ trợ,hội ý,huấn luyện,huy động,hướng dẫn,hưởng ứng,kê khai,kết nạp,kết thúc,khai "
-    "giảng,khám,khảo sát,"
-    "khắc phục,khen thưởng,khởi công,khóa sổ,khoá sổ,khử khuẩn,kiểm điểm,kiểm kê,kiểm tra,kiểm "
-    "định,kiến nghị,kiện toàn,"
-    "ký,lắp đặt,lấy ý,lập,luyện tập,làm việc,làm,lồng ghép,luân chuyển,lựa chọn,mở,mua sắm,nạo "
-    "vét,nâng "
-    "cấp,nắm,nghe,"
-    "nghiệm thu,nhập,niêm yết,nộp,phản hồi,phản ánh,phát động,phát hành,phát quang,phát thanh,phân "
-    "bổ,phân công,"
-    "phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,quán triệt,quyết "
-    "toán,ra quân,rà "
-    "soát,sao lưu,sắp xếp,"
-    "sinh hoạt,soạn,số hóa,số hoá,sơ kết,sửa chữa,sửa đổi,tặng,tặng quà,tạo,tập huấn,tập "
-    "trung,tham "
-    "dự,tham gia,tham mưu,"
-    "thanh toán,thanh tra,thanh quyết,thành lập,thăm,theo dõi,thi công,thông báo,thông tin,thống "
-    "kê,thống "
-    "nhất,thu,thu gom,"
-    "thu thập,thực hiện,tiêm,tiêm phòng,tiến hành,tiếp,tiếp công,tiếp nhận,tiếp xúc,tiếp thu,tổ "
-    "chức,tổng hợp,tổng kết,"
-    "tổng vệ,trả,trả lời,trả kết,triển khai,trình,trồng,truyền thông,trực,tuần tra,tuyên "
-    "truyền,tuyển,tuyển quân,"
-    "tự đánh,tự kiểm,ứng dụng,vận động,vận hành,vệ sinh,viết,xác minh,xác nhận,xây dựng,xem "
-    "xét,xét,xét duyệt,xét nâng,"
-    "xin,xử lý,xử lí,xuất bản,điểm,in,ghi,treo,chào cờ,chăm sóc,chấm,cấp đổi,chỉnh sửa,hòa "
-    "giải,hoà giải,lưu trữ,"
-    "nghiên cứu,nhân rộng,tăng cường,đấu thầu,đấu giá,đền bù,thu hồi,thẩm định,thẩm tra,quản "
-    "lý,thường trực,tích hợp,kết nối,"
-    "liên hệ,liên thông,tái chế,thay đổi,xin lỗi,đầu tư,chủ trì,chủ động,lấy phiếu,bỏ phiếu,sát "
-    "hạch,thí điểm,khởi tạo,chuyển đổi,chuyển giao,phân tích,phân cấp,phân quyền,khai trương,khánh "
-    "thành,khai báo,quan trắc,lấy mẫu,sao chép,tính toán,kiểm toán,nhắc nhở,tháo gỡ,phá dỡ,mở "
-    "rộng,thiết lập,thiết "
-    "kế,thử nghiệm,kiểm thử,cài đặt,đồng bộ,làm sạch,chuẩn hóa,chuẩn "
-    "hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,học tập,giới "
-    "thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,hình thành,giải tỏa,giải "
-    "phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,thăm hỏi,sưu tầm,biên soạn,hiệu "
-    "chỉnh,xóa bỏ,xoá bỏ,bãi bỏ,đáp ứng,sáp nhập,giải thể,chỉ huy,ứng phó,ứng cứu,quét dọn,khử "
-    "trùng,ra văn,ra quyết,ra thông";
+    "ban hành,báo cáo,bàn giao,bảo đảm,đảm bảo,bầu,bình xét,bố trí,bổ sung,bồi dưỡng,bổ nhiệm,"
+    "cải tạo,cam kết,cập nhật,cấp,cấp phát,chấm điểm,chấn chỉnh,chi trả,chỉ đạo,chỉnh lý,"
+    "chỉnh trang,chốt,chuẩn bị,chuyển,công bố,công khai,cung cấp,củng cố,cử,đánh giá,đào tạo,"
+    "đăng,đăng ký,đăng tải,đề xuất,điều tra,điều chỉnh,diễn tập,đối chiếu,đối soát,đối thoại,"
+    "đôn đốc,dọn dẹp,dọn,dự,duy trì,duyệt,đưa,gặp mặt,giải ngân,giải quyết,giám sát,giao,"
+    "giao ban,giao lưu,góp ý,cho ý,gửi,hậu kiểm,hiệp thương,họp,hoàn thành,hoàn chỉnh,"
+    "hoàn thiện,hoàn tất,hỗ trợ,hội ý,huấn luyện,huy động,hướng dẫn,hưởng ứng,kê khai,kết nạp,"
+    "kết thúc,khai giảng,khám,khảo sát,khắc phục,khen thưởng,khởi công,khóa sổ,khoá sổ,"
+    "khử khuẩn,kiểm điểm,kiểm kê,kiểm tra,kiểm định,kiến nghị,kiện toàn,ký,lắp đặt,lấy ý,lập,"
+    "luyện tập,làm việc,làm,lồng ghép,luân chuyển,lựa chọn,mở,mua sắm,nạo vét,nâng cấp,nắm,"
+    "nghe,nghiệm thu,nhập,niêm yết,nộp,phản hồi,phản ánh,phát động,phát hành,phát quang,"
+    "phát thanh,phân bổ,phân công,phân loại,phấn đấu,phê duyệt,phổ biến,phối hợp,phun,phúc tra,"
+    "quán triệt,quyết toán,ra quân,rà soát,sao lưu,sắp xếp,sinh hoạt,soạn,số hóa,số hoá,sơ kết,"
+    "sửa chữa,sửa đổi,tặng,tặng quà,tạo,tập huấn,tập trung,tham dự,tham gia,tham mưu,"
+    "thanh toán,thanh tra,thanh quyết,thành lập,thăm,theo dõi,thi công,thông báo,thông tin,"
+    "thống kê,thống nhất,thu,thu gom,thu thập,thực hiện,tiêm,tiêm phòng,tiến hành,tiếp,"
+    "tiếp công,tiếp nhận,tiếp xúc,tiếp thu,tổ chức,tổng hợp,tổng kết,tổng vệ,trả,trả lời,"
+    "trả kết,triển khai,trình,trồng,truyền thông,trực,tuần tra,tuyên truyền,tuyển,tuyển quân,"
+    "tự đánh,tự kiểm,ứng dụng,vận động,vận hành,vệ sinh,viết,xác minh,xác nhận,xây dựng,"
+    "xem xét,xét,xét duyệt,xét nâng,xin,xử lý,xử lí,xuất bản,điểm,in,ghi,treo,chào cờ,chăm sóc,"
+    "chấm,cấp đổi,chỉnh sửa,hòa giải,hoà giải,lưu trữ,nghiên cứu,nhân rộng,tăng cường,đấu thầu,"
+    "đấu giá,đền bù,thu hồi,thẩm định,thẩm tra,quản lý,thường trực,tích hợp,kết nối,liên hệ,"
+    "liên thông,tái chế,thay đổi,xin lỗi,đầu tư,chủ trì,chủ động,lấy phiếu,bỏ phiếu,sát hạch,"
+    "thí điểm,khởi tạo,chuyển đổi,chuyển giao,phân tích,phân cấp,phân quyền,khai trương,"
+    "khánh thành,khai báo,quan trắc,lấy mẫu,sao chép,tính toán,kiểm toán,nhắc nhở,tháo gỡ,"
+    "phá dỡ,mở rộng,thiết lập,thiết kế,thử nghiệm,kiểm thử,cài đặt,đồng bộ,làm sạch,chuẩn hóa,"
+    "chuẩn hoá,tham vấn,biểu dương,tôn vinh,trao,trao tặng,di dời,đo đạc,cắm mốc,xếp hạng,"
+    "học tập,giới thiệu,trang bị,bảo trì,bảo dưỡng,quảng bá,xúc tiến,đẩy mạnh,nâng cao,"
+    "hình thành,giải tỏa,giải phóng,chấm dứt,ngăn chặn,công nhận,mời,đón,khoanh,rút kinh,"
+    "thăm hỏi,sưu tầm,biên soạn,hiệu chỉnh,xóa bỏ,xoá bỏ,bãi bỏ,đáp ứng,sáp nhập,giải thể,"
+    "chỉ huy,ứng phó,ứng cứu,quét dọn,khử trùng,ra văn,ra quyết,ra thông";
 
 constexpr std::string_view lead_ins =
-    "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,tập "
-    "trung,xong,việc,đã được,"
-    "có trách,trách nhiệm,nhiệm vụ,sau đó,sau,đó,đề nghị,yêu cầu,nghiêm túc,định kỳ,trực tiếp,đồng "
-    "thời,và,cơ bản,tự,để,sớm,luân phiên,lần lượt,sẵn sàng";
+    "phải,cần,hãy,tiếp tục,chủ động,kịp thời,khẩn trương,nhanh chóng,tích cực,thường xuyên,"
+    "tập trung,xong,việc,đã được,có trách,trách nhiệm,nhiệm vụ,sau đó,sau,đó,đề nghị,yêu cầu,"
+    "nghiêm túc,định kỳ,trực tiếp,đồng thời,và,cơ bản,tự,để,sớm,luân phiên,lần lượt,sẵn sàng";
 
 constexpr std::string_view label_words =
-    "đúng,thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,báo "
-    "cáo,tần "
-    "suất,kỳ báo,cáo,gửi,nộp,"
-    "ban hành,triển khai,tổ chức,kết thúc,dự kiến,lộ trình,xong,nhiệm vụ,công việc,việc,phấn "
-    "đấu,cơ bản,bắt đầu,số,lượng,"
-    "mục tiêu,chỉ tiêu,yêu cầu,phải,đợt,lần,bước,được,ra,vào,trong,là,và,khoảng thời,gian,phạm "
-    "vi,trước mắt,cao điểm,cách,"
-    "cứ,theo,theo định,giai đoạn,giữa kỳ,cuối kỳ,tối thiểu,ít nhất,phân,tuần,quá "
-    "trình,hai,một,có,đạt,bình quân,thường "
-    "kỳ,thường lệ,riêng,cụ "
-    "thể,xong xuôi,mỗi,này";
+    "đúng,thời gian,thời hạn,thời điểm,thực hiện,hoàn thành,tiến độ,hạn,định kỳ,kỳ,chế độ,"
+    "báo cáo,tần suất,kỳ báo,cáo,gửi,nộp,ban hành,triển khai,tổ chức,kết thúc,dự kiến,lộ trình,"
+    "xong,nhiệm vụ,công việc,việc,phấn đấu,cơ bản,bắt đầu,số,lượng,mục tiêu,chỉ tiêu,yêu cầu,"
+    "phải,đợt,lần,bước,được,ra,vào,trong,là,và,khoảng thời,gian,phạm vi,trước mắt,cao điểm,"
+    "cách,cứ,theo,theo định,giai đoạn,giữa kỳ,cuối kỳ,tối thiểu,ít nhất,phân,tuần,quá trình,"
+    "hai,một,có,đạt,bình quân,thường kỳ,thường lệ,riêng,cụ thể,xong xuôi,mỗi,này";
 
 constexpr std::string_view unit_words =
-    "ubnd,hđnd,uỷ ban,ủy ban,hội đồng,phòng,văn phòng,ban,các,cơ quan,đơn vị,chủ tịch,phó "
-    "chủ,trưởng,thủ trưởng,bí thư,"
-    "trung tâm,trạm,trường,công an,quân sự,thôn,ấp,bản,khu,tổ,xã,phường,đảng ủy,đảng uỷ,chi "
-    "bộ,đảng bộ,mttq,mặt trận,"
-    "đoàn,hội,sở,bộ,tỉnh,mỗi,từng,cán bộ,công chức,viên chức,giao,người đứng,toàn thể,kế "
-    "toán,bên,doanh nghiệp,"
-    "thành ủy,thành uỷ,tỉnh ủy,tỉnh uỷ,huyện ủy,cục,chi cục,tổng cục,viện,"
-    "thường trực,lãnh đạo,nhà trường,tổ công,địa phương,cấp,hộ,chủ dự,vụ,tòa án,toà án,viện "
-    "kiểm,thanh tra,kho bạc,ngân hàng,bảo hiểm,hạt kiểm,"
-    "giám đốc,tổng giám,hiệu trưởng,chánh văn,chánh thanh,kiểm toán,cảnh sát,thư ký,tổng "
-    "thư,người điều,người phụ,người quản,tổng công,tập đoàn,liên đoàn,hiệp hội,liên "
-    "minh,đài phát,đài truyền,chi đoàn,chi hội,liên đội,khối,tiểu đội,trung đội,đại đội,tiểu "
-    "đoàn,trung đoàn,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
+    "ubnd,hđnd,uỷ ban,ủy ban,hội đồng,phòng,văn phòng,ban,các,cơ quan,đơn vị,chủ tịch,phó chủ,"
+    "trưởng,thủ trưởng,bí thư,trung tâm,trạm,trường,công an,quân sự,thôn,ấp,bản,khu,tổ,xã,"
+    "phường,đảng ủy,đảng uỷ,chi bộ,đảng bộ,mttq,mặt trận,đoàn,hội,sở,bộ,tỉnh,mỗi,từng,cán bộ,"
+    "công chức,viên chức,giao,người đứng,toàn thể,kế toán,bên,doanh nghiệp,thành ủy,thành uỷ,"
+    "tỉnh ủy,tỉnh uỷ,huyện ủy,cục,chi cục,tổng cục,viện,thường trực,lãnh đạo,nhà trường,"
+    "tổ công,địa phương,cấp,hộ,chủ dự,vụ,tòa án,toà án,viện kiểm,thanh tra,kho bạc,ngân hàng,"
+    "bảo hiểm,hạt kiểm,giám đốc,tổng giám,hiệu trưởng,chánh văn,chánh thanh,kiểm toán,cảnh sát,"
+    "thư ký,tổng thư,người điều,người phụ,người quản,tổng công,tập đoàn,liên đoàn,hiệp hội,"
+    "liên minh,đài phát,đài truyền,chi đoàn,chi hội,liên đội,khối,tiểu đội,trung đội,đại đội,"
+    "tiểu đoàn,trung đoàn,chuyên viên,chủ đầu,nhà đầu,đội,chủ sở";
 
 constexpr std::string_view person_words =
-    "sinh viên,học sinh,học viên,thí sinh,giáo viên,giảng viên,người lao,người sử,người nộp,người "
-    "dân,người mua,người bán,nhà thầu,nhà giáo,nhà máy,cơ sở,công ty,hợp tác,khoa,nhân viên,đảng "
-    "viên,cá nhân,khách hàng,gia đình,lớp trưởng,cổ đông,công đoàn,công dân,nông dân,thành viên,ủy "
-    "viên,uỷ viên,đại biểu,bác sĩ,thủ quỹ,văn thư,thủ kho,phụ huynh,cha mẹ,bệnh viện,phòng "
-    "khám,tổng thầu,kiểm soát,tổ viên,kỹ sư,tác giả";
+    "sinh viên,học sinh,học viên,thí sinh,giáo viên,giảng viên,người lao,người sử,người nộp,"
+    "người dân,người mua,người bán,nhà thầu,nhà giáo,nhà máy,cơ sở,công ty,hợp tác,khoa,"
+    "nhân viên,đảng viên,cá nhân,khách hàng,gia đình,lớp trưởng,cổ đông,công đoàn,công dân,"
+    "nông dân,thành viên,ủy viên,uỷ viên,đại biểu,bác sĩ,thủ quỹ,văn thư,thủ kho,phụ huynh,"
+    "cha mẹ,bệnh viện,phòng khám,tổng thầu,kiểm soát,tổ viên,kỹ sư,tác giả";
 
 constexpr std::string_view event_nouns =
-    "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,kỳ "
-    "họp,đại hội,hội diễn,hội khỏe,"
-    "giải,lớp,phiên,buổi,ngày hội,ngày,nhân ngày,các dịp,dịp,đêm,chương trình,chương,công tác,việc";
+    "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,"
+    "kỳ họp,đại hội,hội diễn,hội khỏe,giải,lớp,phiên,buổi,ngày hội,ngày,nhân ngày,các dịp,dịp,"
+    "đêm,chương trình,chương,công tác,việc";
 
 constexpr std::string_view measure_words =
-    "tỷ lệ,tỉ lệ,tỷ trọng,tỉ trọng,tỷ suất,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,phấn "
-    "đấu,chỉ tiêu,mục "
-    "tiêu,số,điểm,trên,tối thiểu,ít nhất,có,"
-    "kết quả,thu,tổng,100,trung bình,quy mô,diện tích,năng suất,sản lượng,doanh thu,thu nhập,dân "
-    "số,ngân sách";
+    "tỷ lệ,tỉ lệ,tỷ trọng,tỉ trọng,tỷ suất,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,"
+    "phấn đấu,chỉ tiêu,mục tiêu,số,điểm,trên,tối thiểu,ít nhất,có,kết quả,thu,tổng,100,"
+    "trung bình,quy mô,diện tích,năng suất,sản lượng,doanh thu,thu nhập,dân số,ngân sách";
 
 /// "Dự thảo Nghị quyết trình HĐND …": what is written is a deed where it is handed in; alone it is
 /// a paper.

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counts and goals among the parts of a due.
+#include "rules/phrase/due_phrase_advice.h"
+#include "rules/phrase/due_phrase_parser.h"
+
+#include <algorithm>
+
+namespace dondoc {
+
+void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
+  if (read.part.weak && (!current().cadence || current().has_points() || current().quota)) {
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return;
+  }
+  if (read.part.in_days && !current().cadence) {
+    scan_.fail(read.part.words,
+               "phrase-not-understood",
+               "Chưa rõ số ngày này là thời hạn, hay là thời gian thực hiện ít nhất.",
+               term_hint);
+    return;
+  }
+  // "05 lần in (01 lần/năm)"
+  if (current().quota && !current().quota->per && read.part.per && context_.holds("(")) {
+    scan_.fail(read.part.words,
+               "phrase-two-readings",
+               "Cụm từ nêu hai số lượng, chưa rõ số nào là số phải đạt trong kỳ.",
+               scan_.source().words(read.part.words));
+    return;
+  }
+  const bool follows_cadence = !read.part.per && current().cadence && !current().quota;
+  if (read.part.once && read.part.per) {
+    place_cadence({CadencePart{{*read.part.per}, false, read.part.words}, read.last});
+    return;
+  }
+  if (read.part.once && follows_cadence) {
+    advance(read.last);
+    return;
+  }
+  if (current().quota && !split(read.part.words, two_dues, "Cụm từ nêu hai số lượng tối thiểu.")) {
+    return;
+  }
+  // "khi có yêu cầu và ít nhất 02 lần/năm": so many a year, not at each request
+  const bool happens = (current().term && !current().term->weak) ||
+                       (current().mode && current().mode->mode == Mode::happening);
+  if (read.part.per && happens &&
+      !split(read.part.words,
+             "phrase-parts-conflict",
+             "Số lần trong kỳ không đi cùng thời hạn của từng việc; hãy tách thành hai bước.")) {
+    return;
+  }
+  advance(read.last);
+  current().quota = read.part;
+}
+
+void DuePhraseParser::place_target(const Read<TargetPart>& read) {
+  const bool another = std::any_of(
+      segments_.begin(), segments_.end(), [](const Segment& segment) { return segment.target; });
+  if (read.part.bare && position_ > 0 && scan_.at(position_ - 1).is("khoảng")) {
+    if (const auto advice = advice_on(scan_, position_ - 1)) {
+      scan_.fail(scan_.span(position_ - 1, position_),
+                 "phrase-not-understood",
+                 advice->message,
+                 advice->hint);
+      return;
+    }
+  }
+  if (read.part.bare && !another) {
+    // A percentage without a threshold is a word about the work, unless nothing else is said.
+    bare_target_ = bare_target_.value_or(read.part.words);
+    context_.add_known(position_, read.last);
+    position_ = read.last;
+    return;
+  }
+  if (current().target && !split(read.part.words, two_dues, "Cụm từ nêu hai chỉ tiêu.")) {
+    return;
+  }
+  if (read.part.bare) {
+    scan_.role(position_, read.last, "chỉ tiêu: " + scan_.words(position_, read.last));
+  }
+  advance(read.last);
+  current().target = read.part;
+  if (read.part.per && !current().cadence) {
+    current().cadence = CadencePart{{*read.part.per}, false, read.part.words};
+  }
+}
+
+}  // namespace dondoc
