@@ -122,7 +122,7 @@ std::optional<Advice> advice_on(const PhraseScan& scan, std::size_t index) {
   if (auto sure = expected ? advice_on_expected(scan, index) : std::nullopt) {
     return sure;
   }
-  if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ", "ước"})) {
+  if (expected || token.is_any_of({"khoảng", "gần", "tạm", "tùy", "tuỳ", "ước", "~", "≈"})) {
     return Advice{
         "Từ " + quoted(scan, index, index + (expected ? 2U : 1U)) +
             " có thể làm thay đổi thời hạn: đây chưa phải thời hạn chắc chắn; nếu đã chắc "

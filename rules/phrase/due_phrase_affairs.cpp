@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "rules/phrase/due_phrase_affairs.h"
 
+#include "rules/phrase/due_phrase_names.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
 
@@ -39,33 +40,75 @@ bool is_dated(const Segment& segment) {
   return segment.has_points() && segment.points.points.front().has_day() && !segment.cadence;
 }
 
+/// "QĐ 21/2006/QĐ-BTNMT — ban hành quy phạm … (15/12/2006)", "Quy chế … (14/4/2011)", "ngày
+/// 20/3/2025 sửa đổi, bổ sung một số điều của …", "Phân cấp thẩm quyền dự án, 25/6/2026": the bare
+/// day of a document or of news.
+bool dates_document(const PhraseScan& scan, const DueClause& clause) {
+  constexpr std::size_t title_words_min = 5;
+  const Segment& segment = *clause.segment;
+  if (!is_dated(segment) || segment.limit.word != LimitWord::unsaid || segment.time ||
+      segment.points.joined != Joined::alone || !segment.points.points.front().year_number) {
+    return false;
+  }
+  if (clause.lead_words == 0) {
+    return holds_any(scan, clause.trail, {{"một", "số", "điều", "của"}});
+  }
+  const bool ends = scan.at(scan.behind_any(clause.last(), {{")"}, {"."}, {";"}})).is_end();
+  const std::size_t said = behind_enumeration(scan, clause.lead.first);
+  const std::size_t document = scan.behind_any(said,
+                                               {{"qđ"},
+                                                {"nđ"},
+                                                {"tt"},
+                                                {"quyết", "định"},
+                                                {"nghị", "định"},
+                                                {"nghị", "quyết"},
+                                                {"thông", "tư"},
+                                                {"quy", "chế"},
+                                                {"luật"},
+                                                {"chỉ", "thị"}});
+  if (ends && document > said && token_before(scan, clause).is("(")) {
+    return true;
+  }
+  return ends && token_before(scan, clause).is(",") && scan.at(clause.first()).is_number() &&
+         clause.lead_words >= title_words_min;
+}
+
 /// "… của Thông tư 05/2020 ban hành ngày 16/3/2020": the document's day.
 bool was_issued(const PhraseScan& scan, const DueClause& clause) {
-  return is_dated(*clause.segment) && clause.segment->limit.word == LimitWord::unsaid &&
-         ends_with(scan, clause.lead, {{"ban", "hành"}, {"ký", "ban", "hành"}, {"được", "ký"}}) &&
-         holds_any(scan,
-                   clause.lead,
-                   {{"luật"},
-                    {"nghị", "định"},
-                    {"thông", "tư"},
-                    {"nghị", "quyết"},
-                    {"quyết", "định"},
-                    {"quy", "chế"},
-                    {"quy", "chuẩn"}});
+  constexpr std::size_t title_words_min = 5;
+  const LimitWord limit = clause.segment->limit.word;
+  const bool by_nobody = limit == LimitWord::unsaid && clause.lead_words >= title_words_min;
+  return is_dated(*clause.segment) && is_window(limit) &&
+         ends_with(scan, clause.lead, {{"ban", "hành"}, {"được", "ký"}}) &&
+         (by_nobody || holds_any(scan,
+                                 clause.lead,
+                                 {{"luật"},
+                                  {"nghị", "định"},
+                                  {"thông", "tư"},
+                                  {"nghị", "quyết"},
+                                  {"quyết", "định"},
+                                  {"quy", "chế"},
+                                  {"quy", "chuẩn"}}));
 }
 
 /// "Hiệu lực: từ 01/7/2026 …", "Cập nhật lần cuối: 08/6/2026", "áp dụng hồi tố: 01/01/2026".
 bool notes_state(const PhraseScan& scan, const DueClause& clause) {
   const TokenRange nearest = nearest_of(scan, clause.lead);
-  return clause.segment->has_points() && (ends_with(scan,
-                                                    nearest,
-                                                    {{"hiệu", "lực"},
-                                                     {"hiệu", "lực", ":"},
-                                                     {"hiệu", "lực", "ngay"},
-                                                     {"hiệu", "lực", "ngay", "("},
-                                                     {"lần", "cuối"},
-                                                     {"lần", "cuối", ":"}}) ||
-                                          holds_any(scan, nearest, {{"hồi", "tố"}}));
+  return clause.segment->has_points() &&
+         (ends_with(scan,
+                    nearest,
+                    {{"hiệu", "lực"},
+                     {"hiệu", "lực", ":"},
+                     {"hiệu", "lực", "ngay"},
+                     {"hiệu", "lực", "ngay", "("},
+                     {"lần", "cuối"},
+                     {"lần", "cuối", ":"},
+                     {"thời", "gian", "ký"},
+                     {"thời", "gian", "ký", ":"},
+                     {"giá", "trị"},
+                     {"giá", "trị", "sử", "dụng"}}) ||
+          holds_any(scan, nearest, {{"hồi", "tố"}}) ||
+          (scan.at(clause.first()).is("tính") && ends_with(scan, nearest, {{"được"}})));
 }
 
 /// Something is finished or handed in by the day, whatever stands in front of it.
@@ -102,6 +145,15 @@ bool tells_which(const PhraseScan& scan, const DueClause& clause) {
     return true;
   }
   const TokenRange nearest = nearest_of(scan, clause.lead);
+  if (ends_with(scan, nearest, {{"nhập", "ngũ"}, {"xuất", "ngũ"}, {"thôi", "việc"}}) ||
+      (ends_with(scan, nearest, {{"thực", "hiện"}}) &&
+       holds_any(scan, nearest, {{"hành", "vi"}}))) {
+    return true;
+  }
+  const std::size_t said = first_said(scan, clause.lead);
+  if (scan.at(said).is("đã") || scan.reads(said, {"giấy", "tờ", "do"})) {
+    return true;
+  }
   if (ends_with(scan, nearest, {{"bổ", "nhiệm"}, {"tuyển", "dụng"}, {"tồn", "tại"}}) &&
       holds_any(scan, nearest, {{"đối", "với"}, {"các"}, {"những"}, {"người"}})) {
     return true;
@@ -147,7 +199,13 @@ bool was_allowed(const PhraseScan& scan, const DueClause& clause) {
   }
   const std::size_t last = std::min(clause.trail.last, behind + near_words_max);
   const std::size_t who = first_said(scan, clause.trail);
-  const bool named = behind_unit(scan, who) > who || behind_person(scan, who) > who;
+  const bool named = behind_unit(scan, who) > who || behind_person(scan, who) > who ||
+                     scan.reads(who, {"đồng", "chí"});
+  // "Vào lúc 10h06 ngày 4/2/2017, … phát hiện …"
+  if (clause.segment->time && is_window(clause.segment->limit.word) &&
+      holds_any(scan, clause.trail, {{"phát", "hiện"}, {"bắt", "giữ"}, {"bắt", "quả"}})) {
+    return true;
+  }
   for (std::size_t at = behind; at < last; ++at) {
     if (scan.reads(at, {"vẫn", "được"}) || scan.reads(at, {"có", "thể"}) ||
         scan.reads(at, {"được", "quy", "định", "tại"})) {
@@ -176,8 +234,8 @@ bool names_vision(const PhraseScan& scan, const DueClause& clause) {
 
 bool is_state_of_affairs(const PhraseScan& scan, const DueClause& clause) {
   const bool before = clause.segment->limit.word == LimitWord::before;
-  return was_issued(scan, clause) || notes_state(scan, clause) || goes_on_telling(scan, clause) ||
-         was_allowed(scan, clause) || names_vision(scan, clause) ||
+  return was_issued(scan, clause) || dates_document(scan, clause) || notes_state(scan, clause) ||
+         goes_on_telling(scan, clause) || was_allowed(scan, clause) || names_vision(scan, clause) ||
          (before && is_dated(*clause.segment) &&
           (concerns_those(scan, clause) || tells_which(scan, clause)));
 }

@@ -109,7 +109,11 @@ bool changes_due(const PhraseScan& scan, std::size_t index) {
       (index > 0 && scan.at(index - 1).is_any_of({"nghị", "việc", "tục", "sơ"})) ||
       scan.at(index + 2).is_any_of({"giấy", "thẻ", "chứng", "thị"}) ||
       scan.reads(index + 2, {"tạm", "trú"});
-  return (token.is("dự") && next.is("kiến") && !expected_work) ||
+  return (token.is_any_of({"~", "≈"}) &&
+          (is_time_noun(next) ||
+           (next.is_number() && (is_time_noun(scan.at(index + 2)) ||
+                                 scan.at(index + 2).is_any_of({"/", "-", "."}))))) ||
+         (token.is("dự") && next.is("kiến") && !expected_work) ||
          (token.is("ước") && next.is_any_of({"hoàn", "đạt", "thực", "xong"})) ||
          (token.is("tạm") && next.is("hoãn")) ||
          (token.is("gia") && next.is("hạn") && !prolongs_papers) ||
