@@ -269,8 +269,11 @@ bool PointReader::read_year() {
   if (!slash && !scan_.at(index).is("năm")) {
     return false;
   }
-  const std::size_t calendar = scan_.behind(index + 1, {"dương", "lịch"});
-  const std::size_t behind = next_words(scan_, calendar) > 0 ? calendar : index + 1;
+  // "năm dương lịch sau", "năm tài chính kế tiếp"
+  const std::size_t calendar =
+      scan_.behind_any(index + 1, {{"dương", "lịch"}, {"tài", "chính"}, {"ngân", "sách"}});
+  const bool relative = next_words(scan_, calendar) > 0 || previous_words(scan_, calendar) > 0;
+  const std::size_t behind = relative ? calendar : index + 1;
   if (scan_.at(behind).is("học")) {
     scan_.fail(scan_.span(index, behind + 1),
                "phrase-not-understood",

@@ -61,6 +61,9 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
   const Point& named = current().points.points.front();
   const bool year_end = named.loose_end && !named.has_months() && !context_.has_separator() &&
                         !sentence_ended_ && points.points.front().has_months();
+  // "Báo cáo giữa năm: trước ngày 30/6"
+  const bool named_part = (named.loose_end || named.middle) && context_.holds(":") &&
+                          points.points.front().has_months();
   // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
   const bool other_year =
       current().subject_year_in_work && !context_.has_separator() &&
@@ -85,7 +88,7 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
           (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
           names_until) &&
          (!is_window(limit.word) || narrows || other_year) &&
-         (!current().points.points.front().has_day() || year_end);
+         (!current().points.points.front().has_day() || year_end || (named_part && labels));
 }
 
 /// Whether the words between two points only name another report: "…, báo cáo kết quả quý III".

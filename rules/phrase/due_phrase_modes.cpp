@@ -214,7 +214,8 @@ std::optional<Read<ModePart>> read_happening(PhraseScan& scan, std::size_t first
   if (assured && scan.at(first - 1).is_any_of({",", "và"})) {
     return std::nullopt;
   }
-  const bool arises = first == 0 && scan.reads(first, {"phát", "sinh"});
+  const bool arises = first == 0 && scan.reads(first, {"phát", "sinh"}) &&
+                      !scan.at(first + 2).is("của");  // "Phát sinh của kỳ tháng 8: …"
   if (prompt || arises) {
     part.mild = prompt;
     return taken(scan, part, first, first + 2);

@@ -8,6 +8,19 @@
 #include "rules/phrase/duty_words.h"
 
 namespace dondoc {
+namespace {
+
+/// "… kể từ ngày kết thúc năm tài chính"
+bool ends_year(const PhraseScan& scan, std::size_t first, std::size_t last) {
+  for (std::size_t at = first; at < last; ++at) {
+    if (scan.reads(at, {"kết", "thúc", "năm"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 /// "trong thời gian 15 ngày (từ 16/2 đến 02/3/2026)": the bracket says the days themselves, also
 /// behind "ngày đêm".
@@ -164,8 +177,12 @@ bool DuePhraseParser::says_cadence_itself(const Read<TermPart>& read) {
   // "Hằng năm, cơ quan thuế ban hành thông báo tối thiểu 30 ngày trước kỳ hạn nộp tiền"
   const bool one_clause = segment.parts.size() == 1 && segment.parts.front().first == 0 &&
                           read.part.before && is_one_clause();
-  const bool of_each_event =
-      !segment.quota && (joined || one_clause) && event == EventKind::outside && !read.part.weak;
+  // "Hàng năm, … gửi báo cáo chậm nhất 90 ngày kể từ ngày kết thúc năm tài chính"
+  const bool of_year_end = segment.cadence->is(CadenceUnit::year) && segment.parts.size() == 1 &&
+                           segment.parts.front().first == 0 && !sentence_ended_ &&
+                           ends_year(scan_, position_, read.last);
+  const bool of_each_event = !segment.quota && (joined || one_clause || of_year_end) &&
+                             event == EventKind::outside && !read.part.weak;
   if (!of_reported_end && !of_each_event) {
     return false;
   }
@@ -205,8 +222,11 @@ bool DuePhraseParser::runs_from_happening(const Read<TermPart>& read) {
   }
   if (read.part.before) {
     // "Khi có nhu cầu họp báo, phải có văn bản ít nhất 02 ngày trước khi họp": one due
-    const bool one = scan_.at(segment.parts.front().first).is("khi") && !read.part.weak &&
-                     read.part.event == EventKind::outside && is_one_clause();
+    // and "Kiểm tra đột xuất: chậm nhất 01 ngày trước ngày kiểm tra"
+    const bool labelled = context_.holds(":") && !context_.has_words();
+    const bool one =
+        !read.part.weak && read.part.event == EventKind::outside &&
+        (labelled || (scan_.at(segment.parts.front().first).is("khi") && is_one_clause()));
     if (one) {
       advance(read.last);
       current().mode.reset();

@@ -120,15 +120,11 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
       }
       continue;
     }
-    TermPart term{length->amount,
-                  length->unit,
-                  before,
-                  false,
-                  false,
-                  Lasting::no,
-                  EventKind::outside,
-                  {},
-                  {}};
+    TermPart term;
+    term.amount = length->amount;
+    term.unit = length->unit;
+    term.before = before;
+    term.event = EventKind::outside;
     const std::size_t said_again = behind_event_again(scan, length->last);
     if (said_again > length->last) {
       if (!(when || scan.at(event).is_any_of({"khi", "ngày"})) || !leads_to(scan, event, index)) {
