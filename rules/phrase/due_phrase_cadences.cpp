@@ -111,7 +111,7 @@ std::optional<Read<CadenceUnit>> read_kind(PhraseScan& scan, std::size_t first) 
   index = summed && scan.reads(index, {"cuối", "năm"}) ? index + 1 : index;
   // "6 tháng, 1 năm"
   const bool one = scan.at(index).is_any_of({"1", "01", "một"}) && scan.at(index + 1).is("năm") &&
-                   index > 0 && is_separator(scan.at(index - 1));
+                   index > 0 && (is_separator(scan.at(index - 1)) || scan.at(index - 1).is(")"));
   index += one ? 1U : 0U;
   auto unit = read_cadence_unit(scan, index);
   if (!unit) {

@@ -128,7 +128,8 @@ bool done_by_then(const PhraseScan& scan, const DueClause& clause) {
     return false;
   }
   for (std::size_t at = who; at < std::min(clause.trail.last, who + unit_words_max); ++at) {
-    if (scan.at(at).is("đã") && behind_deed(scan, at + 1) > at + 1) {
+    const std::size_t deed = scan.behind(at + 1, {"cơ", "bản"});
+    if (scan.at(at).is("đã") && behind_deed(scan, deed) > deed) {
       return true;
     }
   }

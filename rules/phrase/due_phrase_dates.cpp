@@ -152,6 +152,9 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
     return false;
   }
   const bool third = scan_.at(number + 3).is(separator.text) && scan_.at(number + 4).is_number();
+  if (third && separator.is("-") && is_year_first(number)) {
+    return true;
+  }
   if (!named && !third && separator.is("/") && second.text.size() == year_digits) {
     if (place_ == PointPlace::behind_quarter) {
       return false;  // "quý 2 - 3/2026"
@@ -203,6 +206,24 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
   return true;
 }
 
+/// "2026-09-15" (ISO 8601): no other order begins with the year.
+bool PointReader::is_year_first(std::size_t number) {
+  constexpr std::size_t two_digits = 2;
+  const Token& month = scan_.at(number + 2);
+  const Token& day = scan_.at(number + 4);
+  if (scan_.at(number).text.size() != year_digits || month.text.size() != two_digits ||
+      day.text.size() != two_digits || !month.glued || !day.glued || !known_month(number + 2)) {
+    return scan_.failed();
+  }
+  point_.year_number = four_digit_year(number);
+  point_.day = to_unsigned(day.value);
+  point_.day_words = {day.begin, day.end};
+  point_.first_month = point_.last_month = to_unsigned(month.value);
+  scan_.role(next_, number + 5, "ngày, tháng, năm: " + scan_.words(number, number + 5));
+  next_ = number + 5;
+  return true;
+}
+
 bool PointReader::read_month_and_year(std::size_t number) {
   const auto year = four_digit_year(number + 2);
   if (!year || !known_month(number)) {
@@ -245,6 +266,19 @@ std::size_t PointReader::behind_reported_span(std::size_t index) const {
   return span ? of + 3 : index;
 }
 
+namespace {
+
+/// Behind "năm" at `index`, or behind "năm dương lịch" in "năm dương lịch sau", "năm tài chính" in
+/// "năm tài chính kế tiếp".
+std::size_t behind_year_noun(const PhraseScan& scan, std::size_t index) {
+  const std::size_t kind =
+      scan.behind_any(index + 1, {{"dương", "lịch"}, {"tài", "chính"}, {"ngân", "sách"}});
+  const bool relative = next_words(scan, kind) > 0 || previous_words(scan, kind) > 0;
+  return relative ? kind : index + 1;
+}
+
+}  // namespace
+
 bool PointReader::read_year() {
   std::size_t index = next_;
   const bool alone = next_ == first_;
@@ -269,11 +303,7 @@ bool PointReader::read_year() {
   if (!slash && !scan_.at(index).is("năm")) {
     return false;
   }
-  // "năm dương lịch sau", "năm tài chính kế tiếp"
-  const std::size_t calendar =
-      scan_.behind_any(index + 1, {{"dương", "lịch"}, {"tài", "chính"}, {"ngân", "sách"}});
-  const bool relative = next_words(scan_, calendar) > 0 || previous_words(scan_, calendar) > 0;
-  const std::size_t behind = relative ? calendar : index + 1;
+  const std::size_t behind = behind_year_noun(scan_, index);
   if (scan_.at(behind).is("học")) {
     scan_.fail(scan_.span(index, behind + 1),
                "phrase-not-understood",

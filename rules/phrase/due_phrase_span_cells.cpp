@@ -90,7 +90,8 @@ bool plans_reviews(const PhraseScan& scan, const DueClause& clause) {
 /// what came of it.
 bool tells_result(const PhraseScan& scan, TokenRange trail) {
   for (std::size_t at = trail.first; at < trail.last; ++at) {
-    if (scan.at(at).is_any_of({"được", "thấy", "nhiều", "tốt", "khá", "giảm", "vượt"}) ||
+    const bool cut = scan.at(at).is("giảm") && at > 0 && scan.at(at - 1).is("cắt");
+    if ((scan.at(at).is_any_of({"được", "thấy", "nhiều", "tốt", "khá", "giảm", "vượt"}) && !cut) ||
         scan.reads(at, {"thành", "công"}) || scan.reads(at, {"đúng", "hạn"}) ||
         scan.reads(at, {"phát", "hiện"})) {
       return true;

@@ -34,7 +34,6 @@ TermLead read_lead(const PhraseScan& scan, std::size_t first) {
   };
   while (take(&TermLead::within,
               {{"trong", "khoảng", "thời", "gian"},
-               {"trong", "khoảng", "thời", "gian"},
                {"trong", "thời", "gian"},
                {"trong", "thời", "hạn"},
                {"trong", "vòng"},

@@ -113,7 +113,9 @@ std::optional<Read<TermPart>> read_event_first(PhraseScan& scan, std::size_t fir
     if (length && is_cadence(scan, index, length->last)) {
       break;
     }
-    const bool clock = length && length->unit == TermUnit::hours && !lead.within && !lead.after;
+    // "ngay sau khi phát hiện, không muộn hơn 24 giờ kể từ khi …"
+    const bool clock = length && length->unit == TermUnit::hours && !lead.within && !lead.after &&
+                       !scan.at(index).is("không");
     if (!length || clock || (length->unit == TermUnit::years && !lead.said())) {
       if (begins_time(scan, index)) {
         break;

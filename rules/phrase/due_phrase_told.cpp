@@ -196,6 +196,7 @@ std::optional<WordSpan> result_told(const PhraseScan& scan) {
     }
     const std::size_t passed = scan.behind_any(at,
                                                {{"vượt", "chỉ", "tiêu"},
+                                                {"vượt", "tiến", "độ"},
                                                 {"vượt", "kế", "hoạch"},
                                                 {"vượt", "dự", "toán"},
                                                 {"vượt", "mức"},

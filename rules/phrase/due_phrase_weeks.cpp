@@ -209,11 +209,13 @@ bool PointReader::read_weekday(std::size_t index) {
   const bool of_week = scan_.reads(last, {"của", "tuần"}) && week_of_month(scan_, last);
   const bool ordinal = index > next_ && !every && !of_week &&
                        scan_.at(last).is_any_of({"của", "kể", "làm", "trong", "mươi"});
-  const bool numbers = index > 0 && index == next_ &&
-                       (scan_.at(index - 1).is_any_of(
-                            {"lần", "hạng", "khóa", "khoá", "cấp", "nhà", "vòng", "đợt"}) ||
-                        (index > 1 && scan_.reads(index - 2, {"kỳ", "họp"})) ||
-                        (index > 1 && scan_.reads(index - 2, {"phiên", "họp"})));
+  const bool numbers =
+      index > 0 && index == next_ &&
+      (scan_.at(index - 1).is_any_of(
+           {"lần", "hạng", "khóa", "khoá", "cấp", "nhà", "vòng", "đợt"}) ||
+       (scan_.at(index - 1).is("kỳ") && !(index > 1 && scan_.at(index - 2).is("định"))) ||
+       (index > 1 && scan_.reads(index - 2, {"kỳ", "họp"})) ||
+       (index > 1 && scan_.reads(index - 2, {"phiên", "họp"})));
   if (weekday == 0 || ordinal || numbers) {
     return false;  // "hội nghị lần thứ ba" is not on a Tuesday
   }

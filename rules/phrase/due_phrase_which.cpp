@@ -24,6 +24,11 @@ bool is_assigned(const PhraseScan& scan, std::size_t passive) {
 /// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.
 bool happened(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
+  // "được tiến hành trước ngày …": nothing whose day it could be
+  constexpr std::size_t passive_words_max = 3;
+  if (scan.at(clause.lead.first).is("được") && clause.lead_words <= passive_words_max) {
+    return false;
+  }
   if (clause.segment->limit.word != LimitWord::before || clause.segment->cadence ||
       led_by_deed(scan, clause.lead) || scan.at(first_said(scan, clause.lead)).is_number() ||
       first < 2) {
@@ -94,7 +99,9 @@ bool holds_until(const PhraseScan& scan, const DueClause& clause) {
                      scan.reads(end - 2, {"sử", "dụng"}) || scan.reads(end - 2, {"tiếp", "tục"}) ||
                      scan.reads(end - 2, {"duy", "trì"}) || scan.reads(end - 2, {"kéo", "dài"});
   const Token& before = scan.at(end - 3);
-  const bool ordered = end > 3 && scan.at(end - 4).is_any_of({"phải", "cần"});
+  // "Thời gian kiểm kê được thực hiện đến hết ngày …" labels a due.
+  const bool ordered = (end > 3 && scan.at(end - 4).is_any_of({"phải", "cần"})) ||
+                       scan.reads(first_said(scan, clause.lead), {"thời", "gian"});
   return lasts && before.is_any_of({"được", "này"}) && !ordered;
 }
 

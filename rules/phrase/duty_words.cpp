@@ -154,6 +154,11 @@ bool ends_in_deed(const PhraseScan& scan, std::size_t last) {
 std::size_t behind_lead_in(const PhraseScan& scan, std::size_t index) {
   static const DutyWords words = listed_words(lead_ins);
   std::size_t last = behind_enumeration(scan, index);
+  // "Đợt 1, kiểm tra …"
+  if (scan.at(last).is_any_of({"đợt", "lần", "bước"}) && scan.at(last + 1).is_number() &&
+      scan.at(last + 2).is_any_of({",", ":"})) {
+    last += 3;
+  }
   for (std::size_t next = behind_listed(words, scan, last); next > last;
        next = behind_listed(words, scan, last)) {
     last = next;
@@ -254,6 +259,11 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
       again = again || (at != index && scan.at(at).is("vừa"));
     }
     return again ? index : index + 1;
+  }
+  // "rà soát, cắt giảm khâu trung gian" is to be done; "cắt giảm 30% thời gian" is told
+  if (scan.reads(index, {"cắt", "giảm"}) && !scan.at(index + 2).is_number() &&
+      !scan.at(index + 2).is_any_of({"thời", "được", "so", "xuống"})) {
+    return index;
   }
   if (scan.reads(index, {"sở", "hữu"}) && !(index > 0 && scan.at(index - 1).is("chủ"))) {
     return index + 2;
