@@ -125,18 +125,22 @@ bool only_deeds(const PhraseScan& scan, TokenRange range) {
   return done;
 }
 
+/// "Điều chỉnh trợ cấp hằng tháng cho quân nhân": what somebody is paid.
+bool is_pay(const PhraseScan& scan, const DueClause& clause) {
+  const std::size_t end = clause.lead.last;
+  return clause.lead_words > 1 &&
+         (token_before(scan, clause).is_any_of({"hưu", "bổng", "hưởng"}) ||
+          scan.reads(end - 2, {"trợ", "cấp"}) || scan.reads(end - 2, {"phụ", "cấp"}));
+}
+
 /// Whether the cadence may be a thing's, and not when something is done: "Báo cáo tài chính hằng
 /// năm của Ngân hàng".
 bool belongs_to_something(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t said = first_said(scan, clause.lead);
-  // "Điều chỉnh trợ cấp hằng tháng cho quân nhân", "… của Quỹ, bao gồm:"
-  const Token& before = token_before(scan, clause);
-  const bool paid = clause.lead_words > 1 && (before.is_any_of({"hưu", "bổng", "hưởng"}) ||
-                                              scan.reads(clause.lead.last - 2, {"trợ", "cấp"}) ||
-                                              scan.reads(clause.lead.last - 2, {"phụ", "cấp"}));
+  // "… của Quỹ, bao gồm:"
   const std::size_t end = clause.trail.last - (scan.at(clause.trail.last - 1).is(":") ? 1U : 0U);
   const bool heading = clause.trail_words > 1 && scan.reads(end - 2, {"bao", "gồm"});
-  if (paid || heading) {
+  if (heading) {
     return true;
   }
   // "Các khoản phải đóng góp hằng tháng của …": money
@@ -170,6 +174,9 @@ bool is_series_cell(const PhraseScan& scan, const DueClause& clause, OtherDues o
   const bool deed = led_by_deed(scan, clause.lead);
   const bool periodic =
       scan.at(first).is("định") || (first >= 2 && scan.reads(first - 2, {"định", "kỳ"}));
+  if (is_pay(scan, clause)) {
+    return false;
+  }
   if (periodic && (deed || led_by_deed(scan, clause.trail))) {
     return true;  // "… và định kỳ 6 tháng báo cáo …"
   }

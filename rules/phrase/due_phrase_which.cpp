@@ -121,25 +121,12 @@ bool names_duration(const PhraseScan& scan, const DueClause& clause) {
   }
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     const std::size_t what = scan.behind_any(at, {{"thời", "hạn"}, {"thời", "gian"}});
-    const std::size_t lasting = scan.behind_any(what,
-                                                {{"giao", "đất"},
-                                                 {"giao", "rừng"},
-                                                 {"thuê"},
-                                                 {"bổ", "nhiệm"},
-                                                 {"niêm", "yết"},
-                                                 {"công", "nhận"},
-                                                 {"công", "khai"},
-                                                 {"quản", "lý"},
-                                                 {"luân", "chuyển"},
-                                                 {"bảo", "đảm"},
-                                                 {"bảo", "hành"},
-                                                 {"tạm"},
-                                                 {"kháng"},
-                                                 {"lưu"},
-                                                 {"cấm"},
-                                                 {"đình"},
-                                                 {"sử", "dụng"},
-                                                 {"giữ"}});
+    const std::size_t lasting = scan.behind_any(
+        what, {{"giao", "đất"},  {"giao", "rừng"}, {"ủy", "quyền"},    {"uỷ", "quyền"},
+               {"thuê"},         {"bổ", "nhiệm"},  {"niêm", "yết"},    {"công", "nhận"},
+               {"công", "khai"}, {"quản", "lý"},   {"luân", "chuyển"}, {"bảo", "đảm"},
+               {"bảo", "hành"},  {"tạm"},          {"kháng"},          {"lưu"},
+               {"cấm"},          {"đình"},         {"sử", "dụng"},     {"giữ"}});
     if (what > at && lasting > what) {
       return true;
     }

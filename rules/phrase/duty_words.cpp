@@ -274,6 +274,7 @@ std::size_t behind_telling(const PhraseScan& scan, std::size_t index) {
                           {"được", "quyền"},
                           {"được", "phép"},
                           {"được", "hưởng"},
+                          {"được", "hỗ", "trợ"},
                           {"được", "miễn"},
                           {"ân", "hạn"},
                           {"không", "được"},
