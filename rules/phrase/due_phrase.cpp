@@ -231,6 +231,17 @@ std::vector<Segment> with_each_report(const std::vector<Segment>& segments) {
   return each;
 }
 
+/// "Thời hạn: hằng năm", "Hạn cuối: 2026 - 2030": the words in front only say that it is a due.
+void drop_labels(std::vector<Segment>& segments, const PhraseSource& source) {
+  for (Segment& segment : segments) {
+    const bool spans = (segment.cadence || segment.years) && !segment.has_points();
+    const std::string words = spans ? source.words(segment.limit.words) : std::string();
+    if (segment.limit.word == LimitWord::at_latest && !words.empty() && words.back() == ':') {
+      segment.limit = {};
+    }
+  }
+}
+
 /// "(1) …; (2) …" of the parts of a staged phrase.
 std::string listed(const std::vector<Reading>& readings) {
   std::string text;
@@ -246,6 +257,7 @@ PhraseReading with_meanings(const DuePhraseParser& parser, const PhraseSource& s
       with_each_cadence(with_each_report(with_each_period_end(parser.segments())));
   share_years(segments);
   share_time_of_amounts(segments, source);
+  drop_labels(segments, source);
   PhraseReading reading;
   std::vector<Remark> notes = parser.scan().notes();
   for (const Segment& segment : segments) {

@@ -77,7 +77,14 @@ bool stands_behind_deed(const PhraseScan& scan, std::size_t first) {
       first >= 4 && scan.at(first - 3).is("vào") && scan.at(first - 4).is_any_of({"đưa", "đi"}) &&
       (scan.reads(first - 2, {"hoạt", "động"}) || scan.reads(first - 2, {"sử", "dụng"}) ||
        scan.reads(first - 2, {"vận", "hành"}) || scan.reads(first - 2, {"khai", "thác"}));
-  return in_use ||
+  // "kết quả được công bố vào tháng 7/2026", "kỳ thi diễn ra trong tháng 6/2026"
+  const bool planned =
+      first >= 3 && scan.at(first - 3).is("được") &&
+      (scan.reads(first - 2, {"công", "bố"}) || scan.reads(first - 2, {"công", "khai"}) ||
+       scan.reads(first - 2, {"tiến", "hành"}) || scan.reads(first - 2, {"bố", "trí"}) ||
+       scan.reads(first - 2, {"niêm", "yết"}));
+  const bool held = first >= 2 && scan.reads(first - 2, {"diễn", "ra"});
+  return in_use || planned || held ||
          (first >= 2 &&
           (scan.reads(first - 2, {"hoàn", "thành"}) || scan.reads(first - 2, {"ban", "hành"}) ||
            scan.reads(first - 2, {"thực", "hiện"}) || scan.reads(first - 2, {"triển", "khai"}) ||

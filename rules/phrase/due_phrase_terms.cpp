@@ -297,6 +297,10 @@ std::optional<Read<TermPart>> read_term(PhraseScan& scan, std::size_t first) {
     }
     return std::nullopt;
   }
+  // "Thời hạn: 6 tháng một lần": how often
+  if (scan.at(length->last + 1).is("lần")) {
+    return std::nullopt;
+  }
   // "trước 11 giờ ngày 25", "trước 17 giờ ngày làm việc cuối cùng": a clock.
   if (length->unit == TermUnit::hours && scan.at(length->last).is("ngày")) {
     return std::nullopt;

@@ -21,6 +21,24 @@ bool is_assigned(const PhraseScan& scan, std::size_t passive) {
          scan.reads(task, {"nhiệm", "vụ"}) || behind_deed(scan, task) > task;
 }
 
+/// "Hội nghị tổng kết được tổ chức trước ngày 15/6/2026": the whole sentence says when it is held.
+bool is_planned(const PhraseScan& scan, const DueClause& clause, std::size_t passive) {
+  const std::size_t deed = scan.behind_any(passive + 1,
+                                           {{"tổ", "chức"},
+                                            {"tiến", "hành"},
+                                            {"triển", "khai"},
+                                            {"thực", "hiện"},
+                                            {"hoàn", "thành"},
+                                            {"công", "bố"},
+                                            {"công", "khai"},
+                                            {"báo", "cáo"},
+                                            {"gửi"},
+                                            {"bố", "trí"}});
+  return clause.trail_words == 0 && deed > passive + 1 && deed == clause.first() &&
+         !scan.at(deed).is("đến") && !scan.reads(first_said(scan, clause.lead), {"đối", "với"}) &&
+         !scan.at(first_said(scan, clause.lead)).is_any_of({"các", "những"});
+}
+
 /// "viên chức được tuyển dụng trước ngày …", "nợ phát sinh trước ngày …": it tells which ones.
 bool happened(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t first = clause.first();
@@ -37,7 +55,7 @@ bool happened(const PhraseScan& scan, const DueClause& clause) {
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     const Token& before = scan.at(at > 0 ? at - 1 : scan.size());
     if (scan.at(at).is("được") && !before.is_any_of({"phải", "sẽ", "cần"}) &&
-        !is_assigned(scan, at)) {
+        !is_assigned(scan, at) && !is_planned(scan, clause, at)) {
       return true;
     }
   }

@@ -102,9 +102,9 @@ constexpr std::string_view person_words =
     "cha mẹ,bệnh viện,phòng khám,tổng thầu,kiểm soát,tổ viên,kỹ sư,tác giả";
 
 constexpr std::string_view event_nouns =
-    "hội nghị,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,tháng cao,chiến dịch,"
-    "kỳ họp,đại hội,hội diễn,hội khỏe,giải,lớp,phiên,buổi,ngày hội,ngày,nhân ngày,các dịp,dịp,"
-    "đêm,chương trình,chương,công tác,việc";
+    "hội nghị,kỳ thi,kỳ tuyển,hội thi,hội thảo,lễ,đợt,cuộc,cuộc họp,tuần lễ,tháng hành,"
+    "tháng cao,chiến dịch,kỳ họp,đại hội,hội diễn,hội khỏe,giải,lớp,phiên,buổi,ngày hội,ngày,"
+    "nhân ngày,các dịp,dịp,đêm,chương trình,chương,công tác,việc";
 
 constexpr std::string_view measure_words =
     "tỷ lệ,tỉ lệ,tỷ trọng,tỉ trọng,tỷ suất,mức độ,chỉ số,bình quân,giảm,tăng,đạt,duy trì,"
