@@ -46,13 +46,14 @@ bool DuePhraseParser::names_limit_of_span(const Points& points) const {
 bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) {
   // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3", "quý I (trước 05/4)", "quý II nộp
   // chậm nhất ngày 30/7".
-  const bool labels = points.points.front().has_day() &&
-                      (((context_.empty() || context_.holds(":") ||
-                         (context_.holds("(") && !context_.holds(",") && !context_.holds(";"))) &&
-                        !context_.has_words()) ||
-                       names_limit_of_span(points) ||
-                       (!current().parts.empty() && current().points.points.front().has_months() &&
-                        only_hands_in(scan_, current().parts.back().last, position_)));
+  const bool month_after = points.points.front().is_day_of_month_after();
+  const bool hands_in = only_hands_in(scan_, current().parts.back().last, position_);
+  const bool labels =
+      points.points.front().has_day() &&
+      (((context_.empty() || (month_after && context_.holds(",")) || context_.holds(":") ||
+         (context_.holds("(") && !context_.holds(",") && !context_.holds(";"))) &&
+        !context_.has_words()) ||
+       names_limit_of_span(points) || (current().points.points.front().has_months() && hands_in));
   const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
                        (!context_.has_words() || context_.holds("(")) &&
                        points.points.size() == 1 && is_window(current().limit.word) &&
@@ -61,9 +62,14 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
   const Point& named = current().points.points.front();
   const bool year_end = named.loose_end && !named.has_months() && !context_.has_separator() &&
                         !sentence_ended_ && points.points.front().has_months();
-  // "Báo cáo giữa năm: trước ngày 30/6"
-  const bool named_part = (named.loose_end || named.middle) && context_.holds(":") &&
+  // "Báo cáo giữa năm: trước ngày 30/6", "cuối quý III (20/9)"
+  const bool named_part = (named.loose_end || named.middle || named.first_day) &&
+                          (context_.holds(":") || context_.holds("(")) &&
                           points.points.front().has_months();
+  // "Quý I: 30/4", "quý II nộp ngày 15/7", "Cuối năm (15/12)": the date is the due of what it names
+  const bool dated = labels && points.points.size() == 1 && points.points.front().day &&
+                     points.points.front().has_months() && (context_.has_separator() || hands_in) &&
+                     (named_part || (named.has_months() && !named.has_day()));
   // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
   const bool other_year =
       current().subject_year_in_work && !context_.has_separator() &&
@@ -82,12 +88,13 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
     return false;
   }
   // "Báo cáo quý I, quý III trước ngày 20 của tháng cuối quý"
-  const bool spans = current().points.joined == Joined::list && are_days_of_span(points);
+  const bool spans =
+      current().points.joined == Joined::list && (are_days_of_span(points) || month_after);
   return !current().time && (current().points.joined == Joined::alone || years || spans) &&
          (narrows ||
           (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
           names_until) &&
-         (!is_window(limit.word) || narrows || other_year) &&
+         (!is_window(limit.word) || narrows || other_year || dated) &&
          (!current().points.points.front().has_day() || year_end || (named_part && labels));
 }
 

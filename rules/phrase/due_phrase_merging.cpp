@@ -102,6 +102,10 @@ bool DuePhraseParser::merge_points(const LimitPart& limit, const Points& points)
   if (new_year && other && context_.has_words()) {
     return false;
   }
+  // "Báo cáo năm 2026 trước ngày 15 tháng sau": the month behind the year
+  if (old_year && !segment.cadence && points.points.front().is_day_of_month_after()) {
+    return false;
+  }
   // "Hoàn thành quý I năm 2026, tổng kết năm 2026": another thing to be done, or another span
   const bool numbered = new_year && segment.points.points.front().year_number &&
                         !segment.points.points.front().has_day() && context_.holds(",") &&

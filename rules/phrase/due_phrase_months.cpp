@@ -3,6 +3,7 @@
 #include "rules/phrase/due_phrase_numbers.h"
 #include "rules/phrase/due_phrase_point_reader.h"
 #include "rules/phrase/due_phrase_words.h"
+#include "rules/phrase/duty_words.h"
 
 #include <array>
 
@@ -58,9 +59,12 @@ bool PointReader::read_months() {
 }
 
 bool PointReader::read_month(std::size_t index) {
+  // "Tháng 3, 6, 9 trước ngày 05 tháng sau", "tháng 6, 12 hoàn thành …"
+  const bool goes_on =
+      scan_.at(index + 1).is_any_of({"trước", "chậm"}) || behind_deed(scan_, index + 1) > index + 1;
   const bool bare = place_ == PointPlace::behind_month && scan_.at(index).is_number() &&
                     index == first_ && scan_.at(index).value <= months_per_year &&
-                    (stands_alone(index + 1) || scan_.at(index + 1).is("/"));
+                    (stands_alone(index + 1) || scan_.at(index + 1).is("/") || goes_on);
   if (bare) {
     return known_month(index) && read_month_name(index, index);
   }

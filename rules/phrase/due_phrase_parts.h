@@ -74,6 +74,10 @@ struct Point {
   [[nodiscard]] bool is_day_of_span() const {
     return has_day() && (month_of_quarter || month_of_period);
   }
+  /// "ngày 10 tháng sau": of the month behind whatever is named.
+  [[nodiscard]] bool is_day_of_month_after() const {
+    return has_day() && !has_months() && !month_of_quarter && month == Relative::next;
+  }
   [[nodiscard]] bool is_year_only() const {
     return !has_day() && !has_months() && !month_of_quarter && !month_of_period &&
            month == Relative::unsaid && week == Relative::unsaid;

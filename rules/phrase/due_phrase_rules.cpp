@@ -67,7 +67,9 @@ Recurrence plain_recurrence(const std::vector<CadenceUnit>& units) {
 
 DueMeaning SegmentMeaning::take() {
   complete_from_subjects();
-  work_out();
+  if (!failed()) {
+    work_out();
+  }
   if (!failed()) {
     add_amounts();
     add_bounds();

@@ -11,6 +11,14 @@ namespace dondoc {
 /// "Báo cáo năm 2026 trước ngày 15/12": the year of the report is the due's as well.
 void SegmentMeaning::complete_from_subjects() {
   year_from_work_ = segment_.year_of_work;
+  // "Báo cáo quý II, chậm nhất ngày 20 hằng tháng"
+  const bool other_cadence = segment_.cadence && !segment_.cadence->is(CadenceUnit::year) &&
+                             !segment_.subjects.empty() && segment_.subjects.front().has_months() &&
+                             !segment_.subjects.front().has_day();
+  if (other_cadence) {
+    conflict(segment_.subjects.front().words, source_.words(segment_.cadence->words));
+    return;
+  }
   set_days_of_subjects();
   for (const Point& subject : segment_.subjects) {
     for (Point& point : points_) {
@@ -29,14 +37,16 @@ void SegmentMeaning::complete_from_subjects() {
   }
 }
 
-/// "Báo cáo quý I và quý III trước ngày 20 của tháng cuối quý": the 20th of March and of September.
+/// "Báo cáo quý I và quý III trước ngày 20 của tháng cuối quý": the 20th of March and of September;
+/// "Báo cáo quý I chậm nhất ngày 10 tháng sau": the 10th of April.
 void SegmentMeaning::set_days_of_subjects() {
-  const bool of_each = std::all_of(
-      points_.begin(), points_.end(), [](const Point& point) { return point.is_day_of_span(); });
+  const bool of_each = std::all_of(points_.begin(), points_.end(), [](const Point& point) {
+    return point.is_day_of_span() || point.is_day_of_month_after();
+  });
   const bool named =
       !segment_.subjects.empty() &&
       std::all_of(segment_.subjects.begin(), segment_.subjects.end(), [](const Point& subject) {
-        return subject.has_months() && !subject.has_day();
+        return (subject.has_months() || subject.year_number) && !subject.has_day();
       });
   if (points_.empty() || !of_each || !named || segment_.cadence) {
     return;
@@ -45,8 +55,11 @@ void SegmentMeaning::set_days_of_subjects() {
   for (const Point& subject : segment_.subjects) {
     for (const Point& day : days) {
       Point& point = points_.emplace_back(day);
-      unsigned month = *subject.last_month;
-      if (day.month_of_quarter) {
+      unsigned month = subject.last_month.value_or(december);
+      if (day.is_day_of_month_after()) {
+        ++month;
+        point.month = Relative::unsaid;
+      } else if (day.month_of_quarter) {
         // Of the quarter in which the report's time ends.
         const unsigned begun = (month - 1) / months_per_quarter * months_per_quarter;
         month = begun + 1 + static_cast<unsigned>(std::max(*day.month_of_quarter, 0));

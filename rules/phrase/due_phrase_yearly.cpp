@@ -233,7 +233,19 @@ void SegmentMeaning::make_yearly() {
     refuse_until();
     return;
   }
+  const bool over = std::any_of(
+      segment_.subjects.begin(), segment_.subjects.end(), [&point](const Point& subject) {
+        return subject.has_months() && !subject.has_day() && point.day && point.has_months() &&
+               *point.last_month < *subject.first_month && point.year == Relative::unsaid;
+      });
   add_list(std::move(list));
+  // "Báo cáo quý IV trước ngày 10/01": behind what it reports, and so in the next year
+  if (over && points_.size() == 1) {
+    YearlyRule later = std::get<YearlyRule>(answer_.readings.front().recurrence);
+    ++later.years_later;
+    add_reading(later, limit());
+    two_readings(point.words, source_.with({point.words.end, point.words.end}, " năm sau"));
+  }
 }
 
 }  // namespace dondoc
