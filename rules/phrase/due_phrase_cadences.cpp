@@ -142,7 +142,9 @@ void read_more_kinds(PhraseScan& scan,
     // "báo cáo năm và báo cáo định kỳ 6 tháng"
     const bool periodic = scan.reads(next, {"báo", "cáo", "định", "kỳ"});
     const auto kind = next > last ? read_kind(scan, periodic ? next + 2 : next) : std::nullopt;
-    if (!kind || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"}) ||
+    // "Hằng năm, mỗi quý …": of every year
+    const bool of_years = units.front() == CadenceUnit::year && scan.at(next).is("mỗi");
+    if (!kind || of_years || scan.at(kind->last).is("lần") || scan.reads(last, {"hoặc"}) ||
         (dated && scan.reads(next, {"báo", "cáo"}))) {
       return;
     }

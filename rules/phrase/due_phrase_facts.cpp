@@ -101,6 +101,16 @@ bool says_what_it_is(const PhraseScan& scan) {
   return false;
 }
 
+/// "khi có ít nhất 1/3 tổng số ủy viên yêu cầu"
+bool asks_for(const PhraseScan& scan, std::size_t first) {
+  for (std::size_t at = first; at < scan.size(); ++at) {
+    if (scan.reads(at, {"yêu", "cầu"}) || scan.reads(at, {"đề", "nghị"})) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "… là một trong những tiêu chí để đánh giá … hằng năm", "họp được tiến hành khi có …", "Cuối năm
 /// là ngày cuối cùng của tháng mười hai".
 bool says_what_counts(const PhraseScan& scan) {
@@ -112,6 +122,12 @@ bool says_what_counts(const PhraseScan& scan) {
   for (std::size_t at = 1; at < scan.size(); ++at) {
     if (scan.reads(at, {"là", "một", "trong"}) || scan.reads(at, {"được", "tiến", "hành", "khi"}) ||
         scan.reads(at, {"hợp", "lệ", "khi"})) {
+      return true;
+    }
+    // "khi có ít nhất 2/3 thành viên": a quorum
+    const bool share = scan.at(at).is("nhất") && scan.at(at + 1).is_number() &&
+                       scan.at(at + 2).is("/") && scan.at(at + 3).is_number();
+    if (share && at > 2 && scan.reads(at - 3, {"khi", "có"}) && !asks_for(scan, at)) {
       return true;
     }
   }

@@ -60,12 +60,14 @@ class DuePhraseParser {
   [[nodiscard]] bool refuses_other_case(const Read<TermPart>& read);
   [[nodiscard]] bool runs_from_happening(const Read<TermPart>& read);
   void place_term(const Read<TermPart>& read);
+  bool refuses_other_rhythm(const QuotaPart& quota);
   void place_quota(const Read<QuotaPart>& read);
   void place_target(const Read<TargetPart>& read);
   bool refuses_cadence(const CadencePart& part);
   bool repeats_cadence(const Read<CadencePart>& read);
   bool belongs_to_event(const Read<CadencePart>& read);
   bool begins_with_cadence(const Read<CadencePart>& read);
+  [[nodiscard]] bool loses_first_kind(const Read<CadencePart>& read);
   void place_cadence(const Read<CadencePart>& read);
   void place_years(const Read<YearsPart>& read);
   bool refuses_mode_beside_due(const Read<ModePart>& read);

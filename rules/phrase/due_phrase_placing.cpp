@@ -149,6 +149,14 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
     advance(read.last);
     return true;
   }
+  const bool in_years = segment.cadence && segment.cadence->is(CadenceUnit::year) &&
+                        !segment.cadence->said_by_report && scan_.at(position_).is("mỗi") &&
+                        only_comma() && !segment.has_points() && !segment.quota;
+  if (in_years) {
+    advance(read.last);
+    segment.cadence = read.part;
+    return true;
+  }
   const bool halves = read.part.is(CadenceUnit::year) && segment.cadence &&
                       segment.cadence->is(CadenceUnit::half_year) && context_.empty() &&
                       segment.points.joined == Joined::list && segment.points.points.size() == 2 &&
@@ -243,8 +251,26 @@ bool DuePhraseParser::begins_with_cadence(const Read<CadencePart>& read) {
          reported_again;
 }
 
+/// "nhiệm vụ tháng, quý, năm": the first of the kinds belongs to the work, or is one as well.
+bool DuePhraseParser::loses_first_kind(const Read<CadencePart>& read) {
+  const bool kinds = position_ > 1 && scan_.at(position_ - 1).is_any_of({",", "/", "và"}) &&
+                     scan_.at(position_ - 2).is_any_of({"tuần", "tháng", "quý"}) &&
+                     !is_every_word(scan_.at(position_)) && !read.part.said_by_report;
+  const bool counted = !current().parts.empty() && current().parts.back().last >= position_ - 1;
+  if (!kinds || counted) {
+    return false;
+  }
+  const WordSpan words = scan_.span(position_ - 2, read.last);
+  scan_.fail(
+      words,
+      "phrase-not-understood",
+      "Chưa rõ \"" + scan_.source().words(words) + "\" gồm những kỳ nào; hãy ghi \"hằng …\".",
+      "hằng " + scan_.source().words(words));
+  return true;
+}
+
 void DuePhraseParser::place_cadence(const Read<CadencePart>& read) {
-  if (refuses_cadence(read.part) || repeats_cadence(read)) {
+  if (refuses_cadence(read.part) || repeats_cadence(read) || loses_first_kind(read)) {
     return;
   }
   // "Khi có dịch bệnh, báo cáo hằng ngày": only as long as that lasts

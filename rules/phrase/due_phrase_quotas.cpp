@@ -52,6 +52,11 @@ bool is_occasion(const Token& token) {
                           "kỳ"});
 }
 
+/// What there must be so many of: "báo giá", "bộ hồ sơ", "nhà thầu", "thành viên".
+bool is_thing(const Token& token) {
+  return token.is_any_of({"báo", "bộ", "nhà", "thành", "ủy", "uỷ", "camera", "máy", "bản", "ký"});
+}
+
 /// "/năm", "trong 01 năm", "mỗi quý", "một tháng": the period that a count is for.
 std::optional<Read<CadenceUnit>> read_per(PhraseScan& scan, std::size_t first) {
   std::size_t index = scan.behind_any(first,
@@ -378,6 +383,7 @@ std::optional<Read<QuotaPart>> read_quota(PhraseScan& scan, std::size_t first) {
   part.weak = weak;
   part.in_days = in_days && !per;
   part.occasion = times || is_occasion(noun);
+  part.thing = is_thing(noun);
   part.once = times && !bound && part.at_least == 1;
   part.words = scan.span(first, last);
   scan.role(first, last, "số lượng: ít nhất " + std::to_string(part.at_least));

@@ -235,12 +235,14 @@ void SegmentMeaning::make_period() {
                  source_.with({segment_.years->words.begin, segment_.years->words.begin}, "và "));
     return;
   }
-  if (segment_.years && segment_.quota && !segment_.quota->per && !yearly &&
-      !segment_.years->open) {
+  const bool counted_once =
+      (segment_.quota && !segment_.quota->per) || (segment_.target && !segment_.target->per);
+  if (segment_.years && counted_once && !yearly && !segment_.years->open) {
     add_reading(PeriodRule{segment_.years->first, segment_.years->last, false}, Limit::by);
     add_reading(YearlyRule{}, Limit::by);
-    two_readings(segment_.quota->words,
-                 "ít nhất " + std::to_string(segment_.quota->at_least) + " lần/năm");
+    two_readings(segment_.quota ? segment_.quota->words : segment_.target->words,
+                 segment_.quota ? "ít nhất " + std::to_string(segment_.quota->at_least) + " lần/năm"
+                                : "hằng năm " + source_.words(segment_.target->words));
     return;
   }
   if (segment_.years && (!yearly || segment_.years->joined) && !segment_.years->open && !counted) {
@@ -252,6 +254,15 @@ void SegmentMeaning::make_period() {
          "phrase-not-understood",
          "Cụm từ chưa nêu ngày, tháng, quý hoặc năm nào.",
          yearly_hint);
+    return;
+  }
+  // "Ít nhất 03 báo giá", "ít nhất 05 thành viên": what there must be, and not how often
+  if (!yearly && !segment_.years && segment_.quota && !segment_.quota->per &&
+      segment_.quota->thing) {
+    fail(segment_.quota->words,
+         "no-due-in-phrase",
+         "Chỉ nêu số lượng, chưa nêu kỳ hoặc thời hạn của nhiệm vụ.",
+         "ít nhất " + std::to_string(segment_.quota->at_least) + " lần/năm");
     return;
   }
   if (!yearly && !segment_.years && !(segment_.quota && segment_.quota->per)) {
