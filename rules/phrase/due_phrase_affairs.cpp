@@ -222,7 +222,8 @@ bool was_allowed(const PhraseScan& scan, const DueClause& clause) {
 /// "Xây dựng … đến năm 2035, tầm nhìn đến năm 2065": what it is called.
 bool names_vision(const PhraseScan& scan, const DueClause& clause) {
   const Segment& segment = *clause.segment;
-  if (!segment.has_points() || !segment.points.all_years_only() || clause.lead_words < 3 ||
+  if (!segment.has_points() || !segment.points.all_years_only() ||
+      (clause.lead_words < 3 && segment.limit.word != LimitWord::until) ||
       adjoins_finish(scan, clause)) {
     return false;
   }

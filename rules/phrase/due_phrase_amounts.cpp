@@ -124,17 +124,20 @@ bool is_share_by_then(const PhraseScan& scan, std::size_t first, std::size_t beh
       scan.reads(at - 2, {"mỗi", "năm"})) {
     return true;
   }
-  constexpr std::size_t year_words_max = 6;
+  constexpr std::size_t year_words_max = 9;
   const std::size_t year = at - 1;
   if (!scan.at(year).is_number() || !scan.at(year - 1).is_any_of({"năm", "/"})) {
     return false;
   }
   for (std::size_t word = year; word > 0 && word + year_words_max > year; --word) {
-    if (scan.at(word - 1).is("đến")) {
+    if (scan.at(word - 1).is_any_of({"đến", "tới", "trước", "hết", "nhất", "trong", "vào"})) {
       return true;
     }
+    if (is_separator(scan.at(word - 1)) && !scan.at(word - 1).is("/")) {
+      return false;
+    }
   }
-  return false;
+  return year == 1;
 }
 
 /// "30% số đơn vị/năm": a share of each year.

@@ -130,7 +130,8 @@ bool is_pay(const PhraseScan& scan, const DueClause& clause) {
   const std::size_t end = clause.lead.last;
   return clause.lead_words > 1 &&
          (token_before(scan, clause).is_any_of({"hưu", "bổng", "hưởng"}) ||
-          scan.reads(end - 2, {"trợ", "cấp"}) || scan.reads(end - 2, {"phụ", "cấp"}));
+          scan.reads(end - 2, {"trợ", "cấp"}) || scan.reads(end - 2, {"phụ", "cấp"}) ||
+          scan.reads(end - 2, {"hoạt", "phí"}));
 }
 
 /// Whether the cadence may be a thing's, and not when something is done: "Báo cáo tài chính hằng

@@ -112,7 +112,8 @@ std::size_t behind_named_days(const PhraseScan& scan, std::size_t first) {
   }
   const Token& before = scan.at(first - 1);
   // "Kế hoạch 100 ngày làm việc", "chiến dịch 60 ngày đêm"
-  const bool campaign = before.is_any_of({"hoạch", "dịch", "đua", "độ", "trình"}) &&
+  const bool campaign = (before.is_any_of({"hoạch", "dịch", "đua", "độ", "trình"}) ||
+                         scan.reads(first - 2, {"hành", "động"})) &&
                         scan.at(first).is_number() && scan.at(first + 1).is("ngày") &&
                         !scan.reads(first + 2, {"kể", "từ"}) && !scan.at(first + 2).is_number();
   if (campaign) {

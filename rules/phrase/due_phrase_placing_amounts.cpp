@@ -13,9 +13,9 @@ namespace dondoc {
 bool DuePhraseParser::refuses_other_rhythm(const QuotaPart& quota) {
   const std::optional<CadencePart>& cadence = current().cadence;
   const bool other = quota.per && cadence && !cadence->is(*quota.per) && !sentence_ended_ &&
-                     !cadence->is(CadenceUnit::year) && cadence->units.size() == 1 &&
-                     !cadence->said_by_report && !current().quota && !context_.holds("(") &&
-                     !context_.holds("và") && !context_.holds(";") &&
+                     (!cadence->is(CadenceUnit::year) || current().has_points()) &&
+                     cadence->units.size() == 1 && !cadence->said_by_report && !current().quota &&
+                     !context_.holds("(") && !context_.holds("và") && !context_.holds(";") &&
                      !(context_.holds(",") && context_.has_words());
   if (other) {
     scan_.fail(quota.words,

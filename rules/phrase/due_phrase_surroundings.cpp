@@ -6,6 +6,7 @@
 #include "rules/phrase/due_phrase_claims.h"
 #include "rules/phrase/due_phrase_clause.h"
 #include "rules/phrase/due_phrase_conditions.h"
+#include "rules/phrase/due_phrase_objects.h"
 #include "rules/phrase/due_phrase_which.h"
 #include "rules/phrase/due_phrase_words.h"
 #include "rules/phrase/duty_words.h"
@@ -87,7 +88,7 @@ bool lasts_so_long(const PhraseScan& scan, const DueClause& clause) {
 bool is_known(const PhraseScan& scan, const DueClause& clause, OtherDues others) {
   const Claim claim = claim_of(scan, *clause.segment);
   if (speaks_of_it(scan, clause) || is_state_of_affairs(scan, clause) ||
-      tells(scan, clause, claim) || lasts_so_long(scan, clause)) {
+      is_of_object(scan, clause) || tells(scan, clause, claim) || lasts_so_long(scan, clause)) {
     return false;
   }
   return claim == Claim::bare      ? is_cell(scan, clause, others)
