@@ -42,18 +42,39 @@ bool DuePhraseParser::names_limit_of_span(const Points& points) const {
          (labelled || *day.first_month == *span.last_month % months_per_year + 1);
 }
 
+/// How the points so far stand before the new ones: "Báo cáo quý I trước ngày 15/3", "Quý I: trước
+/// ngày 15/3", "quý I (trước 05/4)", "quý II nộp chậm nhất ngày 30/7", "Cuối năm (15/12)".
+DuePhraseParser::Labels DuePhraseParser::labels_of(const LimitPart& limit, const Points& points) {
+  const Point& named = current().points.points.front();
+  const Point& point = points.points.front();
+  const bool of_part = named.loose_end || named.middle || named.first_day;
+  const bool month_after = point.is_day_of_month_after();
+  const bool hands_in = only_hands_in(scan_, current().parts.back().last, position_);
+  const bool limited = !is_window(limit.word) && context_.holds(",") && !context_.has_words();
+  const bool bracket = context_.holds("(") && !context_.holds(",") && !context_.holds(";");
+  const bool behind_comma = context_.holds(",") && (month_after || (of_part && limited));
+  const bool adjoins =
+      (context_.empty() || behind_comma || context_.holds(":") || bracket) && !context_.has_words();
+  Labels labels;
+  labels.any = point.has_day() && (adjoins || names_limit_of_span(points) ||
+                                   ((named.has_months() || of_part) && hands_in));
+  // "Báo cáo giữa năm: trước ngày 30/6", "cuối quý III (20/9)"
+  labels.part_of_year = of_part &&
+                        (context_.holds(":") || context_.holds("(") || hands_in || limited) &&
+                        point.has_months();
+  // The bare date behind a period is the due of what it names: "Quý I: 30/4", "quý II nộp ngày
+  // 15/7"
+  labels.bare_date = labels.any && points.points.size() == 1 && point.day &&
+                     (point.has_months() || month_after) &&
+                     (context_.has_separator() || hands_in) &&
+                     (labels.part_of_year || (named.has_months() && !named.has_day()) ||
+                      (named.is_year_only() && point.year == Relative::next));
+  return labels;
+}
+
 /// Whether the points so far say what the due is about, and the new ones when it is owed.
 bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) {
-  // "Báo cáo quý I trước ngày 15/3", "Quý I: trước ngày 15/3", "quý I (trước 05/4)", "quý II nộp
-  // chậm nhất ngày 30/7".
-  const bool month_after = points.points.front().is_day_of_month_after();
-  const bool hands_in = only_hands_in(scan_, current().parts.back().last, position_);
-  const bool labels =
-      points.points.front().has_day() &&
-      (((context_.empty() || (month_after && context_.holds(",")) || context_.holds(":") ||
-         (context_.holds("(") && !context_.holds(",") && !context_.holds(";"))) &&
-        !context_.has_words()) ||
-       names_limit_of_span(points) || (current().points.points.front().has_months() && hands_in));
+  const Labels labels = labels_of(limit, points);
   const bool narrows = !sentence_ended_ && !context_.holds("và") && !context_.holds("/") &&
                        (!context_.has_words() || context_.holds("(")) &&
                        points.points.size() == 1 && is_window(current().limit.word) &&
@@ -62,14 +83,6 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
   const Point& named = current().points.points.front();
   const bool year_end = named.loose_end && !named.has_months() && !context_.has_separator() &&
                         !sentence_ended_ && points.points.front().has_months();
-  // "Báo cáo giữa năm: trước ngày 30/6", "cuối quý III (20/9)"
-  const bool named_part = (named.loose_end || named.middle || named.first_day) &&
-                          (context_.holds(":") || context_.holds("(")) &&
-                          points.points.front().has_months();
-  // "Quý I: 30/4", "quý II nộp ngày 15/7", "Cuối năm (15/12)": the date is the due of what it names
-  const bool dated = labels && points.points.size() == 1 && points.points.front().day &&
-                     points.points.front().has_months() && (context_.has_separator() || hands_in) &&
-                     (named_part || (named.has_months() && !named.has_day()));
   // "Kế hoạch năm 2027 ban hành trong tháng 12/2026"
   const bool other_year =
       current().subject_year_in_work && !context_.has_separator() &&
@@ -88,14 +101,15 @@ bool DuePhraseParser::are_subject(const LimitPart& limit, const Points& points) 
     return false;
   }
   // "Báo cáo quý I, quý III trước ngày 20 của tháng cuối quý"
-  const bool spans =
-      current().points.joined == Joined::list && (are_days_of_span(points) || month_after);
+  const bool spans = current().points.joined == Joined::list &&
+                     (are_days_of_span(points) || points.points.front().is_day_of_month_after());
   return !current().time && (current().points.joined == Joined::alone || years || spans) &&
          (narrows ||
-          (current().limit.word == LimitWord::unsaid && (current().has_work || labels)) ||
+          (current().limit.word == LimitWord::unsaid && (current().has_work || labels.any)) ||
           names_until) &&
-         (!is_window(limit.word) || narrows || other_year || dated) &&
-         (!current().points.points.front().has_day() || year_end || (named_part && labels));
+         (!is_window(limit.word) || narrows || other_year || labels.bare_date) &&
+         (!current().points.points.front().has_day() || year_end ||
+          (labels.part_of_year && labels.any));
 }
 
 /// Whether the words between two points only name another report: "…, báo cáo kết quả quý III".

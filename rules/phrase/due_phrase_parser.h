@@ -113,6 +113,13 @@ class DuePhraseParser {
   [[nodiscard]] bool is_one_clause() const;
   [[nodiscard]] bool names_limit_of_span(const Points& points) const;
   [[nodiscard]] LimitPart limit_shared(const LimitPart& limit, const Points& points) const;
+  /// How a period stands before a day: as what the day is the due of.
+  struct Labels {
+    bool any{false};
+    bool part_of_year{false};  ///< "giữa năm", "cuối quý III"
+    bool bare_date{false};     ///< no limit is said with the date
+  };
+  [[nodiscard]] Labels labels_of(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool are_subject(const LimitPart& limit, const Points& points);
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
   /// Closes the words read so far and moves behind a part.

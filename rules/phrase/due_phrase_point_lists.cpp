@@ -59,8 +59,12 @@ bool year_ends_between(const Point& point, const Point& other) {
 
 /// What one of several points leaves out, the next one says: "ngày 10 và ngày 20 tháng 6".
 void complete(Point& point, const Point& other) {
-  const bool monthless = !point.has_months() && !point.month_of_quarter && !point.month_of_period &&
-                         point.month == Relative::unsaid && !point.weekday;
+  // "Giữa năm và ngày 15/01": the part of the year has its month already
+  const bool of_year = (point.middle || point.first_day || point.last_day) && !point.day &&
+                       (point.year != Relative::unsaid || point.year_number);
+  const bool monthless = !of_year && !point.has_months() && !point.month_of_quarter &&
+                         !point.month_of_period && point.month == Relative::unsaid &&
+                         !point.weekday;
   if (monthless && point.has_day()) {
     point.first_month = other.first_month;
     point.last_month = other.last_month;
@@ -102,11 +106,26 @@ std::size_t behind_range_word(const PhraseScan& scan, std::size_t index) {
                           {"~"}});
 }
 
-/// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20").
-std::size_t behind_list_word(const PhraseScan& scan, std::size_t index) {
+/// Whether the point at `first` stands behind "trước".
+bool is_before(const PhraseScan& scan, std::size_t first) {
+  constexpr std::size_t limit_words_max = 2;
+  for (std::size_t at = first; at > 0 && at + limit_words_max > first; --at) {
+    if (scan.at(at - 1).is("trước")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Behind "," or "và", and behind the limit said once more ("trước ngày 10 và trước ngày 20"), but
+/// not before another one ("Cuối năm, trước ngày 20/12"); `first` is where the list begins.
+std::size_t behind_list_word(const PhraseScan& scan, std::size_t index, std::size_t first) {
   std::size_t next = scan.behind_any(index, {{",", "và"}, {","}, {"và"}, {"&"}, {"+"}, {";"}});
   if (next == index || behind_enumeration(scan, next) > next) {
     return index;  // "1. Quý II; 2. Quý IV"
+  }
+  if (scan.at(next).is("trước") && !is_before(scan, first)) {
+    return index;
   }
   return scan.behind_any(next, {{"trước"}, {"vào"}, {"trong"}});
 }
@@ -167,7 +186,7 @@ std::size_t months_named(const PhraseScan& scan, std::size_t first) {
   std::size_t months = 0;
   for (std::size_t at = first; scan.at(at).is("tháng") && scan.at(at + 1).is_number();) {
     ++months;
-    at = behind_list_word(scan, at + 2);
+    at = behind_list_word(scan, at + 2, first);
   }
   return months;
 }
@@ -253,7 +272,7 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     const bool may_range = read.points.size() == 1;
     std::size_t next = may_range ? behind_range_word(scan, read.last) : read.last;
     const bool range = next > read.last;
-    next = range ? next : behind_list_word(scan, read.last);
+    next = range ? next : behind_list_word(scan, read.last, first);
     if (next == read.last || (read.joined == Joined::range) ||
         (scan.reads(read.last, {"đến"}) && scan.at(next).is("nay"))) {
       break;
@@ -299,8 +318,11 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
       fail_over_shared_day(scan, before.first, before, *other);
       return std::nullopt;
     }
-    const bool alike =
-        other && kind_of(*other) == kind_of(before) && kind_of(before) != PointKind::other;
+    // "trước ngày 15/6, cuối năm trước ngày 15/12": the end of the year has its own limit
+    const bool other_part = other && !range && before.day && (other->loose_end || other->middle) &&
+                            !other->has_months() && !other->day;
+    const bool alike = other && !other_part && kind_of(*other) == kind_of(before) &&
+                       kind_of(before) != PointKind::other;
     const bool mixed = other && range && place == PointPlace::behind_from &&
                        kind_of(before) != PointKind::weekday &&
                        kind_of(*other) != PointKind::weekday;
