@@ -199,7 +199,7 @@ struct QuotaPart {
   bool in_days{false};   ///< "ít nhất 01 ngày": so many days in a week, or how long it takes
   bool once{false};      ///< "01 lần": with a period nothing else than a cadence
   bool occasion{false};  ///< "cuộc", "lớp", "sáng kiến": done so many times, and not had
-  bool thing{false};     ///< "báo giá", "bộ hồ sơ", "thành viên": there are so many, whenever
+  bool thing{false};  ///< "báo giá", "bộ hồ sơ", "thành viên": there are so many, whenever
   std::optional<CadenceUnit> per;
   WordSpan words;
 };
