@@ -221,6 +221,29 @@ void fail_over_shared_day(PhraseScan& scan,
                                    ", " + std::to_string(*other.last_month)));
 }
 
+/// "thứ Tư, thứ Năm tuần đầu hằng tháng", "Cuối quý II, đầu quý III/2026": no list.
+bool refuses_other_kind(
+    PhraseScan& scan, const Point& before, const Point& other, std::size_t next, bool range) {
+  if (other.nth && before.weekday && !before.nth) {
+    // "thứ Tư, thứ Năm tuần đầu hằng tháng": of one week, or each the month's first
+    scan.fail(scan.span(before.first, other.last),
+              "phrase-not-understood",
+              "Chưa rõ là lần thứ mấy trong tháng có ngày này; mỗi lần là một bước riêng.",
+              scan.words(before.first, before.last) + " đầu tiên của tháng");
+    return true;
+  }
+  if (!range && before.loose_end && other.first_day) {
+    // "Cuối quý II, đầu quý III/2026": about then, and no two days
+    scan.fail(scan.span(before.first, other.last),
+              "phrase-not-understood",
+              "Chưa rõ \"" + scan.words(before.first, other.last) +
+                  "\" là từ ngày nào đến ngày nào; hãy ghi ngày muộn nhất.",
+              "chậm nhất " + scan.words(next, other.last));
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool lies_within(const Point& day, const Point& span) {
@@ -290,21 +313,7 @@ std::optional<Points> read_points(PhraseScan& scan, std::size_t first, PointPlac
     if (scan.failed()) {
       return std::nullopt;
     }
-    if (other && other->nth && before.weekday && !before.nth) {
-      // "thứ Tư, thứ Năm tuần đầu hằng tháng": of one week, or each the month's first
-      scan.fail(scan.span(before.first, other->last),
-                "phrase-not-understood",
-                "Chưa rõ là lần thứ mấy trong tháng có ngày này; mỗi lần là một bước riêng.",
-                scan.words(before.first, before.last) + " đầu tiên của tháng");
-      return std::nullopt;
-    }
-    if (other && !range && before.loose_end && other->first_day) {
-      // "Cuối quý II, đầu quý III/2026": about then, and no two days
-      scan.fail(scan.span(before.first, other->last),
-                "phrase-not-understood",
-                "Chưa rõ \"" + scan.words(before.first, other->last) +
-                    "\" là từ ngày nào đến ngày nào; hãy ghi ngày muộn nhất.",
-                "chậm nhất " + scan.words(next, other->last));
+    if (other && refuses_other_kind(scan, before, *other, next, range)) {
       return std::nullopt;
     }
     const bool shares_day = other && !range && before.has_day() && before.month_in_words &&
