@@ -94,6 +94,10 @@ bool was_issued(const PhraseScan& scan, const DueClause& clause) {
 /// "Hiệu lực: từ 01/7/2026 …", "Cập nhật lần cuối: 08/6/2026", "áp dụng hồi tố: 01/01/2026".
 bool notes_state(const PhraseScan& scan, const DueClause& clause) {
   const TokenRange nearest = nearest_of(scan, clause.lead);
+  // "Công bố danh mục văn bản hết hiệu lực trước ngày 31/01 hằng năm"
+  if (holds_any(scan, nearest, {{"danh", "mục", "văn", "bản"}}) && led_by_deed(scan, nearest)) {
+    return false;
+  }
   return clause.segment->has_points() &&
          (ends_with(scan,
                     nearest,

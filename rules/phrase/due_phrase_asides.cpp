@@ -327,6 +327,25 @@ std::size_t DuePhraseParser::behind_comment() {
   }
   // "báo cáo kết quả và vướng mắc nếu có"
   const Token& behind_if = scan_.at(position_ + 2);
+  const bool behind_due = position_ > 1 && scan_.at(position_ - 1).is(",") &&
+                          current().has_time() && behind_if.is_end();
+  if (behind_due && scan_.reads(position_, {"nếu", "có"})) {
+    context_.add_known(position_, position_ + 2);
+    return position_ + 2;
+  }
+  // "Định kỳ năm (hạn nộp: trước 31/3 năm sau)"
+  const bool opens = position_ > 0 && scan_.at(position_ - 1).is("(");
+  const std::size_t label = scan_.behind_any(position_,
+                                             {{"hạn", "nộp", ":"},
+                                              {"hạn", "gửi", ":"},
+                                              {"hạn", "cuối", ":"},
+                                              {"hạn", "hoàn", "thành", ":"},
+                                              {"hạn", ":"},
+                                              {"thời", "hạn", ":"}});
+  if (opens && label > position_) {
+    scan_.role(position_, label, "nhãn: thời hạn");
+    return label;
+  }
   if (context_.has_words() && scan_.reads(position_, {"nếu", "có"}) &&
       scan_.at(position_ - 1).is_word() &&
       (behind_if.is_end() || behind_if.is_any_of({".", ";", ",", ")", "trước", "gửi", "về"}))) {

@@ -234,8 +234,11 @@ std::optional<Read<CadenceUnit>> read_cadence_unit(PhraseScan& scan, std::size_t
 
 namespace {
 
-/// "các quý trong năm", "cả 4 quý": each of them.
+/// "các quý trong năm", "cả 4 quý", "cuối mỗi ngày làm việc": each of them.
 std::optional<Read<CadencePart>> read_all_of_year(PhraseScan& scan, std::size_t first) {
+  if (scan.reads(first, {"cuối", "mỗi", "ngày"})) {
+    return cadence(scan, first, scan.behind(first + 3, {"làm", "việc"}), {CadenceUnit::day});
+  }
   const std::size_t all = scan.behind_any(first, {{"các"}, {"cả"}, {"tất", "cả", "các"}});
   const std::size_t number =
       scan.behind_any(all, {{"4"}, {"04"}, {"12"}, {"bốn"}, {"mười", "hai"}});

@@ -54,7 +54,9 @@ bool happened(const PhraseScan& scan, const DueClause& clause) {
   }
   for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
     const Token& before = scan.at(at > 0 ? at - 1 : scan.size());
-    if (scan.at(at).is("được") && !before.is_any_of({"phải", "sẽ", "cần"}) &&
+    // "Bộ Ngoại giao rất mong nhận được công văn trả lời trước ngày …"
+    const bool hoped = at > 1 && before.is("nhận") && scan.at(at - 2).is("mong");
+    if (!hoped && scan.at(at).is("được") && !before.is_any_of({"phải", "sẽ", "cần"}) &&
         !is_assigned(scan, at) && !is_planned(scan, clause, at)) {
       return true;
     }
