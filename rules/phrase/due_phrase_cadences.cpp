@@ -160,8 +160,7 @@ void read_more_kinds(PhraseScan& scan,
 
 /// "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": a bare period names what its limit is for.
 bool labels_limit(const PhraseScan& scan, std::size_t first, std::size_t index) {
-  // "…; năm trước 17/12"
-  // "… đầu tư 6 tháng trước ngày 10/7"
+  // "…; năm trước 17/12", "… đầu tư 6 tháng trước ngày 10/7"
   const bool in_list = first > 0 &&
                        (scan.at(first - 1).is_any_of({";", ","}) ||
                         (scan.at(first).is_number() && is_work_word(scan.at(first - 1)))) &&
@@ -171,7 +170,8 @@ bool labels_limit(const PhraseScan& scan, std::size_t first, std::size_t index) 
   const std::size_t limit = scan.behind_any(index, {{"nộp"}, {"gửi"}});
   const bool of_paper =
       first > 1 &&
-      scan.at(first - 1).is_any_of({"toán", "thuế", "hoạch", "chính", "kê", "loại", "phí"}) &&
+      scan.at(first - 1).is_any_of(
+          {"toán", "thuế", "hoạch", "chính", "kê", "loại", "phí", "gtgt", "tncn", "tndn"}) &&
       (scan.reads(limit, {"trước", "ngày"}) || scan.reads(limit, {"chậm", "nhất"}) ||
        scan.reads(limit, {"muộn", "nhất"}));
   return in_list || of_paper ||

@@ -15,6 +15,18 @@ bool has_year(const Point& point) {
   return point.year_number || point.year != Relative::unsaid;
 }
 
+/// The day that is said of the beginning or the end of a month or quarter.
+Point day_of_part(const Point& part, const Point& day) {
+  Point dated = day;
+  dated.first_month = part.loose_end ? part.last_month : part.first_month;
+  dated.last_month = dated.first_month;
+  dated.month_of_quarter = part.month_of_quarter;
+  dated.year_number = part.year_number;
+  dated.year = part.year;
+  dated.month = part.has_months() || part.month_of_quarter ? part.month : Relative::same;
+  return dated;
+}
+
 }  // namespace
 
 /// "thứ Sáu, ngày 15/5/2026": the date, when it is a Friday.
@@ -67,6 +79,17 @@ bool DuePhraseParser::merge_day_and_month(const LimitPart& limit, const Points& 
     dated.points.front().last_month = before.last_month;
     dated.points.front().year_number = before.year_number;
     dated.points.front().year = before.year;
+    segment.points = std::move(dated);
+    segment.limit = limit;
+    return true;
+  }
+  // "Cuối tháng (ngày 25)", "Đầu tháng: ngày 05", "Cuối quý III (ngày 20)": the day of that month
+  const bool of_part = (before.loose_end || before.first_day) && !before.day && !before.weekday &&
+                       (before.has_months() || before.year == Relative::unsaid);
+  if (of_part && lone_day(point) && (context_.holds("(") || context_.holds(":")) &&
+      is_window(segment.limit.word)) {
+    Points dated = points;
+    dated.points.front() = day_of_part(before, point);
     segment.points = std::move(dated);
     segment.limit = limit;
     return true;

@@ -232,6 +232,18 @@ bool refuses_other_kind(
               scan.words(before.first, before.last) + " đầu tiên của tháng");
     return true;
   }
+  const bool same_month = before.loose_end && !before.has_months() && !before.day && other.day &&
+                          !other.has_months() && scan.at(next - 1).is(",");
+  if (!range && same_month) {
+    // "Cuối tháng, ngày 25": the day of the end, or two days
+    scan.fail(
+        scan.span(before.first, other.last),
+        "phrase-two-readings",
+        "Cụm từ có hai cách hiểu: (1) một thời hạn, đúng ngày được ghi; (2) hai thời hạn. Nếu "
+        "là (1): chỉ ghi ngày đó; nếu là (2): nối bằng \"và\".",
+        scan.words(next, other.last) + " hằng tháng");
+    return true;
+  }
   if (!range && before.loose_end && other.first_day) {
     // "Cuối quý II, đầu quý III/2026": about then, and no two days
     scan.fail(scan.span(before.first, other.last),
