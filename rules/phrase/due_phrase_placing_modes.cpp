@@ -34,6 +34,15 @@ bool DuePhraseParser::refuses_mode_beside_due(const Read<ModePart>& read) {
     refuse_condition(read.part.words);
     return true;
   }
+  // "Hằng quý, khi có phát sinh": only then, or then as well
+  const bool arisen = segment.cadence && !segment.has_points() && !context_.has_words() &&
+                      !context_.holds("và") && !sentence_ended_ &&
+                      (scan_.reads(position_, {"khi", "có", "phát", "sinh"}) ||
+                       scan_.reads(position_, {"khi", "phát", "sinh"}));
+  if (arisen) {
+    refuse_condition(read.part.words);
+    return true;
+  }
   const bool dated_once =
       segment.has_points() && !segment.cadence && segment.points.points.front().year_number;
   if (scan_.at(position_).is("hoặc") && dated_once) {
@@ -100,15 +109,6 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
   }
   if (segment.mode && segment.mode->mild && !sentence_ended_) {
     segment.mode.reset();
-  }
-  // "Hằng quý, khi có phát sinh": only then, or then as well
-  const bool arisen = segment.cadence && !segment.has_points() && !context_.has_words() &&
-                      !context_.holds("và") && !sentence_ended_ &&
-                      (scan_.reads(position_, {"khi", "có", "phát", "sinh"}) ||
-                       scan_.reads(position_, {"khi", "phát", "sinh"}));
-  if (arisen) {
-    refuse_condition(read.part.words);
-    return;
   }
   const bool either = read.part.mode == Mode::standing && segment.cadence &&
                       !segment.has_points() && !segment.quota && !segment.target && !segment.mode &&
