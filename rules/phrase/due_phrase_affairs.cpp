@@ -6,35 +6,9 @@
 #include "rules/phrase/duty_words.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 namespace dondoc {
 namespace {
-
-bool holds_any(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
-  for (std::size_t at = range.first; at < range.last; ++at) {
-    if (const std::size_t behind = scan.behind_any(at, words);
-        behind > at && behind <= range.last) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool ends_with(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
-  return std::any_of(words.begin(), words.end(), [&](const Words& word) {
-    return range.last >= range.first + word.size() && scan.reads(range.last - word.size(), word);
-  });
-}
-
-/// The last clause of the words in front: behind their last comma.
-TokenRange nearest_of(const PhraseScan& scan, TokenRange lead) {
-  TokenRange nearest = lead;
-  for (std::size_t at = lead.first; at < lead.last; ++at) {
-    nearest.first = scan.at(at).is_any_of({",", ";", "."}) ? at + 1 : nearest.first;
-  }
-  return nearest;
-}
 
 bool is_dated(const Segment& segment) {
   return segment.has_points() && segment.points.points.front().has_day() && !segment.cadence;

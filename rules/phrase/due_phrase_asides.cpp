@@ -325,11 +325,14 @@ std::size_t DuePhraseParser::behind_comment() {
     context_.add_known(position_, position_ + 4);
     return position_ + 4;
   }
-  // "báo cáo kết quả và vướng mắc nếu có"
+  // "báo cáo kết quả và vướng mắc nếu có", "Trước ngày 15/6/2026, nếu có"
   const Token& behind_if = scan_.at(position_ + 2);
   const bool behind_due = position_ > 1 && scan_.at(position_ - 1).is(",") &&
                           current().has_time() && behind_if.is_end();
-  if (behind_due && scan_.reads(position_, {"nếu", "có"})) {
+  const bool behind_work =
+      context_.has_words() && scan_.at(position_ - 1).is_word() &&
+      (behind_if.is_end() || behind_if.is_any_of({".", ";", ",", ")", "trước", "gửi", "về"}));
+  if ((behind_due || behind_work) && scan_.reads(position_, {"nếu", "có"})) {
     context_.add_known(position_, position_ + 2);
     return position_ + 2;
   }
@@ -345,12 +348,6 @@ std::size_t DuePhraseParser::behind_comment() {
   if (opens && label > position_) {
     scan_.role(position_, label, "nhãn: thời hạn");
     return label;
-  }
-  if (context_.has_words() && scan_.reads(position_, {"nếu", "có"}) &&
-      scan_.at(position_ - 1).is_word() &&
-      (behind_if.is_end() || behind_if.is_any_of({".", ";", ",", ")", "trước", "gửi", "về"}))) {
-    context_.add_known(position_, position_ + 2);
-    return position_ + 2;
   }
   const bool dated =
       current().has_points() && current().points.points.front().has_day() && context_.empty();

@@ -191,10 +191,7 @@ bool gives_right(const PhraseScan& scan, const DueClause& clause) {
 }
 
 bool tells(const PhraseScan& scan, const DueClause& clause, Claim claim) {
-  TokenRange nearest = clause.lead;
-  for (std::size_t at = clause.lead.first; at < clause.lead.last; ++at) {
-    nearest.first = scan.at(at).is_any_of({",", ";", "."}) ? at + 1 : nearest.first;
-  }
+  TokenRange nearest = nearest_of(scan, clause.lead);
   if (claim == Claim::firm) {
     // "Chủ tịch UBND đã chỉ đạo các đơn vị hoàn thành trước ngày …"
     bool past = false;

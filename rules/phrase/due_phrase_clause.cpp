@@ -147,6 +147,30 @@ std::size_t first_said(const PhraseScan& scan, TokenRange range) {
   return at;
 }
 
+bool holds_any(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
+  for (std::size_t at = range.first; at < range.last; ++at) {
+    if (const std::size_t behind = scan.behind_any(at, words);
+        behind > at && behind <= range.last) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ends_with(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
+  return std::any_of(words.begin(), words.end(), [&](const Words& word) {
+    return range.last >= range.first + word.size() && scan.reads(range.last - word.size(), word);
+  });
+}
+
+TokenRange nearest_of(const PhraseScan& scan, TokenRange lead) {
+  TokenRange nearest = lead;
+  for (std::size_t at = lead.first; at < lead.last; ++at) {
+    nearest.first = scan.at(at).is_any_of({",", ";", "."}) ? at + 1 : nearest.first;
+  }
+  return nearest;
+}
+
 const Token& token_before(const PhraseScan& scan, const DueClause& clause) {
   return scan.at(clause.first() > 0 ? clause.first() - 1 : scan.size());
 }

@@ -6,6 +6,7 @@
 #include "rules/phrase/due_phrase_scan.h"
 
 #include <cstddef>
+#include <initializer_list>
 #include <vector>
 
 namespace dondoc {
@@ -34,6 +35,16 @@ struct DueClause {
 [[nodiscard]] std::size_t first_said(const PhraseScan& scan, TokenRange range);
 /// The token in front of the due; the end token when there is none.
 [[nodiscard]] const Token& token_before(const PhraseScan& scan, const DueClause& clause);
+
+/// Whether one of the word groups lies wholly in the range, or is its end.
+[[nodiscard]] bool holds_any(const PhraseScan& scan,
+                             TokenRange range,
+                             std::initializer_list<Words> words);
+[[nodiscard]] bool ends_with(const PhraseScan& scan,
+                             TokenRange range,
+                             std::initializer_list<Words> words);
+/// The last clause of the words in front: behind their last comma.
+[[nodiscard]] TokenRange nearest_of(const PhraseScan& scan, TokenRange lead);
 
 [[nodiscard]] bool holds_deed(const PhraseScan& scan, TokenRange range);
 [[nodiscard]] bool holds_number(const PhraseScan& scan, TokenRange range);

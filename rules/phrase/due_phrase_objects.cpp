@@ -16,15 +16,6 @@ bool begins_with(const PhraseScan& scan, TokenRange range, std::initializer_list
   return behind > said && behind <= range.last;
 }
 
-bool ends_with(const PhraseScan& scan, TokenRange range, std::initializer_list<Words> words) {
-  for (const Words& word : words) {
-    if (range.last >= range.first + word.size() && scan.reads(range.last - word.size(), word)) {
-      return true;
-    }
-  }
-  return false;
-}
-
 bool has_day(const DueClause& clause) {
   return clause.segment->has_points() && clause.segment->points.points.front().has_day();
 }
