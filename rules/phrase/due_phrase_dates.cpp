@@ -152,7 +152,7 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
     return false;
   }
   const bool third = scan_.at(number + 3).is(separator.text) && scan_.at(number + 4).is_number();
-  if (third && separator.is("-") && is_year_first(number)) {
+  if (third && separator.is("-") && read_year_first(number)) {
     return true;
   }
   if (!named && !third && separator.is("/") && second.text.size() == year_digits) {
@@ -207,7 +207,7 @@ bool PointReader::read_numeric_date(std::size_t number, bool named) {
 }
 
 /// "2026-09-15" (ISO 8601): no other order begins with the year.
-bool PointReader::is_year_first(std::size_t number) {
+bool PointReader::read_year_first(std::size_t number) {
   constexpr std::size_t two_digits = 2;
   const Token& month = scan_.at(number + 2);
   const Token& day = scan_.at(number + 4);

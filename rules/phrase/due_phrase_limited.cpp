@@ -209,8 +209,7 @@ bool DuePhraseParser::read_from() {
   const std::size_t roles = scan_.role_count();
   if (is_clock(scan_, begin)) {
     if (const std::size_t last = behind_start_clock(begin); last > begin) {
-      context_.add_known(position_, last);
-      position_ = last;
+      pass_over(last);
       return true;
     }
   }

@@ -200,6 +200,24 @@ bool DuePhraseParser::is_of_review(const Points& points) const {
          (scan_.reads(position_ - 2, {"sơ", "kết"}) || scan_.reads(position_ - 2, {"tổng", "kết"}));
 }
 
+/// "Quý IV và ngày 05 tháng liền kề": of which month?
+bool DuePhraseParser::refuses_other_month(const Points& points) {
+  const bool dated = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
+    return !segment.cadence && segment.has_points() && !segment.points.points.front().weekday &&
+           segment.points.points.front().month == Relative::unsaid;
+  });
+  if (!dated || current().cadence || !current().subjects.empty() ||
+      !points.points.front().is_day_of_month_after()) {
+    return false;
+  }
+  scan_.fail(points.points.front().words,
+             two_dues,
+             "Chưa rõ ngày này của tháng sau tháng đã nêu hay của mọi tháng; hãy ghi \"hằng "
+             "tháng\" hoặc ghi ngày, tháng.",
+             "hằng tháng, trước ngày 05 của tháng sau");
+  return true;
+}
+
 /// "Quý I: ban hành kế hoạch, báo cáo trước ngày 20 của tháng cuối quý": of that quarter or of
 /// each?
 bool DuePhraseParser::refuses_other_quarter(const Points& points) {
@@ -210,20 +228,6 @@ bool DuePhraseParser::refuses_other_quarter(const Points& points) {
            *said.points.front().last_month - *said.points.front().first_month + 1 ==
                months_per_quarter;
   });
-  // "Quý IV và ngày 05 tháng liền kề": of which month
-  const bool dated = std::any_of(segments_.begin(), segments_.end(), [](const Segment& segment) {
-    return !segment.cadence && segment.has_points() && !segment.points.points.front().weekday &&
-           segment.points.points.front().month == Relative::unsaid;
-  });
-  if (dated && !current().cadence && current().subjects.empty() &&
-      points.points.front().is_day_of_month_after()) {
-    scan_.fail(points.points.front().words,
-               two_dues,
-               "Chưa rõ ngày này của tháng sau tháng đã nêu hay của mọi tháng; hãy ghi \"hằng "
-               "tháng\" hoặc ghi ngày, tháng.",
-               "hằng tháng, trước ngày 05 của tháng sau");
-    return true;
-  }
   if (!are_days_of_span(points) || !points.points.front().month_of_quarter || current().cadence ||
       !named) {
     return false;
@@ -289,7 +293,7 @@ void DuePhraseParser::place_points(LimitPart limit,
       limited_again = false;
     }
   }
-  if (!points.points.empty() && refuses_other_quarter(points)) {
+  if (!points.points.empty() && (refuses_other_month(points) || refuses_other_quarter(points))) {
     return;
   }
   const bool conflict = is_of_review(points) ||

@@ -69,8 +69,7 @@ bool DuePhraseParser::parse() {
       continue;
     }
     if (const std::size_t known = behind_known(); known > position_) {
-      context_.add_known(position_, known);
-      position_ = known;
+      pass_over(known);
       continue;
     }
     if (const std::size_t comment = behind_comment(); comment > position_) {
@@ -83,8 +82,7 @@ bool DuePhraseParser::parse() {
     }
     if (const std::size_t figures = behind_figures(scan_, position_); figures > position_) {
       figures_ = scan_.span(position_, figures);
-      context_.add_known(position_, figures);
-      position_ = figures;
+      pass_over(figures);
       continue;
     }
     if (const std::size_t occasion = behind_occasion(scan_, position_); occasion > position_) {

@@ -104,6 +104,7 @@ class DuePhraseParser {
   [[nodiscard]] bool repeats_year_of_work(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool repeats_quarter_ends(const LimitPart& limit, const Points& points) const;
   [[nodiscard]] bool joins_reports(const Segment& before, const Segment& segment) const;
+  bool refuses_other_month(const Points& points);
   bool refuses_other_quarter(const Points& points);
   void join_subjects();
   void make_subject(const Points& due);
@@ -124,6 +125,8 @@ class DuePhraseParser {
   [[nodiscard]] bool merge_points(const LimitPart& limit, const Points& points);
   /// Closes the words read so far and moves behind a part.
   void advance(std::size_t last);
+  /// Takes the tokens up to `last` as words about the work, which change nothing of the due.
+  void pass_over(std::size_t last);
   /// Begins a segment for a part that can't join the current one, or fails.
   bool split(WordSpan words, std::string_view code, const std::string& message);
   [[nodiscard]] bool only_comma() const;

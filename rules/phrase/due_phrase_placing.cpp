@@ -31,6 +31,11 @@ void DuePhraseParser::advance(std::size_t last) {
   position_ = last;
 }
 
+void DuePhraseParser::pass_over(std::size_t last) {
+  context_.add_known(position_, last);
+  position_ = last;
+}
+
 /// Whether the part follows the one before directly or behind a comma: "Thường xuyên, hằng năm".
 bool DuePhraseParser::only_comma() const {
   return !sentence_ended_ && !context_.has_words() && !context_.holds("và") &&
@@ -173,28 +178,18 @@ bool DuePhraseParser::repeats_cadence(const Read<CadencePart>& read) {
       read.part.said_by_report && segment.cadence && segment.cadence->is(CadenceUnit::year) &&
       !sentence_ended_ && days.size() == read.part.units.size() && names_halves(read.part) &&
       std::all_of(days.begin(), days.end(), [](const Point& p) { return p.has_day(); });
-  if (named) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
-    return true;
-  }
   // "Chậm nhất 30 ngày kể từ ngày kết thúc quý, … gửi báo cáo tài chính theo quý": the same
   const bool of_report = segment.term && !sentence_ended_ && read.part.units.size() == 1 &&
                          segment.term->event == end_of(read.part.units.front()) &&
                          segment.term->event != EventKind::outside && !context_.holds(";");
-  if (of_report) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
-    return true;
-  }
   const bool spread = segment.quota && segment.quota->per && context_.holds("(") &&
                       !context_.holds(")") && !read.part.is(*segment.quota->per) &&
                       scan_.at(read.last).is(")");
-  if (spread) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+  if (named || of_report || spread) {
+    pass_over(read.last);
+    return true;
   }
-  return spread;
+  return false;
 }
 
 /// Whether the cadence is of another due than what has been said so far.

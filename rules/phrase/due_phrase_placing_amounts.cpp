@@ -42,8 +42,7 @@ void DuePhraseParser::place_quota(const Read<QuotaPart>& read) {
     return;
   }
   if (read.part.weak && (!current().cadence || current().has_points() || current().quota)) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+    pass_over(read.last);
     return;
   }
   if (read.part.in_days && !current().cadence) {
@@ -109,8 +108,7 @@ void DuePhraseParser::place_target(const Read<TargetPart>& read) {
   if (read.part.bare && !another) {
     // A percentage without a threshold is a word about the work, unless nothing else is said.
     bare_target_ = bare_target_.value_or(read.part.words);
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+    pass_over(read.last);
     return;
   }
   // "2026 đạt 14%; 2030 đạt 30%"

@@ -78,14 +78,12 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
                      scan_.at(position_).is("theo") && is_work_word(scan_.at(position_ - 1)) &&
                      !scan_.at(position_ - 1).is_any_of({"và", "hoặc"}) && !sentence_ended_;
   if (asked) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+    pass_over(read.last);
     return;
   }
   if (dated && mild && !(sentence_ended_ && read.part.mode == Mode::deferred && !read.part.mild)) {
     // The due is said; these words only say that it follows a rule.
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+    pass_over(read.last);
     scan_.note(read.part.words,
                "due-as-said-here",
                "Thời hạn được tính theo cụm từ này, không theo văn bản được nhắc tới.");
@@ -103,8 +101,7 @@ void DuePhraseParser::place_mode(const Read<ModePart>& read) {
                          segment.mode->mode == Mode::happening && read.part.mode == Mode::happening;
   if (segment.mode && (mild || !apart || as_needed || again) && !says_when && !sentence_ended_) {
     // "kịp thời xử lý … theo quy định": the first one says what kind of duty it is.
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+    pass_over(read.last);
     return;
   }
   if (segment.mode && segment.mode->mild && !sentence_ended_) {

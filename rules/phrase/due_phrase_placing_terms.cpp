@@ -103,8 +103,7 @@ bool DuePhraseParser::explains_date(const Read<TermPart>& read) {
   if (!explains) {
     return false;
   }
-  context_.add_known(position_, read.last);
-  position_ = read.last;
+  pass_over(read.last);
   scan_.note(read.part.words,
              "due-as-said-here",
              "Thời hạn là ngày được ghi; phần trong ngoặc chỉ nói cách tính ra ngày đó.");
@@ -270,8 +269,7 @@ bool DuePhraseParser::belongs_to_event(const Read<CadencePart>& read) {
       segment.parts.back().last != position_ || scan_.at(position_ - 1).is_number()) {
     return false;
   }
-  context_.add_known(position_, read.last);
-  position_ = read.last;
+  pass_over(read.last);
   return true;
 }
 
@@ -296,8 +294,7 @@ void DuePhraseParser::place_term(const Read<TermPart>& read) {
   // "soạn hồ sơ 04 ngày; rà soát 02 ngày": each its own
   const bool next_term = sentence_ended_ && segment.term && !dated;
   if (read.part.weak && (dated || segment.term || segment.mode) && !next_term) {
-    context_.add_known(position_, read.last);
-    position_ = read.last;
+    pass_over(read.last);
     return;
   }
   const bool each_so_long = segment.cadence && read.part.lasting == Lasting::yes;

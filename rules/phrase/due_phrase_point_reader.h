@@ -25,7 +25,7 @@ class PointReader {
   bool read_working_day(std::size_t index);
   bool read_edge(std::size_t index, bool named);
   bool read_numeric_date(std::size_t number, bool named);
-  bool is_year_first(std::size_t number);
+  bool read_year_first(std::size_t number);
   bool read_month_and_year(std::size_t number);
   bool read_months();
   bool read_month(std::size_t index);

@@ -157,26 +157,22 @@ bool DuePhraseParser::belong_to_work(const LimitPart& limit,
   }
   if (next_year_of_work) {
     // "gửi nhu cầu vốn năm sau trước ngày 20/11": the year is the work's.
-    context_.add_known(position_, last);
-    position_ = last;
+    pass_over(last);
     return true;
   }
   if (repeats_year_of_work(limit, points)) {
-    context_.add_known(position_, last);
-    position_ = last;
+    pass_over(last);
     return true;
   }
   if (repeats_quarter_ends(limit, points)) {
     scan_.note(scan_.span(position_, last),
                "due-as-said-here",
                "Các tháng này cũng là tháng cuối quý nên thuộc các kỳ đã nêu.");
-    context_.add_known(position_, last);
-    position_ = last;
+    pass_over(last);
     return true;
   }
   if (labels_date(limit, points) || labels_report(limit, points)) {
-    context_.add_known(position_, last);
-    position_ = last;
+    pass_over(last);
     return true;
   }
   const bool unlimited_day =
@@ -192,16 +188,14 @@ bool DuePhraseParser::belong_to_work(const LimitPart& limit,
        scan_.reads(position_ - 2, {"quyết", "định"})) &&
       scan_.at(0).is_any_of({"tại", "theo", "tiếp", "thực", "căn"});
   if (said_then && time_follows(scan_, last)) {
-    context_.add_known(position_, last);
-    position_ = last;
+    pass_over(last);
     return true;
   }
   if (unlimited_day && position_ > 0 && scan_.at(position_ - 1).is_any_of({"họp", "nghị"}) &&
       context_.holds_word("luận")) {
     // "kết luận tại cuộc họp ngày 12/3/2026": when it was said, not when it is owed
     no_due_ = no_due_.value_or(scan_.span(position_, last));
-    context_.add_known(position_, last);
-    position_ = last;
+    pass_over(last);
     return true;
   }
   if (unlimited_day && is_on_occasion()) {
