@@ -42,6 +42,30 @@ void DuePhraseParser::keep_limit(const LimitPart& limit, std::size_t last) {
   current().limit = limit;
 }
 
+/// "trước kỳ họp", "trước Tết dương lịch": how many days before it isn't said, or which day it is;
+/// `last` is behind the limit.
+void DuePhraseParser::fail_over_unsaid_days(std::size_t last) {
+  position_ = last;
+  const Token& next = scan_.at(position_);
+  if (next.is_any_of({"khi", "kỳ", "phiên", "hội", "cuộc", "lễ", "mùa"})) {
+    scan_.fail(scan_.span(position_ - 1, position_ + 1),
+               "phrase-not-understood",
+               "Chưa nêu trước sự kiện này bao nhiêu ngày.",
+               "chậm nhất 03 ngày làm việc trước ngày họp");
+  }
+  if (next.is_word() && !scan_.at(position_ + 1).is_any_of({"ngày", "tháng"}) && !is_hedge(next) &&
+      !changes_due(scan_, position_)) {
+    scan_.fail(scan_.span(position_ - 1, position_ + 1),
+               "phrase-not-understood",
+               "Chưa rõ \"" + scan_.words(position_ - 1, position_ + 1) +
+                   " …\" là trước ngày nào; hãy ghi ngày, hoặc số ngày trước sự kiện đó.",
+               scan_.reads(position_, {"tết", "dương", "lịch"}) ? "chậm nhất ngày 31/12 hằng năm"
+                                                                : once_hint);
+    return;
+  }
+  context_.fail_at(position_);
+}
+
 /// A limit with what it limits. A weak word ("trong", "đến") without anything behind it is a word
 /// like any other; a strong one is a mistake.
 bool DuePhraseParser::read_limited() {
@@ -104,24 +128,7 @@ bool DuePhraseParser::read_limited() {
     return true;
   }
   if (scan_.at(position_).is("trước") && next.is_word() && !is_time_noun(next)) {
-    position_ = limit->last;
-    if (next.is_any_of({"khi", "kỳ", "phiên", "hội", "cuộc", "lễ", "mùa"})) {
-      scan_.fail(scan_.span(position_ - 1, position_ + 1),
-                 "phrase-not-understood",
-                 "Chưa nêu trước sự kiện này bao nhiêu ngày.",
-                 "chậm nhất 03 ngày làm việc trước ngày họp");
-    }
-    if (next.is_word() && !scan_.at(position_ + 1).is_any_of({"ngày", "tháng"}) &&
-        !is_hedge(next) && !changes_due(scan_, position_)) {
-      scan_.fail(scan_.span(position_ - 1, position_ + 1),
-                 "phrase-not-understood",
-                 "Chưa rõ \"" + scan_.words(position_ - 1, position_ + 1) +
-                     " …\" là trước ngày nào; hãy ghi ngày, hoặc số ngày trước sự kiện đó.",
-                 scan_.reads(position_, {"tết", "dương", "lịch"}) ? "chậm nhất ngày 31/12 hằng năm"
-                                                                  : once_hint);
-      return true;
-    }
-    context_.fail_at(position_);
+    fail_over_unsaid_days(limit->last);
     return true;
   }
   if (refuses_span(scan_, limit->last)) {

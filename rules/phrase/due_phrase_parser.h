@@ -47,6 +47,7 @@ class DuePhraseParser {
   // Each returns whether it read something or failed over it.
   bool read_part();
   bool read_no_due();
+  void fail_over_unsaid_days(std::size_t last);
   bool read_limited();
   bool read_from();
   bool read_plain_points();
